@@ -1,0 +1,770 @@
+"""Every type that travels down the line, from a condition to the sheet.
+
+All are frozen values. `None` always means "not known" or "the record does not say"; it never means zero
+or no. The words of the enumerations leave the program in JSON and CSV: scripts depend on them, so they
+change only together with `schema_version`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from evidence.errors import InvalidPmid
+
+SCHEMA_VERSION = 1
+
+T = TypeVar("T")
+
+# ---------------------------------------------------------------------------------------------- words
+
+
+class Design(StrEnum):
+    """What kind of study a record reports."""
+
+    GUIDELINE = "guideline"
+    SYSTEMATIC_REVIEW = "systematic_review"
+    META_ANALYSIS = "meta_analysis"
+    OVERVIEW_OF_REVIEWS = "overview_of_reviews"
+    RCT = "rct"
+    CROSSOVER_RCT = "crossover_rct"
+    CLUSTER_RCT = "cluster_rct"
+    PILOT_RCT = "pilot_rct"
+    NONRANDOMISED_CONTROLLED = "nonrandomised_controlled"
+    COHORT = "cohort"
+    SINGLE_ARM = "single_arm"
+    CASE_SERIES = "case_series"
+    CASE_REPORT = "case_report"
+    CROSS_SECTIONAL = "cross_sectional"
+    QUALITATIVE = "qualitative"
+    NARRATIVE_REVIEW = "narrative_review"
+    PROTOCOL_TRIAL = "protocol_trial"
+    PROTOCOL_REVIEW = "protocol_review"
+    SECONDARY_ANALYSIS = "secondary_analysis"
+    EDITORIAL_COMMENT = "editorial_comment"
+    ANIMAL = "animal"
+    OTHER = "other"
+
+
+class MassageRole(StrEnum):
+    """What part massage by a person played in the study."""
+
+    TESTED = "tested"
+    ONE_OF_SEVERAL_ARMS = "one_of_several_arms"
+    COMPARATOR = "comparator"
+    SHAM_CONTROL = "sham_control"
+    CO_INTERVENTION = "co_intervention"
+    POOLED = "pooled_with_other_manual_therapy"
+    INCIDENTAL = "incidental"
+    NONE = "none"
+
+
+class Comparator(StrEnum):
+    """What massage was compared with. The same massage looks better against nothing than against sham."""
+
+    NONE_WAITLIST = "none_waitlist"
+    USUAL_CARE = "usual_care"
+    SHAM_PLACEBO = "sham_placebo"
+    ACTIVE = "active"
+    MULTIPLE = "multiple"
+    NOT_APPLICABLE = "not_applicable"
+    UNCLEAR = "unclear"
+
+
+class Direction(StrEnum):
+    """Which way the main result came out between groups, seen from massage."""
+
+    BENEFIT = "benefit"
+    NO_DIFFERENCE = "no_difference"
+    MIXED = "mixed"
+    FAVOURS_COMPARATOR = "favours_comparator"
+    UNCLEAR = "unclear"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Precision(StrEnum):
+    """Whether a result without a difference rules one out ("no difference shown" is not "shown to be none")."""
+
+    PRECISE = "precise"
+    IMPRECISE = "imprecise"
+    NOT_STATED = "not_stated"
+
+
+class Integrity(StrEnum):
+    """Whether the record may still be relied on."""
+
+    OK = "ok"
+    RETRACTED = "retracted"
+    CONCERN = "concern"
+    CORRECTED = "corrected"
+    SUPERSEDED = "superseded"
+
+
+class Basis(StrEnum):
+    """Where a judgement comes from."""
+
+    QUOTED = "quoted"
+    PUBLICATION_TYPE = "publication_type"
+    MESH = "mesh"
+    ABSENT = "absent"
+    CURATED = "curated"
+
+
+class Confidence(StrEnum):
+    """How sure we are, read from abstracts. Never a GRADE word: those are the experts', and quoted."""
+
+    FAIRLY_SURE = "fairly_sure"
+    UNSURE = "unsure"
+    VERY_UNSURE = "very_unsure"
+    CANNOT_SAY = "cannot_say"
+
+
+class SetAsideReason(StrEnum):
+    """Why a record that the search found is not among the ranked studies."""
+
+    OFF_TOPIC = "off_topic"
+    MASSAGE_NOT_TESTED = "massage_not_tested"
+    WRONG_MASSAGE = "wrong_massage"
+    DEVICE_OR_SELF = "device_or_self"
+    NOT_HUMAN = "not_human"
+    NOT_EFFECT_STUDY = "not_effect_study"
+    PROTOCOL = "protocol"
+    RETRACTED = "retracted"
+    RETRACTION_NOTICE = "retraction_notice"
+    CORRECTION_NOTICE = "correction_notice"
+    SUPERSEDED = "superseded"
+    DUPLICATE_REPORT = "duplicate_report"
+    NOT_RECEIVED = "not_received"
+    MERGED = "merged"
+    UNREADABLE = "unreadable"
+
+
+class Stance(StrEnum):
+    """What a guideline body or authoritative review says about massage for a condition."""
+
+    FOR = "for"
+    CONDITIONAL_FOR = "conditional_for"
+    AGAINST = "against"
+    CONDITIONAL_AGAINST = "conditional_against"
+    ONLY_WITH_OTHER_CARE = "only_with_other_care"
+    INSUFFICIENT = "insufficient"
+    SILENT = "silent"  # read, and massage is not in it; not the same as "none found"
+
+
+class NoticeKind(StrEnum):
+    """What a linked PubMed record does to this one (`CommentsCorrections@RefType`)."""
+
+    RETRACTION_IN = "RetractionIn"
+    RETRACTION_OF = "RetractionOf"
+    PARTIAL_RETRACTION_IN = "PartialRetractionIn"
+    RETRACTED_AND_REPUBLISHED_IN = "RetractedandRepublishedIn"
+    CORRECTED_AND_REPUBLISHED_IN = "CorrectedandRepublishedIn"
+    CONCERN_IN = "ExpressionOfConcernIn"
+    CONCERN_FOR = "ExpressionOfConcernFor"
+    ERRATUM_IN = "ErratumIn"
+    ERRATUM_FOR = "ErratumFor"
+    UPDATE_IN = "UpdateIn"
+    UPDATE_OF = "UpdateOf"
+
+
+# ---------------------------------------------------------------------------------------- identifiers
+
+
+class Pmid(str):
+    """A PubMed identifier: one to eight digits, no leading zero, kept as text.
+
+    A PMCID or DOI cannot become one by accident: E-utilities answers "PMC1234567" with the record of
+    PMID 1234567, which is another article.
+    """
+
+    __slots__ = ()
+    _FORM = re.compile(r"[1-9][0-9]{0,7}", re.ASCII)
+
+    def __new__(cls, text: str | int) -> Pmid:
+        """Raise `InvalidPmid` unless `text` is a PMID; surrounding white space is forgiven."""
+        plain = str(text).strip()
+        if not cls._FORM.fullmatch(plain):
+            raise InvalidPmid(
+                f"{plain[:40]!r} is not a PMID: a PMID is one to eight digits, such as 26329399."
+            )
+        return super().__new__(cls, plain)
+
+    @property
+    def url(self) -> str:
+        """The page of this record on the PubMed site."""
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self}/"
+
+
+# ------------------------------------------------------------------------------------ what is searched
+
+
+@dataclass(frozen=True, slots=True)
+class IcdCode:
+    """A billable ICD-10-CM code with its official name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A health problem that people ask a massage referral for (one file of queries/conditions/).
+
+    `mesh` are MeSH headings searched with explosion; `text` are title/abstract terms in PubMed syntax
+    without field tag (`"back pain"`, `lumbago`, `backache*`). `stages` are words such as acute and chronic
+    that authorities of this condition distinguish. `safety` names the groups of queries/safety.toml.
+    """
+
+    slug: str
+    name: str
+    synonyms: tuple[str, ...]
+    mesh: tuple[str, ...]
+    text: tuple[str, ...]
+    icd10cm: tuple[IcdCode, ...]
+    body_area: str
+    safety: tuple[str, ...]
+    seed_pmids: tuple[Pmid, ...]
+    reviewed_on: date | None
+    reviewed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One concept of a search: its members are OR-ed, every one tagged with a PubMed field."""
+
+    name: str
+    terms: tuple[str, ...]
+
+    @property
+    def term(self) -> str:
+        """The block as PubMed gets it."""
+        return "(" + " OR ".join(self.terms) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """Population AND massage; `excluded` is the published filter that is taken away with NOT, or None."""
+
+    slug: str
+    blocks: tuple[Block, ...]
+    excluded: Block | None
+    excluded_source: str | None
+
+    @property
+    def term(self) -> str:
+        """The whole search as it is sent to PubMed."""
+        joined = " AND ".join(block.term for block in self.blocks)
+        return f"({joined}) NOT {self.excluded.term}" if self.excluded else joined
+
+
+class SourceKind(StrEnum):
+    """Where the records of a sheet came from."""
+
+    PUBMED = "pubmed"
+    FILES = "files"
+    STARTER = "starter_edition"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReceipt:
+    """Proof of one retrieval: what was asked, of whom, when, and how much came back.
+
+    `count` is how many records the source says match; `pmids` are those, in the order received.
+    `as_of` is the day that the evidence is from: of the search, of the newest file, of the edition.
+    `names` are base names of files, never folders.
+    """
+
+    source: SourceKind
+    as_of: date | None
+    count: int
+    pmids: tuple[Pmid, ...]
+    term: str | None = None
+    translation: str | None = None
+    warnings: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    fallback: bool = False
+
+
+# ------------------------------------------------------------------------------------------- records
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of an abstract. `label` as printed ("RESULTS"), `category` NLM's own (`NlmCategory`)."""
+
+    text: str
+    label: str | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person (`last`, `initials`, `suffix`) or a group (`collective`), never both."""
+
+    last: str | None = None
+    initials: str | None = None
+    suffix: str | None = None
+    fore: str | None = None
+    collective: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeshHeading:
+    """A MeSH descriptor with its qualifiers; `major` when the descriptor or a qualifier is starred."""
+
+    descriptor: str
+    ui: str | None = None
+    qualifiers: tuple[str, ...] = ()
+    major: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A link to a retraction, correction, concern or newer version; `pmid` may be unknown."""
+
+    kind: NoticeKind
+    pmid: Pmid | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One PubMed record, as far as its format carries it, in plain text.
+
+    `title` has no final full stop added or removed and no markup. `sections` is empty when PubMed has no
+    abstract. `publication_types` and `mesh` are `None` when the record carries none (not indexed yet),
+    which is not the same as an empty list. `year` is the year of the issue, else of the electronic
+    publication. `registry_ids` are trial numbers (NCT..., ISRCTN...). `book` is true for PubmedBookArticle.
+    """
+
+    pmid: Pmid
+    title: str
+    sections: tuple[Section, ...] = ()
+    authors: tuple[Author, ...] = ()
+    authors_complete: bool = True
+    journal: str | None = None
+    journal_abbrev: str | None = None
+    year: int | None = None
+    pub_date: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    pmcid: str | None = None
+    publication_types: tuple[str, ...] | None = None
+    mesh: tuple[MeshHeading, ...] | None = None
+    keywords: tuple[str, ...] = ()
+    registry_ids: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    languages: tuple[str, ...] = ()
+    vernacular_title: str | None = None
+    publisher: str | None = None
+    book: bool = False
+
+    @property
+    def abstract(self) -> str:
+        """All sections as one text, labels included, one section a line."""
+        return "\n".join(f"{s.label}: {s.text}" if s.label else s.text for s in self.sections)
+
+    @property
+    def url(self) -> str:
+        """The page of this record on the PubMed site."""
+        return self.pmid.url
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A record that could not be read: where it stood, why, and its PMID when that much could be seen."""
+
+    where: str
+    why: str
+    pmid: Pmid | None = None
+
+
+# ------------------------------------------------------------------------------------------ judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Generic[T]):
+    """An answer to one question about one study, with its reason and the sentence it was read from.
+
+    `value` is None when the record does not say. `quote` is a verbatim piece of the title or of one abstract
+    section; it is required when `basis` is `quoted` and forbidden to be invented: a test looks it up.
+    """
+
+    value: T | None
+    because: str
+    basis: Basis
+    quote: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.basis is Basis.QUOTED and not self.quote:
+            raise ValueError("a quoted judgement needs its quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One reported result, as printed. Numbers keep the sign of the paper; `favours` comes from its words.
+
+    `measure` is one of mean_difference, smd, rr, or, hr, percent, means; `favours` massage, comparator or None.
+    """
+
+    outcome: str | None
+    measure: str | None
+    value: float | None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    p: str | None = None
+    time: str | None = None
+    versus: str | None = None
+    favours: str | None = None
+    flags: tuple[str, ...] = ()
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much massage was given to each person: number of sessions, minutes a session, weeks in all."""
+
+    sessions: float | None = None
+    minutes: float | None = None
+    weeks: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A record that is not ranked, and why. `title` is None when the record never came or was unreadable."""
+
+    pmid: Pmid | None
+    title: str | None
+    reason: SetAsideReason
+    because: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """An article with every judgement about it. `set_aside` is None when it may be ranked.
+
+    `relevant` has the value None when no condition was asked about. `result_note` is a reader's one line about
+    the result (starter edition only). `secondary` is true when a reader saw the facts on another page than
+    the article's or PubMed's own.
+    """
+
+    article: Article
+    design: Judgement[Design]
+    massage_role: Judgement[MassageRole]
+    tested: Judgement[bool]
+    relevant: Judgement[bool]
+    n_randomised: Judgement[int]
+    n_analysed: Judgement[int]
+    n_studies: Judgement[int]
+    n_participants: Judgement[int]
+    comparator: Judgement[Comparator]
+    direction: Judgement[Direction]
+    precision: Judgement[Precision]
+    time_note: Judgement[str]
+    dose: Judgement[Dose]
+    harms: Judgement[str]
+    registry: Judgement[tuple[str, ...]]
+    integrity: Judgement[Integrity]
+    effects: tuple[Effect, ...] = ()
+    result_note: str | None = None
+    secondary: bool = False
+    set_aside: SetAside | None = None
+
+    @property
+    def people(self) -> int | None:
+        """Participants in all: of the included trials for a review, randomised (else analysed) for a trial."""
+        for answer in (self.n_participants, self.n_randomised, self.n_analysed):
+            if answer.value is not None:
+                return answer.value
+        return None
+
+
+# --------------------------------------------------------------------------------------------- ranking
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One addend of a study's score inside its tier, with its reason in words."""
+
+    name: str
+    points: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A study with its place (1 is first), its tier (1 is best, OCEBM 2011 treatment row) and score parts."""
+
+    study: Study
+    place: int
+    tier: int
+    tier_because: str
+    parts: tuple[ScorePart, ...]
+
+    @property
+    def score(self) -> float:
+        """Sum of the parts; comparable only inside one tier."""
+        return round(sum(part.points for part in self.parts), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every identified record in one of two places: `len(ranked) + len(set_aside) == identified`."""
+
+    ranked: tuple[Ranked, ...]
+    set_aside: tuple[SetAside, ...]
+
+    @property
+    def identified(self) -> int:
+        """How many records the search found."""
+        return len(self.ranked) + len(self.set_aside)
+
+
+# ------------------------------------------------------------------------------ what others have said
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement was read: a page and the day. `checked` is false when it was seen only in a copy or
+    a quotation; `as_quoted_by` then says whose."""
+
+    url: str
+    seen_on: date | None
+    checked: bool
+    as_quoted_by: str | None = None
+    pmid: Pmid | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What one body says about massage for one condition.
+
+    `kind` is guideline, cochrane_review, evidence_review or evidence_map. `said` is our paraphrase;
+    `strength` and `certainty` are the body's own words in its own `scheme` (None when not seen).
+    """
+
+    body: str
+    year: int | None
+    kind: str
+    stance: Stance
+    population: str
+    stage: str | None
+    comparator: str | None
+    said: str
+    strength: str | None
+    certainty: str | None
+    scheme: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyLine:
+    """A red flag, a precaution or a finding about harms, with its source. `kind` is red_flag, precaution or
+    harms."""
+
+    kind: str
+    said: str
+    body: str
+    source: Source
+
+
+# ------------------------------------------------------------------------------------------- synthesis
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the ranked studies say about one comparison, never pooled and never counted as votes.
+
+    `pmids` are the studies that carry it, best first; `people` is of the largest of them, not a sum, because
+    reviews share trials.
+    """
+
+    comparator: Comparator
+    direction: Direction
+    confidence: Confidence
+    concerns: tuple[str, ...]
+    n_reviews: int
+    n_trials: int
+    people: int | None
+    pmids: tuple[Pmid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """What it adds up to. `case` names the sentence in reports/words that says it."""
+
+    case: str
+    direction: Direction
+    confidence: Confidence
+    concerns: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+# ----------------------------------------------------------------------------------------------- sheet
+# Everything below is ready to print: sentences are finished, numbers are formatted, nothing is decided
+# by a template.
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAuthority:
+    """One line of the authorities' table."""
+
+    body: str
+    year: str
+    stance: Stance
+    stance_word: str
+    population: str
+    said: str
+    grade: str
+    note: str
+    url: str
+    pmid: Pmid | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStudy:
+    """One ranked study as a line. `reference` is its number in the reference list, None when not shown."""
+
+    place: int
+    pmid: Pmid
+    url: str
+    title: str
+    first_author: str
+    year: str
+    design: Design
+    design_word: str
+    people: str
+    comparator_word: str
+    direction: Direction
+    direction_word: str
+    result: str
+    quote: str
+    free_full_text: bool
+    note: str
+    reasons: tuple[str, ...]
+    tier: int
+    score: float
+    reference: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFinding:
+    """One comparison of the synthesis in words."""
+
+    comparator_word: str
+    direction: Direction
+    direction_word: str
+    confidence: Confidence
+    confidence_word: str
+    basis: str
+    concerns: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReference:
+    """One NLM/AMA reference. `text` ends with the PMID and DOI."""
+
+    number: int
+    pmid: Pmid
+    text: str
+    url: str
+    doi: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSafety:
+    """One line of red flags, precautions or harms, with where it comes from."""
+
+    said: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSetAside:
+    """One record that was set aside, for the HTML and JSON lists."""
+
+    pmid: Pmid | None
+    url: str
+    title: str
+    reason: SetAsideReason
+    reason_word: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """A labelled number of the flow count."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFlow:
+    """identified = ranked + set aside, with the reasons counted; `sentence` says it in words."""
+
+    identified: int
+    ranked: int
+    shown: int
+    set_aside: int
+    reasons: tuple[SheetCount, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSearch:
+    """How the evidence was found. `sentences` are ready to print; `term` is None when none was sent."""
+
+    source: SourceKind
+    as_of: str
+    term: str | None
+    translation: str | None
+    warnings: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that a template may show. Templates lay out; they decide nothing and write no sentence."""
+
+    schema_version: int
+    program: str
+    slug: str
+    language: str
+    condition: str
+    title: str
+    made_on: str
+    question: str
+    answer: str
+    case: str
+    direction: Direction
+    confidence: Confidence
+    confidence_word: str
+    confidence_why: str
+    notices: tuple[str, ...]
+    authorities: tuple[SheetAuthority, ...]
+    authorities_note: str
+    findings: tuple[SheetFinding, ...]
+    studies: tuple[SheetStudy, ...]
+    more_studies: tuple[SheetStudy, ...]
+    studies_note: str
+    harms: tuple[SheetSafety, ...]
+    precautions: tuple[SheetSafety, ...]
+    red_flags: tuple[SheetSafety, ...]
+    plain: tuple[str, ...]
+    ask: tuple[str, ...]
+    codes: tuple[IcdCode, ...]
+    search: SheetSearch
+    flow: SheetFlow
+    set_aside: tuple[SheetSetAside, ...]
+    references: tuple[SheetReference, ...]
+    disclaimer: tuple[str, ...]
+    content_hash: str
