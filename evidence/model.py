@@ -86,7 +86,7 @@ class Direction(StrEnum):
 
 
 class Precision(StrEnum):
-    """Whether a result without a difference rules one out ("no difference shown" is not "shown to be none")."""
+    """Whether a null result rules a difference out ("none shown" is not "shown to be none")."""
 
     PRECISE = "precise"
     IMPRECISE = "imprecise"
@@ -334,7 +334,7 @@ class Notice:
 class Article:
     """One PubMed record, as far as its format carries it, in plain text.
 
-    `title` has no final full stop added or removed and no markup. `sections` is empty when PubMed has no
+    `title` has no markup and not the final full stop that PubMed adds. `sections` is empty when PubMed has no
     abstract. `publication_types` and `mesh` are `None` when the record carries none (not indexed yet),
     which is not the same as an empty list. `year` is the year of the issue, else of the electronic
     publication. `registry_ids` are trial numbers (NCT..., ISRCTN...). `book` is true for PubmedBookArticle.
@@ -391,8 +391,8 @@ class Unreadable:
 class Judgement(Generic[T]):
     """An answer to one question about one study, with its reason and the sentence it was read from.
 
-    `value` is None when the record does not say. `quote` is a verbatim piece of the title or of one abstract
-    section; it is required when `basis` is `quoted` and forbidden to be invented: a test looks it up.
+    `value` is None when the record does not say. `quote` is a verbatim piece of the title or of one
+    abstract section; it is required when `basis` is `quoted`, and a test looks it up in the record.
     """
 
     value: T | None
@@ -409,7 +409,8 @@ class Judgement(Generic[T]):
 class Effect:
     """One reported result, as printed. Numbers keep the sign of the paper; `favours` comes from its words.
 
-    `measure` is one of mean_difference, smd, rr, or, hr, percent, means; `favours` massage, comparator or None.
+    `measure` is one of mean_difference, smd, rr, or, hr, percent, means; `favours` is massage, comparator
+    or None.
     """
 
     outcome: str | None
@@ -449,9 +450,9 @@ class SetAside:
 class Study:
     """An article with every judgement about it. `set_aside` is None when it may be ranked.
 
-    `relevant` has the value None when no condition was asked about. `result_note` is a reader's one line about
-    the result (starter edition only). `secondary` is true when a reader saw the facts on another page than
-    the article's or PubMed's own.
+    `relevant` has the value None when no condition was asked about. `result_note` is a reader's one line
+    about the result (starter edition only). `secondary` is true when a reader saw the facts on another page
+    than the article's or PubMed's own.
     """
 
     article: Article
@@ -478,7 +479,7 @@ class Study:
 
     @property
     def people(self) -> int | None:
-        """Participants in all: of the included trials for a review, randomised (else analysed) for a trial."""
+        """Participants: of the included trials for a review; randomised, else analysed, for a trial."""
         for answer in (self.n_participants, self.n_randomised, self.n_analysed):
             if answer.value is not None:
                 return answer.value
