@@ -1,0 +1,438 @@
+"""Ranking + synthesis + authorities + safety + words -> Sheet.
+
+This is the only place that decides what a sheet says; templates only lay it out. No sentence stands here:
+each comes from reports/words through `say`, which is given a key and the values to fill in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from evidence import citation, ranking
+from evidence.model import (
+    SCHEMA_VERSION,
+    Authority,
+    Comparator,
+    Condition,
+    Confidence,
+    Design,
+    Direction,
+    Finding,
+    Integrity,
+    MassageRole,
+    Ranked,
+    Ranking,
+    SafetyLine,
+    ScorePart,
+    SearchReceipt,
+    SetAside,
+    SetAsideReason,
+    Sheet,
+    SheetAuthority,
+    SheetCount,
+    SheetFinding,
+    SheetFlow,
+    SheetReference,
+    SheetSafety,
+    SheetSearch,
+    SheetSetAside,
+    SheetStudy,
+    SourceKind,
+    Stance,
+    Study,
+    Synthesis,
+)
+from evidence.synthesis import experts, weakest_grade
+
+# Two pages hold eight studies with their references; the HTML sheet lists all.
+SHOWN_STUDIES = 8
+
+GUIDELINE = "guideline"
+_SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
+
+
+class Say(Protocol):
+    """Looks up a sentence of reports/words and fills in its values."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the sentence of `key`, for example say("flow.sentence", identified=3, ...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that is known about one condition before it becomes a sheet."""
+
+    condition: Condition
+    receipt: SearchReceipt
+    ranking: Ranking
+    synthesis: Synthesis
+    authorities: tuple[Authority, ...]
+    safety: tuple[SafetyLine, ...]
+
+
+def compose(
+    material: Material, say: Say, *, made_on: date, program: str, language: str, top: int = SHOWN_STUDIES
+) -> Sheet:
+    """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
+    studies = _studies(material.ranking, say, made_on, top)
+    shown, more = studies[:top], studies[top:]
+    sheet = Sheet(
+        schema_version=SCHEMA_VERSION,
+        program=program,
+        slug=material.condition.slug,
+        language=language,
+        condition=material.condition.name,
+        title=say("sheet.title", condition=material.condition.name),
+        made_on=_day(made_on, say),
+        question=say("sheet.question", condition=material.condition.name),
+        answer=_answer(material, say),
+        case=material.synthesis.case,
+        direction=material.synthesis.direction,
+        confidence=material.synthesis.confidence,
+        confidence_word=say(f"confidence.{material.synthesis.confidence}"),
+        confidence_why=_confidence_why(material, say),
+        notices=_notices(material, say),
+        authorities=tuple(_authority(authority, say) for authority in _in_order(material.authorities)),
+        authorities_note=_authorities_note(material, say),
+        findings=tuple(_finding(finding, say) for finding in material.synthesis.findings),
+        studies=shown,
+        more_studies=more,
+        studies_note=_studies_note(len(shown), len(studies), say),
+        harms=_safety(material.safety, "harms", say),
+        precautions=_safety(material.safety, "precaution", say),
+        red_flags=_safety(material.safety, "red_flag", say),
+        plain=_plain(material, say),
+        ask=tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
+        codes=material.condition.icd10cm,
+        search=_search(material.receipt, say),
+        flow=_flow(material.ranking, len(shown), say),
+        set_aside=tuple(_set_aside(item, say) for item in material.ranking.set_aside),
+        references=tuple(_reference(row, n) for n, row in enumerate(material.ranking.ranked[:top], 1)),
+        disclaimer=(say("disclaimer.1"), say("disclaimer.2")),
+        content_hash="",
+    )
+    return replace(sheet, content_hash=content_hash(sheet))
+
+
+def content_hash(sheet: Sheet) -> str:
+    """SHA-256 of what the sheet says, in hex; the day it was made and the program version play no part."""
+    content = asdict(replace(sheet, content_hash="", made_on="", program=""))
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+# ----------------------------------------------------------------------------------------- answer
+
+
+def _answer(material: Material, say: Say) -> str:
+    synthesis = material.synthesis
+    bodies = [authority for authority in material.authorities if authority.kind == GUIDELINE]
+    return say(
+        f"answer.{synthesis.case}",
+        condition=material.condition.name,
+        clauses=_clauses(synthesis.findings, say),
+        confidence=say(f"sure.{synthesis.confidence}"),
+        experts=say(f"experts.{experts(bodies)}"),
+    )
+
+
+def _clauses(findings: Sequence[Finding], say: Say) -> str:
+    """One clause for each direction, naming what massage was compared with, hardest comparison first."""
+    clauses = []
+    for direction in dict.fromkeys(finding.direction for finding in findings):
+        named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
+        if named:
+            against = [say(f"comparator.{finding.comparator}") for finding in named]
+            clauses.append(say(f"clause.{direction}", comparators=_listed(against, say)))
+    several = [finding for finding in findings if finding.comparator in _SEVERAL]
+    if several:
+        clauses.append(say(f"clause.{several[0].direction}_several"))
+    return _listed(clauses, say)
+
+
+def _listed(items: Sequence[str], say: Say) -> str:
+    if len(items) < 2:
+        return "".join(items)
+    return say("join.comma").join(items[:-1]) + say("join.and") + items[-1]
+
+
+def _confidence_why(material: Material, say: Say) -> str:
+    concerns = [say(f"concern.{name}") for name in material.synthesis.concerns]
+    why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
+    weakest = weakest_grade(material.authorities)
+    if weakest:
+        grade = f"{weakest.body} {weakest.year or ''}".strip()
+        why.append(say("confidence_why.graded", body=grade, certainty=weakest.certainty))
+    return " ".join(why)
+
+
+def _notices(material: Material, say: Say) -> tuple[str, ...]:
+    receipt = material.receipt
+    studies = [row.study for row in material.ranking.ranked]
+    notice = say(
+        f"notice.{'starter' if receipt.source is SourceKind.STARTER else receipt.source}",
+        as_of=_day(receipt.as_of, say),
+        count=len(studies),
+        secondary=sum(study.secondary for study in studies),
+    )
+    return (say("notice.fallback"), notice) if receipt.fallback else (notice,)
+
+
+# ------------------------------------------------------------------------------------ authorities
+
+
+def _in_order(authorities: Sequence[Authority]) -> list[Authority]:
+    """Guideline bodies first, then reviews and maps; the newest first; silent ones last in their group."""
+    return sorted(
+        authorities,
+        key=lambda a: (a.kind != GUIDELINE, a.stance is Stance.SILENT, -(a.year or 0), a.body, a.said),
+    )
+
+
+def _authority(authority: Authority, say: Say) -> SheetAuthority:
+    words = "stance" if authority.kind == GUIDELINE else "stance_review"
+    return SheetAuthority(
+        body=authority.body,
+        year=str(authority.year) if authority.year else say("authority.year_unknown"),
+        stance=authority.stance,
+        stance_word=say(f"{words}.{authority.stance}"),
+        population=authority.population,
+        said=authority.said,
+        grade=_grade(authority, say),
+        note=_source_note(authority, say),
+        url=authority.source.url,
+        pmid=authority.source.pmid,
+    )
+
+
+def _grade(authority: Authority, say: Say) -> str:
+    grades = [part for part in (authority.strength, authority.certainty) if part]
+    grade = (
+        say("authority.grade", strength=grades[0], certainty=grades[1])
+        if len(grades) == 2
+        else "".join(grades)
+    )
+    return (
+        say("authority.scheme", grade=grade, scheme=authority.scheme) if grade and authority.scheme else grade
+    )
+
+
+def _source_note(authority: Authority, say: Say) -> str:
+    if authority.source.as_quoted_by:
+        return say("authority.as_quoted", by=authority.source.as_quoted_by)
+    return "" if authority.source.checked else say("authority.not_checked")
+
+
+def _authorities_note(material: Material, say: Say) -> str:
+    key = "authority.some" if material.authorities else "authority.none_found"
+    return say(key, condition=material.condition.name)
+
+
+# --------------------------------------------------------------------------------------- findings
+
+
+def _finding(finding: Finding, say: Say) -> SheetFinding:
+    return SheetFinding(
+        comparator_word=say(f"comparator.{finding.comparator}"),
+        direction=finding.direction,
+        direction_word=say(f"direction.{finding.direction}"),
+        confidence=finding.confidence,
+        confidence_word=say(f"confidence.{finding.confidence}"),
+        basis=_basis(finding, say),
+        concerns=say("join.list").join(say(f"concern.{name}") for name in finding.concerns),
+    )
+
+
+def _basis(finding: Finding, say: Say) -> str:
+    parts = []
+    if finding.n_reviews:
+        parts.append(_counted("findings.basis_reviews", finding.n_reviews, say))
+    if finding.n_trials:
+        parts.append(_counted("findings.basis_trials", finding.n_trials, say))
+    parts = parts or [say("findings.basis_other")]
+    if finding.people:
+        parts.append(say("findings.largest", n=_number(finding.people)))
+    return say("join.comma").join(parts)
+
+
+def _counted(key: str, number: int, say: Say) -> str:
+    return say(f"{key}.{'one' if number == 1 else 'other'}", n=_number(number))
+
+
+# ---------------------------------------------------------------------------------------- studies
+
+
+def _studies(ordered: Ranking, say: Say, made_on: date, top: int) -> tuple[SheetStudy, ...]:
+    return tuple(_study(row, say, made_on, row.place if row.place <= top else None) for row in ordered.ranked)
+
+
+def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStudy:
+    study, article = row.study, row.study.article
+    direction = study.direction.value or Direction.UNCLEAR
+    return SheetStudy(
+        place=row.place,
+        pmid=article.pmid,
+        url=article.url,
+        title=article.title,
+        first_author=citation.first_author(article),
+        year=str(article.year) if article.year else say("study.year_unknown"),
+        design=study.design.value or Design.OTHER,
+        design_word=say(f"design.{study.design.value or 'unknown'}"),
+        people=_people(study, say),
+        comparator_word=say(f"comparator.{study.comparator.value or Comparator.UNCLEAR}"),
+        direction=direction,
+        direction_word=say(f"direction.{direction}"),
+        result=_result(study, say),
+        quote=study.direction.quote or "",
+        free_full_text=article.pmcid is not None,
+        note=_study_note(study, say, made_on),
+        reasons=(row.tier_because, *(_part(part, say) for part in row.parts)),
+        tier=row.tier,
+        score=row.score,
+        reference=number,
+    )
+
+
+def _people(study: Study, say: Say) -> str:
+    people, trials = study.people, study.n_studies.value
+    if people is not None and trials is not None:
+        return say("study.people_review", n=_number(people), studies=_number(trials))
+    if people is not None:
+        return say("study.people", n=_number(people))
+    return (
+        say("study.studies", studies=_number(trials)) if trials is not None else say("study.people_unknown")
+    )
+
+
+def _result(study: Study, say: Say) -> str:
+    noted = [part for part in (study.time_note.value, study.result_note) if part]
+    return say("join.list").join(noted)
+
+
+def _study_note(study: Study, say: Say, made_on: date) -> str:
+    notes = {
+        "study.concern": study.integrity.value is Integrity.CONCERN,
+        "study.corrected": study.integrity.value is Integrity.CORRECTED,
+        "study.old_review": ranking.is_old_review(study, made_on),
+        "study.pooled": study.massage_role.value is MassageRole.POOLED,
+        "study.secondary": study.secondary,
+    }
+    said = [say(key, years=ranking.OLD_REVIEW_YEARS) for key, applies in notes.items() if applies]
+    return say("join.list").join(said)
+
+
+def _part(part: ScorePart, say: Say) -> str:
+    return say("study.part", name=part.name, points=f"{part.points:+.2f}", because=part.because)
+
+
+def _studies_note(shown: int, ranked: int, say: Say) -> str:
+    if not ranked:
+        return say("studies.none")
+    if shown == ranked:
+        return say("studies.all")
+    return say(f"studies.shown.{'one' if shown == 1 else 'other'}", shown=shown, ranked=ranked)
+
+
+def _reference(row: Ranked, number: int) -> SheetReference:
+    article = row.study.article
+    return SheetReference(number, article.pmid, citation.reference(article), article.url, article.doi)
+
+
+# ------------------------------------------------------------------------------ safety, plain words
+
+
+def _safety(lines: Sequence[SafetyLine], kind: str, say: Say) -> tuple[SheetSafety, ...]:
+    return tuple(
+        SheetSafety(line.said, _safety_source(line, say), line.source.url)
+        for line in lines
+        if line.kind == kind
+    )
+
+
+def _safety_source(line: SafetyLine, say: Say) -> str:
+    if line.source.as_quoted_by:
+        return say("safety.source_quoted", body=line.body, by=line.source.as_quoted_by)
+    return say("safety.source", body=line.body)
+
+
+def _plain(material: Material, say: Say) -> tuple[str, ...]:
+    ordered, synthesis = material.ranking, material.synthesis
+    looked = say(
+        "plain.looked",
+        condition=material.condition.name,
+        identified=_number(ordered.identified),
+        ranked=_number(len(ordered.ranked)),
+    )
+    if not ordered.ranked:
+        return looked, say("plain.no_studies"), say("plain.harms"), say("plain.choice")
+    told = say(f"plain.{synthesis.direction}") if synthesis.case == "findings" else say("plain.unclear")
+    sure = synthesis.confidence if synthesis.case == "findings" else Confidence.CANNOT_SAY
+    return looked, f"{told} {say(f'plain.{sure}')}", say("plain.harms"), say("plain.choice")
+
+
+# ----------------------------------------------------------------------------------- search, flow
+
+
+def _search(receipt: SearchReceipt, say: Say) -> SheetSearch:
+    as_of = _day(receipt.as_of, say)
+    source = "starter" if receipt.source is SourceKind.STARTER else receipt.source.value
+    names = say("join.comma").join(receipt.names)
+    sentences = [say(f"search.{source}", as_of=as_of, count=_number(receipt.count), names=names)]
+    sentences += [say("search.warning", warning=warning) for warning in receipt.warnings]
+    sentences.append(say("search.not_systematic"))
+    return SheetSearch(
+        source=receipt.source,
+        as_of=as_of,
+        term=receipt.term,
+        translation=receipt.translation,
+        warnings=receipt.warnings,
+        sentences=tuple(sentences),
+    )
+
+
+def _flow(ordered: Ranking, shown: int, say: Say) -> SheetFlow:
+    counts = Counter(item.reason for item in ordered.set_aside)
+    reasons = [
+        SheetCount(say(f"reason.{reason}"), counts[reason]) for reason in SetAsideReason if counts[reason]
+    ]
+    identified, ranked, aside = ordered.identified, len(ordered.ranked), len(ordered.set_aside)
+    return SheetFlow(
+        identified=identified,
+        ranked=ranked,
+        shown=shown,
+        set_aside=aside,
+        reasons=tuple(reasons),
+        sentence=say(
+            "flow.sentence", identified=_number(identified), ranked=_number(ranked), set_aside=_number(aside)
+        ),
+    )
+
+
+def _set_aside(item: SetAside, say: Say) -> SheetSetAside:
+    return SheetSetAside(
+        pmid=item.pmid,
+        url=item.pmid.url if item.pmid else "",
+        title=item.title or "",
+        reason=item.reason,
+        reason_word=say(f"reason.{item.reason}"),
+        because=item.because,
+    )
+
+
+# --------------------------------------------------------------------------------- dates, numbers
+
+
+def _day(day: date | None, say: Say) -> str:
+    if day is None:
+        return say("search.as_of_unknown")
+    return say("sheet.date", day=day.day, month=say(f"months.{day.month}"), year=day.year)
+
+
+def _number(number: int) -> str:
+    return f"{number:,}"

@@ -1,0 +1,226 @@
+"""Ordered studies -> what they say together, and how surely.
+
+First version: one finding for each comparator, because massage against nothing, against sham and against
+another treatment are different answers (Crawford 2016: SMD -1.14, -0.44, -0.26). Effects are never pooled and
+significant results never counted: the best evidence for a comparison speaks, and where it does not agree
+with itself the answer is "mixed".
+
+Our confidence is not GRADE. It starts from what the best evidence is, and every concern can only lower it.
+Risk of bias cannot be read from an abstract, so our own reading never goes above `unsure`, and never above
+the certainty that a named body has given to the same evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from evidence.model import (
+    Authority,
+    Comparator,
+    Confidence,
+    Design,
+    Direction,
+    Finding,
+    Ranked,
+    Ranking,
+    SetAsideReason,
+    Stance,
+    Synthesis,
+)
+from evidence.ranking import REVIEWS, TRIALS, is_old_review
+
+# Order on the sheet: the hardest comparison first.
+COMPARATOR_ORDER = (
+    Comparator.SHAM_PLACEBO,
+    Comparator.ACTIVE,
+    Comparator.USUAL_CARE,
+    Comparator.NONE_WAITLIST,
+    Comparator.MULTIPLE,
+    Comparator.UNCLEAR,
+)
+TELLING = frozenset(
+    {Direction.BENEFIT, Direction.NO_DIFFERENCE, Direction.MIXED, Direction.FAVOURS_COMPARATOR}
+)
+
+# A study smaller than a quarter of the largest one of its tier does not make that one "mixed".
+LEADING_SHARE = 0.25
+# GRADE's rule of thumb for continuous outcomes: fewer than 400 people in all is imprecise (Guyatt 2011,
+# J Clin Epidemiol 64:1283-93).
+ENOUGH_PEOPLE = 400
+
+CONFIDENCE_ORDER = (
+    Confidence.CANNOT_SAY,
+    Confidence.VERY_UNSURE,
+    Confidence.UNSURE,
+    Confidence.FAIRLY_SURE,
+)
+# How far a body's own certainty lets us go: moderate = fairly_sure, low = unsure, very low = very_unsure.
+# Longest first, as "very low" contains "low".
+CERTAINTY_CAPS: tuple[tuple[str, Confidence], ...] = (
+    ("very low", Confidence.VERY_UNSURE),
+    ("insufficient", Confidence.VERY_UNSURE),
+    ("low", Confidence.UNSURE),
+    ("intermediate", Confidence.FAIRLY_SURE),
+    ("moderate", Confidence.FAIRLY_SURE),
+    ("high", Confidence.FAIRLY_SURE),
+)
+
+SUPPORTING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR, Stance.ONLY_WITH_OTHER_CARE})
+OPPOSING = frozenset({Stance.AGAINST, Stance.CONDITIONAL_AGAINST})
+
+
+def synthesise(ranking: Ranking, authorities: Sequence[Authority], *, today: date) -> Synthesis:
+    """What the ranked studies add up to; `case` names the sentence in reports/words that says it."""
+    findings = _findings(ranking.ranked, today)
+    case = _case(ranking, authorities, findings)
+    direction = _overall(finding.direction for finding in findings)
+    confidence = _capped(_best(findings), authorities)
+    concerns = _all_concerns(findings)
+    return Synthesis(case, direction, confidence, concerns, findings)
+
+
+def experts(authorities: Iterable[Authority]) -> str:
+    """How the bodies stand together: none, silent, insufficient, for, only_with_other_care, against or
+    disagree. A silent body has read and not named massage; that is no vote."""
+    stances = {authority.stance for authority in authorities}
+    if not stances:
+        return "none"
+    if stances & SUPPORTING and stances & OPPOSING:
+        return "disagree"
+    if stances & OPPOSING:
+        return "against"
+    if stances & {Stance.FOR, Stance.CONDITIONAL_FOR}:
+        return "for"
+    if Stance.ONLY_WITH_OTHER_CARE in stances:
+        return "only_with_other_care"
+    return "insufficient" if Stance.INSUFFICIENT in stances else "silent"
+
+
+def weakest_grade(authorities: Iterable[Authority]) -> Authority | None:
+    """The authority that gives the evidence the lowest certainty; None when nobody graded it."""
+    graded = [(cap, authority) for authority in authorities if (cap := _cap(authority))]
+    if not graded:
+        return None
+    return min(graded, key=lambda row: (CONFIDENCE_ORDER.index(row[0]), -(row[1].year or 0)))[1]
+
+
+# --------------------------------------------------------------------------------------- findings
+
+
+def _findings(ranked: Sequence[Ranked], today: date) -> tuple[Finding, ...]:
+    found = []
+    for comparator in COMPARATOR_ORDER:
+        about = [row for row in ranked if _compared_with(row) is comparator]
+        telling = [row for row in about if row.study.direction.value in TELLING]
+        if telling:
+            found.append(_finding(comparator, telling, today))
+    return tuple(found)
+
+
+def _compared_with(row: Ranked) -> Comparator:
+    return row.study.comparator.value or Comparator.UNCLEAR
+
+
+def _finding(comparator: Comparator, rows: Sequence[Ranked], today: date) -> Finding:
+    leading = _leading(rows)
+    direction = _overall(row.study.direction.value for row in leading if row.study.direction.value)
+    concerns = _concerns(comparator, direction, leading, today)
+    return Finding(
+        comparator=comparator,
+        direction=direction,
+        confidence=_confidence(concerns),
+        concerns=concerns,
+        n_reviews=sum(row.study.design.value in REVIEWS for row in rows),
+        n_trials=sum(row.study.design.value in TRIALS for row in rows),
+        people=_largest(leading),
+        pmids=tuple(row.study.article.pmid for row in rows),
+    )
+
+
+def _leading(rows: Sequence[Ranked]) -> list[Ranked]:
+    """The rows of the best tier that are not dwarfed by the largest of them."""
+    best = min(row.tier for row in rows)
+    top = [row for row in rows if row.tier == best]
+    largest = _largest(top) or 0
+    return [row for row in top if row.study.people is None or row.study.people >= LEADING_SHARE * largest]
+
+
+def _largest(rows: Sequence[Ranked]) -> int | None:
+    return max((row.study.people for row in rows if row.study.people is not None), default=None)
+
+
+def _overall(directions: Iterable[Direction]) -> Direction:
+    seen = {direction for direction in directions if direction in TELLING}
+    if not seen:
+        return Direction.UNCLEAR
+    return seen.pop() if len(seen) == 1 else Direction.MIXED
+
+
+# ------------------------------------------------------------------------------------- confidence
+
+
+def _concerns(
+    comparator: Comparator, direction: Direction, leading: Sequence[Ranked], today: date
+) -> tuple[str, ...]:
+    """Names of concerns; reports/words says each in a sentence."""
+    people = _largest(leading)
+    checks = {
+        "risk_of_bias": True,  # an abstract does not show it, and nobody can be blind to massage
+        "design": leading[0].tier >= 3,
+        "inconsistency": direction is Direction.MIXED,
+        "imprecision": people is not None and people < ENOUGH_PEOPLE,
+        "size_unknown": people is None,
+        "comparator_unclear": comparator in (Comparator.UNCLEAR, Comparator.MULTIPLE),
+        "no_sham": comparator in (Comparator.NONE_WAITLIST, Comparator.USUAL_CARE),
+        "old": all(is_old_review(row.study, today) for row in leading),
+        "single_study": len(leading) == 1 and leading[0].study.design.value not in REVIEWS,
+    }
+    return tuple(name for name, applies in checks.items() if applies)
+
+
+def _confidence(concerns: Sequence[str]) -> Confidence:
+    """`unsure` for reviews or trials without a serious concern; one serious concern more lowers it a step."""
+    serious = {"design", "inconsistency", "imprecision", "size_unknown", "single_study", "comparator_unclear"}
+    if "design" in concerns:
+        return Confidence.CANNOT_SAY
+    return Confidence.VERY_UNSURE if serious & set(concerns) else Confidence.UNSURE
+
+
+def _best(findings: Sequence[Finding]) -> Confidence:
+    return max(
+        (finding.confidence for finding in findings),
+        key=CONFIDENCE_ORDER.index,
+        default=Confidence.CANNOT_SAY,
+    )
+
+
+def _capped(own: Confidence, authorities: Sequence[Authority]) -> Confidence:
+    """Never surer than the least certain body that graded this evidence."""
+    weakest = weakest_grade(authorities)
+    cap = _cap(weakest) if weakest else None
+    return min([own, cap or own], key=CONFIDENCE_ORDER.index)
+
+
+def _cap(authority: Authority) -> Confidence | None:
+    words = (authority.certainty or "").casefold()
+    return next((cap for word, cap in CERTAINTY_CAPS if word in words), None)
+
+
+def _all_concerns(findings: Sequence[Finding]) -> tuple[str, ...]:
+    names = [name for finding in findings for name in finding.concerns]
+    return tuple(dict.fromkeys(names))
+
+
+# ------------------------------------------------------------------------------------------- case
+
+
+def _case(ranking: Ranking, authorities: Sequence[Authority], findings: Sequence[Finding]) -> str:
+    if not ranking.ranked:
+        protocols = any(item.reason is SetAsideReason.PROTOCOL for item in ranking.set_aside)
+        return "only_protocols" if protocols else "no_studies"
+    reviewed = any(row.study.design.value in REVIEWS | {Design.GUIDELINE} for row in ranking.ranked)
+    spoken = any(a.stance is not Stance.SILENT and a.source.checked for a in authorities)
+    if not (reviewed or spoken):
+        return "studies_only"
+    return "findings" if findings else "nothing_clear"
