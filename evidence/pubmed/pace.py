@@ -1,0 +1,92 @@
+"""One gate for all requests that this machine sends to NCBI, whichever process sends them.
+
+NCBI counts requests by address or key, not by process: with a limiter in memory three processes together
+were measured at nine a second. So the moment of the last start stands in a small file, and whoever holds the
+file lock may start next. Without a place to write (read-only disk, no home folder) each process keeps the
+pace for itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+import time
+from pathlib import Path
+
+import platformdirs
+from filelock import FileLock
+
+STAMP_NAME = "eutils-last-start"
+LOCK_NAME = "eutils-last-start.lock"
+
+# A holder keeps the lock for one gap (0.36 s at most), so 30 s is a queue of eighty. Who waits longer stands
+# behind a stopped process or a lock file left on a disk without real locks.
+LOCK_PATIENCE_SECONDS = 30.0
+LOCK_POLL_SECONDS = 0.01  # filelock's own 0.05 s would waste an eighth of the gap
+
+_log = logging.getLogger("evidence.pubmed")
+
+
+class Pace:
+    """Lets requests start at least `gap` seconds apart. `folder` is `None` for the user's state folder."""
+
+    def __init__(self, gap: float, folder: Path | None = None) -> None:
+        self._gap = gap
+        self._folder = folder or _user_folder()
+        self._last_here: float | None = None
+        self._one_thread = threading.Lock()
+
+    def wait(self) -> None:
+        """Return when the next request may start. Never raises: the pace is kept as widely as possible."""
+        if self._gap <= 0:
+            return
+        with self._one_thread:
+            if self._folder is not None and self._waited_with_others(self._folder):
+                return
+            time.sleep(_seconds_to_wait(self._last_here, time.monotonic(), self._gap))
+            self._last_here = time.monotonic()
+
+    def _waited_with_others(self, folder: Path) -> bool:
+        """Wait for the turn among all processes; false, from then on, where files or locks do not work."""
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = FileLock(folder / LOCK_NAME)
+            with lock.acquire(timeout=LOCK_PATIENCE_SECONDS, poll_interval=LOCK_POLL_SECONDS):
+                stamp = folder / STAMP_NAME
+                time.sleep(_seconds_to_wait(_last_start(stamp), time.time(), self._gap))
+                stamp.write_text(repr(time.time()), encoding="ascii")
+        except (OSError, NotImplementedError) as problem:  # filelock's Timeout is an OSError
+            _log.warning("keeping the pace in this process only (%s)", type(problem).__name__)
+            self._folder = None
+            return False
+        return True
+
+
+def _seconds_to_wait(last: float | None, now: float, gap: float) -> float:
+    """Never more than one gap, also when the clock was set back and `last` lies in the future."""
+    if last is None:
+        return 0.0
+    if last > now:
+        return gap
+    return max(0.0, last + gap - now)
+
+
+def _last_start(stamp: Path) -> float | None:
+    """The moment in the file; `None` when there is none yet, "the future" when it cannot be read."""
+    try:
+        moment = float(stamp.read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return None
+    except ValueError:
+        return math.inf
+    return moment if math.isfinite(moment) else math.inf
+
+
+def _user_folder() -> Path | None:
+    """This user's state folder, or `None` for a user without a home (the path then begins with "~")."""
+    try:
+        folder = platformdirs.user_state_path("massage-evidence", appauthor=False)
+    except (OSError, RuntimeError):
+        return None
+    return folder if folder.is_absolute() else None

@@ -1,0 +1,75 @@
+"""What holds for every test: no network but this machine's own, and nothing of the person's settings."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+class NetworkRefused(RuntimeError):
+    """A test reached for the network. No OSError, so that no code takes it for a host that is down."""
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, _guarded_connect(getattr(socket.socket, name)))
+    monkeypatch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Subprocesses inherit it: the commands that tests run write their state to a folder of the test."""
+    for name in list(os.environ):
+        if name.startswith(("NCBI_", "EVIDENCE_", "XDG_")) or name == "SOURCE_DATE_EPOCH":
+            monkeypatch.delenv(name)
+    own = tmp_path_factory.mktemp("own")
+    monkeypatch.setenv("XDG_STATE_HOME", str(own / "state"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(own / "data"))
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "127.0.0.1,localhost,::1")
+
+
+@pytest.fixture
+def state_folder(tmp_path: Path) -> Path:
+    """Where the pace of this test is kept."""
+    folder = tmp_path / "pace"
+    folder.mkdir()
+    return folder
+
+
+def _guarded_connect(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _refuse_unless_loopback(address[0])
+        return connect(self, address)
+
+    return guarded
+
+
+def _guarded_lookup(lookup: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(host: Any, *arguments: Any, **options: Any) -> Any:
+        _refuse_unless_loopback(host)
+        return lookup(host, *arguments, **options)
+
+    return guarded
+
+
+def _refuse_unless_loopback(host: Any) -> None:
+    name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
+    if name in (None, "", "localhost") or _is_loopback(str(name)):
+        return
+    raise NetworkRefused(f"a test reached for {name!r}: tests use this machine only (tests/eutils_server.py)")
+
+
+def _is_loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
