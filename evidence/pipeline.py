@@ -7,17 +7,17 @@ One verb a stage, every value in between has a name. Everything after `gather` w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from evidence import __version__, conditions, content, strategy
 from evidence.appraisal import appraise
 from evidence.compose import SHOWN_STUDIES, Material, compose
-from evidence.model import Condition, Sheet
+from evidence.model import Article, Condition, Pmid, SetAside, Sheet, Study
 from evidence.ranking import rank
 from evidence.render import Paper, Rendered, render
-from evidence.sources import Where, gather
+from evidence.sources import Where, from_files, gather, one_record
 from evidence.synthesis import synthesise
 
 PROGRAM = f"massage-evidence {__version__}"
@@ -52,3 +52,21 @@ def render_sheet(sheet: Sheet, formats: Sequence[str], paper: Paper) -> tuple[Re
     """Lay the sheet out in each format; no file is written yet."""
     labels = content.load_words(sheet.language).section("labels")
     return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"))
+
+
+def judge_one(pmid: Pmid, condition: Condition | None, where: Where) -> Study:
+    """Every judgement about one record."""
+    record = one_record(pmid, where)
+    return appraise(record, condition) if isinstance(record, Article) else record
+
+
+def judge_files(paths: Sequence[Path], condition: Condition | None) -> Iterator[Study | SetAside]:
+    """Every judgement about every record in the files, in their order; unreadable records last."""
+    gathered = from_files(paths)
+    yield from (appraise(article, condition) for article in gathered.articles)
+    yield from gathered.lost
+
+
+def search_log(condition: Condition) -> tuple[str, ...]:
+    """The search for a condition as PubMed gets it, and what PRISMA-S asks to be said about it."""
+    return strategy.log(strategy.build(condition, content.load_massage(), content.load_filters()))

@@ -26,7 +26,7 @@ from evidence.model import (
     Unreadable,
 )
 from evidence.pubmed import PubMed
-from evidence.records import Parsed, parse, parse_xml
+from evidence.records import parse, parse_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +96,13 @@ def from_starter(condition: Condition) -> Gathered:
 
 def from_pubmed(strategy: Strategy, client: PubMed) -> Gathered:
     """Search PubMed, fetch every record it counted, and name each one that did not come."""
-    found = client.search(strategy.term)
-    parsed = [parse_xml(batch.content) for batch in client.fetch(found.pmids)] if found.pmids else []
+    receipt = client.search(strategy.term)
+    batches = list(client.fetch(receipt.pmids)) if receipt.pmids else []
+    parsed = [parse_xml(batch.content) for batch in batches]
     articles = tuple(article for part in parsed for article in part.articles)
-    lost = (
-        *_unreadable(item for part in parsed for item in part.unreadable),
-        *_not_received(found.pmids, parsed),
-    )
-    receipt = SearchReceipt(
-        source=SourceKind.PUBMED,
-        as_of=found.searched_on,
-        count=found.count,
-        pmids=found.pmids,
-        term=strategy.term,
-        translation=found.translation,
-        warnings=found.warnings,
-    )
-    return Gathered(receipt, articles, lost=lost)
+    lost = _unreadable(item for part in parsed for item in part.unreadable)
+    missing = _not_received(pmid for batch in batches for pmid in batch.missing)
+    return Gathered(receipt, articles, lost=(*lost, *missing))
 
 
 def one_record(pmid: Pmid, where: Where) -> Article | Study:
@@ -153,13 +143,9 @@ def _unreadable(items: Iterable[Unreadable]) -> tuple[SetAside, ...]:
     )
 
 
-def _not_received(asked: Sequence[Pmid], parsed: Sequence[Parsed]) -> tuple[SetAside, ...]:
-    came = {article.pmid for part in parsed for article in part.articles}
-    came |= {item.pmid for part in parsed for item in part.unreadable if item.pmid}
+def _not_received(pmids: Iterable[Pmid]) -> tuple[SetAside, ...]:
     because = "PubMed counted this record but did not send it (deleted, or merged into another)"
-    return tuple(
-        SetAside(pmid, None, SetAsideReason.NOT_RECEIVED, because) for pmid in asked if pmid not in came
-    )
+    return tuple(SetAside(pmid, None, SetAsideReason.NOT_RECEIVED, because) for pmid in pmids)
 
 
 def _among(pmid: Pmid, articles: Iterable[Article], place: str) -> Article:

@@ -1,0 +1,45 @@
+# Two commands do everything: `make sheet` and `make test`. Each makes .venv from the hash-pinned lock file
+# when it is not there or the lock has changed. A package registry is needed for that, PubMed is not.
+PYTHON ?= python3
+VENV ?= .venv
+CONDITION ?= low back pain
+READY := $(VENV)/.ready
+BIN := $(VENV)/bin
+
+.PHONY: help sheet test lint types check lock starter clean
+
+help:  ## say what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+sheet: $(READY)  ## make the sheet; CONDITION="migraine" for another one
+	$(BIN)/evidence sheet "$(CONDITION)"
+
+test: $(READY)  ## run all tests
+	$(BIN)/python -m pytest -q
+
+lint: $(READY)  ## check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)  ## check types
+	$(BIN)/mypy
+
+check: test lint types  ## everything that must be green before a commit
+
+lock: $(READY)  ## write requirements.lock anew (needs uv)
+	uv pip compile pyproject.toml --extra test --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+
+starter: $(READY)  ## rebuild the starter edition; NOTES=folder with the readers' notes, AS_OF=date
+	$(BIN)/python -m evidence.starter "$(NOTES)" --as-of "$(AS_OF)"
+
+clean:  ## remove what make made
+	rm -rf $(VENV) dist build
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,294 @@
+"""The commands: arguments, environment, clock, printing and exit codes; everything else is elsewhere.
+
+stdout carries the product (paths, tables, JSON), stderr what a person should know. The modules that do the
+work are imported inside the commands: `evidence --help` must not wait for pandas or typst.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evidence import __version__
+from evidence.errors import EvidenceError, UsageError
+
+if TYPE_CHECKING:  # annotations only: these modules are slow to import
+    from evidence.compose import Material
+    from evidence.model import SetAside, Study
+    from evidence.pubmed import PubMed
+    from evidence.sources import Where
+
+FORMATS = ("html", "pdf", "md", "json")
+BUG = 1
+INTERRUPTED = 130  # what a shell reports for Ctrl-C
+
+CONDITION_HELP = 'CONDITION is a name ("lower back pain"), an ICD-10-CM code (M54.50) or a TOML file.'
+
+
+class FilesCommand(click.Command):
+    """A command whose `--from` takes all the file names that follow it, as a shell's `*.xml` gives them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give every file after `--from` its own `--from`, which is the form that click understands."""
+        return super().parse_args(ctx, list(_spread(args)))
+
+
+def _spread(args: Sequence[str]) -> Iterator[str]:
+    in_files = False
+    for position, word in enumerate(args):
+        if word.startswith("-") and word != "-":
+            in_files = word == "--from"
+            yield word
+        elif in_files and args[position - 1] != "--from":
+            yield from ("--from", word)
+        else:
+            yield word
+
+
+def _records_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    files = click.option(
+        "--from",
+        "files",
+        multiple=True,
+        metavar="FILE...",
+        type=click.Path(path_type=Path),
+        help="Use these records instead of searching: PubMed XML (.xml, .xml.gz) or what the PubMed site's "
+        "Save button gives (.nbib, .txt). Takes several files; no network is touched.",
+    )
+    offline = click.option("--offline", is_flag=True, help="Use what is on this machine; do not ask PubMed.")
+    day = click.option(
+        "--date",
+        "day",
+        metavar="DATE",
+        help="Date of the sheet, as 2026-11-21. Default: SOURCE_DATE_EPOCH, else today.",
+    )
+    return files(offline(day(command)))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="massage-evidence")
+def cli() -> None:
+    """Find what PubMed knows about massage for a condition, rank it, and make a sheet for the doctor.
+
+    \b
+    Start here:
+      evidence sheet "lower back pain"             a sheet as HTML, PDF, Markdown and JSON
+      evidence sheet migraine --offline            the same without a network
+      evidence search migraine                     the ranked studies, with reasons
+
+    PubMed asks heavy users for an e-mail address (NCBI_EMAIL) and allows more with a key (NCBI_API_KEY).
+    NCBI sees the condition that is searched; nothing else about you leaves this machine.
+    """
+
+
+@cli.command(cls=FilesCommand, epilog=CONDITION_HELP)
+@click.argument("condition")
+@_records_options
+@click.option(
+    "--format", "formats", default=",".join(FORMATS), show_default=True, help="Which files to make."
+)
+@click.option(
+    "--out",
+    default=".",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the files. Default: this one.",
+)
+@click.option("--paper", default="letter", type=click.Choice(["letter", "a4"]), show_default=True)
+@click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
+@click.option("--top", default=8, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
+@click.option("--force", is_flag=True, help="Overwrite files that this program did not make.")
+def sheet(
+    condition: str, files: tuple[Path, ...], offline: bool, day: str | None, **options: Any
+) -> None:  # click names them
+    """Make the sheet about massage for CONDITION; prints the paths of its files."""
+    from evidence import pipeline
+    from evidence.render import Paper
+    from evidence.render.files import write
+
+    formats = _formats(options["formats"])
+    made_on = _today(day)
+    material = _evaluate(condition, files, offline=offline, today=made_on)
+    finished = pipeline.make_sheet(
+        material, made_on=made_on, language=options["language"], top=options["top"]
+    )
+    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]))
+    for note in (note for each in rendered for note in each.notes):
+        _note(note)
+    for path in write(rendered, options["out"], force=options["force"]):
+        click.echo(path)
+
+
+@cli.command(cls=FilesCommand, epilog=CONDITION_HELP)
+@click.argument("condition")
+@_records_options
+@click.option("--csv", "as_csv", is_flag=True, help="One row a record, for a spreadsheet or a script.")
+def search(condition: str, files: tuple[Path, ...], offline: bool, day: str | None, as_csv: bool) -> None:
+    """Rank the studies about massage for CONDITION and say why each has its place."""
+    material = _evaluate(condition, files, offline=offline, today=_today(day))
+    if as_csv:
+        from evidence.table import to_csv
+
+        click.echo(to_csv(material.ranking), nl=False)
+    else:
+        from evidence.terminal import ranking_lines
+
+        click.echo("\n".join(ranking_lines(material)))
+
+
+@cli.command(cls=FilesCommand)
+@click.argument("pmid")
+@click.option("--condition", help="Judge whether the study is about this condition, too.")
+@_records_options
+def explain(
+    pmid: str, condition: str | None, files: tuple[Path, ...], offline: bool, day: str | None
+) -> None:
+    """Show every judgement about the study with this PMID, each with the sentence it was read from."""
+    from evidence import pipeline
+    from evidence.model import Pmid
+    from evidence.terminal import study_lines
+
+    asked = pipeline.load_condition(condition) if condition else None
+    study = pipeline.judge_one(Pmid(pmid), asked, _where(files, offline=offline))
+    click.echo("\n".join(study_lines(study, today=_today(day))))
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--condition", help="Judge whether each study is about this condition, too.")
+def appraise(files: tuple[Path, ...], condition: str | None) -> None:
+    """Judge every record in FILES; prints one JSON object a line (the words are in the README)."""
+    from evidence import pipeline
+    from evidence.serialise import set_aside_to_dict, study_to_dict
+
+    asked = pipeline.load_condition(condition) if condition else None
+    for item in pipeline.judge_files(files, asked):
+        click.echo(_json_line(item, study_to_dict, set_aside_to_dict))
+
+
+@cli.command()
+@click.argument("condition")
+def strategy(condition: str) -> None:
+    """Print the PubMed search for CONDITION, ready to paste into the PubMed site, and its log."""
+    from evidence import pipeline
+
+    click.echo("\n".join(pipeline.search_log(pipeline.load_condition(condition))))
+
+
+@cli.command()
+def conditions() -> None:
+    """List the conditions that this program knows, with their ICD-10-CM codes."""
+    from evidence.content import load_conditions
+    from evidence.terminal import condition_lines
+
+    click.echo("\n".join(condition_lines(load_conditions())))
+
+
+def main() -> None:
+    """Run the program; turn every expected problem into one sentence and an exit code."""
+    try:
+        cli.main(prog_name="evidence", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except EvidenceError as problem:
+        _say_error(str(problem))
+        sys.exit(problem.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        _say_error("Stopped; no file was left half written.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output closed it, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as bug:
+        _report_bug(bug)
+        sys.exit(BUG)
+
+
+# ---------------------------------------------------------------------------------------- private
+
+
+def _evaluate(asked: str, files: tuple[Path, ...], *, offline: bool, today: date) -> Material:
+    from evidence import pipeline
+
+    material = pipeline.evaluate(pipeline.load_condition(asked), _where(files, offline=offline), today=today)
+    if material.receipt.fallback:
+        _note("PubMed could not be reached; this uses the starter edition, which is not a complete search.")
+    for warning in material.receipt.warnings:
+        _note(f"PubMed remarked: {warning}")
+    return material
+
+
+def _where(files: tuple[Path, ...], *, offline: bool) -> Where:
+    from evidence.sources import Where
+
+    if files and offline:
+        raise UsageError("--from and --offline name two different sources; give one of them.")
+    return Where(connect=_connect, files=files, offline=offline)
+
+
+def _connect() -> PubMed:
+    from evidence.pubmed import PubMed, Settings
+    from evidence.terminal import progress
+
+    settings = Settings.from_environment(os.environ)
+    if settings.email is None:
+        _note("Set NCBI_EMAIL so that NCBI can write to you before it blocks this address.")
+    return PubMed(settings, report=progress())
+
+
+def _formats(asked: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip().lower() for name in asked.split(",") if name.strip()))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        named = ", ".join(unknown) or "nothing"
+        raise UsageError(f"--format does not know {named}; it takes {', '.join(FORMATS)}, joined by commas.")
+    return names
+
+
+def _today(asked: str | None) -> date:
+    if asked:
+        try:
+            return date.fromisoformat(asked)
+        except ValueError as problem:
+            raise UsageError(f"--date {asked!r} is not a date; write it as 2026-11-21.") from problem
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        if not epoch.isdecimal():
+            raise UsageError(f"SOURCE_DATE_EPOCH={epoch!r} is not a number of seconds; correct or unset it.")
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
+
+
+def _json_line(item: Study | SetAside, *writers: Callable[[Any], dict[str, Any]]) -> str:
+    from evidence.model import Study
+
+    study_to_dict, set_aside_to_dict = writers
+    row = study_to_dict(item) if isinstance(item, Study) else {"schema_version": 1, **set_aside_to_dict(item)}
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _note(text: str) -> None:
+    click.echo(f"note: {text}", err=True)
+
+
+def _say_error(text: str) -> None:
+    click.echo(f"error: {text}", err=True)
+
+
+def _report_bug(bug: Exception) -> None:
+    if os.environ.get("EVIDENCE_DEBUG"):
+        raise bug
+    _say_error(
+        f"This is a fault of the program, not yours ({type(bug).__name__}). "
+        "Please report it with the command you typed; EVIDENCE_DEBUG=1 shows the details."
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Study -> the JSON object of `evidence appraise`. Scripts depend on its keys and words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from evidence.model import SCHEMA_VERSION, Judgement, SetAside, Study
+
+QUESTIONS = (
+    "design",
+    "massage_role",
+    "tested",
+    "relevant",
+    "n_randomised",
+    "n_analysed",
+    "n_studies",
+    "n_participants",
+    "comparator",
+    "direction",
+    "precision",
+    "time_note",
+)
+LATER_QUESTIONS = ("dose", "harms", "registry", "integrity")
+
+
+def study_to_dict(study: Study) -> dict[str, Any]:
+    """One object a study: identifiers, every judgement, reported effects, why it was set aside (or null)."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "pmid": study.article.pmid,
+        "title": study.article.title,
+        "year": study.article.year,
+        **{name: judgement_to_dict(getattr(study, name)) for name in QUESTIONS},
+        "effects": [asdict(effect) for effect in study.effects],
+        **{name: judgement_to_dict(getattr(study, name)) for name in LATER_QUESTIONS},
+        "set_aside": set_aside_to_dict(study.set_aside) if study.set_aside else None,
+    }
+
+
+def set_aside_to_dict(item: SetAside) -> dict[str, Any]:
+    """A record without a judgement (unreadable, not received) is this object and nothing more."""
+    return {
+        "pmid": item.pmid,
+        "title": item.title,
+        "reason": item.reason,
+        "because": item.because,
+        "quote": item.quote,
+    }
+
+
+def judgement_to_dict(judgement: Judgement[Any]) -> dict[str, Any]:
+    """value, because, basis, quote; a dose becomes an object of numbers."""
+    return asdict(judgement)

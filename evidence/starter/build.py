@@ -1,0 +1,172 @@
+"""Rebuild edition.json from the readers' notes: `python -m evidence.starter FOLDER [--as-of DATE]`.
+
+FOLDER holds records/records.jsonl, one study a line. An entry ships only with a real PMID, an exact title
+and a reader's confidence of high or medium. Of the notes on the real study (`facts`) only values are taken;
+abstracts, quotations and free remarks never are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+from evidence.errors import NoReadableRecord
+from evidence.model import Comparator, Design, Direction, MassageRole, Pmid
+
+SHIPPED_CONFIDENCE = frozenset({"high", "medium"})
+
+# PubMed, PubMed Central, the publisher's own page, or a public data set that holds PubMed's own text.
+# Everything else is a secondary page, and the study says so.
+FIRST_HAND_HOSTS = frozenset(
+    {
+        "pubmed.ncbi.nlm.nih.gov",
+        "www.ncbi.nlm.nih.gov",
+        "www.pubmed.gov",
+        "pmc.ncbi.nlm.nih.gov",
+        "pubmedhh.nlm.nih.gov",
+        "cochranelibrary.com",
+        "bmj.com",
+        "www.bmj.com",
+        "frontiersin.org",
+        "ijtmb.org",
+        "informahealthcare.com",
+        "journals.lww.com",
+        "linkinghub.elsevier.com",
+        "wjso.biomedcentral.com",
+        "www.biomedcentral.com",
+        "www.chiromt.com",
+        "www.journal-jams.org",
+        "www.nature.com",
+        "www.psychiatrist.com",
+        "www.springermedizin.de",
+        "www.trialsjournal.com",
+    }
+)
+FIRST_HAND_SETS = ("PubMed record", "github:")
+# This data set prints "Cherkin Daniel C": the family name first, without a comma.
+FAMILY_NAME_FIRST = "github:jayded/evidence-inference"
+
+_PUBMED_FORM = re.compile(
+    r"(?P<last>.+) (?P<initials>[A-Z\u00c0-\u00de]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|II|III))?"
+)
+_INITIALS_FIRST = re.compile(r"(?P<initials>[A-Z]{1,3}) (?P<last>.+)")
+_PARTICLES = frozenset({"de", "da", "do", "dos", "van", "von", "der", "den", "la", "le", "el", "al", "bin"})
+
+
+def build(folder: Path, as_of: str) -> str:
+    """The text of edition.json: sorted by PMID, one study after another, stable to the byte."""
+    entries = sorted(_entries(folder / "records" / "records.jsonl"), key=lambda row: int(row["pmid"]))
+    stored = {"schema_version": 1, "as_of": as_of, "studies": entries}
+    return json.dumps(stored, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entries(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as problem:
+        raise NoReadableRecord(
+            f"{path} cannot be read ({problem.strerror}); name the data folder."
+        ) from problem
+    records = (json.loads(line) for line in lines)
+    return (_entry(record) for record in records if may_ship(record))
+
+
+def may_ship(record: dict[str, Any]) -> bool:
+    """True for a real PMID, an exact title and a confident reader."""
+    sure = record["facts"]["confidence"] in SHIPPED_CONFIDENCE
+    return sure and record["title_certain"] and not record["placeholder_pmid"]
+
+
+def _entry(record: dict[str, Any]) -> dict[str, Any]:
+    facts = record["facts"]
+    return {
+        "pmid": Pmid(record["pmid"]),
+        "title": record["title"].removesuffix("."),
+        "authors": [author_of(name, record["seen_at"]) for name in record["authors"] or []],
+        "authors_complete": bool(record["authors_complete"]) or len(record["authors"] or []) > 1,
+        **{key: record[key] for key in ("journal", "journal_abbrev", "year", "volume", "issue", "pages")},
+        "doi": record["doi"],
+        "pmcid": record["pmcid"],
+        "conditions": facts["condition"],
+        "source": record["seen_at"],
+        "secondary": is_secondary(record["seen_at"]),
+        "facts": _facts(facts),
+    }
+
+
+def _facts(facts: dict[str, Any]) -> dict[str, Any]:
+    relevant = facts.get("relevant_for_condition")
+    return {
+        "design": Design(facts["design"]),
+        "massage_role": MassageRole(facts["massage_role"]),
+        "relevant": relevant if relevant is not None else bool(facts.get("is_efficacy_evidence_for_massage")),
+        "n_randomised": facts["n_randomised"],
+        "n_studies": facts["n_studies"],
+        "n_participants": facts["n_participants_total"],
+        "comparator": Comparator(facts["comparator"]),
+        "direction": Direction(facts["direction"]) if facts["direction"] else None,
+        "time_note": facts["time_note"],
+        "result": facts.get("effect"),
+        "dose": facts["dose"],
+        "harms": facts["harms"],
+        "registry": _registry(facts["registry"]),
+        "reader_confidence": facts["confidence"],
+    }
+
+
+def _registry(noted: str | list[str] | None) -> list[str]:
+    return [noted] if isinstance(noted, str) else list(noted or [])
+
+
+def is_secondary(source: str) -> bool:
+    """True when the facts were not read at PubMed, the publisher or a data set with PubMed's own text."""
+    return not source.startswith(FIRST_HAND_SETS) and urlparse(source).netloc not in FIRST_HAND_HOSTS
+
+
+def author_of(name: str, source: str) -> dict[str, str]:
+    """Last name and initials of a name printed in any of the usual forms; nothing is guessed beyond order."""
+    if "," in name:
+        last, _, fore = name.partition(",")
+        return {"last": last.strip(), "initials": _first_letters(fore)}
+    for form in (_PUBMED_FORM, _INITIALS_FIRST):
+        found = form.fullmatch(name)
+        if found and not source.startswith(FAMILY_NAME_FIRST):
+            return {key: value for key, value in found.groupdict().items() if value}
+    return _full_name(name.split(), family_first=source.startswith(FAMILY_NAME_FIRST))
+
+
+def _full_name(words: list[str], *, family_first: bool) -> dict[str, str]:
+    if len(words) == 1:
+        return {"last": words[0], "initials": ""}
+    split = _family_end(words) if family_first else _family_start(words)
+    first, second = words[:split], words[split:]
+    last, fore = (first, second) if family_first else (second, first)
+    return {"last": " ".join(last), "initials": _initials_of(fore)}
+
+
+def _family_end(words: list[str]) -> int:
+    """Where the family name ends when it stands first; particles ("van Assen Luite") belong to it."""
+    end = 1
+    while end < len(words) - 1 and words[end - 1].casefold() in _PARTICLES:
+        end += 1
+    return end
+
+
+def _family_start(words: list[str]) -> int:
+    """Where the family name starts when it stands last ("Cabello dos Santos" gives "dos Santos")."""
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    return start
+
+
+def _initials_of(words: list[str]) -> str:
+    return "".join(word if word.isupper() and len(word) <= 3 else _first_letters(word) for word in words)
+
+
+def _first_letters(names: str) -> str:
+    return "".join(part[0].upper() for part in re.findall(r"\w+", names))

@@ -1,0 +1,114 @@
+"""edition.json -> studies that readers have judged. Same `Study` as from live records, basis `curated`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from evidence.appraisal import settle
+from evidence.model import (
+    Article,
+    Author,
+    Basis,
+    Comparator,
+    Design,
+    Direction,
+    Dose,
+    Integrity,
+    Judgement,
+    MassageRole,
+    Pmid,
+    Precision,
+    Study,
+)
+
+EDITION = Path(__file__).with_name("edition.json")
+TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
+
+_SILENT = "the reader noted nothing about it"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All studies of the edition with the slugs of the conditions that each is about."""
+
+    as_of: date
+    entries: tuple[tuple[frozenset[str], Study], ...]
+
+    def about(self, slug: str) -> tuple[Study, ...]:
+        """The studies about one condition, those that will be set aside included."""
+        return tuple(study for slugs, study in self.entries if slug in slugs)
+
+    def by_pmid(self, pmid: Pmid) -> Study | None:
+        """One study, or None when the edition does not have it."""
+        return next((study for _, study in self.entries if study.article.pmid == pmid), None)
+
+
+@cache
+def load(path: Path = EDITION) -> Edition:
+    """Read the edition that ships with the program (once a process)."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    entries = tuple((frozenset(row["conditions"]), _study(row)) for row in stored["studies"])
+    return Edition(date.fromisoformat(stored["as_of"]), entries)
+
+
+def _study(row: dict[str, Any]) -> Study:
+    facts = row["facts"]
+    because = f"noted by a reader of this project ({row['source']})"
+    role = _noted(MassageRole(facts["massage_role"]), because)
+    tested = role.value in TESTED
+    study = Study(
+        article=_article(row),
+        design=_noted(Design(facts["design"]), because),
+        massage_role=role,
+        tested=_noted(tested, because),
+        relevant=_noted(bool(facts["relevant"]), because),
+        n_randomised=_noted(facts["n_randomised"], because),
+        n_analysed=_noted(None, because),
+        n_studies=_noted(facts["n_studies"], because),
+        n_participants=_noted(facts["n_participants"], because),
+        comparator=_noted(Comparator(facts["comparator"]), because),
+        direction=_noted(Direction(facts["direction"]) if facts["direction"] else None, because),
+        precision=_noted(Precision.NOT_STATED, because),
+        time_note=_noted(facts["time_note"], because),
+        dose=_noted(_dose(facts["dose"]), because),
+        harms=_noted(facts["harms"], because),
+        registry=_noted(tuple(facts["registry"]) or None, because),
+        integrity=_noted(Integrity.OK, "no notice against it was known to the reader"),
+        result_note=facts["result"],
+        secondary=row["secondary"],
+    )
+    return settle(study)
+
+
+def _noted(value: Any, because: str) -> Judgement[Any]:
+    if value is None:
+        return Judgement(None, _SILENT, Basis.ABSENT)
+    return Judgement(value, because, Basis.CURATED)
+
+
+def _dose(dose: dict[str, float | None]) -> Dose | None:
+    noted = Dose(dose["sessions"], dose["minutes"], dose["weeks"])
+    return None if noted == Dose() else noted
+
+
+def _article(row: dict[str, Any]) -> Article:
+    return Article(
+        pmid=Pmid(row["pmid"]),
+        title=row["title"],
+        authors=tuple(Author(**author) for author in row["authors"]),
+        authors_complete=row["authors_complete"],
+        journal=row["journal"],
+        journal_abbrev=row["journal_abbrev"],
+        year=row["year"],
+        volume=row["volume"],
+        issue=row["issue"],
+        pages=row["pages"],
+        doi=row["doi"],
+        pmcid=row["pmcid"],
+        registry_ids=tuple(row["facts"]["registry"]),
+    )

@@ -1,0 +1,115 @@
+"""What the commands print for a person: ranked studies, the judgements of one study, conditions, progress."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from evidence import citation
+from evidence.compose import Material
+from evidence.model import Condition, Judgement, Ranked, SetAside, Study
+from evidence.pubmed import Progress
+from evidence.ranking import score_parts, tier_of
+from evidence.serialise import LATER_QUESTIONS, QUESTIONS
+
+WIDTH = 100
+INDENT = "      "
+
+
+def ranking_lines(material: Material) -> Iterator[str]:
+    """Every ranked study with its parts, then the records that were set aside, counted and listed."""
+    ordered = material.ranking
+    yield (
+        f"{material.condition.name}: {ordered.identified:,} records identified = "
+        f"{len(ordered.ranked):,} ranked + {len(ordered.set_aside):,} set aside"
+    )
+    for row in ordered.ranked:
+        yield ""
+        yield from _ranked_lines(row)
+    if ordered.set_aside:
+        yield ""
+        yield "Set aside:"
+        yield from (_aside_line(item) for item in ordered.set_aside)
+
+
+def study_lines(study: Study, *, today: date) -> Iterator[str]:
+    """The reference, then each question with its answer, its reason and the sentence it was read from."""
+    yield from _wrapped(citation.reference(study.article), "")
+    yield study.article.url
+    if study.set_aside:
+        yield from _wrapped(f"Set aside: {study.set_aside.reason} ({study.set_aside.because}).", "")
+    else:
+        tier, parts = tier_of(study), score_parts(study, today)
+        yield from _wrapped(f"Ranks in tier {tier.number}: {tier.because}.", "")
+        yield from _wrapped(
+            "Score: " + "; ".join(f"{p.name} {p.points:+.2f} ({p.because})" for p in parts), ""
+        )
+    for name in (*QUESTIONS, *LATER_QUESTIONS):
+        yield ""
+        yield from _judgement_lines(name, getattr(study, name))
+
+
+def condition_lines(known: Iterable[Condition]) -> Iterator[str]:
+    """One line a condition: slug, name, billable codes."""
+    for condition in known:
+        codes = ", ".join(code.code for code in condition.icd10cm)
+        yield f"{condition.slug:<24} {condition.name:<28} {codes}"
+
+
+def progress() -> Callable[[Progress], None] | None:
+    """Draw a bar on stderr while records come in; None when nobody watches (stderr is no terminal)."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return None
+    bar = Bar(console=console, transient=True)
+    task = bar.add_task("PubMed: receiving records", total=None)
+
+    def report(step: Progress) -> None:
+        bar.start()
+        bar.update(task, completed=step.done, total=step.total)
+        if step.done >= step.total:
+            bar.stop()
+
+    return report
+
+
+def _ranked_lines(row: Ranked) -> Iterator[str]:
+    study, article = row.study, row.study.article
+    facts = [
+        f"PMID {article.pmid}",
+        str(article.year or "year not stated"),
+        _word(study.design),
+        f"{study.people:,} people" if study.people else "people not stated",
+        f"against {_word(study.comparator)}",
+        f"result: {_word(study.direction)}",
+    ]
+    yield f"{row.place:>4}. " + textwrap.shorten(article.title, WIDTH - len(INDENT), placeholder=" ...")
+    yield from _wrapped(" | ".join(facts), INDENT)
+    parts = " ".join(f"{part.name} {part.points:+.2f}" for part in row.parts)
+    yield from _wrapped(f"tier {row.tier} ({row.tier_because}); score {row.score:.2f} = {parts}", INDENT)
+
+
+def _aside_line(item: SetAside) -> str:
+    name = f"PMID {item.pmid}" if item.pmid else "no PMID"
+    title = textwrap.shorten(item.title or item.because, 60, placeholder=" ...")
+    return f"{INDENT}{name:<14} {item.reason:<20} {title}"
+
+
+def _judgement_lines(name: str, judgement: Judgement[object]) -> Iterator[str]:
+    value = "not stated" if judgement.value is None else judgement.value
+    yield f"{name.replace('_', ' ')}: {value}"
+    yield from _wrapped(f"because {judgement.because} [{judgement.basis}]", INDENT)
+    if judgement.quote:
+        yield from _wrapped(f"“{judgement.quote}”", INDENT)
+
+
+def _word(judgement: Judgement[object]) -> str:
+    return "not stated" if judgement.value is None else str(judgement.value).replace("_", " ")
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
