@@ -1,0 +1,46 @@
+"""Sheet -> one HTML file: style inside, no script, no network, readable at 320 px, good on paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from markupsafe import Markup
+
+from evidence.errors import SheetNotMade
+from evidence.render.generator import GENERATOR
+from evidence.render.product import Page, Paper, Rendered
+from evidence.render.templating import environment, fill
+
+_PAGE_SIZE = {Paper.LETTER: "letter", Paper.A4: "A4"}
+
+
+def render_html(page: Page) -> Rendered:
+    """The whole sheet, with all ranked and all set-aside records in parts that unfold."""
+    style = _style(page)
+    text = fill(
+        environment(page, autoescape=True),
+        "sheet.html",
+        page,
+        style=Markup(style),  # noqa: S704  our own file; </style> in it is refused below
+        style_source=_source_hash(style),
+        generator=GENERATOR,
+    )
+    return Rendered(page.file_name("html"), text.encode("utf-8"))
+
+
+def _style(page: Page) -> str:
+    """reports/styles/sheet.css with the paper size; it may use nothing from the network."""
+    path = page.folder / "styles" / "sheet.css"
+    try:
+        style = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SheetNotMade(f"The style {path} could not be read: {error.strerror}.") from error
+    if "</" in style:
+        raise SheetNotMade(f"The style {path} must not hold '</'.")
+    return f"@page {{ size: {_PAGE_SIZE[page.paper]}; margin: 14mm 15mm; }}\n{style}"
+
+
+def _source_hash(style: str) -> str:
+    """The hash that lets this style and no other into the page (Content-Security-Policy, CSP level 2)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")

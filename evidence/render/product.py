@@ -1,0 +1,39 @@
+"""What goes into a renderer and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class Paper(StrEnum):
+    """The paper that the PDF is made for and the HTML is printed on."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet as plain values, the fixed words, the paper, and the reports/ folder with the templates."""
+
+    sheet: Mapping[str, Any]
+    labels: Mapping[str, str]
+    paper: Paper
+    folder: Path
+
+    def file_name(self, extension: str) -> str:
+        """The name of a file of this sheet, such as `low-back-pain.pdf`."""
+        return f"{self.sheet['slug']}.{extension}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One finished file. `notes` are sentences for the person who asked, such as characters not shown."""
+
+    name: str
+    content: bytes
+    notes: tuple[str, ...] = ()
