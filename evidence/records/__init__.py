@@ -1,0 +1,69 @@
+"""PubMed XML and MEDLINE text (.nbib) in, `Article` values out. Pure: bytes to values, no files, no network.
+
+`parse` reads what a person saved; `parse_xml` reads one answer of E-utilities. Both keep two promises:
+
+- A document that ends in the middle is an error, even when its first records are whole.
+- One bad record stays one bad record: it becomes `Unreadable`, with its place, and the others are read.
+
+Inside: `_container` (compression, encoding), `_document` (XML bytes to one slice a record), `_article` and
+`_book` (slice to `Article`), `_medline` (MEDLINE text to `Article`), and `_text`, `_abstract`, `_dates`,
+`_identifiers`, which both forms share.
+"""
+
+from __future__ import annotations
+
+from evidence.errors import NoReadableRecord
+from evidence.records import _medline, _xml
+from evidence.records._container import as_utf8, unpacked
+from evidence.records._parsed import Parsed
+
+__all__ = ["Parsed", "parse", "parse_xml"]
+
+_HOW_TO_SAVE = (
+    'Give PubMed XML (.xml, .xml.gz) or what the PubMed site saves with "Save, Format: PubMed" (.nbib, .txt).'
+)
+_LONGEST_SHOWN = 60
+
+
+def parse(content: bytes, name: str) -> Parsed:
+    """Read the records of one file: PubMed XML or MEDLINE text, gzip-compressed or not.
+
+    `name` is the file's base name, for messages. MEDLINE text has no end mark: a file cut exactly between
+    two records cannot be told from a shorter file; every other cut is noticed.
+
+    Raises `NoReadableRecord` when `content` is anything else, ends in the middle, or holds no record at all
+    that can be read.
+    """
+    plain = as_utf8(unpacked(content, name), name)
+    if not plain.strip():
+        raise NoReadableRecord(f"{name} is empty. {_HOW_TO_SAVE}")
+    if plain.lstrip().startswith(b"<"):
+        parsed = _xml.parse(plain, name)
+    elif _medline.looks_like_medline(plain):
+        parsed = _medline.parse(plain, name)
+    else:
+        start = plain.strip()[:_LONGEST_SHOWN].decode("utf-8", "replace").split("\n")[0].strip()
+        raise NoReadableRecord(f"{name} holds no PubMed records (it begins with {start!r}). {_HOW_TO_SAVE}")
+    return _with_something_readable(parsed, name)
+
+
+def parse_xml(content: bytes, name: str = "PubMed's answer") -> Parsed:
+    """Read one EFetch answer: a whole PubmedArticleSet, possibly without any record.
+
+    Raises `NoReadableRecord` when `content` is truncated, not XML, or not a set of PubMed records; an error
+    text of E-utilities is quoted in the message.
+    """
+    plain = as_utf8(content, name)
+    if not plain.strip():
+        raise NoReadableRecord(f"{name} is empty. Ask again.")
+    return _xml.parse(plain, name)
+
+
+def _with_something_readable(parsed: Parsed, name: str) -> Parsed:
+    """A file must give at least one article or deletion; otherwise the person named the wrong file."""
+    if parsed.articles or parsed.deleted:
+        return parsed
+    if parsed.unreadable:
+        first = parsed.unreadable[0]
+        raise NoReadableRecord(f"{name} holds no record that can be read ({first.where}: {first.why}).")
+    raise NoReadableRecord(f"{name} is a PubMed file without any record. Save the search results again.")

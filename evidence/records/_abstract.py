@@ -1,0 +1,51 @@
+"""Abstracts that carry their headings inside the text, split into sections."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.model import Section
+
+# A heading is upper case, stands at the start of a sentence, and ends in a colon. At least one of its words
+# must be one of these, the vocabulary of structured abstracts; otherwise "VAS: 3.2" would become a heading.
+_VOCABULARY = """
+ABSTRACT AIM AIMS ANALYSES ANALYSIS APPRAISAL APPROACH ASSESSMENT ASSESSMENTS BACKGROUND CASE CLINICAL COMMENT
+COMMENTS CONCLUSION CONCLUSIONS CONTEXT CRITERIA DATA DESIGN DISCUSSION DISSEMINATION ELIGIBILITY ETHICS
+EVALUATION EVIDENCE EXTRACTION FINDING FINDINGS FUNDING GOAL GOALS HYPOTHESES HYPOTHESIS IMPLICATION
+IMPLICATIONS IMPORTANCE INTERPRETATION INTERVENTION INTERVENTIONS INTRODUCTION LIMITATION LIMITATIONS LOCATION
+MATERIAL MATERIALS MEASURE MEASUREMENT MEASUREMENTS MEASURES METHOD METHODOLOGY METHODS OBJECTIVE OBJECTIVES
+OBSERVATION OBSERVATIONS OUTCOME OUTCOMES PARTICIPANT PARTICIPANTS PATIENT PATIENTS PERSPECTIVE POPULATION
+PREMISE PRESENTATION PROBLEM PROCEDURE PROCEDURES PURPOSE PURPOSES QUESTION QUESTIONS RANDOMISATION
+RANDOMIZATION RATIONALE RECOMMENDATION RECOMMENDATIONS REGISTRATION RELEVANCE RESULT RESULTS SAMPLE SEARCH
+SELECTION SETTING SETTINGS SIGNIFICANCE SOURCES STUDY SUBJECT SUBJECTS SUMMARY SYNTHESIS TREATMENT TRIAL
+UNLABELLED VALUE
+"""
+HEADING_WORDS = frozenset(_VOCABULARY.split())
+# What NLM prints where an abstract has a part without heading.
+NO_HEADING = "UNLABELLED"
+
+_HEADING = re.compile(r"(?:^|(?<=[.?!)\]\"”%]) )([A-Z][A-Z0-9 ,'’&/()-]{1,79}):(?= |$)")
+_WORD = re.compile(r"[A-Z]+")
+
+
+def sections_in(text: str | None) -> tuple[Section, ...]:
+    """`text` cut at its upper-case headings; one section without label when it has none."""
+    if not text:
+        return ()
+    headings = [found for found in _HEADING.finditer(text) if _is_heading(found.group(1))]
+    starts = [0, *(found.end() for found in headings)]
+    ends = [*(found.start() for found in headings), len(text)]
+    labels = [None, *(heading_label(found.group(1)) for found in headings)]
+    parts = zip(labels, starts, ends, strict=True)
+    return tuple(Section(said, label) for label, start, end in parts if (said := text[start:end].strip()))
+
+
+def heading_label(label: str | None) -> str | None:
+    """A heading as printed, without its colon; `None` for an empty one and for "UNLABELLED"."""
+    plain = (label or "").strip().rstrip(":").rstrip()
+    return plain if plain and plain.upper() != NO_HEADING else None
+
+
+def _is_heading(label: str) -> bool:
+    """Whether one of the words belongs to structured abstracts."""
+    return not HEADING_WORDS.isdisjoint(_WORD.findall(label))

@@ -1,0 +1,189 @@
+"""A `PubmedArticle` element to an `Article`.
+
+Paths are exact on purpose: `.//ArticleId` or `.//PMID` would find those of cited references and of linked
+notices. Elements that we do not know are not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from evidence.errors import InvalidPmid
+from evidence.model import Article, Author, MeshHeading, Notice, NoticeKind, Pmid, Section
+from evidence.records._abstract import heading_label, sections_in
+from evidence.records._dates import printed_date, year_in
+from evidence.records._identifiers import doi_in, pmcid_in, registry_numbers
+from evidence.records._parsed import BadRecordError
+from evidence.records._text import plain_text, plain_texts, title_text, without_final_stop
+
+_NOTICE_KINDS = {kind.value.casefold(): kind for kind in NoticeKind}
+
+
+def read_article(record: Element) -> Article:
+    """Everything the record says that we use. Raises `BadRecordError` without PMID or title."""
+    citation = _required(record, "MedlineCitation", "it has no citation")
+    article = _required(citation, "Article", "it has no article")
+    vernacular = plain_text(article.find("VernacularTitle"))
+    sections = read_sections(article.find("Abstract"))
+    issue_date = printed_date(article.find("Journal/JournalIssue/PubDate"))
+    online_date = printed_date(article.find("ArticleDate"))
+    authors = article.find("AuthorList")
+    identifiers = list(record.iterfind("PubmedData/ArticleIdList/ArticleId"))
+    return Article(
+        pmid=read_pmid(citation),
+        title=read_title(article.find("ArticleTitle"), vernacular),
+        sections=sections,
+        authors=read_authors(authors),
+        authors_complete=authors is None or authors.get("CompleteYN") != "N",
+        journal=plain_text(article.find("Journal/Title")),
+        journal_abbrev=plain_text(article.find("Journal/ISOAbbreviation"))
+        or plain_text(citation.find("MedlineJournalInfo/MedlineTA")),
+        year=year_in(issue_date) or year_in(online_date),
+        pub_date=issue_date or online_date,
+        volume=plain_text(article.find("Journal/JournalIssue/Volume")),
+        issue=plain_text(article.find("Journal/JournalIssue/Issue")),
+        pages=_pages(article),
+        doi=doi_in(_location(article, "doi")) or doi_in(identifier(identifiers, "doi")),
+        pmcid=pmcid_in(identifier(identifiers, "pmc")),
+        publication_types=_publication_types(article),
+        mesh=_mesh(citation.find("MeshHeadingList")),
+        keywords=plain_texts(citation.iterfind("KeywordList/Keyword")),
+        registry_ids=registry_numbers(_accessions(article), (section.text for section in sections)),
+        notices=tuple(_notices(citation)),
+        languages=plain_texts(article.iterfind("Language")),
+        vernacular_title=without_final_stop(vernacular),
+    )
+
+
+def read_pmid(parent: Element) -> Pmid:
+    """The record's own PMID: the direct child, not one of a linked record."""
+    text = plain_text(parent.find("PMID"))
+    if text is None:
+        raise BadRecordError("it has no PMID")
+    return Pmid(text)
+
+
+def read_title(title: Element | None, vernacular: str | None = None) -> str:
+    """The title as plain text, in brackets when NLM translated it."""
+    text = title_text(plain_text(title), vernacular)
+    if text is None:
+        raise BadRecordError("it has no title")
+    return text
+
+
+def read_sections(abstract: Element | None) -> tuple[Section, ...]:
+    """All parts of the main abstract that have text; a lone part without label is cut at its own headings."""
+    if abstract is None:
+        return ()
+    parts = abstract.findall("AbstractText")
+    if len(parts) == 1 and not heading_label(parts[0].get("Label")):
+        return sections_in(plain_text(parts[0]))
+    return tuple(
+        Section(text, heading_label(part.get("Label")), part.get("NlmCategory") or None)
+        for part in parts
+        if (text := plain_text(part))
+    )
+
+
+def read_authors(authors: Element | None) -> tuple[Author, ...]:
+    """People and groups in order; entries that NLM marked as wrong (`ValidYN="N"`) are left out."""
+    if authors is None:
+        return ()
+    entries = (entry for entry in authors.iterfind("Author") if entry.get("ValidYN") != "N")
+    return tuple(author for entry in entries if (author := _author(entry)))
+
+
+def identifier(identifiers: list[Element], kind: str) -> str | None:
+    """The article's own identifier of this `IdType`."""
+    return next((plain_text(entry) for entry in identifiers if entry.get("IdType") == kind), None)
+
+
+def _required(parent: Element, path: str, problem: str) -> Element:
+    found = parent.find(path)
+    if found is None:
+        raise BadRecordError(problem)
+    return found
+
+
+def _author(entry: Element) -> Author | None:
+    """One person or one group; `None` for an entry without any name."""
+    last = plain_text(entry.find("LastName"))
+    if last is None:
+        collective = plain_text(entry.find("CollectiveName"))
+        return Author(collective=collective) if collective else None
+    return Author(
+        last=last,
+        initials=plain_text(entry.find("Initials")),
+        suffix=plain_text(entry.find("Suffix")),
+        fore=plain_text(entry.find("ForeName")),
+    )
+
+
+def _pages(article: Element) -> str | None:
+    """Pages as printed, else the number that an online journal uses instead of pages."""
+    printed = plain_text(article.find("Pagination/MedlinePgn"))
+    if printed:
+        return printed
+    ends = [
+        page for path in ("StartPage", "EndPage") if (page := plain_text(article.find(f"Pagination/{path}")))
+    ]
+    return "-".join(dict.fromkeys(ends)) or _location(article, "pii")
+
+
+def _location(article: Element, kind: str) -> str | None:
+    """The electronic location of this kind (doi, pii), unless NLM marked it as wrong."""
+    for entry in article.iterfind("ELocationID"):
+        if entry.get("EIdType") == kind and entry.get("ValidYN") != "N":
+            return plain_text(entry)
+    return None
+
+
+def _publication_types(article: Element) -> tuple[str, ...] | None:
+    types = plain_texts(article.iterfind("PublicationTypeList/PublicationType"))
+    return types or None
+
+
+def _mesh(headings: Element | None) -> tuple[MeshHeading, ...] | None:
+    """MeSH headings; `None` when the record has no list, because it is not indexed yet."""
+    if headings is None:
+        return None
+    return tuple(
+        _mesh_heading(heading, descriptor)
+        for heading in headings.iterfind("MeshHeading")
+        if (descriptor := heading.find("DescriptorName")) is not None
+    )
+
+
+def _mesh_heading(heading: Element, descriptor: Element) -> MeshHeading:
+    qualifiers = heading.findall("QualifierName")
+    return MeshHeading(
+        descriptor=plain_text(descriptor) or "",
+        ui=descriptor.get("UI"),
+        qualifiers=plain_texts(qualifiers),
+        major=any(part.get("MajorTopicYN") == "Y" for part in (descriptor, *qualifiers)),
+    )
+
+
+def _accessions(article: Element) -> Iterator[tuple[str, str]]:
+    """(data bank, number) of every accession number that NLM indexed."""
+    for bank in article.iterfind("DataBankList/DataBank"):
+        bank_name = plain_text(bank.find("DataBankName")) or ""
+        for number in plain_texts(bank.iterfind("AccessionNumberList/AccessionNumber")):
+            yield bank_name, number
+
+
+def _notices(citation: Element) -> Iterator[Notice]:
+    """Retractions, corrections, concerns and updates; comments and the like are not notices."""
+    for entry in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
+        kind = _NOTICE_KINDS.get((entry.get("RefType") or "").casefold())
+        if kind is not None:
+            yield Notice(kind, _linked_pmid(entry), plain_text(entry.find("RefSource")))
+
+
+def _linked_pmid(entry: Element) -> Pmid | None:
+    """The PMID of the linked record, if PubMed gives a usable one."""
+    try:
+        return Pmid(plain_text(entry.find("PMID")) or "")
+    except InvalidPmid:
+        return None
