@@ -25,6 +25,7 @@ HEADING_WORDS = frozenset(_VOCABULARY.split())
 NO_HEADING = "UNLABELLED"
 
 _HEADING = re.compile(r"(?:^|(?<=[.?!)\]\"”%]) )([A-Z][A-Z0-9 ,'’&/()-]{1,79}):(?= |$)")
+_MAY_HAVE_HEADING = re.compile(r":(?<=[A-Z0-9)]:)")  # a colon after a capital; quick to look for
 _WORD = re.compile(r"[A-Z]+")
 
 
@@ -32,6 +33,8 @@ def sections_in(text: str | None) -> tuple[Section, ...]:
     """`text` cut at its upper-case headings; one section without label when it has none."""
     if not text:
         return ()
+    if not _MAY_HAVE_HEADING.search(text):
+        return (Section(text),)
     headings = [found for found in _HEADING.finditer(text) if _is_heading(found.group(1))]
     starts = [0, *(found.end() for found in headings)]
     ends = [*(found.start() for found in headings), len(text)]

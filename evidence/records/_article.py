@@ -16,6 +16,7 @@ from evidence.records._dates import printed_date, year_in
 from evidence.records._identifiers import doi_in, pmcid_in, registry_numbers
 from evidence.records._parsed import BadRecordError
 from evidence.records._text import plain_text, plain_texts, title_text, without_final_stop
+from evidence.records._tree import child, children
 
 _NOTICE_KINDS = {kind.value.casefold(): kind for kind in NoticeKind}
 
@@ -26,32 +27,32 @@ def read_article(record: Element) -> Article:
     article = _required(citation, "Article", "it has no article")
     vernacular = plain_text(article.find("VernacularTitle"))
     sections = read_sections(article.find("Abstract"))
-    issue_date = printed_date(article.find("Journal/JournalIssue/PubDate"))
+    issue_date = printed_date(child(article, "Journal", "JournalIssue", "PubDate"))
     online_date = printed_date(article.find("ArticleDate"))
     authors = article.find("AuthorList")
-    identifiers = list(record.iterfind("PubmedData/ArticleIdList/ArticleId"))
+    identifiers = children(record, "PubmedData", "ArticleIdList", "ArticleId")
     return Article(
         pmid=read_pmid(citation),
         title=read_title(article.find("ArticleTitle"), vernacular),
         sections=sections,
         authors=read_authors(authors),
         authors_complete=authors is None or authors.get("CompleteYN") != "N",
-        journal=plain_text(article.find("Journal/Title")),
-        journal_abbrev=plain_text(article.find("Journal/ISOAbbreviation"))
-        or plain_text(citation.find("MedlineJournalInfo/MedlineTA")),
+        journal=plain_text(child(article, "Journal", "Title")),
+        journal_abbrev=plain_text(child(article, "Journal", "ISOAbbreviation"))
+        or plain_text(child(citation, "MedlineJournalInfo", "MedlineTA")),
         year=year_in(issue_date) or year_in(online_date),
         pub_date=issue_date or online_date,
-        volume=plain_text(article.find("Journal/JournalIssue/Volume")),
-        issue=plain_text(article.find("Journal/JournalIssue/Issue")),
+        volume=plain_text(child(article, "Journal", "JournalIssue", "Volume")),
+        issue=plain_text(child(article, "Journal", "JournalIssue", "Issue")),
         pages=_pages(article),
         doi=doi_in(_location(article, "doi")) or doi_in(identifier(identifiers, "doi")),
         pmcid=pmcid_in(identifier(identifiers, "pmc")),
         publication_types=_publication_types(article),
         mesh=_mesh(citation.find("MeshHeadingList")),
-        keywords=plain_texts(citation.iterfind("KeywordList/Keyword")),
-        registry_ids=registry_numbers(_accessions(article), (section.text for section in sections)),
+        keywords=read_keywords(citation),
+        registry_ids=registry_numbers(_accessions(article), " ".join(section.text for section in sections)),
         notices=tuple(_notices(citation)),
-        languages=plain_texts(article.iterfind("Language")),
+        languages=plain_texts(article.findall("Language")),
         vernacular_title=without_final_stop(vernacular),
     )
 
@@ -90,8 +91,13 @@ def read_authors(authors: Element | None) -> tuple[Author, ...]:
     """People and groups in order; entries that NLM marked as wrong (`ValidYN="N"`) are left out."""
     if authors is None:
         return ()
-    entries = (entry for entry in authors.iterfind("Author") if entry.get("ValidYN") != "N")
+    entries = (entry for entry in authors.findall("Author") if entry.get("ValidYN") != "N")
     return tuple(author for entry in entries if (author := _author(entry)))
+
+
+def read_keywords(parent: Element) -> tuple[str, ...]:
+    """The keywords of all lists; authors' and institutions' words stand in lists of their own."""
+    return plain_texts(word for words in parent.findall("KeywordList") for word in words.findall("Keyword"))
 
 
 def identifier(identifiers: list[Element], kind: str) -> str | None:
@@ -122,7 +128,7 @@ def _author(entry: Element) -> Author | None:
 
 def _pages(article: Element) -> str | None:
     """Pages as printed, else the number that an online journal uses instead of pages."""
-    printed = plain_text(article.find("Pagination/MedlinePgn"))
+    printed = plain_text(child(article, "Pagination", "MedlinePgn"))
     if printed:
         return printed
     ends = [
@@ -133,14 +139,14 @@ def _pages(article: Element) -> str | None:
 
 def _location(article: Element, kind: str) -> str | None:
     """The electronic location of this kind (doi, pii), unless NLM marked it as wrong."""
-    for entry in article.iterfind("ELocationID"):
+    for entry in article.findall("ELocationID"):
         if entry.get("EIdType") == kind and entry.get("ValidYN") != "N":
             return plain_text(entry)
     return None
 
 
 def _publication_types(article: Element) -> tuple[str, ...] | None:
-    types = plain_texts(article.iterfind("PublicationTypeList/PublicationType"))
+    types = plain_texts(children(article, "PublicationTypeList", "PublicationType"))
     return types or None
 
 
@@ -150,7 +156,7 @@ def _mesh(headings: Element | None) -> tuple[MeshHeading, ...] | None:
         return None
     return tuple(
         _mesh_heading(heading, descriptor)
-        for heading in headings.iterfind("MeshHeading")
+        for heading in headings.findall("MeshHeading")
         if (descriptor := heading.find("DescriptorName")) is not None
     )
 
@@ -167,15 +173,15 @@ def _mesh_heading(heading: Element, descriptor: Element) -> MeshHeading:
 
 def _accessions(article: Element) -> Iterator[tuple[str, str]]:
     """(data bank, number) of every accession number that NLM indexed."""
-    for bank in article.iterfind("DataBankList/DataBank"):
+    for bank in children(article, "DataBankList", "DataBank"):
         bank_name = plain_text(bank.find("DataBankName")) or ""
-        for number in plain_texts(bank.iterfind("AccessionNumberList/AccessionNumber")):
+        for number in plain_texts(children(bank, "AccessionNumberList", "AccessionNumber")):
             yield bank_name, number
 
 
 def _notices(citation: Element) -> Iterator[Notice]:
     """Retractions, corrections, concerns and updates; comments and the like are not notices."""
-    for entry in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
+    for entry in children(citation, "CommentsCorrectionsList", "CommentsCorrections"):
         kind = _NOTICE_KINDS.get((entry.get("RefType") or "").casefold())
         if kind is not None:
             yield Notice(kind, _linked_pmid(entry), plain_text(entry.find("RefSource")))

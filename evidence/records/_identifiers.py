@@ -16,44 +16,46 @@ TRIAL_REGISTRIES = frozenset(
     )
 )  # fmt: skip
 
-# The form of each registry's numbers. Journals like to add a blank or hyphen after the prefix: `_standard`
-# takes it out again.
+# How each registry's numbers begin and go on. Journals like to add a blank or hyphen after the beginning:
+# `_standard` takes it out again.
+REGISTRY_NUMBERS = {
+    "NCT": r"[ -]?\d{8}",
+    "ISRCTN": r"[ -]?\d{8}",
+    "ACTRN": r"[ -]?\d{14}p?",
+    "ChiCTR": r"(?:-[A-Z]{2,4}-\d{8}|[ -]?\d{10})",
+    "DRKS": r"[ -]?\d{8}",
+    "IRCT": r"[ -]?\d{5,20}N\d{1,3}",
+    "UMIN": r"[ -]?\d{9}",
+    "jRCT": r"[a-z]?\d{9,10}",
+    "JapicCTI-": r"\d{6}",
+    "CTRI/": r"\d{4}/\d{2,3}/\d{6}",
+    "PACTR": r"[ -]?\d{15,16}",
+    "NTR": r"[ -]?\d{3,5}",
+    "KCT": r"[ -]?\d{7}",
+    "TCTR": r"[ -]?\d{11}",
+    "RBR-": r"[0-9a-z]{5,8}",
+    "RPCEC": r"\d{8}",
+    "SLCTR/": r"\d{4}/\d{3}",
+    "EUCTR": r"[ -]?\d{4}-\d{6}-\d{2}",
+}
 _REGISTRY_NUMBER = re.compile(
-    r"""(?<![A-Za-z0-9])(?:
-        NCT[ -]?\d{8}
-      | ISRCTN[ -]?\d{8}
-      | ACTRN[ -]?\d{14}p?
-      | ChiCTR(?:-[A-Z]{2,4}-\d{8}|[ -]?\d{10})
-      | DRKS[ -]?\d{8}
-      | IRCT[ -]?\d{5,20}N\d{1,3}
-      | UMIN[ -]?\d{9}
-      | jRCT[a-z]?\d{9,10}
-      | JapicCTI-\d{6}
-      | CTRI/\d{4}/\d{2,3}/\d{6}
-      | PACTR[ -]?\d{15,16}
-      | NTR[ -]?\d{3,5}
-      | KCT[ -]?\d{7}
-      | TCTR[ -]?\d{11}
-      | RBR-[0-9a-z]{5,8}
-      | RPCEC\d{8}
-      | SLCTR/\d{4}/\d{3}
-      | EUCTR[ -]?\d{4}-\d{6}-\d{2}
-    )(?![A-Za-z0-9])""",
-    re.VERBOSE,
+    "(?<![A-Za-z0-9])(?:"
+    + "|".join(beginning + rest for beginning, rest in REGISTRY_NUMBERS.items())
+    + ")(?![A-Za-z0-9])"
 )
 _EUDRACT = re.compile(r"EudraCT[^0-9]{0,12}(\d{4}-\d{6}-\d{2})(?!\d)", re.IGNORECASE)
 _AFTER_PREFIX = re.compile(r"^([A-Za-z]+)[ -](?=\d)")
-_KEEPS_ITS_HYPHEN = ("JapicCTI", "RBR")
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _PMCID = re.compile(r"PMC\d+")
 
 
-def registry_numbers(banked: Iterable[tuple[str, str]], texts: Iterable[str]) -> tuple[str, ...]:
-    """Trial numbers, each once: first those NLM indexed (bank, accession), then those printed in `texts`."""
+def registry_numbers(banked: Iterable[tuple[str, str]], text: str) -> tuple[str, ...]:
+    """Trial numbers, each once: first those NLM indexed (data bank, number), then those printed in `text`."""
     found = [number for bank, number in banked if bank.casefold() in TRIAL_REGISTRIES]
-    for text in texts:
+    if any(beginning in text for beginning in REGISTRY_NUMBERS):
         found += [_standard(match.group()) for match in _REGISTRY_NUMBER.finditer(text)]
+    if "eudract" in text.lower():
         found += _EUDRACT.findall(text)
     return tuple(dict.fromkeys(found))
 
@@ -72,4 +74,4 @@ def pmcid_in(text: str | None) -> str | None:
 
 def _standard(number: str) -> str:
     """`number` without the blank or hyphen that a journal put after the registry's prefix."""
-    return number if number.startswith(_KEEPS_ITS_HYPHEN) else _AFTER_PREFIX.sub(r"\1", number)
+    return number if number.startswith(("JapicCTI-", "RBR-")) else _AFTER_PREFIX.sub(r"\1", number)

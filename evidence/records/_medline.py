@@ -146,7 +146,7 @@ def _article(fields: _Fields, authors: tuple[Author, ...]) -> Article:
         publication_types=_all(fields, "PT") or None,
         mesh=tuple(_mesh_heading(heading) for heading in _all(fields, "MH")) or None,
         keywords=tuple(word.removeprefix("*") for word in _all(fields, "OT")),
-        registry_ids=registry_numbers(_accessions(fields), (section.text for section in sections)),
+        registry_ids=registry_numbers(_accessions(fields), " ".join(section.text for section in sections)),
         notices=tuple(_notices(fields)),
         languages=_all(fields, "LA"),
         vernacular_title=without_final_stop(vernacular),

@@ -33,8 +33,9 @@ def plain_text(element: Element | None) -> str | None:
     """
     if element is None:
         return None
-    if len(element):
-        _spell_out(element)
+    if not len(element):
+        return clean(element.text or "") or None
+    _spell_out(element)
     return clean("".join(element.itertext())) or None
 
 
