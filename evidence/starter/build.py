@@ -50,6 +50,23 @@ FIRST_HAND_SETS = ("PubMed record", "github:")
 # This data set prints "Cherkin Daniel C": the family name first, without a comma.
 FAMILY_NAME_FIRST = "github:jayded/evidence-inference"
 
+# Standardised differences above 2 come from faulty trials or faulty sums far oftener than from massage.
+PLAUSIBLE_SMD = 2
+_SMD = re.compile(r"SMD -?(\d+(?:\.\d+)?)")
+
+# A note goes on the sheet when it says for how long, or where the result stops.
+_SAYS_WHEN_OR_LIMITS = re.compile(
+    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|short[ -]term|long[ -]term|immediate(?:ly)?|sessions?"
+    r"|end of treatment|post-treatment|after (?:the )?(?:treatment|intervention)"
+    r"|no difference|not significant|null|within-group|uncontrolled|benefit|pools?|only|cannot be separated)\b"
+    r"|n\.s\.",
+    re.IGNORECASE,
+)
+_HAS_NUMBER = re.compile(r"\d")
+_QUOTATION = re.compile(r"['\"‘“](?:\S+\s+){2,}\S+['\"’”]")
+# Words to other readers about how the note came about, and quotations, are not for a sheet.
+_REMARK = re.compile(rf"PMID|NCT\d|SPIN|\b(?:trap|abstract|page|news|synopsis|cut)\b|{_QUOTATION.pattern}")
+
 _PUBMED_FORM = re.compile(
     r"(?P<last>.+) (?P<initials>[A-Z\u00c0-\u00de]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|II|III))?"
 )
@@ -87,7 +104,7 @@ def _entry(record: dict[str, Any]) -> dict[str, Any]:
         "pmid": Pmid(record["pmid"]),
         "title": record["title"].removesuffix("."),
         "authors": [author_of(name, record["seen_at"]) for name in record["authors"] or []],
-        "authors_complete": bool(record["authors_complete"]) or len(record["authors"] or []) > 1,
+        "authors_complete": record["authors_complete"] is not False,  # unknown: shown as it is, no "et al"
         **{key: record[key] for key in ("journal", "journal_abbrev", "year", "volume", "issue", "pages")},
         "doi": record["doi"],
         "pmcid": record["pmcid"],
@@ -109,13 +126,26 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
         "n_participants": facts["n_participants_total"],
         "comparator": Comparator(facts["comparator"]),
         "direction": Direction(facts["direction"]) if facts["direction"] else None,
-        "time_note": facts["time_note"],
-        "result": facts.get("effect"),
+        "time_note": _note_that(_SAYS_WHEN_OR_LIMITS, facts["time_note"]),
+        "result": _flagged(_note_that(_HAS_NUMBER, facts.get("effect"))),
         "dose": facts["dose"],
-        "harms": facts["harms"],
+        "harms": None if _QUOTATION.search(facts["harms"] or "") else facts["harms"],
         "registry": _registry(facts["registry"]),
         "reader_confidence": facts["confidence"],
     }
+
+
+def _note_that(fit: re.Pattern[str], noted: str | None) -> str | None:
+    """A reader's note that fits, whole, else nothing: half of it could keep the benefit, lose the null."""
+    fits = noted and fit.search(noted) and not _REMARK.search(noted)
+    return noted.replace("NULL", "null") if noted and fits else None
+
+
+def _flagged(result: str | None) -> str | None:
+    sizes = [float(number) for number in _SMD.findall(result or "")]
+    if not any(size > PLAUSIBLE_SMD for size in sizes):
+        return result
+    return f"{result} (a standardised difference over {PLAUSIBLE_SMD} is implausibly large)"
 
 
 def _registry(noted: str | list[str] | None) -> list[str]:
