@@ -1,14 +1,15 @@
 """Sample sheets for tests: low back pain at its fullest, one with hostile text, one without any study."""
+# ruff: noqa: E501  rows of a table read better on one line than folded
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from evidence.model import (
-    Comparator,
     Confidence,
     Design,
     Direction,
@@ -40,13 +41,6 @@ HOSTILE = (
 INVISIBLE = "\x00\x07\u202e\u2066\u200f\ue000\ud800"
 
 
-class EveryLabel(dict[str, str]):
-    """Labels for tests that run before the words file has a [labels] table: a key stands for its text."""
-
-    def __missing__(self, key: str) -> str:
-        return key.replace("_", " ")
-
-
 def labels() -> dict[str, str]:
     """The labels of reports/words/en.toml; without that file the keys themselves, made readable."""
     if not WORDS.is_file():
@@ -61,8 +55,6 @@ def readable_keys() -> dict[str, str]:
 
 def asked_labels() -> set[str]:
     """The label keys that stand in the templates."""
-    import re
-
     texts = [path.read_text(encoding="utf-8") for path in sorted((REPORTS / "templates").iterdir())]
     return {key for text in texts for key in re.findall(r"\blabels\.([a-z_]+)", text)}
 
@@ -183,13 +175,9 @@ def with_hostile_text() -> Sheet:
 
 def without_studies() -> Sheet:
     """A condition for which the search found nothing."""
-    nothing: dict[str, Any] = {
-        name: ()
-        for name in (
-            "notices authorities findings studies more_studies harms precautions red_flags plain ask codes "
-            "set_aside references"
-        ).split()
-    }
+    tables = ("authorities", "findings", "studies", "more_studies", "set_aside", "references")
+    lines = ("notices", "harms", "precautions", "red_flags", "plain", "ask", "codes")
+    nothing: dict[str, Any] = dict.fromkeys((*tables, *lines), ())
     return dataclasses.replace(
         low_back_pain(),
         slug="hiccups",

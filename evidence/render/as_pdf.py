@@ -25,7 +25,7 @@ from evidence.render.view import link_text, web_address
 MOST_PAGES = 2
 """A doctor reads one page and a patient the other; more is not handed over."""
 
-DENSITIES = ("roomy", "snug", "tight")
+DENSITIES = ("roomy", "snug", "tight", "flowing")
 """Spacings that reports/templates/theme.typ knows, tried in this order until the sheet fits."""
 
 BOX = "\N{WHITE SQUARE}"
@@ -108,7 +108,8 @@ def _compile_with_boxes(page: Page, values: Any) -> tuple[bytes, Any, str]:
 
 def _compile(page: Page, values: Any) -> bytes:
     templates = page.folder / "templates"
-    made_at = datetime(*values["date"], tzinfo=UTC)
+    year, month, day = values["date"]
+    made_at = datetime(year, month, day, tzinfo=UTC)
     content = typst.compile(
         str(_existing(templates / "sheet.typ")),
         root=str(templates),

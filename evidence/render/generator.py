@@ -6,7 +6,7 @@ import json
 import re
 
 GENERATOR = "massage-evidence"
-"""Stands in HTML as meta generator, in a PDF as keyword, in Markdown as first comment, in JSON in "program"."""
+"""HTML: meta generator; PDF: keyword; Markdown: comment in the first line; JSON: start of "program"."""
 
 _HTML = re.compile(rb'<meta name="generator" content="massage-evidence\b')
 _PDF = re.compile(rb"<pdf:Keywords>massage-evidence\b")

@@ -19,7 +19,7 @@ def environment(
     """An environment over reports/templates/ that knows the marks and how to show an address."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(page.folder / "templates"),
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701  Markdown escapes in `finalize`
         finalize=finalize,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -37,7 +37,7 @@ def environment(
 
 
 def fill(made: jinja2.Environment, template: str, page: Page, **more: Any) -> str:
-    """The template filled with the sheet and the labels; `SheetNotMade` when it asks for more than they hold."""
+    """The filled template; `SheetNotMade` when it asks for more than the sheet and the labels hold."""
     try:
         return made.get_template(template).render(sheet=page.sheet, labels=page.labels, **more)
     except jinja2.TemplateNotFound as missing:
