@@ -1,0 +1,58 @@
+"""Judge one record as a careful colleague would: one question a module, one `Judgement` an answer.
+
+The order matters only where one answer needs another: design -> role -> comparator -> direction -> what to set aside.
+Pure: the same article and condition always give the same study.
+"""
+
+from __future__ import annotations
+
+from evidence.appraisal.comparator import comparator
+from evidence.appraisal.design import design
+from evidence.appraisal.direction import direction, precision, time_note
+from evidence.appraisal.dose import dose
+from evidence.appraisal.harms import harms
+from evidence.appraisal.integrity import integrity
+from evidence.appraisal.registry import registry
+from evidence.appraisal.relevance import about, relevant
+from evidence.appraisal.role import role, scene, tested
+from evidence.appraisal.set_aside import set_aside
+from evidence.appraisal.size import sizes
+from evidence.appraisal.text import read
+from evidence.model import Article, Condition, Study
+
+__all__ = ["appraise"]
+
+
+def appraise(article: Article, condition: Condition | None = None) -> Study:
+    """Every judgement about one article; `relevant` and the condition's set-aside need `condition`."""
+    reading = read(article)
+    kind = design(article, reading)
+    view = scene(reading, kind.value)
+    part = role(view)
+    against = comparator(reading, kind.value)
+    count = sizes(reading, kind.value)
+    outcome = direction(reading, kind.value, part, against.value)
+    matches = about(article, reading, condition) if condition else None
+    useful = relevant(matches, part, against.value, kind.value)
+    sound = integrity(article, reading.title)
+    people = count.participants.value or count.randomised.value or count.analysed.value
+    return Study(
+        article=article,
+        design=kind,
+        massage_role=part,
+        tested=tested(part),
+        relevant=useful,
+        n_randomised=count.randomised,
+        n_analysed=count.analysed,
+        n_studies=count.studies,
+        n_participants=count.participants,
+        comparator=against,
+        direction=outcome,
+        precision=precision(outcome, people, reading),
+        time_note=time_note(reading, outcome),
+        dose=dose(reading, kind.value),
+        harms=harms(reading),
+        registry=registry(article, reading),
+        integrity=sound,
+        set_aside=set_aside(article, view, kind, part, sound, useful, matches),
+    )

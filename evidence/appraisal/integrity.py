@@ -1,0 +1,74 @@
+"""May the record still be relied on? Read from its notices, its publication types and its title."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.appraisal.text import Sentence, absent, quoted
+from evidence.model import Article, Basis, Integrity, Judgement, Notice, NoticeKind
+
+RETRACTED_TYPE = "Retracted Publication"
+# What a record itself is when it only reports on another one (NLM's names; the second is newer).
+RETRACTION_NOTICE_TYPES = frozenset({"Retraction of Publication", "Retraction Notice"})
+CORRECTION_NOTICE_TYPES = frozenset(
+    {"Published Erratum", "Corrected and Republished Article Notice", "Expression of Concern"}
+)
+
+# Publishers put it before the title of the retracted article; the notice says what it retracts.
+RETRACTED_TITLE = re.compile(
+    r"^\W*(?:retracted|withdrawn)(?:\s+article)?\b\s*[:\]\-–—.]|^\W*retracted\s+article\b", re.IGNORECASE
+)
+RETRACTION_TITLE = re.compile(
+    r"^\W*(?:statement of retraction|retraction(?: note| notice)?\b\s*(?:[:\-–—]|to\b|of\b)|notice of retraction|withdrawal notice)",
+    re.IGNORECASE,
+)
+CORRECTION_TITLE = re.compile(
+    r"^\W*(?:erratum|corrigendum|correction|corrections|publisher correction|author correction)\b\s*(?:[:\-–—]|to\b|for\b)",
+    re.IGNORECASE,
+)
+
+# From a notice to what it means, the gravest first.
+BY_NOTICE = (
+    (NoticeKind.RETRACTION_IN, Integrity.RETRACTED, "A retraction of this article is linked in PubMed"),
+    (NoticeKind.RETRACTED_AND_REPUBLISHED_IN, Integrity.RETRACTED, "It was retracted and published anew"),
+    (NoticeKind.CONCERN_IN, Integrity.CONCERN, "An expression of concern is linked in PubMed"),
+    (NoticeKind.PARTIAL_RETRACTION_IN, Integrity.CONCERN, "A part of it was retracted"),
+    (NoticeKind.UPDATE_IN, Integrity.SUPERSEDED, "A newer version is linked in PubMed"),
+    (NoticeKind.ERRATUM_IN, Integrity.CORRECTED, "A correction is linked in PubMed"),
+    (NoticeKind.CORRECTED_AND_REPUBLISHED_IN, Integrity.CORRECTED, "It was corrected and published anew"),
+)
+
+
+def integrity(article: Article, title: Sentence) -> Judgement[Integrity]:
+    """The gravest thing that PubMed or the title says; `ok` when nothing does."""
+    if RETRACTED_TYPE in (article.publication_types or ()):
+        return Judgement(
+            Integrity.RETRACTED, "PubMed types it as a retracted publication.", Basis.PUBLICATION_TYPE
+        )
+    if RETRACTED_TITLE.search(article.title):
+        return quoted(Integrity.RETRACTED, "The title says that it was retracted or withdrawn.", title)
+    for kind, value, because in BY_NOTICE:
+        notice = next((one for one in article.notices if one.kind is kind), None)
+        if notice is not None:
+            return Judgement(value, f"{because}{_where(notice)}.", Basis.PUBLICATION_TYPE)
+    return absent(Integrity.OK, "No retraction, concern, correction or newer version is linked.")
+
+
+def is_retraction_notice(article: Article) -> bool:
+    """Whether the record is the notice, not the retracted article."""
+    types = set(article.publication_types or ())
+    linked = any(notice.kind is NoticeKind.RETRACTION_OF for notice in article.notices)
+    return bool(types & RETRACTION_NOTICE_TYPES) or linked or bool(RETRACTION_TITLE.search(article.title))
+
+
+def is_correction_notice(article: Article) -> bool:
+    """Whether the record only corrects or questions another one."""
+    types = set(article.publication_types or ())
+    linked = any(
+        notice.kind in (NoticeKind.ERRATUM_FOR, NoticeKind.CONCERN_FOR) for notice in article.notices
+    )
+    return bool(types & CORRECTION_NOTICE_TYPES) or linked or bool(CORRECTION_TITLE.search(article.title))
+
+
+def _where(notice: Notice) -> str:
+    return f" (PMID {notice.pmid})" if notice.pmid else ""

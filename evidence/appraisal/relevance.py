@@ -1,0 +1,99 @@
+"""Is the study about the asked condition, and can it say what massage by a person does for it?
+
+The words come from the `Condition` alone: name, synonyms, title/abstract terms, MeSH headings. The condition must be
+what the people have or what is treated, not what they are free of, once had, or what is mentioned as background.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, quoted
+from evidence.model import Article, Basis, Comparator, Condition, Design, Judgement, MassageRole
+
+# Before a name of the condition these turn it into its absence or its history.
+NOT_HAVING = re.compile(
+    r"\b(?:without|no|free of|absence of|history of|not have|other than|excluding|exclusion of|unrelated to) (?:\w+ ){0,3}$"
+)
+# How often the abstract must name the condition when the title does not.
+ENOUGH_MENTIONS = 2
+HEAD_TO_HEAD = frozenset({Comparator.ACTIVE, Comparator.MULTIPLE})
+RELEVANT_ROLES = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS, MassageRole.POOLED})
+_LETTERS = re.compile(r"[a-z0-9]+\*?")
+
+
+def about(article: Article, reading: Reading, condition: Condition) -> Judgement[bool]:
+    """Whether the record is about people with this condition."""
+    named = _names(condition)
+    if _has(named, reading.title):
+        return quoted(True, f"The title names {condition.name}.", reading.title)
+    heading = _mesh_heading(article, condition)
+    spoken = [s for s in reading.body if _has(named, s)]
+    central = [s for s in spoken if s.part in (Part.OBJECTIVE, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)]
+    if central and (
+        len(spoken) >= ENOUGH_MENTIONS or any(s.part in (Part.OBJECTIVE, Part.METHODS) for s in central)
+    ):
+        return quoted(True, f"The people studied have {condition.name}.", central[0])
+    if heading:
+        return Judgement(True, f"PubMed indexes it under {heading}.", Basis.MESH)
+    return absent(False, f"{condition.name} is not what the people in it have.")
+
+
+def relevant(
+    matches: Judgement[bool] | None,
+    role: Judgement[MassageRole],
+    comparator: Comparator | None,
+    design: Design | None,
+) -> Judgement[bool]:
+    """Whether it can say something about massage by a person for the condition; None without a condition."""
+    if matches is None:
+        return absent(None, "No condition was asked about.")
+    if not matches.value:
+        return matches
+    if role.value in RELEVANT_ROLES:
+        return Judgement(True, _because(role), role.basis, role.quote)
+    if role.value is MassageRole.COMPARATOR and comparator in HEAD_TO_HEAD and design is not None:
+        return Judgement(
+            True, "Massage is the other arm of a head-to-head comparison.", role.basis, role.quote
+        )
+    return Judgement(False, role.because, role.basis, role.quote)
+
+
+def _because(role: Judgement[MassageRole]) -> str:
+    if role.value is MassageRole.POOLED:
+        return "Indirect: hands-on treatment as a whole was tested."
+    return "Massage was under test in people with the condition."
+
+
+def _has(pattern: re.Pattern[str] | None, sentence: Sentence) -> bool:
+    if pattern is None:
+        return False
+    return any(
+        not NOT_HAVING.search(sentence.plain[max(0, m.start() - 40) : m.start()])
+        for m in pattern.finditer(sentence.plain)
+    )
+
+
+@lru_cache(maxsize=64)
+def _names(condition: Condition) -> re.Pattern[str] | None:
+    phrases = {
+        fold(phrase.strip('" '))
+        for phrase in (condition.name, *condition.synonyms, *condition.text, *condition.mesh)
+    }
+    pieces = sorted({piece for piece in map(_pattern, phrases) if piece}, key=len, reverse=True)
+    return re.compile("|".join(pieces)) if pieces else None
+
+
+def _pattern(phrase: str) -> str:
+    """Let "back pain" also find "back-pain"; "backache*" any ending, the last word its plural."""
+    words = _LETTERS.findall(phrase)
+    if not words or len("".join(words)) < 3:
+        return ""
+    body = r"[\s/-]{1,3}".join(re.escape(word.rstrip("*")) for word in words)
+    return rf"\b{body}" + (r"\w{0,12}" if words[-1].endswith("*") else r"(?:e?s)?\b")
+
+
+def _mesh_heading(article: Article, condition: Condition) -> str | None:
+    wanted = {heading.casefold() for heading in condition.mesh}
+    return next((one.descriptor for one in article.mesh or () if one.descriptor.casefold() in wanted), None)

@@ -1,0 +1,100 @@
+"""Should the record be ranked at all? If not: the one reason, from the judgements already made.
+
+The order is the order of gravity for a reader: what must not be used, then what is not about the question, then what
+is about it but shows no effect.
+"""
+
+from __future__ import annotations
+
+from evidence.appraisal.integrity import is_correction_notice, is_retraction_notice
+from evidence.appraisal.role import Scene
+from evidence.appraisal.vocabulary import Kind
+from evidence.model import Article, Design, Integrity, Judgement, MassageRole, SetAside, SetAsideReason
+
+Reason = tuple[SetAsideReason, str, str | None]
+
+NOT_EFFECT = frozenset(
+    {
+        Design.CROSS_SECTIONAL,
+        Design.QUALITATIVE,
+        Design.NARRATIVE_REVIEW,
+        Design.EDITORIAL_COMMENT,
+        Design.OTHER,
+    }
+)
+PROTOCOLS = frozenset({Design.PROTOCOL_TRIAL, Design.PROTOCOL_REVIEW})
+# Roles in which massage was given but is not what was tested.
+GIVEN = frozenset({MassageRole.SHAM_CONTROL, MassageRole.CO_INTERVENTION, MassageRole.INCIDENTAL})
+KIND_REASONS = (
+    (Kind.WRONG, SetAsideReason.WRONG_MASSAGE),
+    (Kind.DEVICE, SetAsideReason.DEVICE_OR_SELF),
+    (Kind.SELF, SetAsideReason.DEVICE_OR_SELF),
+)
+
+
+def set_aside(
+    article: Article,
+    view: Scene,
+    design: Judgement[Design],
+    role: Judgement[MassageRole],
+    integrity: Judgement[Integrity],
+    relevant: Judgement[bool],
+    matches: Judgement[bool] | None,
+) -> SetAside | None:
+    """The first reason that applies; None when the record may be ranked."""
+    for reason in (
+        _unusable(article, integrity),
+        _not_massage(view, role),
+        _other_condition(matches),
+        _no_result(design),
+        _not_tested(role, relevant),
+    ):
+        if reason is not None:
+            return SetAside(article.pmid, article.title, *reason)
+    return None
+
+
+def _unusable(article: Article, integrity: Judgement[Integrity]) -> Reason | None:
+    if is_retraction_notice(article):
+        return SetAsideReason.RETRACTION_NOTICE, "It is the notice of a retraction, not a study.", None
+    if is_correction_notice(article):
+        return SetAsideReason.CORRECTION_NOTICE, "It corrects another record and is no study itself.", None
+    if integrity.value is Integrity.RETRACTED:
+        return SetAsideReason.RETRACTED, integrity.because, integrity.quote
+    if integrity.value is Integrity.SUPERSEDED:
+        return SetAsideReason.SUPERSEDED, integrity.because, integrity.quote
+    return None
+
+
+def _not_massage(view: Scene, role: Judgement[MassageRole]) -> Reason | None:
+    if role.value is not MassageRole.NONE:
+        return None
+    quote = role.quote
+    for kind, reason in KIND_REASONS:
+        if view.of(kind) and quote in {sentence.text for sentence, _ in view.of(kind)}:
+            return reason, role.because, quote
+    return SetAsideReason.OFF_TOPIC, role.because, quote
+
+
+def _other_condition(matches: Judgement[bool] | None) -> Reason | None:
+    if matches is None or matches.value:
+        return None
+    return SetAsideReason.OFF_TOPIC, matches.because, matches.quote
+
+
+def _no_result(design: Judgement[Design]) -> Reason | None:
+    if design.value is Design.ANIMAL:
+        return SetAsideReason.NOT_HUMAN, design.because, design.quote
+    if design.value in PROTOCOLS:
+        return SetAsideReason.PROTOCOL, design.because, design.quote
+    if design.value in NOT_EFFECT:
+        return SetAsideReason.NOT_EFFECT_STUDY, design.because, design.quote
+    return None
+
+
+def _not_tested(role: Judgement[MassageRole], relevant: Judgement[bool]) -> Reason | None:
+    """Massage as a control stays where it is the other arm of a head-to-head comparison."""
+    unusable_control = role.value is MassageRole.COMPARATOR and relevant.value is False
+    if role.value in GIVEN or unusable_control:
+        return SetAsideReason.MASSAGE_NOT_TESTED, role.because, role.quote
+    return None

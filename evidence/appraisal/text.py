@@ -1,0 +1,353 @@
+"""The words of a record, ready to be read: sentences that know their section, in one spelling.
+
+Rules look at `plain` (lower case, American spelling, plain dashes and spaces); quotes are taken from `text`,
+which is a verbatim piece of the title or of one abstract section. Pure; never raises on any text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from evidence.model import Article, Basis, Judgement, Section
+
+T = TypeVar("T")
+
+# Section labels as printed, by the words in them. The first row that matches wins, so that "outcome
+# measures" is about methods although it holds "outcome".
+LABEL_WORDS: tuple[tuple[str, str], ...] = (
+    ("registration", "registration|registry|funding|sponsor|ethics|dissemination"),
+    (
+        "methods",
+        "method|design|participant|subject|patient|setting|intervention|measure|material|search|selection"
+        "|data source|data collection|data extraction|analysis|sample|procedure|eligibility|evidence review"
+        "|outcome|randomi|blinding|population|treatment",
+    ),
+    ("objective", "objective|aim|purpose|question|hypothes|goal"),
+    ("results", "result|finding|recommendation|data synthesis|key message|evidence synthesis"),
+    ("conclusions", "conclusion|discussion|interpretation|implication|significance|summary|relevance|impact"),
+    ("background", "background|introduction|context|importance|rationale|limitation"),
+)
+
+# What NLM calls a section when the printed label says nothing.
+NLM_CATEGORIES = {
+    "BACKGROUND": "background",
+    "OBJECTIVE": "objective",
+    "METHODS": "methods",
+    "RESULTS": "results",
+    "CONCLUSIONS": "conclusions",
+}
+
+# Labels are short. A colon further on belongs to a sentence.
+LONGEST_LABEL = 60
+
+# A full stop after these does not end a sentence.
+ABBREVIATIONS = frozenset(
+    "vs v e.g i.e eg ie al fig figs dr mr mrs ms prof st no nos approx ca cf resp vol p pp etc inc ltd dept univ"
+    " u.s u.k min max ref refs sci int".split()
+)
+
+# Endings in -ise that are not the British form of -ize.
+NOT_IZE = frozenset(
+    "exercise exercised exercises exercising advise advised advises advising supervise supervised supervises"
+    " supervising comprise comprised comprises comprising raise raised raises raising promise promised promises"
+    " promising revise revised revises revising disease diseases diseased precise concise otherwise likewise wise"
+    " rise rises risen arise arises arising rising devise devised increase increased increases increasing"
+    " decrease decreased decreases decreasing release released releases releasing noise praise surprise"
+    " surprised surprising surprises expertise enterprise bruise bruised bruises cruise improvise franchise"
+    " compromise compromised compromises premise premises excise excised incised treatise paradise".split()
+)
+
+# British pieces of words and what they are in American spelling; pieces, because they stand in many words.
+BRITISH = {
+    "labour": "labor",
+    "favour": "favor",
+    "behaviour": "behavior",
+    "tumour": "tumor",
+    "colour": "color",
+    "neighbour": "neighbor",
+    "oedema": "edema",
+    "haemo": "hemo",
+    "haema": "hema",
+    "haemat": "hemat",
+    "anaem": "anem",
+    "leukaem": "leukem",
+    "ischaem": "ischem",
+    "paediatr": "pediatr",
+    "caesar": "cesar",
+    "anaesth": "anesth",
+    "gynaec": "gynec",
+    "orthopaed": "orthoped",
+    "oesoph": "esoph",
+    "oestr": "estr",
+    "diarrhoea": "diarrhea",
+    "menorrhoea": "menorrhea",
+    "foetal": "fetal",
+    "foetus": "fetus",
+    "faecal": "fecal",
+    "centre": "center",
+    "metre": "meter",
+    "litre": "liter",
+    "fibre": "fiber",
+    "programme": "program",
+    "counselling": "counseling",
+    "travell": "travel",
+    "practise": "practice",
+    "judgement": "judgment",
+    "ageing": "aging",
+    "sceptic": "skeptic",
+    "enrolment": "enrollment",
+    "analyse": "analyze",
+    "analysing": "analyzing",
+    "manoeuvre": "maneuver",
+    "dyspnoea": "dyspnea",
+    "sulph": "sulf",
+}
+
+_BRITISH_PIECE = re.compile("|".join(sorted(map(re.escape, BRITISH), key=len, reverse=True)))
+_ISE_WORD = re.compile(r"\b[a-z]{3,24}is(?:e|ed|es|er|ing|ation|ations)\b")
+_SPACES = re.compile(r"\s+")
+_CHARACTERS = str.maketrans(
+    {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}
+    | {"·": ".", "≤": "<=", "≥": ">=", "\u00ad": None, "\u200b": None}
+)
+_LABEL_WORD = re.compile(
+    r"(?:and|of|the|or|for|on|in|main|study|trial|clinical|key|patients?|participants?|subjects?|research|primary|secondary|data|what|is"
+    r"|known|plain|language|simple|evidence|outcomes?|measure(?:s|ments?)|samples?|sources?|searche?s?|selection|extraction|synthesis"
+    r"|review|methods?|methodology|materials?|designs?|settings?|interventions?|population|objectives?|aims?|purposes?|questions?"
+    r"|hypothes[ei]s|goals?|results?|findings?|recommendations?|messages?|conclusions?|discussion|interpretation|implications?|practice"
+    r"|significance|summary|relevance|impact|background|introduction|contexts?|importance|rationale|limitations?|registration|registry"
+    r"|number|funding|sponsors?|ethics|dissemination|analys[ei]s|statistical|procedures?|eligibility|criteria|randomi[sz]ation|blinding"
+    r"|treatments?|authors?|safety|nursing|level|literature|statement|problem)$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s+(?=[\"'“(\[]?[A-Z0-9À-ÖØ-Þ−-])|[.!?];\s*")
+_LAST_WORD = re.compile(r"[^\s(\[]{1,12}$")
+_BARE_LABEL = re.compile(
+    r"(?:OBJECTIVES?|AIMS?|PURPOSE|BACKGROUND|INTRODUCTION|METHODS?|DESIGN|PARTICIPANTS|INTERVENTIONS?|RESULTS?"
+    r"|FINDINGS|CONCLUSIONS?|DISCUSSION)\s+(?=[A-Z0-9])"
+)
+
+
+class Part(StrEnum):
+    """Where in a record a sentence stands."""
+
+    TITLE = "title"
+    BACKGROUND = "background"
+    OBJECTIVE = "objective"
+    METHODS = "methods"
+    RESULTS = "results"
+    CONCLUSIONS = "conclusions"
+    REGISTRATION = "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `text` verbatim, `plain` folded for the rules, its label as printed, its part, its place.
+
+    `position` 0 is the title. `labelled` is false when the part was guessed, because the abstract has no labels.
+    """
+
+    text: str
+    plain: str
+    label: str | None
+    part: Part
+    position: int
+    labelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record as sentences. `body` are those of the abstract; `plain` is all of it in one spelling."""
+
+    title: Sentence
+    body: tuple[Sentence, ...]
+    plain: str
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The title, then the abstract."""
+        return (self.title, *self.body)
+
+    def part(self, *parts: Part) -> tuple[Sentence, ...]:
+        """The sentences that stand in these parts, in order."""
+        return tuple(sentence for sentence in self.sentences if sentence.part in parts)
+
+
+def read(article: Article) -> Reading:
+    """Split a record into sentences; abstracts without labels get their parts guessed from their verbs."""
+    title = Sentence(article.title, fold(article.title), None, Part.TITLE, 0)
+    body = tuple(_number(_sentences(article.sections)))
+    if body and not any(sentence.labelled for sentence in body):
+        body = tuple(_guess_parts(body))
+    return Reading(title, body, " ".join(sentence.plain for sentence in (title, *body)))
+
+
+def fold(text: str) -> str:
+    """One spelling for the rules: lower case, American, plain dashes, single spaces."""
+    plain = _SPACES.sub(" ", text.translate(_CHARACTERS)).strip().lower()
+    plain = _BRITISH_PIECE.sub(lambda found: BRITISH[found.group()], plain)
+    return _ISE_WORD.sub(_with_z, plain)
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """The sentences of one paragraph, verbatim and without the spaces around them."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if text[end.start()] == "." and _is_abbreviation(text[start : end.start()]):
+            continue
+        yield from _kept(text[start : end.end()])
+        start = end.end()
+    yield from _kept(text[start:])
+
+
+def first(sentences: Iterable[Sentence], pattern: re.Pattern[str]) -> Sentence | None:
+    """The first sentence in which the rule's words stand."""
+    return next((sentence for sentence in sentences if pattern.search(sentence.plain)), None)
+
+
+def quoted(value: T, because: str, sentence: Sentence) -> Judgement[T]:
+    """A judgement that was read from this sentence."""
+    if not sentence.text.strip():
+        return Judgement(value, because, Basis.ABSENT)
+    return Judgement(value, because, Basis.QUOTED, sentence.text)
+
+
+def absent(value: T | None, because: str) -> Judgement[T]:
+    """A judgement from what the record does not say."""
+    return Judgement(value, because, Basis.ABSENT)
+
+
+def _with_z(found: re.Match[str]) -> str:
+    word = found.group()
+    if word in NOT_IZE:
+        return word
+    at = word.rindex("is", 0, len(word))
+    return f"{word[:at]}iz{word[at + 2 :]}"
+
+
+def _kept(piece: str) -> Iterator[str]:
+    piece = piece.strip().rstrip(";").rstrip() if piece.rstrip().endswith(".;") else piece.strip()
+    if piece:
+        yield piece
+
+
+def _is_abbreviation(before: str) -> bool:
+    last = _LAST_WORD.search(before)
+    if last is None:
+        return False
+    word = last.group().lower().strip(".")
+    return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and not _is_group_letter(before))
+
+
+def _is_group_letter(before: str) -> bool:
+    """Tell "... in group A." (a sentence ends) from "J. Smith" (it does not)."""
+    return bool(re.search(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", before[-16:], re.IGNORECASE))
+
+
+def _sentences(sections: Iterable[Section]) -> Iterator[Sentence]:
+    for section in sections:
+        label = section.label
+        part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
+        for piece in split_sentences(section.text):
+            inline, rest = _inline_label(piece)
+            if inline is not None:
+                label, part = inline, _part_of(inline)
+            if rest:
+                yield Sentence(rest, fold(rest), label, Part(part or Part.BACKGROUND), 0, part is not None)
+
+
+def _number(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    for position, found in enumerate(sentences, start=1):
+        yield Sentence(found.text, found.plain, found.label, found.part, position, found.labelled)
+
+
+def _part_of(label: str | None) -> str | None:
+    if not label:
+        return None
+    plain = label.lower()
+    return next((part for part, words in LABEL_WORDS if re.search(words, plain)), None)
+
+
+def _inline_label(piece: str) -> tuple[str | None, str]:
+    """Split "METHODS: We ...", "[Purpose] To ...", "Objective." and "RESULTS Using ..." into label and rest."""
+    if piece.startswith("[") and 0 < piece.find("]") <= LONGEST_LABEL:
+        label, rest = piece[1 : piece.find("]")], piece[piece.find("]") + 1 :]
+        return (label, rest.strip(" :.")) if _part_of(label) and _is_label(label) else (None, piece)
+    bare = _BARE_LABEL.match(piece)
+    if bare:
+        return bare.group().strip(), piece[bare.end() :]
+    at = next((piece.find(mark) for mark in (":", ".") if 0 < piece.find(mark) <= LONGEST_LABEL), -1)
+    label = piece[:at] if at > 0 else ""
+    return (label, piece[at + 1 :].strip()) if label and _is_label(label) else (None, piece)
+
+
+def _is_label(label: str) -> bool:
+    """A label is at most six words, starts with a capital, and has no word that only a sentence has."""
+    words = re.findall(r"[A-Za-z]+", label)
+    shape = label[:1].isupper() and 0 < len(words) <= 6
+    return shape and _part_of(label) is not None and all(_LABEL_WORD.match(word) for word in words)
+
+
+# Verbs that carry an abstract without labels from one part to the next; a part never goes back.
+_CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
+    (
+        Part.CONCLUSIONS,
+        re.compile(
+            r"^(?:in (?:conclusion|summary)|conclusions?\b|these (?:results|findings|data)|(?:our|the) (?:findings|results|data)"
+            r" (?:suggest|indicate|support|show that|of this)|it (?:is|can be|was) (?:concluded|suggested)|we conclude|the authors"
+            r" (?:conclude|suggest|consider|read|name|judge))|\b(?:is suggested as|may (?:therefore|thus)|thus appears|can be concluded"
+            r"|is recommended|more studies are|are needed|appears to relieve|on this basis|encouraging results|potentially useful"
+            r"|results are positive|appear to give)\b"
+        ),
+    ),
+    (
+        Part.RESULTS,
+        re.compile(
+            r"\bp ?[<>=]|\bsignifican|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased|reduced|increased|lower|higher"
+            r"|greater|fell|rose|gained|less) |no (?:significant )?(?:change|difference)|were included in the|\bfavou?rs\b"
+        ),
+    ),
+    (
+        Part.METHODS,
+        re.compile(
+            r"random(?:ly|iz)|\b(?:assigned|allocated|recruited|enrolled|interviewed|searched|divided) |participants (?:were|received)"
+            r"|patients (?:were|received)|\bwas (?:given|rated|measured|assessed|carried out|studied)|were (?:given|rated|measured"
+            r"|assessed|used|recorded|treated|provided|eligible|observed|combined|gathered)"
+        ),
+    ),
+)
+_PART_ORDER = (Part.BACKGROUND, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)
+
+
+def _guess_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    reached = 0
+    for found in body:
+        part = _cued_part(found, last=found.position == len(body))
+        reached = max(reached, _PART_ORDER.index(part)) if part else reached
+        yield Sentence(found.text, found.plain, None, _PART_ORDER[reached], found.position, labelled=False)
+
+
+def _cued_part(sentence: Sentence, *, last: bool) -> Part | None:
+    for part, cue in _CUES:
+        if part is Part.CONCLUSIONS and sentence.position <= 2 and not last:
+            continue
+        if part is Part.RESULTS and _is_plan(sentence.plain):
+            continue
+        if cue.search(sentence.plain):
+            return part
+    return None
+
+
+def _is_plan(plain: str) -> bool:
+    """Aims and allocation speak of improvement too, but report none."""
+    return bool(
+        re.search(
+            r"\b(?:aim|aimed|purpose|objective|whether|was designed|set out|randomly assigned|were randomiz"
+            r"|were assigned|were allocated|were eligible|assigned to)\b",
+            plain,
+        )
+    )
