@@ -1,8 +1,8 @@
 """Article -> reference in the NLM/AMA manner, with PMID and DOI.
 
 Source of the form: Citing Medicine (NLM, NBK7256) with AMA's order of date, volume and pages. What the
-record does not give is left out, never guessed. PubMed supplies names as "Furlan AD"; other exports supply
-"Furlan, Andrea D", "Andrea D. Furlan" or "Furlan, A D": all are brought to PubMed's form.
+record does not give is left out, never guessed. PubMed supplies "Furlan" and "AD"; other exports supply
+"Furlan, Andrea D", "Furlan, A.-D." or a first name in full: all are brought to PubMed's form, "Furlan AD".
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def _initials(author: Author) -> str:
     # Some exports leave "Walko, E" as the last name and "J" as the initials.
     astray = (author.last or "").partition(",")[2]
     own = author.initials if author.initials is not None else _first_letters(author.fore or "")
-    return _first_letters(astray) + re.sub(r"[^\w-]", "", own)
+    # "J.-P." is JP: hyphens between given names are disregarded (Citing Medicine, chapter 1).
+    return _first_letters(astray) + re.sub(r"\W", "", own)
 
 
 def _first_letters(names: str) -> str:

@@ -20,7 +20,6 @@ from evidence.model import (
     Authority,
     Comparator,
     Condition,
-    Confidence,
     Design,
     Direction,
     Finding,
@@ -48,7 +47,7 @@ from evidence.model import (
     Study,
     Synthesis,
 )
-from evidence.synthesis import experts, weakest_grade
+from evidence.synthesis import experts, spoken, taking_a_side, weakest_grade
 
 # Two pages hold eight studies with their references; the HTML sheet lists all.
 SHOWN_STUDIES = 8
@@ -132,28 +131,37 @@ def content_hash(sheet: Sheet) -> str:
 
 def _answer(material: Material, say: Say) -> str:
     synthesis = material.synthesis
-    bodies = [authority for authority in material.authorities if authority.kind == GUIDELINE]
-    return say(
+    answer = say(
         f"answer.{synthesis.case}",
         condition=material.condition.name,
-        clauses=_clauses(synthesis.findings, say),
+        clauses=_clauses(spoken(synthesis.findings), say),
         confidence=say(f"sure.{synthesis.confidence}"),
-        experts=say(f"experts.{experts(bodies)}"),
     )
+    return f"{answer} {_experts(material, say)}"
+
+
+def _experts(material: Material, say: Say) -> str:
+    bodies = [authority for authority in material.authorities if authority.kind == GUIDELINE]
+    if not bodies:
+        return say("experts.none")
+    heard = taking_a_side(bodies) or len(bodies)
+    return say(f"experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")
 
 
 def _clauses(findings: Sequence[Finding], say: Say) -> str:
-    """One clause for each direction, naming what massage was compared with, hardest comparison first."""
+    """One clause for each direction, naming what massage was compared with, hardest comparison first; then
+    the comparisons that cannot be named."""
     clauses = []
     for direction in dict.fromkeys(finding.direction for finding in findings):
         named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
         if named:
             against = [say(f"comparator.{finding.comparator}") for finding in named]
             clauses.append(say(f"clause.{direction}", comparators=_listed(against, say)))
-    several = [finding for finding in findings if finding.comparator in _SEVERAL]
+    several = {finding.direction for finding in findings if finding.comparator in _SEVERAL}
     if several:
-        clauses.append(say(f"clause.{several[0].direction}_several"))
-    return _listed(clauses, say)
+        together = several.pop() if len(several) == 1 else Direction.MIXED
+        clauses.append(say(f"clause_several.{together}"))
+    return say("join.list").join(clauses)
 
 
 def _listed(items: Sequence[str], say: Say) -> str:
@@ -178,8 +186,8 @@ def _notices(material: Material, say: Say) -> tuple[str, ...]:
     notice = say(
         f"notice.{'starter' if receipt.source is SourceKind.STARTER else receipt.source}",
         as_of=_day(receipt.as_of, say),
-        count=len(studies),
-        secondary=sum(study.secondary for study in studies),
+        count=_number(len(studies)),
+        secondary=_number(sum(study.secondary for study in studies)),
     )
     return (say("notice.fallback"), notice) if receipt.fallback else (notice,)
 
@@ -301,13 +309,10 @@ def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStu
 
 def _people(study: Study, say: Say) -> str:
     people, trials = study.people, study.n_studies.value
-    if people is not None and trials is not None:
-        return say("study.people_review", n=_number(people), studies=_number(trials))
-    if people is not None:
-        return say("study.people", n=_number(people))
-    return (
-        say("study.studies", studies=_number(trials)) if trials is not None else say("study.people_unknown")
-    )
+    inside = _counted("study.studies", trials, say) if trials is not None else ""
+    if people is None:
+        return inside or say("study.people_unknown")
+    return say("study.people_review", n=_number(people), studies=inside) if inside else _number(people)
 
 
 def _result(study: Study, say: Say) -> str:
@@ -362,18 +367,30 @@ def _safety_source(line: SafetyLine, say: Say) -> str:
 
 
 def _plain(material: Material, say: Say) -> tuple[str, ...]:
-    ordered, synthesis = material.ranking, material.synthesis
+    ordered = material.ranking
     looked = say(
         "plain.looked",
         condition=material.condition.name,
-        identified=_number(ordered.identified),
-        ranked=_number(len(ordered.ranked)),
+        found=_counted("plain.found", ordered.identified, say),
+        used=_number(len(ordered.ranked)),
     )
-    if not ordered.ranked:
-        return looked, say("plain.no_studies"), say("plain.harms"), say("plain.choice")
-    told = say(f"plain.{synthesis.direction}") if synthesis.case == "findings" else say("plain.unclear")
-    sure = synthesis.confidence if synthesis.case == "findings" else Confidence.CANNOT_SAY
-    return looked, f"{told} {say(f'plain.{sure}')}", say("plain.harms"), say("plain.choice")
+    flags = any(line.kind == "red_flag" for line in material.safety)
+    signs = say("plain.signs") if flags else say("plain.no_signs", condition=material.condition.name)
+    return (
+        looked,
+        f"{_plain_result(material, say)} {_experts(material, say)}",
+        f"{say('plain.harms')} {signs}",
+        say("plain.choice"),
+    )
+
+
+def _plain_result(material: Material, say: Say) -> str:
+    synthesis = material.synthesis
+    if not material.ranking.ranked:
+        return say("plain.no_studies")
+    if synthesis.case == "studies_only":
+        return say("plain.studies_only")
+    return f"{say(f'plain.{synthesis.direction}')} {say(f'plain.{synthesis.confidence}')}"
 
 
 # ----------------------------------------------------------------------------------- search, flow
@@ -383,7 +400,8 @@ def _search(receipt: SearchReceipt, say: Say) -> SheetSearch:
     as_of = _day(receipt.as_of, say)
     source = "starter" if receipt.source is SourceKind.STARTER else receipt.source.value
     names = say("join.comma").join(receipt.names)
-    sentences = [say(f"search.{source}", as_of=as_of, count=_number(receipt.count), names=names)]
+    records = _counted("search.records", receipt.count, say)
+    sentences = [say(f"search.{source}", as_of=as_of, records=records, names=names)]
     sentences += [say("search.warning", warning=warning) for warning in receipt.warnings]
     sentences.append(say("search.not_systematic"))
     return SheetSearch(

@@ -83,6 +83,9 @@ CURRENCY_POINTS = 1.0
 CURRENCY_YEARS = 20
 OLD_REVIEW_YEARS = 8
 
+# A newer version with one of these reasons, or with none, still replaces the older one.
+REPLACING = frozenset({SetAsideReason.RETRACTED, SetAsideReason.SUPERSEDED})
+
 _COCHRANE = re.compile(r"\b(CD\d{6})(?:\.pub(\d{1,2}))?", re.IGNORECASE)
 
 
@@ -98,10 +101,11 @@ def rank(studies: Iterable[Study], extra: Iterable[SetAside] = (), *, today: dat
     """Order the studies that may be ranked; keep every other one with its reason.
 
     `extra` are records that never became a study (unreadable, not received). The order of the input plays
-    no part. Records with the same PMID are one record; an older version of a Cochrane review yields to the
-    newer one.
+    no part. Records with the same PMID are one record (a readable copy wins over a lost one); an older version
+    of a Cochrane review yields to the newer one.
     """
     once = {study.article.pmid: study for study in sorted(studies, key=_stable)}
+    lost = [item for item in _once(extra) if item.pmid not in once]
     current = _without_superseded(list(once.values()))
     may_rank = [study for study in current if study.set_aside is None]
     aside = [study.set_aside for study in current if study.set_aside is not None]
@@ -111,7 +115,7 @@ def rank(studies: Iterable[Study], extra: Iterable[SetAside] = (), *, today: dat
         Ranked(study, place, tier.number, tier.because, parts)
         for place, (study, tier, parts) in enumerate(judged, start=1)
     )
-    return Ranking(ranked, tuple(sorted([*aside, *extra], key=_aside_order)))
+    return Ranking(ranked, tuple(sorted([*aside, *lost], key=_aside_order)))
 
 
 def tier_of(study: Study) -> Tier:
@@ -119,7 +123,7 @@ def tier_of(study: Study) -> Tier:
     design = study.design.value
     own = TIER.get(design, LAST_TIER) if design else LAST_TIER
     loss = _lost_tier(study)
-    name = (design or Design.OTHER).value.replace("_", " ")
+    name = design.value.replace("_", " ") if design else "design not stated"
     if loss and own < LAST_TIER:
         return Tier(own + 1, f"{name} (tier {own} by design), one tier lost: {loss}")
     return Tier(own, f"{name}: tier {own} by design")
@@ -227,16 +231,28 @@ def _stable(study: Study) -> tuple[int, str]:
 
 
 def _aside_order(item: SetAside) -> tuple[str, int, str]:
-    return (item.reason.value, int(item.pmid or 0), item.because)
+    return (item.reason.value, int(item.pmid or 0), repr(item))
+
+
+def _once(items: Iterable[SetAside]) -> list[SetAside]:
+    # Records without a PMID cannot be told apart, so each counts.
+    ordered = sorted(items, key=_aside_order)
+    named = {item.pmid: item for item in ordered if item.pmid}
+    return [*named.values(), *(item for item in ordered if not item.pmid)]
 
 
 def _without_superseded(studies: list[Study]) -> list[Study]:
     newest: dict[str, tuple[int, Study]] = {}
     for study in studies:
         version = cochrane_number(study)
-        if version and study.set_aside is None and version[1] > newest.get(version[0], (0, study))[0]:
+        if version and _replaces_older(study) and version[1] > newest.get(version[0], (0, study))[0]:
             newest[version[0]] = (version[1], study)
     return [_superseded_by_newest(study, newest) for study in studies]
+
+
+def _replaces_older(study: Study) -> bool:
+    # A retracted version, or one that is itself replaced, does not give its place back to the one before it.
+    return study.set_aside is None or study.set_aside.reason in REPLACING
 
 
 def _superseded_by_newest(study: Study, newest: dict[str, tuple[int, Study]]) -> Study:

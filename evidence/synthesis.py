@@ -12,7 +12,9 @@ the certainty that a named body has given to the same evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from evidence.model import (
@@ -22,6 +24,7 @@ from evidence.model import (
     Design,
     Direction,
     Finding,
+    MassageRole,
     Ranked,
     Ranking,
     SetAsideReason,
@@ -56,45 +59,70 @@ CONFIDENCE_ORDER = (
     Confidence.FAIRLY_SURE,
 )
 # How far a body's own certainty lets us go: moderate = fairly_sure, low = unsure, very low = very_unsure.
-# Longest first, as "very low" contains "low".
-CERTAINTY_CAPS: tuple[tuple[str, Confidence], ...] = (
-    ("very low", Confidence.VERY_UNSURE),
-    ("insufficient", Confidence.VERY_UNSURE),
-    ("low", Confidence.UNSURE),
-    ("intermediate", Confidence.FAIRLY_SURE),
-    ("moderate", Confidence.FAIRLY_SURE),
-    ("high", Confidence.FAIRLY_SURE),
+# The least certain first, as "very low" contains "low" and "very low to moderate" goes by its lower end.
+# Whole words only: "follow-up" is no "low", and "high risk of bias" is no certainty.
+CERTAINTY_CAPS: tuple[tuple[re.Pattern[str], Confidence], ...] = (
+    (re.compile(r"\bvery[ -]low\b|\binsufficient\b"), Confidence.VERY_UNSURE),
+    (re.compile(r"\blow\b"), Confidence.UNSURE),
+    (re.compile(r"\bintermediate\b|\bmoderate\b|\bhigh\b(?! risk)"), Confidence.FAIRLY_SURE),
+)
+# Concerns that take a step away; the others are said but are true of nearly everything about massage.
+SERIOUS = frozenset(
+    {"inconsistency", "indirect", "imprecision", "size_unknown", "single_study", "comparator_unclear"}
 )
 
 SUPPORTING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR, Stance.ONLY_WITH_OTHER_CARE})
+RECOMMENDING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR})
 OPPOSING = frozenset({Stance.AGAINST, Stance.CONDITIONAL_AGAINST})
 
 
 def synthesise(ranking: Ranking, authorities: Sequence[Authority], *, today: date) -> Synthesis:
-    """What the ranked studies add up to; `case` names the sentence in reports/words that says it."""
-    findings = _findings(ranking.ranked, today)
+    """What the ranked studies add up to; `case` names the sentence in reports/words that says it.
+
+    In every case but `findings` nothing is concluded: no findings, direction unclear, confidence cannot_say.
+    """
+    findings = tuple(
+        replace(finding, confidence=_capped(finding.confidence, authorities))
+        for finding in _findings(ranking.ranked, today)
+    )
     case = _case(ranking, authorities, findings)
-    direction = _overall(finding.direction for finding in findings)
-    confidence = _capped(_best(findings), authorities)
-    concerns = _all_concerns(findings)
-    return Synthesis(case, direction, confidence, concerns, findings)
+    if case != "findings":
+        return Synthesis(case, Direction.UNCLEAR, Confidence.CANNOT_SAY, (), ())
+    told = spoken(findings)
+    direction = _overall(finding.direction for finding in told)
+    return Synthesis(case, direction, _least(told), _all_concerns(told), findings)
+
+
+def spoken(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings that the answer speaks of: those with a confidence, or all when none has one.
+
+    Uncontrolled and non-randomised comparisons do not stand beside randomised ones in one sentence.
+    """
+    sayable = tuple(finding for finding in findings if finding.confidence is not Confidence.CANNOT_SAY)
+    return sayable or tuple(findings)
 
 
 def experts(authorities: Iterable[Authority]) -> str:
     """How the bodies stand together: none, silent, insufficient, for, only_with_other_care, against or
-    disagree. A silent body has read and not named massage; that is no vote."""
+    disagree. `conditional_against` when nobody is against it without conditions; `_some` is added when
+    another body is more reserved, such as `for_some`.
+
+    A silent body has read and not named massage; that is no vote.
+    """
     stances = {authority.stance for authority in authorities}
     if not stances:
         return "none"
-    if stances & SUPPORTING and stances & OPPOSING:
+    voted = stances - {Stance.SILENT}
+    if not voted:
+        return "silent"
+    if voted & SUPPORTING and voted & OPPOSING:
         return "disagree"
-    if stances & OPPOSING:
-        return "against"
-    if stances & {Stance.FOR, Stance.CONDITIONAL_FOR}:
-        return "for"
-    if Stance.ONLY_WITH_OTHER_CARE in stances:
-        return "only_with_other_care"
-    return "insufficient" if Stance.INSUFFICIENT in stances else "silent"
+    return _one_side(voted)
+
+
+def taking_a_side(authorities: Iterable[Authority]) -> int:
+    """How many statements are not silent."""
+    return sum(authority.stance is not Stance.SILENT for authority in authorities)
 
 
 def weakest_grade(authorities: Iterable[Authority]) -> Authority | None:
@@ -105,16 +133,37 @@ def weakest_grade(authorities: Iterable[Authority]) -> Authority | None:
     return min(graded, key=lambda row: (CONFIDENCE_ORDER.index(row[0]), -(row[1].year or 0)))[1]
 
 
+def _one_side(voted: set[Stance]) -> str:
+    """The most that any body says, marked `_some` when another says less."""
+    sides = (
+        (Stance.AGAINST, OPPOSING),
+        (Stance.CONDITIONAL_AGAINST, OPPOSING),
+        (Stance.FOR, RECOMMENDING),
+        (Stance.CONDITIONAL_FOR, RECOMMENDING),
+        (Stance.ONLY_WITH_OTHER_CARE, SUPPORTING),
+    )
+    for stance, company in sides:
+        if stance in voted:
+            name = "for" if company is RECOMMENDING else stance.value
+            return name if voted <= company else f"{name}_some"
+    return "insufficient"
+
+
 # --------------------------------------------------------------------------------------- findings
 
 
 def _findings(ranked: Sequence[Ranked], today: date) -> tuple[Finding, ...]:
+    # A guideline recommends; it is an authority, not a result.
+    telling = [
+        row
+        for row in ranked
+        if row.study.direction.value in TELLING and row.study.design.value is not Design.GUIDELINE
+    ]
     found = []
     for comparator in COMPARATOR_ORDER:
-        about = [row for row in ranked if _compared_with(row) is comparator]
-        telling = [row for row in about if row.study.direction.value in TELLING]
-        if telling:
-            found.append(_finding(comparator, telling, today))
+        about = [row for row in telling if _compared_with(row) is comparator]
+        if about:
+            found.append(_finding(comparator, about, today))
     return tuple(found)
 
 
@@ -139,11 +188,19 @@ def _finding(comparator: Comparator, rows: Sequence[Ranked], today: date) -> Fin
 
 
 def _leading(rows: Sequence[Ranked]) -> list[Ranked]:
-    """The rows of the best tier that are not dwarfed by the largest of them."""
+    """The rows of the best tier that are not dwarfed by the largest of them, and every randomised trial
+    that has at least as many people as the largest: a review of small trials does not silence it."""
     best = min(row.tier for row in rows)
-    top = [row for row in rows if row.tier == best]
-    largest = _largest(top) or 0
-    return [row for row in top if row.study.people is None or row.study.people >= LEADING_SHARE * largest]
+    largest = _largest([row for row in rows if row.tier == best])
+    return [row for row in rows if _leads(row, best, largest)]
+
+
+def _leads(row: Ranked, best: int, largest: int | None) -> bool:
+    people = row.study.people
+    if row.tier == best:
+        return people is None or largest is None or people >= LEADING_SHARE * largest
+    trial = row.study.design.value in TRIALS
+    return trial and people is not None and largest is not None and people >= largest
 
 
 def _largest(rows: Sequence[Ranked]) -> int | None:
@@ -169,6 +226,7 @@ def _concerns(
         "risk_of_bias": True,  # an abstract does not show it, and nobody can be blind to massage
         "design": leading[0].tier >= 3,
         "inconsistency": direction is Direction.MIXED,
+        "indirect": all(row.study.massage_role.value is MassageRole.POOLED for row in leading),
         "imprecision": people is not None and people < ENOUGH_PEOPLE,
         "size_unknown": people is None,
         "comparator_unclear": comparator in (Comparator.UNCLEAR, Comparator.MULTIPLE),
@@ -180,19 +238,15 @@ def _concerns(
 
 
 def _confidence(concerns: Sequence[str]) -> Confidence:
-    """`unsure` for reviews or trials without a serious concern; one serious concern more lowers it a step."""
-    serious = {"design", "inconsistency", "imprecision", "size_unknown", "single_study", "comparator_unclear"}
+    """`unsure` for reviews or trials without a serious concern; any serious concern lowers it a step."""
     if "design" in concerns:
         return Confidence.CANNOT_SAY
-    return Confidence.VERY_UNSURE if serious & set(concerns) else Confidence.UNSURE
+    return Confidence.VERY_UNSURE if SERIOUS & set(concerns) else Confidence.UNSURE
 
 
-def _best(findings: Sequence[Finding]) -> Confidence:
-    return max(
-        (finding.confidence for finding in findings),
-        key=CONFIDENCE_ORDER.index,
-        default=Confidence.CANNOT_SAY,
-    )
+def _least(findings: Sequence[Finding]) -> Confidence:
+    # One sentence speaks of all of them, so it can be no surer than the least sure one.
+    return min((finding.confidence for finding in findings), key=CONFIDENCE_ORDER.index)
 
 
 def _capped(own: Confidence, authorities: Sequence[Authority]) -> Confidence:
@@ -204,7 +258,7 @@ def _capped(own: Confidence, authorities: Sequence[Authority]) -> Confidence:
 
 def _cap(authority: Authority) -> Confidence | None:
     words = (authority.certainty or "").casefold()
-    return next((cap for word, cap in CERTAINTY_CAPS if word in words), None)
+    return next((cap for form, cap in CERTAINTY_CAPS if form.search(words)), None)
 
 
 def _all_concerns(findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -220,7 +274,7 @@ def _case(ranking: Ranking, authorities: Sequence[Authority], findings: Sequence
         protocols = any(item.reason is SetAsideReason.PROTOCOL for item in ranking.set_aside)
         return "only_protocols" if protocols else "no_studies"
     reviewed = any(row.study.design.value in REVIEWS | {Design.GUIDELINE} for row in ranking.ranked)
-    spoken = any(a.stance is not Stance.SILENT and a.source.checked for a in authorities)
-    if not (reviewed or spoken):
+    stated = any(a.stance is not Stance.SILENT and a.source.checked for a in authorities)
+    if not (reviewed or stated):
         return "studies_only"
     return "findings" if findings else "nothing_clear"
