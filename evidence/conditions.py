@@ -12,9 +12,11 @@ from evidence.model import Condition, IcdCode
 
 # How many near names a miss lists: enough to choose from, few enough to read.
 NEAREST = 5
-# difflib ratio from which two names count as alike: "gonathrosis" and "gonarthrosis" have 0.96, but "headache"
-# and "backache" still have 0.75, and that is another problem.
+# difflib ratio from which two names count as alike: "gonathrosis" for "gonarthrosis" has 0.96, but "headache"
+# for "backache" still has 0.75, and that is another problem.
 ALIKE = 0.8
+# Share of words in common from which it is offered: "knee trouble" offers knee osteoarthritis.
+SHARED = 0.5
 # Words that say how long or how often, not what: "chronic low back pain" is low back pain. Authorities tell
 # the stages apart on the sheet itself.
 STAGE_WORDS = frozenset(
@@ -30,7 +32,7 @@ SMALL_WORDS = frozenset(
 SPELLINGS = (
     (re.compile(r"ae|oe"), "e"),
     (re.compile(r"our"), "or"),
-    (re.compile(r"is(?=(e|ed|ing|ation)\b)"), "iz"),
+    (re.compile(r"is(?=e|ing|ation)"), "iz"),
 )
 # Category (three characters), then up to four more, with or without the dot.
 ICD_FORM = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
@@ -58,7 +60,7 @@ def squeezed(name: str) -> str:
 
     Two conditions whose names squeeze to the same text cannot be told apart.
     """
-    return "".join(_words(name))
+    return _singular("".join(_words(name)))
 
 
 def _names(condition: Condition) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ def _words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     for british, american in SPELLINGS:
         plain = british.sub(american, plain)
-    return [_singular(word) for word in re.findall(r"[a-z0-9]+", plain.replace("'", ""))]
+    return re.findall(r"[a-z0-9]+", plain.replace("'", ""))
 
 
 def _singular(word: str) -> str:
@@ -80,7 +82,7 @@ def _singular(word: str) -> str:
 
 def _bag(name: str) -> tuple[str, ...]:
     """The words that mean something, in any order."""
-    return tuple(sorted(set(_words(name)) - SMALL_WORDS))
+    return tuple(sorted({_singular(word) for word in _words(name)} - SMALL_WORDS))
 
 
 def _bag_without_stage(name: str) -> tuple[str, ...]:
@@ -132,16 +134,16 @@ def _miss(query: str, conditions: Sequence[Condition]) -> str:
 def _nearest(query: str, conditions: Sequence[Condition]) -> list[Condition]:
     """Conditions by likeness of any of their names, best first."""
     scored = [(max(_likeness(query, name) for name in _names(c)), c) for c in conditions]
-    close = [(score, c) for score, c in scored if score >= ALIKE]
+    close = [(score, c) for score, c in scored if score]
     return [c for _, c in sorted(close, key=lambda pair: (-pair[0], pair[1].slug))][:NEAREST]
 
 
 def _likeness(query: str, name: str) -> float:
-    """0 to 1: the better of likeness letter by letter and the share of the shorter text's words."""
+    """0 (unlike) to 1: the better of likeness letter by letter and the share of words in common."""
     letters = difflib.SequenceMatcher(None, squeezed(query), squeezed(name)).ratio()
     asked, named = set(_bag_without_stage(query)), set(_bag_without_stage(name))
     shared = len(asked & named) / max(1, min(len(asked), len(named)))
-    return max(letters, shared)
+    return max(letters if letters >= ALIKE else 0.0, shared if shared >= SHARED else 0.0)
 
 
 def _slugs(conditions: Iterable[Condition]) -> str:

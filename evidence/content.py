@@ -97,12 +97,12 @@ class Words:
             raise _fault(self.place, key, "is not a text", "write one sentence in quotation marks")
         try:
             return sentence.format(**values)
-        except (KeyError, IndexError) as missing:
+        except KeyError as missing:
             todo = f"use only these names in braces: {', '.join(sorted(values)) or 'none'}"
             raise _fault(self.place, key, f"wants {missing.args[0]!r}, which is not given", todo) from missing
-        except (ValueError, AttributeError) as broken:
+        except (ValueError, IndexError, AttributeError) as broken:
             todo = "write each name in a pair of braces, and {{ or }} for a brace itself"
-            raise _fault(self.place, key, "has a brace without its partner", todo) from broken
+            raise _fault(self.place, key, "has an empty or unpaired brace", todo) from broken
 
     def section(self, key: str) -> dict[str, str]:
         """All texts directly under `key`, as they stand."""
@@ -403,7 +403,7 @@ def _refuse_shared_names(conditions: Iterable[Condition], files: Iterable[Path])
 
 
 class _Table:
-    """One TOML table; each value is taken once, by type, and what nobody took is refused."""
+    """One TOML table; each value is taken by type, and at the end what nobody asked for is refused."""
 
     def __init__(self, values: Mapping[str, object], place: str) -> None:
         self._values = values
@@ -426,14 +426,11 @@ class _Table:
         return text
 
     def optional_text(self, key: str) -> str | None:
-        return self.text(key) if key in self._values else None
+        return self.text(key) if self._has(key) else None
 
     def blank_or_text(self, key: str) -> str | None:
         """A text; nothing or "" means nobody."""
-        if self._values.get(key) == "":
-            self._taken.add(key)
-            return None
-        return self.optional_text(key)
+        return None if self._optional(key, "") == "" else self.text(key)
 
     def texts(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
         values = self._needed(key) if needed else self._optional(key, [])
@@ -464,7 +461,7 @@ class _Table:
         return value
 
     def optional_day(self, key: str) -> date | None:
-        return self.day(key) if key in self._values else None
+        return self.day(key) if self._has(key) else None
 
     def optional_number(self, key: str) -> float | None:
         value = self._optional(key, None)
@@ -489,7 +486,7 @@ class _Table:
         return text
 
     def optional_one_of(self, key: str, words: Collection[str]) -> str | None:
-        return self.one_of(key, words) if key in self._values else None
+        return self.one_of(key, words) if self._has(key) else None
 
     def word(self, key: str, words: type[Word]) -> Word:
         return words(self.one_of(key, tuple(words)))
@@ -525,9 +522,12 @@ class _Table:
             todo = f"did you mean {near[0]}?" if near else "take it out"
             raise self.fault(key, "is not a key of this file", todo)
 
-    def _needed(self, key: str) -> object:
+    def _has(self, key: str) -> bool:
         self._taken.add(key)
-        if key not in self._values:
+        return key in self._values
+
+    def _needed(self, key: str) -> object:
+        if not self._has(key):
             raise self.fault(key, "is missing", "add it")
         return self._values[key]
 

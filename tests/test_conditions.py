@@ -1,0 +1,166 @@
+"""A person's words for a health problem find the right condition, or the nearest ones."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.conditions import find, squeezed
+from evidence.content import load_conditions
+from evidence.errors import UnknownCondition
+from evidence.model import Condition, IcdCode
+
+OURS = load_conditions()
+EVERY_NAME = [(name, c.slug) for c in OURS for name in (c.slug, c.name, *c.synonyms)]
+EVERY_CODE = [(icd.code, c.slug) for c in OURS for icd in c.icd10cm]
+
+
+def made_up(slug: str, *names: str, codes: tuple[str, ...] = ()) -> Condition:
+    return Condition(
+        slug=slug,
+        name=names[0],
+        synonyms=names[1:],
+        mesh=(),
+        text=("word",),
+        icd10cm=tuple(IcdCode(code, "name of " + code) for code in codes),
+        body_area="anywhere",
+        safety=("any",),
+        seed_pmids=(),
+        reviewed_on=date(2026, 11, 21),
+        reviewed_by=None,
+    )
+
+
+@settings(deadline=None)  # a busy machine is no reason to fail
+@given(
+    named=st.sampled_from(EVERY_NAME),
+    change=st.sampled_from([str.upper, str.lower, str.title, str.swapcase]),
+    gap=st.sampled_from(["", " ", "  ", "-", "\t", " - ", "\u00a0", "_"]),
+    around=st.sampled_from(["{}", "  {} ", "{}!", '"{}"', "{}.", "({})"]),
+)
+def test_every_name_finds_its_condition_in_any_case_spacing_and_punctuation(named, change, gap, around):
+    name, slug = named
+    assert find(around.format(change(name).replace(" ", gap)), OURS).slug == slug
+
+
+@settings(deadline=None)
+@given(coded=st.sampled_from(EVERY_CODE), lower=st.booleans(), dot=st.booleans())
+def test_every_code_finds_its_condition_with_and_without_dot(coded, lower, dot):
+    code, slug = coded
+    asked = code if dot else code.replace(".", "")
+    assert find(asked.lower() if lower else asked, OURS).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("asked", "slug"),
+    [
+        ("lower back pain", "low-back-pain"),
+        ("lumbago", "low-back-pain"),
+        ("M54.50", "low-back-pain"),
+        ("low back pain, chronic", "low-back-pain"),
+        ("severe recurrent low back pain", "low-back-pain"),
+        ("persistent neck pain", "neck-pain"),
+        ("labor pains", "labour-pain"),
+        ("pain of labour", "labour-pain"),
+        ("generalised anxiety disorder", "anxiety"),
+        ("tumour pain", "cancer-pain"),
+        ("osteoarthritis, knee", "knee-osteoarthritis"),
+        ("pain in the shoulder", "shoulder-pain"),
+        ("tension headaches", "tension-type-headache"),
+        ("pain after an operation", "postoperative-pain"),
+        ("pain after cesarean section", "postoperative-pain"),
+        ("can\u2019t sleep", "insomnia"),
+    ],
+)
+def test_the_words_people_use_find_the_condition(asked, slug):
+    assert find(asked, OURS).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [
+        ("gonathrosis", "knee-osteoarthritis"),
+        ("fibromialgia", "fibromyalgia"),
+        ("headache", "migraine"),
+        ("headache", "tension-type-headache"),
+        ("knee trouble", "knee-osteoarthritis"),
+        ("surgery", "postoperative-pain"),
+    ],
+)
+def test_a_miss_lists_the_nearest_conditions(asked, nearest):
+    with pytest.raises(UnknownCondition, match=f"nearest: .*{nearest}") as miss:
+        find(asked, OURS)
+    assert asked in str(miss.value)
+
+
+def test_a_headache_is_not_offered_a_backache():
+    with pytest.raises(UnknownCondition) as miss:
+        find("headache", OURS)
+    assert "back" not in str(miss.value)
+
+
+def test_a_miss_that_resembles_nothing_lists_all_conditions():
+    with pytest.raises(UnknownCondition, match=r"we have: anxiety, .*tension-type-headache"):
+        find("zzzqq", OURS)
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "?!", "痛"])
+def test_asking_for_nothing_readable_says_what_to_name(asked):
+    with pytest.raises(UnknownCondition, match="Name a condition"):
+        find(asked, OURS)
+
+
+@pytest.mark.parametrize("asked", ["M54.5", "m545", "M54"])
+def test_a_code_that_is_not_billable_is_refused_with_the_codes_below_it(asked):
+    with pytest.raises(UnknownCondition, match=r"not a billable ICD-10-CM code.*M54\.50 .*low-back-pain"):
+        find(asked, OURS)
+
+
+def test_a_code_that_nobody_lists_is_no_near_miss_of_a_name():
+    with pytest.raises(UnknownCondition, match=r"No condition here has the ICD-10-CM code X99\.9"):
+        find("x999", OURS)
+
+
+def test_a_code_of_two_conditions_asks_which_one():
+    two = [
+        made_up("knee-pain", "knee pain", codes=("G89.29",)),
+        made_up("hip-pain", "hip pain", codes=("G89.29",)),
+    ]
+    with pytest.raises(UnknownCondition, match="more than one condition; name one: knee-pain, hip-pain"):
+        find("G89.29", two)
+
+
+def test_a_name_with_its_stage_wins_over_the_name_without():
+    two = [made_up("pain", "pain"), made_up("chronic-pain", "chronic pain")]
+    assert find("Chronic pain", two).slug == "chronic-pain"
+    assert find("acute pain", two).slug == "pain"
+
+
+def test_a_stage_alone_names_nothing():
+    with pytest.raises(UnknownCondition):
+        find("chronic", OURS)
+
+
+def test_a_very_long_query_is_cut_in_the_message():
+    with pytest.raises(UnknownCondition) as miss:
+        find("q" * 5000, OURS)
+    assert len(str(miss.value)) < 500
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Back-ache", "backache"),
+        ("oedema", "edema"),
+        ("labour pains", "labor pain"),
+        ("paediatric", "pediatric"),
+    ],
+)
+def test_names_that_differ_in_spelling_only_squeeze_to_the_same(one, other):
+    assert squeezed(one) == squeezed(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("arthritis", "arthriti"), ("neck pain", "knee pain")])
+def test_names_of_different_problems_stay_apart(one, other):
+    assert squeezed(one) != squeezed(other)

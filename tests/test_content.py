@@ -1,0 +1,631 @@
+"""The files that a clinician or librarian edits: ours keep the rules; a fault is told in one sentence."""
+
+import csv
+import gzip
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evidence import content
+from evidence.content import STAGES
+from evidence.errors import InvalidContent
+from evidence.model import Authority, Pmid, Stance
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the shared tables of MeSH and codes are not here"
+)
+
+OURS = content.load_conditions()
+by_slug = pytest.mark.parametrize("condition", OURS, ids=lambda condition: condition.slug)
+
+MUST_HAVE = {
+    "low-back-pain",
+    "neck-pain",
+    "migraine",
+    "tension-type-headache",
+    "knee-osteoarthritis",
+    "fibromyalgia",
+    "shoulder-pain",
+    "cancer-pain",
+    "anxiety",
+    "insomnia",
+    "postoperative-pain",
+    "labour-pain",
+}
+
+# ------------------------------------------------------------------------------------ our own conditions
+
+
+def test_the_conditions_of_the_first_edition_are_there():
+    assert {condition.slug for condition in OURS} >= MUST_HAVE
+
+
+@by_slug
+def test_each_condition_says_what_a_reader_and_a_search_need(condition):
+    assert condition.synonyms
+    assert condition.mesh
+    assert condition.text
+    assert condition.icd10cm
+    assert condition.seed_pmids
+    assert "any" in condition.safety
+    assert condition.reviewed_on == date(2026, 11, 21)
+
+
+@by_slug
+def test_no_condition_claims_a_clinical_reviewer_that_it_does_not_have(condition):
+    assert condition.reviewed_by is None
+
+
+@by_slug
+def test_each_condition_names_groups_of_safety_lines_that_exist(condition):
+    assert content.load_safety(condition.safety)
+
+
+@by_slug
+def test_a_code_of_a_condition_is_not_the_parent_of_another(condition):
+    codes = [icd.code for icd in condition.icd10cm]
+    assert len(set(codes)) == len(codes)
+    assert not any(one != other and other.startswith(one) for one in codes for other in codes)
+
+
+@needs_shared
+@by_slug
+def test_each_code_is_billable_and_has_its_official_name(condition):
+    with (SHARED / "mesh" / "icd10cm_conditions.tsv").open(encoding="utf-8", newline="") as table:
+        official = {
+            row["code"]: (row["leaf"], row["description"]) for row in csv.DictReader(table, delimiter="\t")
+        }
+    for icd in condition.icd10cm:
+        assert official[icd.code] == ("Y", icd.name)
+
+
+def mesh_names() -> set[str]:
+    with gzip.open(
+        SHARED / "mesh" / "mesh_all_descriptors_ui_name_trees.tsv.gz", "rt", encoding="utf-8"
+    ) as table:
+        return {line.split("\t")[1] for line in table}
+
+
+@needs_shared
+def test_each_mesh_heading_exists_as_written():
+    names = mesh_names()
+    massage = [term.split('"')[1] for term in content.load_massage().terms if "[Mesh" in term]
+    assert len(massage) >= 3
+    for heading in [*massage, *(heading for condition in OURS for heading in condition.mesh)]:
+        assert heading in names
+
+
+def test_low_back_pain_is_searched_by_heading_and_by_words():
+    condition = next(condition for condition in OURS if condition.slug == "low-back-pain")
+    assert "Low Back Pain" in condition.mesh
+    assert '"back pain"' in condition.text
+    assert [icd.code for icd in condition.icd10cm][:3] == ["M54.50", "M54.51", "M54.59"]
+
+
+# --------------------------------------------------------------------------------- massage block, filters
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        '"Massage"[Mesh]',
+        '"Acupressure"[Mesh]',
+        "massag*[tiab]",
+        "shiatsu[tiab]",
+        "tuina[tiab]",
+        '"tui na"[tiab]',
+        '"myofascial release"[tiab]',
+        '"soft tissue mobili*"[tiab]',
+        '"trigger point therap*"[tiab]',
+        '"lymphatic drainage"[tiab]',
+        "reflexolog*[tiab]",
+        "effleurage[tiab]",
+    ],
+)
+def test_the_massage_block_knows_this_kind(term):
+    assert term in content.load_massage().terms
+
+
+def test_only_the_published_animal_filter_is_taken_away_from_a_search():
+    excluding = [each for each in content.load_filters() if each.excludes]
+    assert [each.term for each in excluding] == ["animals[mh] NOT humans[mh]"]
+    assert "Cochrane Handbook" in excluding[0].source
+
+
+def test_the_trial_filter_is_quoted_exactly():
+    terms = {each.slug: each.term for each in content.load_filters()}
+    assert terms["hsss-sensitive"] == (
+        "randomized controlled trial[pt] OR controlled clinical trial[pt] OR randomized[tiab] "
+        "OR placebo[tiab] OR drug therapy[sh] OR randomly[tiab] OR trial[tiab] OR groups[tiab]"
+    )
+
+
+# ------------------------------------------------------------------------- authorities, safety, outcomes
+
+
+def every_authority() -> list[Authority]:
+    text = (content.folder("queries") / "authorities.toml").read_text(encoding="utf-8")
+    slugs = {row["condition"] for row in tomllib.loads(text)["statement"]}
+    return [authority for slug in sorted(slugs) for authority in content.load_authorities(slug)]
+
+
+AUTHORITIES = every_authority()
+by_authority = pytest.mark.parametrize("authority", AUTHORITIES, ids=lambda a: f"{a.body[:20]} {a.year}")
+MIRRORS = (
+    "scribd",
+    "vukou",
+    "medluna",
+    "mdedge9",
+    "ilovetranslation",
+    "ablesci",
+    "docslib",
+    "droracle",
+    "iatrox",
+)
+
+
+@by_authority
+def test_every_statement_has_a_stance_that_was_seen_and_a_page(authority):
+    assert authority.stance in Stance
+    assert authority.source.url.startswith("http")
+    assert authority.source.seen_on
+    assert authority.stage is None or authority.stage in STAGES
+
+
+@by_authority
+def test_a_statement_that_was_not_checked_is_quoted_or_speaks_against_massage(authority):
+    source = authority.source
+    assert source.checked or source.as_quoted_by or authority.stance.endswith("against")
+
+
+@by_authority
+def test_no_statement_sends_a_reader_to_a_mirror(authority):
+    assert not any(host in authority.source.url for host in MIRRORS)
+
+
+@by_authority
+def test_a_statement_is_one_readable_sentence(authority):
+    assert len(authority.said) <= 220
+    assert ". " not in authority.said
+
+
+def test_acute_and_chronic_low_back_pain_are_kept_apart():
+    acp = {a.stage: a.stance for a in content.load_authorities("low-back-pain") if "(ACP)" in a.body}
+    assert acp == {"acute": Stance.FOR, "chronic": Stance.SILENT}
+
+
+def test_guidelines_against_massage_stand_beside_those_for_it():
+    knee = {a.body: a for a in content.load_authorities("knee-osteoarthritis") if a.kind == "guideline"}
+    stances = {authority.stance for authority in knee.values()}
+    assert stances == {Stance.CONDITIONAL_FOR, Stance.CONDITIONAL_AGAINST}
+    rheumatology = next(a for body, a in knee.items() if "ACR/AF" in body)
+    assert rheumatology.source.checked is False
+
+
+def test_nothing_is_known_about_a_condition_without_a_statement():
+    assert content.load_authorities("hiccups") == ()
+
+
+def test_safety_lines_come_in_the_order_of_the_groups_and_once():
+    lines = content.load_safety(("back", "neck", "any"))
+    assert lines[0].kind == "red_flag"
+    assert "legs" in lines[0].said
+    assert len(set(lines)) == len(lines)
+    assert lines[-1] in content.load_safety(("any",))
+
+
+def test_a_safety_line_seen_as_a_copy_names_who_quotes_the_body():
+    headache = [line for line in content.load_safety(("headache",)) if line.body == "NHS"]
+    assert headache
+    assert all(line.source.as_quoted_by and not line.source.checked for line in headache)
+
+
+@pytest.mark.parametrize("group", ["back", "neck", "headache", "cancer", "pregnancy", "leg-swelling", "any"])
+def test_safety_lines_are_one_sentence_each(group):
+    for line in content.load_safety((group,)):
+        assert line.said.count(". ") == 0
+
+
+def test_outcomes_give_the_range_polarity_and_smallest_change_that_was_read():
+    oswestry = next(each for each in content.load_outcomes() if each.names[0] == "ODI")
+    assert (oswestry.low, oswestry.high, oswestry.polarity, oswestry.mid) == (0, 100, "higher_is_worse", 10)
+
+
+@pytest.mark.parametrize("name", ["HADS", "FIQ", "BDI", "EPDS", "HIT-6"])
+def test_a_range_that_nobody_read_is_not_given(name):
+    rows = [each for each in content.load_outcomes() if each.names[0] == name]
+    assert rows
+    assert all(each.low is None and each.high is None for each in rows)
+
+
+# ------------------------------------------------------------------------------------------------ faults
+
+GOOD = {
+    "name": '"hiccups"',
+    "synonyms": '["singultus"]',
+    "mesh": '["Hiccup"]',
+    "text": """['hiccup*', '"hic cup"', '"cup hic"[tiab:~3]']""",
+    "icd10cm": '[{ code = "R06.6", name = "Hiccough" }]',
+    "body_area": '"chest"',
+    "safety": '["any"]',
+    "seed_pmids": '["26329399"]',
+    "reviewed_on": "2026-11-21",
+    "reviewed_by": '""',
+}
+
+
+def condition_file(folder: Path, slug: str = "hiccups", **changes: str | None) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    values = {key: value for key, value in {**GOOD, **changes}.items() if value is not None}
+    path = folder / f"{slug}.toml"
+    path.write_text("\n".join(f"{key} = {value}" for key, value in values.items()), encoding="utf-8")
+    return path
+
+
+def test_a_good_file_is_read_whole(tmp_path):
+    condition = content.load_condition_file(condition_file(tmp_path, reviewed_by='"A. Librarian"'))
+    assert condition.slug == "hiccups"
+    assert condition.seed_pmids == (Pmid("26329399"),)
+    assert condition.icd10cm[0].code == "R06.6"
+    assert condition.reviewed_by == "A. Librarian"
+
+
+def test_a_file_of_ones_own_needs_little_and_still_gets_the_general_precautions(tmp_path):
+    path = tmp_path / "hiccups.toml"
+    path.write_text('name = "hiccups"\ntext = ["hiccup*"]\nbody_area = "chest"\n', encoding="utf-8")
+    condition = content.load_condition_file(path)
+    assert condition.safety == ("any",)
+    assert condition.reviewed_on is None
+    assert condition.reviewed_by is None
+    assert condition.icd10cm == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"name": None}, "name is missing; add it"),
+        ({"name": "7"}, "name is not a text; write it in quotation marks"),
+        ({"name": '"  "'}, "name is not a text"),
+        ({"text": None}, "text is missing"),
+        ({"text": "[]"}, "text is empty; write at least one entry"),
+        ({"text": '"hiccup"'}, "text is not a list of texts"),
+        ({"text": "['hiccup', 'hiccup']"}, "text has an entry twice"),
+        ({"text": "['two words']"}, "two words is not a title or abstract term"),
+        ({"text": """['"open phrase']"""}, "quotation mark without its partner"),
+        ({"text": "['hic)cup(']"}, "parenthesis without its partner"),
+        ({"text": "['hi*ccup']"}, "is not a title or abstract term"),
+        ({"text": "['hic*']"}, "cut too short for PubMed; write at least 4 letters"),
+        ({"text": """['"hi*"']"""}, "cut too short"),
+        ({"text": "['hiccup[tiab]']"}, "is not a title or abstract term"),
+        ({"text": """['"a b"[tiab:near]']"""}, "is not a title or abstract term"),
+        ({"text": """['"hiccup OR burp"']"""}, "holds AND, OR or NOT; write one term an entry"),
+        ({"mesh": """['"Hiccup"[Mesh]']"""}, "is not a bare MeSH heading"),
+        ({"synonyms": "[1]"}, "synonyms is not a list of texts"),
+        ({"icd10cm": '["R06.6"]'}, "icd10cm is not a list of tables"),
+        (
+            {"icd10cm": '[{ code = "R066", name = "x" }]'},
+            "icd10cm 1: code R066 has not the form of ICD-10-CM",
+        ),
+        (
+            {"icd10cm": '[{ code = "M54.5", name = "x" }]'},
+            "M54.5 cannot be billed, .* use M54.50, M54.51 or M54.59",
+        ),
+        ({"icd10cm": '[{ code = "R06.6" }]'}, "icd10cm 1: name is missing"),
+        ({"icd10cm": '[{ code = "R06.6", name = "x", leaf = true }]'}, "leaf is not a key of this file"),
+        ({"seed_pmids": '["PMC123"]'}, '"PMC123" is not a PMID; write one to eight digits'),
+        ({"seed_pmids": "[26329399]"}, "seed_pmids is not a list of texts"),
+        (
+            {"reviewed_on": '"2026-11-21"'},
+            "reviewed_on is not a day; write it like 2026-11-21, without quotation",
+        ),
+        ({"reviewed_on": "2026-11-21T10:00:00"}, "reviewed_on is not a day"),
+        ({"reviewed_by": "1"}, "reviewed_by is not a text"),
+        ({"synonims": '["x"]'}, r"synonims is not a key of this file; did you mean synonyms\?"),
+        ({"zzz": "1"}, "zzz is not a key of this file; take it out"),
+    ],
+)
+def test_a_fault_in_a_condition_is_one_sentence_with_file_key_and_what_to_do(tmp_path, changes, message):
+    path = condition_file(tmp_path, **changes)
+    with pytest.raises(InvalidContent, match=message) as fault:
+        content.load_condition_file(path)
+    assert str(fault.value).startswith(str(path))
+    assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize("stem", ["Hic Cups", "hic_cups", "hic--cups", "-hic"])
+def test_a_file_name_that_is_no_slug_is_refused(tmp_path, stem):
+    with pytest.raises(InvalidContent, match="is no slug; use small letters, digits and single hyphens"):
+        content.load_condition_file(condition_file(tmp_path, slug=stem))
+
+
+def test_a_file_that_is_not_there_is_said_to_be_unreadable(tmp_path):
+    with pytest.raises(InvalidContent, match=r"none\.toml cannot be read"):
+        content.load_condition_file(tmp_path / "none.toml")
+
+
+def test_a_file_that_is_not_toml_says_where(tmp_path):
+    path = tmp_path / "hiccups.toml"
+    path.write_text('name = "hiccups\n', encoding="utf-8")
+    with pytest.raises(InvalidContent, match=r"is not valid TOML: .*line 1"):
+        content.load_condition_file(path)
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path):
+    path = tmp_path / "hiccups.toml"
+    path.write_bytes('name = "Schlafstörung"\n'.encode("latin-1"))
+    with pytest.raises(InvalidContent, match="is not UTF-8 text; save it as UTF-8"):
+        content.load_condition_file(path)
+
+
+def test_two_conditions_may_not_share_a_name(tmp_path):
+    condition_file(tmp_path / "conditions", "hiccups", synonyms="[]")
+    condition_file(tmp_path / "conditions", "singultus", name='"Hic-Cup"', synonyms="[]")
+    with pytest.raises(
+        InvalidContent, match=r'singultus\.toml: synonyms "Hic-Cup" is also a name of hiccups'
+    ):
+        content.load_conditions(tmp_path)
+
+
+MASSAGE = 'name = "massage"\n[[group]]\nlabel = "any"\nterms = [{terms}]\n'
+
+
+@pytest.mark.parametrize(
+    ("terms", "message"),
+    [
+        ("'massag*'", r"massag\* has no field tag; end it with \[tiab\] or \[Mesh\]"),
+        ("'massage[all]'", "has no field tag"),
+        ("'deep tissue[tiab]'", "is not one term"),
+        ("""'"deep tissue[tiab]'""", "quotation mark without its partner"),
+        ("'(massage[tiab]'", "parenthesis without its partner"),
+        ("'mas*[tiab]'", "cut too short for PubMed"),
+        ("", "terms is empty"),
+    ],
+)
+def test_a_fault_in_the_massage_block_is_told(tmp_path, terms, message):
+    (tmp_path / "massage.toml").write_text(MASSAGE.format(terms=terms), encoding="utf-8")
+    with pytest.raises(InvalidContent, match=message):
+        content.load_massage(tmp_path)
+
+
+def test_a_term_in_two_groups_of_the_massage_block_is_told(tmp_path):
+    group = "[[group]]\nlabel = 'x'\nterms = ['massag*[tiab]']\n"
+    (tmp_path / "massage.toml").write_text('name = "massage"\n' + group * 2, encoding="utf-8")
+    with pytest.raises(InvalidContent, match=r"has massag\*\[tiab\] twice"):
+        content.load_massage(tmp_path)
+
+
+def test_a_group_without_a_label_is_told(tmp_path):
+    text = 'name = "massage"\n[[group]]\nterms = ["massag*[tiab]"]\n'
+    (tmp_path / "massage.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidContent, match="group 1: label is missing"):
+        content.load_massage(tmp_path)
+
+
+FILTER = {
+    "slug": '"animals"',
+    "name": '"animals"',
+    "term": '"animals[mh] NOT humans[mh]"',
+    "excludes": "true",
+    "source": '"a handbook"',
+    "url": '"https://example.org/"',
+    "seen_on": "2026-11-21",
+}
+STATEMENT = {
+    "condition": '"hiccups"',
+    "body": '"A body"',
+    "year": "2020",
+    "kind": '"guideline"',
+    "stance": '"for"',
+    "population": '"adults"',
+    "said": '"It says this."',
+    "url": '"https://example.org/"',
+    "seen_on": "2026-11-21",
+    "checked": "true",
+}
+LINE = {
+    "groups": '["any"]',
+    "kind": '"red_flag"',
+    "said": '"Get help."',
+    "body": '"A body"',
+    "url": '"https://example.org/"',
+    "seen_on": "2026-11-21",
+    "checked": "true",
+}
+INSTRUMENT = {
+    "names": '["VAS"]',
+    "measures": '"pain"',
+    "mid_said": '"15 points"',
+    "population": '"adults"',
+    "citation": '"A study"',
+    "url": '"https://example.org/"',
+    "seen_on": "2026-11-21",
+}
+
+
+def rows_file(folder: Path, name: str, key: str, *rows: dict[str, str | None]) -> None:
+    tables = [
+        "\n".join([f"[[{key}]]", *(f"{k} = {v}" for k, v in row.items() if v is not None)]) for row in rows
+    ]
+    (folder / name).write_text("\n".join(tables), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"term": '"animals NOT humans[mh]"'}, "animals has no field tag"),
+        ({"term": '"(animals[mh] NOT humans[mh]"'}, "parenthesis without its partner"),
+        ({"excludes": '"yes"'}, "excludes is not true or false"),
+        ({"seen_on": None}, "seen_on is missing"),
+        ({"url": '"handbook"'}, "url is not the address of a page; start it with https://"),
+    ],
+)
+def test_a_fault_in_a_filter_is_told(tmp_path, changes, message):
+    rows_file(tmp_path, "filters.toml", "filter", {**FILTER, **changes})
+    with pytest.raises(InvalidContent, match=message):
+        content.load_filters(tmp_path)
+
+
+def test_two_filters_may_not_both_be_taken_away(tmp_path):
+    rows_file(tmp_path, "filters.toml", "filter", FILTER, FILTER)
+    with pytest.raises(InvalidContent, match="more than one with excludes = true; keep one"):
+        content.load_filters(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"stance": '"not_seen"'},
+            'stance "not_seen" is not one of its words; use one of: for, conditional_for',
+        ),
+        ({"stance": '""'}, "stance is not a text"),
+        ({"kind": '"blog"'}, 'kind "blog" is not one of its words; use one of: guideline, cochrane_review'),
+        ({"stage": '"late"'}, 'stage "late" is not one of its words; use one of: acute, chronic'),
+        ({"year": "20"}, "year 20 is not a year"),
+        ({"year": "2020.5"}, "is not a year"),
+        ({"year": '"2020"'}, "year is not a number"),
+        ({"year": "true"}, "year is not a number"),
+        ({"said": '"It says"'}, "said is not a whole sentence; end it with a full stop"),
+        ({"url": None}, "url is missing"),
+        ({"pmid": '"PMC1"'}, '"PMC1" is not a PMID'),
+        ({"doi": '"https://doi.org/10.1/x"'}, "is not a DOI; write it like 10.7326/M16-2367"),
+        ({"as_quoted_by": '"a blog"'}, "checked is true for a line that was only seen as a quotation"),
+        ({"checked": None}, "checked is missing"),
+        ({"condition": None}, "statement 1: condition is missing"),
+        ({"certanty": '"low"'}, r"certanty is not a key of this file; did you mean certainty\?"),
+    ],
+)
+def test_a_fault_in_a_statement_is_told_even_when_another_condition_is_asked_for(tmp_path, changes, message):
+    rows_file(tmp_path, "authorities.toml", "statement", {**STATEMENT, **changes})
+    with pytest.raises(InvalidContent, match=message):
+        content.load_authorities("something-else", tmp_path)
+
+
+def test_remarks_for_the_editor_are_allowed_and_dropped(tmp_path):
+    rows_file(tmp_path, "authorities.toml", "statement", {**STATEMENT, "note": '"n"', "seen_at": '"a copy"'})
+    (authority,) = content.load_authorities("hiccups", tmp_path)
+    assert authority.said == "It says this."
+    assert authority.year == 2020
+    assert authority.certainty is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"kind": '"warning"'}, "use one of: red_flag, precaution, harms"),
+        ({"groups": "[]"}, "groups is empty"),
+        ({"said": '"Get help"'}, "said is not a whole sentence"),
+        ({"body": None}, "body is missing"),
+    ],
+)
+def test_a_fault_in_a_safety_line_is_told(tmp_path, changes, message):
+    rows_file(tmp_path, "safety.toml", "line", {**LINE, **changes})
+    with pytest.raises(InvalidContent, match=message):
+        content.load_safety(("any",), tmp_path)
+
+
+def test_a_group_without_lines_is_a_fault_not_an_empty_list(tmp_path):
+    rows_file(tmp_path, "safety.toml", "line", LINE)
+    with pytest.raises(InvalidContent, match="elbow is no group here; use one of: any"):
+        content.load_safety(("elbow",), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"names": None}, "names is missing"),
+        ({"mid": '"2"'}, "mid is not a number; write it without quotation marks"),
+        ({"polarity": '"worse"'}, "use one of: higher_is_worse, higher_is_better"),
+        ({"rnage": "1"}, "rnage is not a key of this file"),
+    ],
+)
+def test_a_fault_in_an_instrument_is_told(tmp_path, changes, message):
+    rows_file(tmp_path, "outcomes.toml", "instrument", {**INSTRUMENT, **changes})
+    with pytest.raises(InvalidContent, match=message):
+        content.load_outcomes(tmp_path)
+
+
+# ----------------------------------------------------------------------------------------- words, folders
+
+
+@pytest.fixture
+def words(tmp_path):
+    (tmp_path / "words").mkdir()
+    text = (
+        '[flow]\nfound = "{count} found"\nbroken = "{count found"\nhole = "{}"\nn = 7\n[flow.part]\nx = "y"\n'
+    )
+    (tmp_path / "words" / "en.toml").write_text(text, encoding="utf-8")
+    return content.load_words("en", tmp_path)
+
+
+def test_a_sentence_is_filled_in(words):
+    assert words("flow.found", count=3) == "3 found"
+
+
+def test_a_value_with_braces_is_not_a_template(words):
+    assert words("flow.found", count="{count.__class__}") == "{count.__class__} found"
+
+
+def test_a_section_gives_its_texts(words):
+    assert words.section("flow") == {"found": "{count} found", "broken": "{count found", "hole": "{}"}
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("flow.lost", r"en\.toml: flow\.lost is missing; add the sentence"),
+        ("lost", "lost is missing"),
+        ("flow.found.more", r"flow\.found\.more is missing"),
+        ("flow.n", r"flow\.n is not a text"),
+        ("flow.part", r"flow\.part is not a text"),
+        ("flow.broken", "has an empty or unpaired brace"),
+        ("flow.hole", "has an empty or unpaired brace"),
+        ("flow.found", "wants 'count', which is not given; use only these names in braces: number"),
+    ],
+)
+def test_a_fault_in_a_sentence_names_its_key(words, key, message):
+    with pytest.raises(InvalidContent, match=message):
+        words(key, number=1)
+
+
+def test_a_sentence_is_no_section(words):
+    with pytest.raises(InvalidContent, match=r"flow\.found is not a section"):
+        words.section("flow.found")
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize("language", ["xx", "../en", "", "EN", "en.toml"])
+def test_a_language_that_is_not_there_lists_those_that_are(tmp_path, language):
+    with pytest.raises(InvalidContent, match="there are: en"):
+        content.load_words(language, tmp_path)
+
+
+def test_our_english_sentences_are_readable():
+    assert content.load_words("en").sentences
+
+
+def test_content_is_found_in_the_checkout_or_the_wheel():
+    assert (content.folder("queries") / "massage.toml").is_file()
+    assert (content.folder("reports") / "words").is_dir()
+
+
+def test_content_inside_the_package_comes_first(tmp_path, monkeypatch):
+    package = tmp_path / "site" / "evidence"
+    inside, outside = package / "_content" / "queries", tmp_path / "site" / "queries"
+    for place in (inside, outside):
+        place.mkdir(parents=True)
+    monkeypatch.setattr(content, "__file__", str(package / "content.py"))
+    assert content.folder("queries") == inside
+    inside.rmdir()
+    assert content.folder("queries") == outside
+
+
+def test_an_installation_without_content_says_to_install_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(content, "__file__", str(tmp_path / "evidence" / "content.py"))
+    with pytest.raises(
+        InvalidContent, match=r"queries/ is missing from this installation; install the program"
+    ):
+        content.folder("queries")
