@@ -5,9 +5,9 @@
 - A document that ends in the middle is an error, even when its first records are whole.
 - One bad record stays one bad record: it becomes `Unreadable`, with its place, and the others are read.
 
-Inside: `_container` (compression, encoding), `_document` (XML bytes to one slice a record), `_article` and
-`_book` (slice to `Article`), `_medline` (MEDLINE text to `Article`), and `_text`, `_abstract`, `_dates`,
-`_identifiers`, which both forms share.
+Inside: `_container` (compression, encoding), `_document` (XML bytes to one slice a record), `_xml` (slice to
+element), `_article` and `_book` (element to `Article`), `_medline` (MEDLINE text to `Article`), and what both
+forms share: `_text`, `_abstract`, `_dates`, `_identifiers`.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ import re
 
 from evidence.model import Section
 
-# A heading is upper case, stands at the start of a sentence, and ends in a colon. At least one of its words
-# must be one of these, the vocabulary of structured abstracts; otherwise "VAS: 3.2" would become a heading.
+# The vocabulary of structured abstracts. A heading stands at the start of a sentence and ends in a colon. In
+# upper case, one of its words must be among these, or "VAS: 3.2" would become a heading. In lower case
+# ("Study design:") all of them must be, because any sentence may begin with a few words and a colon.
 _VOCABULARY = """
 ABSTRACT AIM AIMS ANALYSES ANALYSIS APPRAISAL APPROACH ASSESSMENT ASSESSMENTS BACKGROUND CASE CLINICAL COMMENT
 COMMENTS CONCLUSION CONCLUSIONS CONTEXT CRITERIA DATA DESIGN DISCUSSION DISSEMINATION ELIGIBILITY ETHICS
@@ -21,20 +22,18 @@ SELECTION SETTING SETTINGS SIGNIFICANCE SOURCES STUDY SUBJECT SUBJECTS SUMMARY S
 UNLABELLED VALUE
 """
 HEADING_WORDS = frozenset(_VOCABULARY.split())
+JOINING_WORDS = frozenset({"AND", "OF", "OR", "THE", "MAIN", "PRIMARY", "SECONDARY"})
 # What NLM prints where an abstract has a part without heading.
 NO_HEADING = "UNLABELLED"
 
-_HEADING = re.compile(r"(?:^|(?<=[.?!)\]\"”%]) )([A-Z][A-Z0-9 ,'’&/()-]{1,79}):(?= |$)")
-_MAY_HAVE_HEADING = re.compile(r":(?<=[A-Z0-9)]:)")  # a colon after a capital; quick to look for
-_WORD = re.compile(r"[A-Z]+")
+_HEADING = re.compile(r"(?:^|(?<=[.?!)\]\"”%]) )([A-Z][A-Za-z0-9 ,'’&/()-]{1,79}):(?= |$)")
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 def sections_in(text: str | None) -> tuple[Section, ...]:
-    """`text` cut at its upper-case headings; one section without label when it has none."""
+    """`text` cut at its headings; one section without label when it has none."""
     if not text:
         return ()
-    if not _MAY_HAVE_HEADING.search(text):
-        return (Section(text),)
     headings = [found for found in _HEADING.finditer(text) if _is_heading(found.group(1))]
     starts = [0, *(found.end() for found in headings)]
     ends = [*(found.start() for found in headings), len(text)]
@@ -50,5 +49,9 @@ def heading_label(label: str | None) -> str | None:
 
 
 def _is_heading(label: str) -> bool:
-    """Whether one of the words belongs to structured abstracts."""
-    return not HEADING_WORDS.isdisjoint(_WORD.findall(label))
+    """Whether the words are those of structured abstracts."""
+    words = {word.upper() for word in _WORD.findall(label)}
+    if label.isupper():
+        return not HEADING_WORDS.isdisjoint(words)
+    known = words <= HEADING_WORDS | JOINING_WORDS and not words <= JOINING_WORDS
+    return known and not any(letter.isdigit() for letter in label)

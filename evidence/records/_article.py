@@ -184,7 +184,8 @@ def _notices(citation: Element) -> Iterator[Notice]:
     for entry in children(citation, "CommentsCorrectionsList", "CommentsCorrections"):
         kind = _NOTICE_KINDS.get((entry.get("RefType") or "").casefold())
         if kind is not None:
-            yield Notice(kind, _linked_pmid(entry), plain_text(entry.find("RefSource")))
+            source = without_final_stop(plain_text(entry.find("RefSource")))
+            yield Notice(kind, _linked_pmid(entry), source)
 
 
 def _linked_pmid(entry: Element) -> Pmid | None:

@@ -22,6 +22,7 @@ _OPAQUE = re.compile(rb"<(?:!--|!\[CDATA\[|\?)")
 _OPAQUE_END = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _RECORD_TAG = re.compile(rb"<(/?)(PubmedArticle|PubmedBookArticle|DeleteCitation|DeleteDocument)(?=[\s/>])")
 _RECORD_CONTENT = re.compile(rb"</?(?:MedlineCitation|BookDocument|PMID|PubmedData)[\s>]")
+_ELEMENTS = re.compile(rb"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?(?:/>|>.*</\1\s*>)", re.DOTALL)
 _NAME = re.compile(rb"<([A-Za-z_][\w.:-]{0,99})")
 _PREFIX = re.compile(r"xmlns:([\w.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _ERROR = re.compile(rb"<ERROR>(.{0,300}?)(?:</ERROR>|$)", re.DOTALL | re.IGNORECASE)
@@ -210,12 +211,11 @@ def _between(piece: bytes, opened: bytes | None, name: str) -> list[Slice]:
         return [Slice(opened.decode(), piece)]
     if not piece:
         return []
-    if _RECORD_CONTENT.search(piece) or piece.startswith(b"</Pubmed"):
-        return [Slice(RECORD_KINDS[0], piece)]
     if _ERROR.search(piece) or not piece.startswith(b"<"):
         words = " ".join(_ANY_TAG.sub(b" ", piece[:400]).decode("utf-8", "replace").split())
         raise NoReadableRecord(f'{name} has an error text among its records ("{words}"). Fetch it again.')
-    return []
+    is_unknown_element = _ELEMENTS.fullmatch(piece) and not _RECORD_CONTENT.search(piece)
+    return [] if is_unknown_element else [Slice(RECORD_KINDS[0], piece)]
 
 
 def _cut_off(name: str) -> NoReadableRecord:

@@ -73,5 +73,10 @@ def pmcid_in(text: str | None) -> str | None:
 
 
 def _standard(number: str) -> str:
-    """`number` without the blank or hyphen that a journal put after the registry's prefix."""
-    return number if number.startswith(("JapicCTI-", "RBR-")) else _AFTER_PREFIX.sub(r"\1", number)
+    """`number` in the form of its registry, so that one trial has one number.
+
+    The blank or hyphen that journals put after the prefix goes; "EUCTR" goes, as in NLM's EudraCT numbers.
+    """
+    if number.startswith(("JapicCTI-", "RBR-")):
+        return number
+    return _AFTER_PREFIX.sub(r"\1", number).removeprefix("EUCTR")

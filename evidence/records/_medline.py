@@ -43,8 +43,9 @@ _TAG = re.compile(rb"[A-Z][A-Z0-9]{1,3} {0,2}- ?")
 _PMID_LINE = re.compile(rb"^PMID ?- ", re.MULTILINE)
 _PMID_FIELD = b"PMID"
 _CONTINUED = b"      "
-_LOCATION = re.compile(r"(\S+) \[(doi|pii|pmc)\]")
+_LOCATION = re.compile(r"(\S{1,300}) \[(doi|pii|pmc)\]")
 _LINKED_PMID = re.compile(r"\s*PMID:\s*(\d{1,8})\.?\s*$")
+_LEADING_ZERO = re.compile(r"(?<= )0(?=\d$)")  # "2017 Jan 04"; the site and XML say 4
 _AND_OTHERS = frozenset({"et al", "et al."})
 
 _Fields = dict[str, str | list[str]]
@@ -84,6 +85,7 @@ def _records(content: bytes) -> Iterator[list[bytes]]:
             continue
         if line.startswith(_CONTINUED) and lines:
             lines[-1] = lines[-1].rstrip() + b" " + line.strip()
+            blank = False
             continue
         is_next = blank or (line.startswith(_PMID_FIELD) and _has(lines, _PMID_FIELD))
         if is_next and lines:
@@ -124,7 +126,7 @@ def _article(fields: _Fields, authors: tuple[Author, ...]) -> Article:
     book_title = _one(fields, "BTI")
     vernacular = _one(fields, "TT")
     sections = sections_in(_one(fields, "AB"))
-    date = _one(fields, "DP") or printed_compact(_one(fields, "DEP"))
+    date = _LEADING_ZERO.sub("", _one(fields, "DP") or "") or printed_compact(_one(fields, "DEP"))
     plain_title = title_text(title or book_title, vernacular)
     if plain_title is None:
         raise BadRecordError("it has no title")
@@ -230,8 +232,8 @@ def _notices(fields: _Fields) -> Iterator[Notice]:
     for tag, kind in NOTICE_TAGS.items():
         for entry in _all(fields, tag):
             found = _LINKED_PMID.search(entry)
-            source = entry[: found.start()] if found else entry
-            yield Notice(kind, _pmid_or_none(found.group(1)) if found else None, source or None)
+            source = without_final_stop(entry[: found.start()] if found else entry)
+            yield Notice(kind, _pmid_or_none(found.group(1)) if found else None, source)
 
 
 def _pmid_or_none(text: str) -> Pmid | None:
