@@ -34,6 +34,8 @@ def sections_in(text: str | None) -> tuple[Section, ...]:
     """`text` cut at its headings; one section without label when it has none."""
     if not text:
         return ()
+    if ":" not in text:
+        return (Section(text),)
     headings = [found for found in _HEADING.finditer(text) if _is_heading(found.group(1))]
     starts = [0, *(found.end() for found in headings)]
     ends = [*(found.start() for found in headings), len(text)]

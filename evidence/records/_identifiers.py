@@ -43,7 +43,8 @@ _REGISTRY_NUMBER = re.compile(
     + "|".join(beginning + rest for beginning, rest in REGISTRY_NUMBERS.items())
     + ")(?![A-Za-z0-9])"
 )
-_EUDRACT = re.compile(r"EudraCT[^0-9]{0,12}(\d{4}-\d{6}-\d{2})(?!\d)", re.IGNORECASE)
+_EUDRACT = re.compile(r"(?:EudraCT|EUDRACT)[^0-9]{0,12}(\d{4}-\d{6}-\d{2})(?!\d)")
+_HINTS = ("CT", "DRKS", "UMIN", "NTR", "RBR-", "RPCEC")  # one stands in every number; quick to look for
 _AFTER_PREFIX = re.compile(r"^([A-Za-z]+)[ -](?=\d)")
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -53,9 +54,8 @@ _PMCID = re.compile(r"PMC\d+")
 def registry_numbers(banked: Iterable[tuple[str, str]], text: str) -> tuple[str, ...]:
     """Trial numbers, each once: first those NLM indexed (data bank, number), then those printed in `text`."""
     found = [number for bank, number in banked if bank.casefold() in TRIAL_REGISTRIES]
-    if any(beginning in text for beginning in REGISTRY_NUMBERS):
+    if any(hint in text for hint in _HINTS):
         found += [_standard(match.group()) for match in _REGISTRY_NUMBER.finditer(text)]
-    if "eudract" in text.lower():
         found += _EUDRACT.findall(text)
     return tuple(dict.fromkeys(found))
 

@@ -18,9 +18,9 @@ _NO_TITLE = re.compile(r"\[?\s*not available\s*\]?", re.IGNORECASE)
 def clean(text: str) -> str:
     """`text` in Unicode NFC with single spaces, stripped, without invisible characters."""
     words = " ".join(text.split())
-    if words.isascii() and words.isprintable():
-        return words
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", words)).split())
+    if not words.isprintable():
+        words = " ".join(_INVISIBLE.sub("", words).split())
+    return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 
 def plain_text(element: Element | None) -> str | None:
