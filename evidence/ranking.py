@@ -101,8 +101,8 @@ def rank(studies: Iterable[Study], extra: Iterable[SetAside] = (), *, today: dat
     """Order the studies that may be ranked; keep every other one with its reason.
 
     `extra` are records that never became a study (unreadable, not received). The order of the input plays
-    no part. Records with the same PMID are one record (a readable copy wins over a lost one); an older version
-    of a Cochrane review yields to the newer one.
+    no part. Records with the same PMID are one record (a readable copy wins over a lost one); an older
+    version of a Cochrane review yields to the newer one.
     """
     once = {study.article.pmid: study for study in sorted(studies, key=_stable)}
     lost = [item for item in _once(extra) if item.pmid not in once]

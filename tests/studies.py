@@ -1,0 +1,233 @@
+"""Small builders of studies, authorities and their like: every test names only what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from evidence.compose import Material
+from evidence.model import (
+    Article,
+    Author,
+    Authority,
+    Basis,
+    Comparator,
+    Condition,
+    Confidence,
+    Design,
+    Direction,
+    Finding,
+    IcdCode,
+    Integrity,
+    Judgement,
+    MassageRole,
+    Pmid,
+    Precision,
+    SafetyLine,
+    SearchReceipt,
+    SetAside,
+    SetAsideReason,
+    Source,
+    SourceKind,
+    Stance,
+    Study,
+    Synthesis,
+)
+from evidence.ranking import REVIEWS, rank
+
+TODAY = date(2026, 11, 21)
+COCHRANE = "10.1002/14651858."
+# Laws run the same everywhere and on slow machines.
+LAW = settings(max_examples=40, deadline=None, derandomize=True)
+PMIDS = st.integers(1_000_000, 39_999_999)
+
+
+def judged(value: Any, because: str = "as the test says") -> Judgement[Any]:
+    """A judgement of a reader; `None` is one that the record does not answer."""
+    return Judgement(value, because, Basis.ABSENT if value is None else Basis.CURATED)
+
+
+def an_article(pmid: int = 26329399, **facts: Any) -> Article:
+    """A record with the least that a real one has."""
+    return Article(**{"pmid": Pmid(pmid), "title": f"Massage and record {pmid}", "year": 2015, **facts})
+
+
+def a_study(
+    pmid: int = 26329399,
+    *,
+    design: Design | None = Design.RCT,
+    people: int | None = 500,
+    direction: Direction | None = Direction.BENEFIT,
+    comparator: Comparator | None = Comparator.SHAM_PLACEBO,
+    role: MassageRole | None = MassageRole.TESTED,
+    year: int | None = 2020,
+    doi: str | None = None,
+    title: str | None = None,
+    article: Article | None = None,
+    aside: SetAsideReason | None = None,
+    **judgements: Any,
+) -> Study:
+    """A sham-controlled trial of 500 people with a benefit, unless the test says otherwise."""
+    record = article or an_article(pmid, year=year, doi=doi, title=title or f"Massage and record {pmid}")
+    review = design in REVIEWS
+    plain = {
+        "design": design,
+        "massage_role": role,
+        "tested": True,
+        "relevant": True,
+        "n_randomised": None if review else people,
+        "n_analysed": None,
+        "n_studies": None,
+        "n_participants": people if review else None,
+        "comparator": comparator,
+        "direction": direction,
+        "precision": Precision.NOT_STATED,
+        "time_note": None,
+        "dose": None,
+        "harms": None,
+        "registry": None,
+        "integrity": Integrity.OK,
+    }
+    whole = {name: judgements.pop(name, value) for name, value in plain.items()}
+    study = Study(article=record, **{name: judged(value) for name, value in whole.items()}, **judgements)
+    return set_aside(study, aside) if aside else study
+
+
+def set_aside(study: Study, reason: SetAsideReason) -> Study:
+    """The same study, not to be ranked."""
+    item = SetAside(study.article.pmid, study.article.title, reason, "the test says so")
+    return replace(study, set_aside=item)
+
+
+def a_review(pmid: int = 38415786, **facts: Any) -> Study:
+    """A meta-analysis of 1,000 people, unless the test says otherwise."""
+    return a_study(pmid, **{"design": Design.META_ANALYSIS, "people": 1000, **facts})
+
+
+def lost(pmid: int | None = None, because: str = "file x, record 3") -> SetAside:
+    """A record that never became a study."""
+    return SetAside(Pmid(pmid) if pmid else None, None, SetAsideReason.UNREADABLE, because)
+
+
+def a_source(**facts: Any) -> Source:
+    """A page that was read on a day."""
+    return Source(**{"url": "https://example.org/page", "seen_on": TODAY, "checked": True, **facts})
+
+
+def an_authority(
+    stance: Stance = Stance.FOR,
+    *,
+    kind: str = "guideline",
+    certainty: str | None = None,
+    checked: bool = True,
+    **facts: Any,
+) -> Authority:
+    """A guideline body that was read and says yes, unless the test says otherwise."""
+    plain: dict[str, Any] = {
+        "body": "A Society",
+        "year": 2020,
+        "population": "adults",
+        "stage": None,
+        "comparator": None,
+        "said": "What the society says.",
+        "strength": None,
+        "scheme": None,
+        "source": a_source(checked=checked),
+    }
+    return Authority(stance=stance, kind=kind, certainty=certainty, **{**plain, **facts})
+
+
+def a_safety_line(kind: str = "red_flag", **source: Any) -> SafetyLine:
+    """A line of one of the three lists."""
+    return SafetyLine(kind, f"A line of the kind {kind}.", "A Society", a_source(**source))
+
+
+def a_condition(name: str = "low back pain") -> Condition:
+    """A condition of this name."""
+    return Condition(
+        slug=name.replace(" ", "-"),
+        name=name,
+        synonyms=(),
+        mesh=(),
+        text=(),
+        icd10cm=(IcdCode("M54.50", "Low back pain, unspecified"),),
+        body_area="back",
+        safety=("any",),
+        seed_pmids=(),
+        reviewed_on=None,
+        reviewed_by=None,
+    )
+
+
+def a_receipt(source: SourceKind = SourceKind.PUBMED, count: int = 3, **facts: Any) -> SearchReceipt:
+    """Proof of a retrieval on the day of the tests."""
+    return SearchReceipt(**{"source": source, "as_of": TODAY, "count": count, "pmids": (), **facts})
+
+
+def a_finding(
+    comparator: Comparator = Comparator.SHAM_PLACEBO,
+    direction: Direction = Direction.BENEFIT,
+    confidence: Confidence = Confidence.UNSURE,
+    concerns: tuple[str, ...] = ("risk_of_bias",),
+    **facts: Any,
+) -> Finding:
+    """What one review says against one comparator."""
+    plain: dict[str, Any] = {"n_reviews": 1, "n_trials": 0, "people": 500, "pmids": ()}
+    return Finding(comparator, direction, confidence, concerns, **{**plain, **facts})
+
+
+def a_synthesis(*findings: Finding, case: str = "findings", **facts: Any) -> Synthesis:
+    """Findings with one direction and confidence over them."""
+    plain: dict[str, Any] = {
+        "direction": Direction.BENEFIT if findings else Direction.UNCLEAR,
+        "confidence": Confidence.UNSURE if findings else Confidence.CANNOT_SAY,
+        "concerns": (),
+    }
+    return Synthesis(case=case, findings=findings, **{**plain, **facts})
+
+
+def a_material(
+    studies: Iterable[Study] = (),
+    synthesis: Synthesis | None = None,
+    *,
+    name: str = "low back pain",
+    authorities: tuple[Authority, ...] = (),
+    safety: tuple[SafetyLine, ...] = (),
+    receipt: SearchReceipt | None = None,
+) -> Material:
+    """Everything that compose needs; the ranking is the real one."""
+    ranking = rank(studies, today=TODAY)
+    summed = synthesis or a_synthesis(case="findings" if ranking.ranked else "no_studies")
+    return Material(a_condition(name), receipt or a_receipt(), ranking, summed, authorities, safety)
+
+
+def any_study(pmids: Any = PMIDS) -> Any:
+    """Any study that may stand among others, as hypothesis draws it."""
+    return st.builds(
+        a_study,
+        pmid=pmids,
+        design=st.sampled_from(Design) | st.none(),
+        people=st.none() | st.integers(0, 5000),
+        direction=st.sampled_from(Direction) | st.none(),
+        comparator=st.sampled_from(Comparator) | st.none(),
+        role=st.sampled_from(MassageRole) | st.none(),
+        year=st.none() | st.integers(1950, 2027),
+        registry=st.none() | st.just(("NCT01234567",)),
+        integrity=st.sampled_from(Integrity),
+        aside=st.none() | st.sampled_from(SetAsideReason),
+    )
+
+
+def some_studies(most: int = 5) -> Any:
+    """Studies with different PMIDs."""
+    return st.lists(any_study(), max_size=most, unique_by=lambda study: study.article.pmid)
+
+
+def people_named(*names: str) -> tuple[Author, ...]:
+    """Authors from PubMed's short form, such as "Furlan AD"."""
+    return tuple(Author(last=name.rpartition(" ")[0], initials=name.rpartition(" ")[2]) for name in names)
