@@ -214,8 +214,9 @@ class Condition:
     """A health problem that people ask a massage referral for (one file of queries/conditions/).
 
     `mesh` are MeSH headings searched with explosion; `text` are title/abstract terms in PubMed syntax
-    without field tag (`"back pain"`, `lumbago`, `backache*`). `stages` are words such as acute and chronic
-    that authorities of this condition distinguish. `safety` names the groups of queries/safety.toml.
+    without field tag (`"back pain"`, `lumbago`, `backache*`), save those that bring their own, as
+    `"pain lumbar"[tiab:~3]` (words near each other). `safety` names groups of queries/safety.toml.
+    `reviewed_by` is a clinician's or librarian's name, None while nobody has reviewed the file.
     """
 
     slug: str

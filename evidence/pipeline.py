@@ -69,4 +69,4 @@ def judge_files(paths: Sequence[Path], condition: Condition | None) -> Iterator[
 
 def search_log(condition: Condition) -> tuple[str, ...]:
     """The search for a condition as PubMed gets it, and what PRISMA-S asks to be said about it."""
-    return strategy.log(strategy.build(condition, content.load_massage(), content.load_filters()))
+    return strategy.log(strategy.build(condition, content.load_massage(), content.load_filters()), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from evidence import citation
 from evidence.compose import Material
@@ -99,7 +100,7 @@ def _aside_line(item: SetAside) -> str:
     return f"{INDENT}{name:<14} {item.reason:<20} {title}"
 
 
-def _judgement_lines(name: str, judgement: Judgement[object]) -> Iterator[str]:
+def _judgement_lines(name: str, judgement: Judgement[Any]) -> Iterator[str]:
     value = "not stated" if judgement.value is None else judgement.value
     yield f"{name.replace('_', ' ')}: {value}"
     yield from _wrapped(f"because {judgement.because} [{judgement.basis}]", INDENT)
@@ -107,7 +108,7 @@ def _judgement_lines(name: str, judgement: Judgement[object]) -> Iterator[str]:
         yield from _wrapped(f"“{judgement.quote}”", INDENT)
 
 
-def _word(judgement: Judgement[object]) -> str:
+def _word(judgement: Judgement[Any]) -> str:
     return "not stated" if judgement.value is None else str(judgement.value).replace("_", " ")
 
 

@@ -52,13 +52,16 @@ FAMILY_NAME_FIRST = "github:jayded/evidence-inference"
 
 # Standardised differences above 2 come from faulty trials or faulty sums far oftener than from massage.
 PLAUSIBLE_SMD = 2
+# More effects than this do not fit a line, and a choice among them could tilt it.
+MOST_EFFECTS = 4
 _SMD = re.compile(r"SMD -?(\d+(?:\.\d+)?)")
 
 # A note goes on the sheet when it says for how long, or where the result stops.
 _SAYS_WHEN_OR_LIMITS = re.compile(
     r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|short[ -]term|long[ -]term|immediate(?:ly)?|sessions?"
     r"|end of treatment|post-treatment|after (?:the )?(?:treatment|intervention)"
-    r"|no difference|not significant|null|within-group|uncontrolled|benefit|pools?|only|cannot be separated)\b"
+    r"|no difference|not significant|null|within-group|uncontrolled|benefit|pools?|only"
+    r"|cannot be separated)\b"
     r"|n\.s\.",
     re.IGNORECASE,
 )
@@ -127,7 +130,7 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
         "comparator": Comparator(facts["comparator"]),
         "direction": Direction(facts["direction"]) if facts["direction"] else None,
         "time_note": _note_that(_SAYS_WHEN_OR_LIMITS, facts["time_note"]),
-        "result": _flagged(_note_that(_HAS_NUMBER, facts.get("effect"))),
+        "result": _flagged(_note_that(_HAS_NUMBER, facts.get("effect")) or _effects(facts.get("effects"))),
         "dose": facts["dose"],
         "harms": None if _QUOTATION.search(facts["harms"] or "") else facts["harms"],
         "registry": _registry(facts["registry"]),
@@ -139,6 +142,20 @@ def _note_that(fit: re.Pattern[str], noted: str | None) -> str | None:
     """A reader's note that fits, whole, else nothing: half of it could keep the benefit, lose the null."""
     fits = noted and fit.search(noted) and not _REMARK.search(noted)
     return noted.replace("NULL", "null") if noted and fits else None
+
+
+def _effects(effects: list[dict[str, Any]] | None) -> str | None:
+    """The reported effects in a line, when all have an interval and they are few enough to print them all."""
+    if not effects or len(effects) > MOST_EFFECTS or any(effect["ci_low"] is None for effect in effects):
+        return None
+    return "; ".join(_effect(effect) for effect in effects)
+
+
+def _effect(effect: dict[str, Any]) -> str:
+    measure = effect["measure"].upper() if len(effect["measure"]) <= 3 else effect["measure"]
+    when = f", {effect['time']}" if effect["time"] else ""
+    interval = f"{effect['ci_low']} to {effect['ci_high']}"
+    return f"{effect['outcome']}{when}: {measure} {effect['value']} (95% CI {interval})"
 
 
 def _flagged(result: str | None) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from evidence.appraisal import settle
+from evidence.appraisal.set_aside import by_judgements
 from evidence.model import (
     Article,
     Author,
@@ -82,7 +82,7 @@ def _study(row: dict[str, Any]) -> Study:
         result_note=facts["result"],
         secondary=row["secondary"],
     )
-    return settle(study)
+    return replace(study, set_aside=by_judgements(study))
 
 
 def _noted(value: Any, because: str) -> Judgement[Any]:

@@ -1,0 +1,49 @@
+"""The README is true: every command in it runs, and every make target in it exists."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from commands import evidence
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHELL_LINES = [
+    line.partition("  #")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip()
+]
+COMMANDS = [line for line in SHELL_LINES if line.startswith("evidence ")]
+NBIB = ROOT / "tests" / "fixtures" / "saved.nbib"
+
+
+def test_the_readme_shows_only_commands_that_these_tests_know() -> None:
+    assert [line for line in SHELL_LINES if not line.startswith(("evidence ", "make "))] == []
+    assert len(COMMANDS) >= 9
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_of_the_readme_works(line: str, tmp_path: Path) -> None:
+    shutil.copy(NBIB, tmp_path / "saved.nbib")
+    shutil.copy(ROOT / "queries/conditions/migraine.toml", tmp_path / "my-condition.toml")
+
+    ran = evidence(*shlex.split(line)[1:], cwd=tmp_path)
+
+    assert ran.code == 0, ran.err
+    assert ran.out
+
+
+@pytest.mark.parametrize("line", [line for line in SHELL_LINES if line.startswith("make ")])
+def test_every_make_target_of_the_readme_exists(line: str) -> None:
+    target = shlex.split(line)[1]
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+def test_the_picture_of_the_sheet_is_there() -> None:
+    for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / picture).is_file(), picture

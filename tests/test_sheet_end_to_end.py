@@ -1,0 +1,282 @@
+"""One command, one sheet: from files, from PubMed (a stand-in on this machine), and without any network."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import NOWHERE, evidence
+from eutils_server import EutilsServer, error_in_200, html_page, records_of, reset, status, truncated, without
+from judged_xml import judged_records, judged_xml
+
+FORMATS = ("html", "pdf", "md", "json")
+DAY = ("--date", "2026-11-21")
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="module")
+def records_xml(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The committed judged records as one PubMed XML file."""
+    path = tmp_path_factory.mktemp("records") / "records.xml"
+    path.write_bytes(judged_xml())
+    return path
+
+
+def _sheet(folder: Path) -> dict[str, Any]:
+    sheet: dict[str, Any] = json.loads((folder / "low-back-pain.json").read_text(encoding="utf-8"))
+    return sheet
+
+
+def test_one_command_without_a_network_makes_four_files_and_prints_their_paths(tmp_path: Path) -> None:
+    ran = evidence("sheet", "lower back pain", "--offline", *DAY, cwd=tmp_path)
+
+    assert ran.code == 0, ran.err
+    assert [Path(line).name for line in ran.out.splitlines()] == [f"low-back-pain.{name}" for name in FORMATS]
+    assert all((tmp_path / line).stat().st_size > 1000 for line in ran.out.splitlines())
+
+
+def test_a_starter_sheet_says_what_it_is(tmp_path: Path) -> None:
+    evidence("sheet", "low-back-pain", "--offline", *DAY, cwd=tmp_path)
+
+    sheet = _sheet(tmp_path)
+
+    assert "Starter edition" in sheet["notices"][0]
+    assert "not reviewed by a clinician" in sheet["notices"][0]
+    assert "not a complete search" in sheet["notices"][0]
+    assert "21 November 2026" in sheet["notices"][0]
+
+
+def test_out_names_the_folder_and_makes_it(tmp_path: Path) -> None:
+    ran = evidence("sheet", "migraine", "--offline", "--format", "md", "--out", "a b/ü", cwd=tmp_path)
+
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "a b" / "ü" / "migraine.md").is_file()
+
+
+def test_pubmed_out_of_reach_falls_back_to_the_starter_edition_and_says_so(tmp_path: Path) -> None:
+    ran = evidence("sheet", "low-back-pain", *DAY, cwd=tmp_path, EVIDENCE_EUTILS_URL=NOWHERE)
+
+    assert ran.code == 0
+    assert "could not be reached" in ran.err
+    assert "could not be reached" in _sheet(tmp_path)["notices"][0]
+
+
+def test_the_same_records_and_date_give_the_same_bytes(tmp_path: Path, records_xml: Path) -> None:
+    for folder in ("first", "second"):
+        ran = evidence("sheet", "low-back-pain", "--from", records_xml, *DAY, "--out", folder, cwd=tmp_path)
+        assert ran.code == 0, ran.err
+    for name in FORMATS:
+        first, second = (tmp_path / folder / f"low-back-pain.{name}" for folder in ("first", "second"))
+        assert first.read_bytes() == second.read_bytes(), name
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the full set of records is not beside this checkout")
+def test_the_full_set_of_records_makes_a_sheet(tmp_path: Path) -> None:
+    full = SHARED / "data" / "records" / "records.xml"
+
+    ran = evidence("sheet", "low-back-pain", "--from", full, *DAY, cwd=tmp_path)
+
+    assert ran.code == 0, ran.err
+    flow = _sheet(tmp_path)["flow"]
+    assert flow["identified"] == 276 == flow["ranked"] + flow["set_aside"]
+
+
+def test_from_takes_several_files_and_every_record_counts_once(tmp_path: Path, records_xml: Path) -> None:
+    ran = evidence(
+        "sheet", "low-back-pain", "--from", records_xml, records_xml, *DAY, "--format", "json", cwd=tmp_path
+    )
+
+    assert ran.code == 0, ran.err
+    assert _sheet(tmp_path)["flow"]["identified"] == len(judged_records())
+
+
+def test_pubmed_gives_the_same_sheet_as_a_file_with_the_same_records(
+    tmp_path: Path, records_xml: Path
+) -> None:
+    with EutilsServer(records_of(records_xml.read_bytes())) as server:
+        live = evidence(
+            "sheet", "low-back-pain", *DAY, "--out", "live", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url
+        )
+        forms = [request.params for request in server.asked()]
+    evidence("sheet", "low-back-pain", "--from", records_xml, *DAY, "--out", "file", cwd=tmp_path)
+
+    assert live.code == 0, live.err
+    assert {form["tool"] for form in forms} == {"massage-evidence"}
+    assert _evidence_of(tmp_path / "live") == _evidence_of(tmp_path / "file")
+    search = _sheet(tmp_path / "live")["search"]
+    assert search["term"] == forms[0]["term"]
+
+
+def _evidence_of(folder: Path) -> dict[str, Any]:
+    """The sheet without what says where the records came from."""
+    origin = ("search", "notices", "content_hash")
+    return {key: value for key, value in _sheet(folder).items() if key not in origin}
+
+
+@pytest.mark.parametrize(
+    ("program", "fault"),
+    [
+        ("esearch", status(429, retry_after=0)),
+        ("efetch", status(500)),
+        ("efetch", truncated(0.5)),
+        ("efetch", error_in_200(b"<eFetchResult><ERROR>Search Backend failed</ERROR></eFetchResult>")),
+        ("esearch", html_page()),
+        ("efetch", reset()),
+    ],
+    ids=["429", "500", "truncated", "error in a 200", "HTML page", "reset"],
+)
+def test_a_passing_fault_leaves_no_trace_on_the_sheet(
+    tmp_path: Path, records_xml: Path, program: str, fault: Any
+) -> None:
+    with EutilsServer(records_of(records_xml.read_bytes())) as server:
+        server.fail(fault, program=program)
+        ran = evidence(
+            "sheet", "low-back-pain", "--format", "json", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url
+        )
+
+    assert ran.code == 0, ran.err
+    assert _sheet(tmp_path)["flow"]["identified"] == len(judged_records())
+
+
+def test_an_error_that_stays_ends_with_exit_3_ncbis_words_and_no_file(
+    tmp_path: Path, records_xml: Path
+) -> None:
+    refusal = status(400, b'{"error":"API key invalid","api-key":"12345"}')
+    with EutilsServer(records_of(records_xml.read_bytes())) as server:
+        server.fail(refusal, times=20)
+        ran = evidence("sheet", "low-back-pain", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
+
+    assert ran.code == 3
+    assert "API key invalid" in ran.err
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_that_pubmed_counted_and_did_not_send_is_named(tmp_path: Path, records_xml: Path) -> None:
+    records = records_of(records_xml.read_bytes())
+    gone = next(iter(records))
+    with EutilsServer(records) as server:
+        server.fail(without(gone), program="efetch", times=9)
+        ran = evidence(
+            "sheet", "low-back-pain", "--format", "json", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url
+        )
+
+    assert ran.code == 0, ran.err
+    named = [row["pmid"] for row in _sheet(tmp_path)["set_aside"] if row["reason"] == "not_received"]
+    assert named == [gone]
+    flow = _sheet(tmp_path)["flow"]
+    assert flow["identified"] == flow["ranked"] + flow["set_aside"] == len(records)
+
+
+def test_a_search_that_finds_nothing_makes_a_sheet_that_says_so(tmp_path: Path) -> None:
+    with EutilsServer({}) as server:
+        ran = evidence("sheet", "low-back-pain", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
+
+    assert ran.code == 0, ran.err
+    assert _sheet(tmp_path)["case"] == "no_studies"
+    assert "found no study" in _sheet(tmp_path)["answer"]
+
+
+# ------------------------------------------------------------------------------------ hostile text
+
+HOSTILE = (
+    "<script>alert(1)</script> #eval(\"1+1\") $x^2$ \\input{/etc/passwd} {{7*7}} {% raw %} *bold* `code` "
+    "[link](javascript:alert(1)) | pipe \u202egnp.exe\u202c \U0001f600 = heading"
+)
+
+
+def test_hostile_record_text_comes_out_as_plain_text_in_every_format(tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    record = dict(judged_records()[0], title=f"Massage for low back pain: {HOSTILE} " + "long " * 1000)
+    (tmp_path / "hostile.xml").write_bytes(judged_xml([record]))
+
+    ran = evidence("sheet", "low-back-pain", "--from", "hostile.xml", *DAY, cwd=tmp_path)
+
+    assert ran.code == 0, ran.err
+    page = (tmp_path / "low-back-pain.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "{{7*7}}" in page
+    assert "\u202e" not in page
+    pdf = "".join(p.extract_text() for p in PdfReader(tmp_path / "low-back-pain.pdf").pages)
+    assert "eval(" in pdf.replace("\n", "")
+    assert "\\[link\\]" in (tmp_path / "low-back-pain.md").read_text(encoding="utf-8")
+    title = _sheet(tmp_path)["references"][0]["text"] if _sheet(tmp_path)["references"] else ""
+    assert "<script>alert(1)</script>" in title or not title
+
+
+# ----------------------------------------------------------------------------------------- mistakes
+
+
+def test_an_unknown_condition_lists_the_nearest_names_and_exits_2(tmp_path: Path) -> None:
+    ran = evidence("sheet", "lower bck pain", "--offline", cwd=tmp_path)
+
+    assert ran.code == 2
+    assert "low-back-pain" in ran.err
+
+
+def test_a_file_without_a_record_exits_4_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "page.xml").write_text("<html><body>Log in</body></html>")
+
+    ran = evidence("sheet", "low-back-pain", "--from", "page.xml", "--out", "made", cwd=tmp_path)
+
+    assert ran.code == 4
+    assert "page.xml" in ran.err
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_file_that_is_not_there_exits_4(tmp_path: Path) -> None:
+    ran = evidence("sheet", "low-back-pain", "--from", "no-such.xml", cwd=tmp_path)
+
+    assert ran.code == 4
+    assert "no-such.xml" in ran.err
+
+
+def test_a_truncated_file_is_an_error_and_not_fewer_records(tmp_path: Path, records_xml: Path) -> None:
+    whole = records_xml.read_bytes()
+    (tmp_path / "half.xml").write_bytes(whole[: len(whole) // 2])
+
+    ran = evidence("sheet", "low-back-pain", "--from", "half.xml", cwd=tmp_path)
+
+    assert ran.code == 4
+    assert "half.xml" in ran.err
+
+
+def test_a_file_that_somebody_else_made_is_not_overwritten_without_force(tmp_path: Path) -> None:
+    (tmp_path / "migraine.md").write_text("my own notes")
+    words = ("sheet", "migraine", "--offline", "--format", "md,json")
+
+    refused = evidence(*words, cwd=tmp_path)
+    kept = (tmp_path / "migraine.md").read_text()
+    forced = evidence(*words, "--force", cwd=tmp_path)
+
+    assert refused.code == 5
+    assert kept == "my own notes"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["migraine.json", "migraine.md"]
+    assert forced.code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("--format", "docx"), "docx"),
+        (("--date", "yesterday"), "2026-11-21"),
+        (("--offline", "--from", "x.xml"), "--offline"),
+        (("--top", "0"), "--top"),
+    ],
+)
+def test_a_wrong_option_exits_2_with_a_hint(tmp_path: Path, words: tuple[str, ...], hint: str) -> None:
+    ran = evidence("sheet", "migraine", *words, cwd=tmp_path)
+
+    assert ran.code == 2
+    assert hint in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_second_sheet_replaces_our_own(tmp_path: Path) -> None:
+    for _ in range(2):
+        ran = evidence("sheet", "migraine", "--offline", "--format", "html", cwd=tmp_path)
+        assert ran.code == 0, ran.err
