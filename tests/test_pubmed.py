@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 import responses
@@ -216,6 +217,12 @@ def test_a_record_that_pubmed_deleted_is_named(server: EutilsServer) -> None:
     assert len(server.asked()) == 1
 
 
+def test_a_batch_of_which_nothing_is_left_is_empty_and_names_all(server: EutilsServer) -> None:
+    server.fail(error_in_200(b'<?xml version="1.0" ?>\n<PubmedArticleSet/>\n'))
+    (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS[:2])
+    assert batch.missing == PMIDS[:2]
+
+
 def test_a_record_that_was_merged_into_another_is_named_with_it(server: EutilsServer) -> None:
     server.fail(merged(PMIDS[3], into=record("4242")))
     (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS)
@@ -268,6 +275,7 @@ FORMS: dict[str, tuple[str, int, str, type[PubMedError] | None]] = {
     # described by those who met them, not captured
     "efetch_empty.xml": ("efetch", 200, RETRIED, INCOMPLETE),
     "efetch_error_between_records.xml": ("efetch", 200, RETRIED, REFUSED),
+    "efetch_maintenance_xhtml.html": ("efetch", 200, RETRIED, REFUSED),
     "efetch_plain_pmids.txt": ("efetch", 200, RETRIED, INCOMPLETE),
     "efetch_prolog_only.xml": ("efetch", 200, RETRIED, INCOMPLETE),
     "efetch_record_without_pmid.xml": ("efetch", 200, RETRIED, INCOMPLETE),
@@ -444,7 +452,7 @@ FAULTS: dict[str, tuple[Callable[[], Fault], type[PubMedError]]] = {
 @pytest.mark.parametrize("program", ["esearch", "efetch"])
 @pytest.mark.parametrize("name", FAULTS)
 def test_two_faults_in_a_row_end_in_complete_records(server: EutilsServer, name: str, program: str) -> None:
-    pubmed = PubMed(quick(base_url=server.url, answer_seconds=0.3))
+    pubmed = PubMed(quick(base_url=server.url, answer_seconds=0.2))
     server.fail(FAULTS[name][0](), program=program, times=2, after=0 if program == "efetch" else 1)
     pubmed.search("the first request is answered")
     found = pubmed.search("massage")
@@ -690,11 +698,16 @@ def test_neither_the_api_key_nor_the_search_is_logged_when_all_goes_well(
 # ------------------------------------------------------------------------------------------- the pace
 
 
+# Three gaps of 0.36 s. On a busy machine a request may reach the server 0.2 s after it left the gate, and the
+# next one at once; without a gate for all processes nine would fall into this span.
+ALMOST_A_SECOND = 3 * 0.36 - 0.2
+
+
 def test_requests_keep_ncbis_pace(server: EutilsServer, state_folder: Path) -> None:
     pubmed = PubMed(Settings(base_url=server.url, state_folder=state_folder))
     for _ in range(4):
         pubmed.search("massage")
-    assert server.busiest_second() <= 3
+    assert server.most_within(ALMOST_A_SECOND) <= 3
 
 
 def test_the_pace_is_faster_with_a_key() -> None:
@@ -705,7 +718,7 @@ SEARCHER = """
 import sys
 from evidence.pubmed import PubMed, Settings
 pubmed = PubMed(Settings(base_url=sys.argv[1]))
-for _ in range(4):
+for _ in range(3):
     pubmed.search("massage")
 """
 
@@ -714,8 +727,8 @@ def test_three_processes_together_keep_the_pace_of_one(server: EutilsServer) -> 
     command = [sys.executable, "-c", SEARCHER, server.url]
     running = [subprocess.Popen(command, cwd=Path(__file__).parents[1]) for _ in range(3)]
     assert [process.wait(30) for process in running] == [0, 0, 0]
-    assert len(server.asked()) == 12
-    assert server.busiest_second() <= 3
+    assert len(server.asked()) == 9
+    assert server.most_within(ALMOST_A_SECOND) <= 3
 
 
 def test_two_users_of_one_folder_in_one_process_share_the_pace(
@@ -814,14 +827,9 @@ def test_a_test_that_reaches_for_the_internet_is_told_so() -> None:
 
 
 def test_the_stand_in_answers_like_ncbi_beyond_its_ceiling(server: EutilsServer) -> None:
-    with responses.RequestsMock() as fake:
-        fake.add_passthru(server.url)
-        import requests
-
-        form = {"db": "pubmed", "term": "x", "retmode": "json", "retstart": "9999"}
-        body = requests.post(server.url + "esearch.fcgi", data=form, timeout=5).content
-    assert b"ERROR" in body
-    assert b"\n" in body
+    form = urlencode({"db": "pubmed", "term": "x", "retmode": "json", "retstart": "9999"})
+    with urlopen(server.url + "esearch.fcgi", form.encode(), timeout=5) as answer:  # noqa: S310 (our own)
+        assert b'{"ERROR":"Search Backend failed: Exception:\nPosition 9999 is out' in answer.read()
 
 
 def test_the_stand_in_runs_by_hand(tmp_path: Path) -> None:
@@ -836,7 +844,6 @@ def test_the_stand_in_runs_by_hand(tmp_path: Path) -> None:
         try:
             assert told.startswith("8 records. ")
             address = told.strip().partition("EVIDENCE_EUTILS_URL=")[2]
-            assert parse_qs(f"EVIDENCE_EUTILS_URL={address}")
             assert PubMed(quick(base_url=address)).search("massage").pmids == PMIDS
         finally:
             running.kill()

@@ -163,7 +163,11 @@ _PASSING_4XX = frozenset({408, 425, 429})
 _FINAL_5XX = frozenset({501, 505, 511})
 
 _ERROR_ELEMENT = re.compile(rb"<ERROR>(.*?)(?:</ERROR>|\Z)", re.IGNORECASE | re.DOTALL)
-_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title)\b", re.I | re.DOTALL)
+# Old maintenance pages are XHTML: an XML declaration may stand before them.
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HEADLINE = re.compile(r"<(title|h1|h2)[^>]*>\s*([^<]+)", re.IGNORECASE)
 # A web page is only sniffed at; an error that matters stands at its beginning.
 _SNIFF = 4_000
@@ -275,14 +279,14 @@ def _text(body: bytes) -> str:
 # ------------------------------------------------------------------------------------------------ fetch
 
 # `<` never stands bare in the text of a record, so that these cannot match inside one.
-_ARTICLE_SET = re.compile(rb"<PubmedArticleSet[\s>]")
+_ARTICLE_SET = re.compile(rb"<PubmedArticleSet[\s/>]")
 _OPENING = re.compile(rb"<Pubmed(?:Book)?Article[\s>]")
 _CLOSING = re.compile(rb"</Pubmed(?:Book)?Article>")
 _FIRST_PMID = re.compile(
     rb"<Pubmed(?:Book)?Article[\s>](?:(?!<Pubmed(?:Book)?Article[\s>]).)*?<PMID[^>]*>\s*([1-9][0-9]{0,7})\s*</PMID>",
     re.DOTALL,
 )
-_END_OF_SET = b"</PubmedArticleSet>"
+_END_OF_SET = (b"</PubmedArticleSet>", b"<PubmedArticleSet/>")  # the latter when nothing is left of a batch
 # XML declaration and document type: some 250 bytes with NLM's addresses.
 _LONGEST_PROLOG = 2_000
 
