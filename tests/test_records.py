@@ -537,7 +537,7 @@ def test_a_gzip_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.Mon
         (b" \r\n\t", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
         (b"<!DOCTYPE html><html><body>Busy</body></html>", "is a web page"),
-        (b"<html><body><h2>Error occurred: Unable to obtain query #1</h2>", "Unable to obtain query #1"),
+        (b"<html><body><h2>Error occurred: Unable to obtain query #1</h2>", "is a web page"),
         (b"<?xml version='1.0'?><eSearchResult><Count>0</Count></eSearchResult>", "<eSearchResult>"),
         (
             b"<eFetchResult><ERROR>Unable to obtain query #1</ERROR></eFetchResult>",
@@ -557,9 +557,7 @@ def test_anything_else_is_refused_in_one_sentence_that_names_the_file(content: b
     message = refusal(content, "given.xml")
     assert message.startswith("given.xml ")
     assert "\n" not in message
-    if said not in message:
-        assert said == "Unable to obtain query #1"
-        assert "web page" in message
+    assert said in message
 
 
 def test_an_error_text_among_records_is_an_error():

@@ -77,24 +77,27 @@ def _records(content: bytes) -> Iterator[list[bytes]]:
 
     A blank line before a field, or a second PMID, starts the next record.
     """
-    lines: list[bytes] = []
+    fields: list[list[bytes]] = []
     blank = False
     for line in content.splitlines():
         if not line.strip():
             blank = True
             continue
-        if line.startswith(_CONTINUED) and lines:
-            lines[-1] = lines[-1].rstrip() + b" " + line.strip()
-            blank = False
-            continue
-        is_next = blank or (line.startswith(_PMID_FIELD) and _has(lines, _PMID_FIELD))
-        if is_next and lines:
-            yield lines
-            lines = []
-        lines.append(line.lstrip())
+        if line.startswith(_CONTINUED) and fields:
+            fields[-1].append(line.strip())
+        elif fields and (blank or _is_second_pmid(line, fields)):
+            yield [b" ".join(field) for field in fields]
+            fields = [[line.strip()]]
+        else:
+            fields.append([line.strip()])
         blank = False
-    if lines:
-        yield lines
+    if fields:
+        yield [b" ".join(field) for field in fields]
+
+
+def _is_second_pmid(line: bytes, fields: list[list[bytes]]) -> bool:
+    """Whether a PMID comes where the record has one already: the blank line before it is lost."""
+    return line.startswith(_PMID_FIELD) and any(field[0].startswith(_PMID_FIELD) for field in fields)
 
 
 def _check_end(lines: list[bytes], content: bytes, number: int, name: str) -> None:
