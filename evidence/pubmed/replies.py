@@ -201,7 +201,8 @@ def _error_words(status: int, body: bytes) -> str | None:
     if elements:
         return unescape("; ".join(_text(element).strip() for element in elements))
     if _WEB_PAGE.match(body):
-        headlines = [unescape(found) for _, found in _HEADLINE.findall(_text(body[:_SNIFF]))]
+        found = _HEADLINE.findall(_text(body[:_SNIFF]))
+        headlines = dict.fromkeys(unescape(words).strip() for _, words in found)  # mostly the same twice
         return f"a web page instead of an answer ({'; '.join(headlines) or 'without a title'})"
     start = body[:_SNIFF].lstrip()
     if start.startswith(b"{"):
