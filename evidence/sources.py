@@ -7,7 +7,7 @@ it is never taken for "no studies".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from evidence.model import (
     Study,
     Unreadable,
 )
-from evidence.pubmed import PubMed
+from evidence.pubmed import Batch, PubMed
 from evidence.records import parse, parse_xml
 
 
@@ -101,7 +101,7 @@ def from_pubmed(strategy: Strategy, client: PubMed) -> Gathered:
     parsed = [parse_xml(batch.content) for batch in batches]
     articles = tuple(article for part in parsed for article in part.articles)
     lost = _unreadable(item for part in parsed for item in part.unreadable)
-    missing = _not_received(pmid for batch in batches for pmid in batch.missing)
+    missing = (item for batch in batches for item in _missing(batch))
     return Gathered(receipt, articles, lost=(*lost, *missing))
 
 
@@ -143,9 +143,13 @@ def _unreadable(items: Iterable[Unreadable]) -> tuple[SetAside, ...]:
     )
 
 
-def _not_received(pmids: Iterable[Pmid]) -> tuple[SetAside, ...]:
-    because = "PubMed counted this record but did not send it (deleted, or merged into another)"
-    return tuple(SetAside(pmid, None, SetAsideReason.NOT_RECEIVED, because) for pmid in pmids)
+def _missing(batch: Batch) -> Iterator[SetAside]:
+    """Records that PubMed counted and did not send; merged when it sent others in their place."""
+    merged = "PubMed merged this record into another one, and sent that"
+    gone = "PubMed counted this record but did not send it; it may have been deleted"
+    reason = SetAsideReason.MERGED if batch.unasked else SetAsideReason.NOT_RECEIVED
+    for pmid in batch.missing:
+        yield SetAside(pmid, None, reason, merged if batch.unasked else gone)
 
 
 def _among(pmid: Pmid, articles: Iterable[Article], place: str) -> Article:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evidence import citation
 from evidence.compose import Material
 from evidence.model import Condition, Judgement, Ranked, SetAside, Study
-from evidence.pubmed import Progress
 from evidence.ranking import score_parts, tier_of
 from evidence.serialise import LATER_QUESTIONS, QUESTIONS
+
+if TYPE_CHECKING:  # an annotation only, and requests would come with it
+    from evidence.pubmed import Progress
 
 WIDTH = 100
 INDENT = "      "
