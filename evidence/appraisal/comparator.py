@@ -31,46 +31,71 @@ REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVER
 
 # Nothing: a waiting list, no treatment, "the control group received none".
 NOTHING = re.compile(
-    r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment)|\b(?:no|any|without|non)[- ](?:treatment|intervention|massage|additional massage|therapy|stimulation)\b(?! without)"
-    r"|\bno (?:additional|further) (?:massage|treatment)|\buntreated\b|\breceived (?:none|nothing|no (?:\w+ )?(?:massage|intervention|treatment|care))|\bhad no (?:intervention|treatment|massage)"
-    r"|\bblank control|\bdid not receive (?:any|massage|the)|\binactive controls?|\blay down and rested|\bno stimuli|\bnone\b(?= ?$)|\breceived none|\bno[- ]care\b"
+    r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment)|\b(?:no|any|without"
+    r"|non)[- ](?:treatment|intervention|massage|additional massage|therapy|stimulation)\b(?! without)"
+    r"|\bno (?:additional|further) (?:massage|treatment)|\buntreated\b|\breceived (?:none|nothing"
+    r"|no (?:\w+ )?(?:massage|intervention|treatment|care))|\bhad no (?:intervention|treatment|massage)"
+    r"|\bblank control|\bdid not receive (?:any|massage|the)|\binactive controls?|\blay down and rested"
+    r"|\bno stimuli|\bnone\b(?= ?$)|\breceived none|\bno[- ]care\b"
 )
 USUAL_CARE = re.compile(
-    r"\b(?:usual|routine|standard|conventional|normal|regular|ordinary|customary|prenatal) (?:\w+ )?(?:care|treatments?|medical care|nursing care|medical therap\w+|rehabilitation|therapy|practice)\b"
+    r"\b(?:usual|routine|standard|conventional|normal|regular|ordinary|customary"
+    r"|prenatal) (?:\w+ )?(?:care|treatments?|medical care|nursing care|medical therap\w+|rehabilitation"
+    r"|therapy|practice)\b"
     r"|\btreatment as usual|\bcare as usual|\btau\b|\bprescribed laxatives|\bstandard care|\bstandard medical"
 )
 SHAM = re.compile(
-    r"\bsham\b|\bplacebo\b|\bdummy\b|\bsimulated\b|\blight[- ]touch\b|\bsimple touch|\bdetuned|\bdisconnected|\battention control|\battendance only|\bquiet presence|\binactivated|\bdeactivated|\bcontrol touch"
+    r"\bsham\b|\bplacebo\b|\bdummy\b|\bsimulated\b|\blight[- ]touch\b|\bsimple touch|\bdetuned"
+    r"|\bdisconnected|\battention control|\battendance only|\bquiet presence|\binactivated|\bdeactivated"
+    r"|\bcontrol touch"
     r"|\bplacebo[- ]oil|\bsubtherapeutic"
 )
 # Another treatment, by name, where it stands as the other group.
 _OTHER = (
-    r"(?:physical therapy|physiotherapy|acupuncture|exercises?|active exercise|relaxation(?: therapy| training| control)?|ultrasound|education(?: sessions?)?|health education|self-care(?: education)?|self-care book"
-    r"|music(?: therapy)?|guided imagery|aromatherapy|reflexology|nsaids?|(?:oral )?non-steroidal anti-?inflammatory drugs?|ibuprofen|analgesics?|drugs?|medication|manipulation|joint mobilization|mobilization"
-    r"|stretching|yoga|tens\b|laser|heat|cold|cryo\w*|rocking|reading|read\b|kinesio ?tap\w*|taping|therapeutic touch|healing touch|reiki|biofeedback|hypnosis|manual therapy|light pressure|a book|the book|advice"
-    r"|focused attention|conversation only|talking|probiotics|quinine|conventional method|rehabilitation|hands-on technique|breathing|swedish massage|standard massage|another treatment|active controls?|other interventions"
-    r"|other treatments|dry needling|needling|injections?|electro\w+|spinal manipulation|chiropractic|compression|bandag\w+|kangaroo care|foot bath|warm \w+|sitting|resting|rest\b)"
+    r"(?:physical therapy|physiotherapy|acupuncture|exercises?|active exercise|relaxation(?: therapy"
+    r"| training| control)?|ultrasound|education(?: sessions?)?|health education|self-care(?: education)?"
+    r"|self-care book"
+    r"|music(?: therapy)?|guided imagery|aromatherapy|reflexology|nsaids?"
+    r"|(?:oral )?non-steroidal anti-?inflammatory drugs?|ibuprofen|analgesics?|drugs?|medication"
+    r"|manipulation|joint mobilization|mobilization"
+    r"|stretching|yoga|tens\b|laser|heat|cold|cryo\w*|rocking|reading|read\b|kinesio ?tap\w*|taping"
+    r"|therapeutic touch|healing touch|reiki|biofeedback|hypnosis|manual therapy|light pressure|a book"
+    r"|the book|advice"
+    r"|focused attention|conversation only|talking|probiotics|quinine|conventional method|rehabilitation"
+    r"|hands-on technique|breathing|swedish massage|standard massage|another treatment|active controls?"
+    r"|other interventions"
+    r"|other treatments|dry needling|needling|injections?|electro\w+|spinal manipulation|chiropractic"
+    r"|compression|bandag\w+|kangaroo care|foot bath|warm \w+|sitting|resting|rest\b)"
 )
 ACTIVE = re.compile(
-    rf"\b(?:versus|vs\.?|against|than|compared (?:with|to)|in comparison (?:with|to)|comparison (?:with|to|of)|comparing|superior to|over) (?:that of |those of |the |a |an |oral )?(?:\w+[- ]){{0,2}}?{_OTHER}"
-    rf"|\b(?:or|and) (?:to )?(?:a |an |the )?(?:\w+[- ]){{0,3}}?{_OTHER} (?:group|therapy group|control|arm|technique only|only|alone)\b"
+    rf"\b(?:versus|vs\.?|against|than|compared (?:with|to)|in comparison (?:with|to)|comparison (?:with"
+    rf"|to|of)|comparing|superior to|over) (?:that of |those of |the |a |an "
+    rf"|oral )?(?:\w+[- ]){{0,2}}?{_OTHER}"
+    rf"|\b(?:or|and) (?:to )?(?:a |an |the )?(?:\w+[- ]){{0,3}}?{_OTHER} (?:group|therapy group|control"
+    rf"|arm|technique only|only|alone)\b"
     rf"|\bcontrol (?:group|arm|participants?|women)\b.{{0,60}}?\b{_OTHER}"
-    rf"|\b(?:massage|release|tuina|drainage|reflexology|acupressure|stimulation)\b[^.;]{{0,60}}?\bor (?:to )?(?:a |an |the )?(?:\w+[- ]){{0,4}}?{_OTHER}"
-    rf"|\b(?:assigned|allocated|randomized|provided|received)\b.{{0,60}}?\b(?:either|or) (?:to )?(?:\w+[- ]){{0,3}}?{_OTHER}"
-    rf"|{_OTHER}(?: therapy)?(?: alone| only)? groups?\b|\bcomparison group,? .{{0,20}}{_OTHER}|\bthe other group were \w+|\breceived advice|\bboth take probiotics|\bboth groups took"
+    rf"|\b(?:massage|release|tuina|drainage|reflexology|acupressure"
+    rf"|stimulation)\b[^.;]{{0,60}}?\bor (?:to )?(?:a |an |the )?(?:\w+[- ]){{0,4}}?{_OTHER}"
+    rf"|\b(?:assigned|allocated|randomized|provided|received)\b.{{0,60}}?\b(?:either"
+    rf"|or) (?:to )?(?:\w+[- ]){{0,3}}?{_OTHER}"
+    rf"|{_OTHER}(?: therapy)?(?: alone| only)? groups?\b|\bcomparison group,? .{{0,20}}{_OTHER}"
+    rf"|\bthe other group were \w+|\breceived advice|\bboth take probiotics|\bboth groups took"
     rf"|\b(?:with|of) that of {_OTHER}|\bhead[- ]to[- ]head"
 )
 UNDESCRIBED = re.compile(r"\bcontrols?\b|\bplacebo\b|\bgroups\b")
 
 # What the massage group got as well is no comparator; nor is the text of an aim or a background.
 BOTH_GOT = re.compile(
-    r"\b(?:both|all) (?:the )?groups? (?:also )?(?:had|received|got|took|followed)|\ball of them received|in both groups|together with the advice"
+    r"\b(?:both|all) (?:the )?groups? (?:also )?(?:had|received|got|took|followed)|\ball of them received"
+    r"|in both groups|together with the advice"
 )
 ADDED = re.compile(
-    r"\bmassage (?:therapy )?in addition\b|\bin addition to (?:usual|standard|routine)|\bhad massage therapy in addition|\balso received\b"
+    r"\bmassage (?:therapy )?in addition\b|\bin addition to (?:usual|standard|routine)"
+    r"|\bhad massage therapy in addition|\balso received\b"
 )
 NOT_A_CONTROL = re.compile(
-    r"standard (?:deviation|error|mean|massage protocol)|conventional (?:pain|treatments? (?:is|are|of))|usual (?:pain|activit)|placebo effects?|placebo response|lacking a placebo|responds to placebo"
+    r"standard (?:deviation|error|mean|massage protocol)|conventional (?:pain|treatments? (?:is|are|of))"
+    r"|usual (?:pain|activit)|placebo effects?|placebo response|lacking a placebo|responds to placebo"
 )
 # Sentences that name the comparison rather than a result detail.
 POST_HOC = re.compile(r"\bno[- ]massage (?:therapist|experience)\b")
@@ -93,11 +118,11 @@ def comparator(reading: Reading, design: Design | None) -> Judgement[Comparator]
 
 
 def _has_groups(reading: Reading, design: Design | None) -> bool:
-    return (
-        design is not Design.COHORT
-        or bool(
+    return design is not Design.COHORT or (
+        bool(
             re.search(
-                r"\bversus|compared (?:with|to|for)|control group|\btwo therapies|comparison\b.{0,80}\n?| or oncology massage",
+                r"\bversus|compared (?:with|to|for)|control group|\btwo therapies|comparison\b.{0,80}\n?"
+                r"| or oncology massage",
                 _text(reading, (Part.TITLE, Part.METHODS)),
             )
         )
@@ -127,8 +152,9 @@ def _reviewed(reading: Reading) -> Judgement[Comparator]:
 def _families(sentences: list[Sentence] | tuple[Sentence, ...]) -> dict[Comparator, Sentence]:
     found: dict[Comparator, Sentence] = {}
     for sentence in sentences:
+        plain = NOT_A_CONTROL.sub(" ", sentence.plain)
         for family, pattern in _FAMILIES:
-            if family not in found and pattern.search(_without_noise(sentence.plain)):
+            if family not in found and pattern.search(plain):
                 found[family] = sentence
     return found
 
@@ -139,10 +165,6 @@ _FAMILIES = (
     (Comparator.USUAL_CARE, USUAL_CARE),
     (Comparator.ACTIVE, ACTIVE),
 )
-
-
-def _without_noise(plain: str) -> str:
-    return NOT_A_CONTROL.sub(" ", plain)
 
 
 def _one_of(families: dict[Comparator, Sentence], reading: Reading) -> Judgement[Comparator]:

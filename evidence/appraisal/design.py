@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from evidence.appraisal.text import Part, Reading, Sentence, absent, first, quoted
+from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, first, phrase, quoted
 from evidence.model import Article, Basis, Design, Judgement
 
 # The publication types that decide alone when the abstract is missing, strongest first (NLM's names).
@@ -41,148 +41,229 @@ NOTICE_TYPES = frozenset({"Retraction of Publication", "Retraction Notice", "Pub
 COMMENT_TYPES = frozenset({"Editorial", "Comment", "News"})
 
 # Reviews of reviews.
-OVERVIEW = re.compile(
-    r"\boverview of (?:\w+ )?(?:systematic |cochrane )?(?:reviews|meta-analyses)|umbrella review|review of (?:systematic )?reviews"
-    r"|meta-review|evidence map|review of (?:published )?meta-analyses|map(?:ping)? (?:the |of )?systematic reviews"
+OVERVIEW = phrase(
+    "review|map|overview",
+    r"\boverview of (?:\w+ )?(?:systematic |cochrane )?(?:reviews|meta-analyses)|umbrella review"
+    r"|review of (?:systematic )?reviews"
+    r"|meta-review|evidence map|review of (?:published )?meta-analyses|map(?:ping)? (?:the "
+    r"|of )?systematic reviews",
 )
 META = re.compile(r"\bmeta-? ?analy(?:sis|ses|tic)\b")
 # "We did a meta-analysis", not "meta-analyses support".
-META_DONE = re.compile(
-    r"\b(?:this|present|and|a|the|by|our|separate|network) meta-? ?analys[ie]s (?:was|were|is|examined|looked|of|included|showed|using|we)\b"
-    r"|meta-? ?analysis (?:was|were) (?:done|performed|conducted|carried)|\bpooled the results|data were pooled|pooled (?:estimates|analysis|effect)"
-    r"|(?:were|by|combined (?:by|in|using)) meta-? ?analysis|the meta-? ?analysis (?:showed|revealed|indicated|found|looked)"
+META_DONE = phrase(
+    "meta|pooled",
+    r"\b(?:this|present|and|a|the|by|our|separate|network) meta-? ?analys[ie]s (?:was|were|is|examined"
+    r"|looked|of|included|showed|using|we)\b"
+    r"|meta-? ?analysis (?:was|were) (?:done|performed|conducted|carried)|\bpooled the results"
+    r"|data were pooled|pooled (?:estimates|analysis|effect)"
+    r"|(?:were|by|combined (?:by|in|using)) meta-? ?analysis|the meta-? ?analysis (?:showed|revealed"
+    r"|indicated|found|looked)",
 )
-SYSTEMATIC = re.compile(
-    r"\bsystematic(?:ally)? (?:literature |scoping |integrative |critical |umbrella |narrative |evidence |quantitative )?review"
-    r"|\b(?:scoping|integrative|critical|rapid) (?:literature )?review|review of randomized|systematic search|comparative effectiveness review"
-    r"|cochrane review|reviewed systematically|evidence synthesis|update of the .{0,60}(?:task force|review)|literature review and meta"
+SYSTEMATIC = phrase(
+    "review|search|synthesis|update",
+    r"\bsystematic(?:ally)? (?:literature |scoping |integrative |critical |umbrella |narrative |evidence "
+    r"|quantitative )?review"
+    r"|\b(?:scoping|integrative|critical|rapid) (?:literature )?review|review of randomized"
+    r"|systematic search|comparative effectiveness review"
+    r"|cochrane review|reviewed systematically|evidence synthesis|update of the .{0,60}(?:task force"
+    r"|review)|literature review and meta",
 )
 # What only somebody who searched the literature writes.
-SEARCHED = re.compile(
-    r"\b(?:databases?|medline|pubmed|embase|cinahl|central|scopus|cochrane (?:library|central)) .{0,160}?(?:searched|retrieved|sought|queried)"
-    r"|(?:we |were |was )(?:systematically )?searched|searches of (?:medline|pubmed)|using pubmed|keyword search|data(?:base)?s? searches? "
-    r"|\b(?:studies|trials|rcts|articles|papers) (?:were|was) (?:included|identified and included|eligible)"
+SEARCHED = phrase(
+    "search|retriev|sought|queri|pubmed|included|eligible",
+    r"\b(?:databases?|medline|pubmed|embase|cinahl|central|scopus|cochrane (?:library"
+    r"|central)) .{0,160}?(?:searched|retrieved|sought|queried)"
+    r"|(?:we |were |was )(?:systematically )?searched|searches of (?:medline|pubmed)|using pubmed"
+    r"|keyword search|data(?:base)?s? searches? "
+    r"|\b(?:studies|trials|rcts|articles|papers) (?:were|was) (?:included|identified and included|eligible)",
 )
-POOLED = re.compile(
-    r"\b(?:smd|wmd|standardized mean differences?|weighted mean difference|pooled|mean differences? ?\(md\)|i2|heterogeneity)\b"
+POOLED = phrase(
+    "smd|md|mean|pooled|i2|heterogeneity",
+    r"\b(?:smd|wmd|standardized mean differences?|weighted mean difference|pooled"
+    r"|mean differences? ?\(md\)|i2|heterogeneity)\b",
 )
 POOLED_NUMBER = re.compile(
-    r"\b(?:smd|wmd|mean difference|md|risk ratio|rr|or|95% ci|ci)\b.{0,8}[-(\[=:, ]+\d|\bsmd -?\d|\(-?\d\.\d+, -?\d"
+    r"\b(?:smd|wmd|mean difference|md|risk ratio|rr|or|95% ci|ci)\b.{0,8}[-(\[=:, ]+\d|\bsmd -?\d"
+    r"|\(-?\d\.\d+, -?\d"
 )
-NARRATIVE = re.compile(
-    r"\bnarrative review|\bliterature review|(?:^|: |- )a (?:\w+ )?review\b|\bis reviewed here|\b(?:this|the present) (?:article|paper|review)"
-    r" (?:reviews|considers|discusses|summarizes|describes|provides|presents)|\bare reviewed\b|\breview article\b|: an overview"
+NARRATIVE = phrase(
+    "review|article|overview|paper",
+    r"\bnarrative review|\bliterature review|(?:^|: |- )a (?:\w+ )?review\b|\bis reviewed here|\b(?:this"
+    r"|the present) (?:article|paper|review)"
+    r" (?:reviews|considers|discusses|summarizes|describes|provides|presents)|\bare reviewed\b"
+    r"|\breview article\b|: an overview",
 )
 
 PROTOCOL_TITLE = re.compile(
-    r"\bstudy protocol|\bprotocol for (?:a|an|the|two)\b|: (?:a )?(?:trial |research |review )?protocol\b|\bprotocol of (?:a|an)\b|\ba protocol (?:for|of)\b"
-    r"|\((?:study )?protocol\)|\brationale and design|\bdesign and rationale|\btrial protocol|\bresearch protocol|\breview protocol|\bstudy design and"
-    r" (?:methods|rationale)|\bprotocol paper|- (?:a )?protocol\b|\bprotocol (?:for|of) .{0,40}(?:trial|review|study)"
+    r"\bstudy protocol|\bprotocol for (?:a|an|the|two)\b|: (?:a )?(?:trial |research |review )?protocol\b"
+    r"|\bprotocol of (?:a|an)\b|\ba protocol (?:for|of)\b"
+    r"|\((?:study )?protocol\)|\brationale and design|\bdesign and rationale|\btrial protocol"
+    r"|\bresearch protocol|\breview protocol|\bstudy design and"
+    r" (?:methods|rationale)|\bprotocol paper|- (?:a )?protocol\b|\bprotocol (?:for|of) .{0,40}(?:trial"
+    r"|review|study)"
 )
 # Writing down how massage is given is no plan of a trial.
 MANUAL_TITLE = re.compile(
     r"\bdevelopment of (?:a|an|the) .{0,40}protocol|\b(?:massage|treatment|exercise|manualized) protocol\b"
 )
-COCHRANE_PROTOCOL = re.compile(r"this is (?:a|the) protocol for a|the objectives are as follows")
-WILL = re.compile(
-    r"\bwill (?:be|then|also|compare|receive|examine|evaluate|test|determine|include|undergo|provide|continue)\b"
+COCHRANE_PROTOCOL = phrase(
+    "protocol|objectives", r"this is (?:a|the) protocol for a|the objectives are as follows"
 )
-PLANNED_TRIAL = re.compile(r"\bwill be (?:randomiz|randomly|recruited|allocated|enrolled|assigned|invited)")
-PLANNED_REVIEW = re.compile(
-    r"\bwill be (?:searched|retrieved|extracted|included studies)|we (?:plan|will) .{0,30}review|review will\b"
+WILL = phrase(
+    "will",
+    r"\bwill (?:be|then|also|compare|receive|examine|evaluate|test|determine|include|undergo|provide"
+    r"|continue)\b",
+)
+PLANNED_TRIAL = phrase(
+    "will", r"\bwill be (?:randomiz|randomly|recruited|allocated|enrolled|assigned|invited)"
+)
+PLANNED_REVIEW = phrase(
+    "will|plan",
+    r"\bwill be (?:searched|retrieved|extracted|included studies)|we (?:plan|will) .{0,30}review"
+    r"|review will\b",
 )
 REVIEW_WORDS = re.compile(r"\breview\b|meta-? ?analysis")
 
 GUIDELINE_TITLE = re.compile(
-    r"\bguidelines? (?:for|on|from|of|update|summary|statement)|\b(?:practice|clinical|evidence-based) guidelines?\b|\[?richtlijn|leitlinie"
-    r"|guideline[:)\]]|\bguidelines?$|consensus (?:statement|recommendations|guideline)|position statement|recommendations from the"
-    r"|\bclinical practice guideline|guideline .{0,40}\)$|recommendations? for (?:the )?(?:management|treatment|practice)"
+    r"\bguidelines? (?:for|on|from|of|update|summary|statement)|\b(?:practice|clinical"
+    r"|evidence-based) guidelines?\b|\[?richtlijn|leitlinie"
+    r"|guideline[:)\]]|\bguidelines?$|consensus (?:statement|recommendations|guideline)"
+    r"|position statement|recommendations from the"
+    r"|\bclinical practice guideline|guideline .{0,40}\)$|recommendations? for (?:the )?(?:management"
+    r"|treatment|practice)"
 )
 # "A systematic review for a guideline" is the review, "adherence to guidelines" is a survey.
 ABOUT_GUIDELINE = re.compile(
-    r"\breviews? (?:for|to inform|supporting|informing)\b|adherence|compliance with|implementation|concordance|survey|compared with guideline"
+    r"\breviews? (?:for|to inform|supporting|informing)\b|adherence|compliance with|implementation"
+    r"|concordance|survey|compared with guideline"
 )
 
-META_RESEARCH = re.compile(
-    r"\breporting quality|\bquality of reporting|methodolog\w+ quality of (?:random|rct|trial|studies|systematic|the)|\bconsort\b.{0,40}(?:adherence|items|checklist)"
-    r"|\bbibliometric|\bdata mining|registration status|spin in (?:abstracts|randomized)|how (?:massage|interventions?) (?:is|are) reported"
+META_RESEARCH = phrase(
+    "report|quality|consort|biblio|mining|registration|spin",
+    r"\breporting quality|\bquality of reporting|methodolog\w+ quality of (?:random|rct|trial|studies"
+    r"|systematic|the)|\bconsort\b.{0,40}(?:adherence|items|checklist)"
+    r"|\bbibliometric|\bdata mining|registration status|spin in (?:abstracts|randomized)|how (?:massage"
+    r"|interventions?) (?:is|are) reported",
 )
-QUALITATIVE = re.compile(
-    r"\bqualitative\b|\bfocus groups?|thematic(?:ally)? analy|\bphenomenolog|\bgrounded theory|\bethnograph|semi-?structured interview|in-depth interview"
-    r"|\bwe interviewed\b|\blived experience|\binterview study|\((?:qualitative )?interviews\)|perceptions of .{0,60}\breceiving"
+QUALITATIVE = phrase(
+    "qualitative|focus group|thematic|phenomeno|grounded|ethno|interview|lived|perceptions",
+    r"\bqualitative\b|\bfocus groups?|thematic(?:ally)? analy|\bphenomenolog|\bgrounded theory"
+    r"|\bethnograph|semi-?structured interview|in-depth interview"
+    r"|\bwe interviewed\b|\blived experience|\binterview study|\((?:qualitative )?interviews\)"
+    r"|perceptions of .{0,60}\breceiving",
 )
-CASE_REPORT = re.compile(
-    r"\bcase (?:report|study|presentation)\b|\breport of a case|\bsingle case|\ba case of\b|\bn-of-1 case|\bin one patient\b"
+CASE_REPORT = phrase(
+    "case|n-of-1|one patient",
+    r"\bcase (?:report|study|presentation)\b|\breport of a case|\bsingle case|\ba case of\b|\bn-of-1 case"
+    r"|\bin one patient\b",
 )
-CASE_SERIES = re.compile(
-    r"\bcase series\b|\b(?:two|three|four|five|six) cases?\b|\b(?:two|three|four) case reports"
+CASE_SERIES = phrase(
+    "case", r"\bcase series\b|\b(?:two|three|four|five|six) cases?\b|\b(?:two|three|four) case reports"
 )
-ONE_PERSON = re.compile(
-    r"\b(?:this|the|present|retrospective) case (?:report|study|illustrates)|we (?:report|describe|present)(?: on)? (?:a|the case of)\b.{0,40}\b(?:woman|man|patient|year-old|boy|girl)"
-    r"|\ba \d{1,2}-year-old (?:\w+ ){0,2}(?:wo)?man\b|\ba (?:wo)?man of \d\d was"
+ONE_PERSON = phrase(
+    "case|we |year-old|man of",
+    r"\b(?:this|the|present|retrospective) case (?:report|study|illustrates)|we (?:report|describe"
+    r"|present)(?: on)? (?:a|the case of)\b.{0,40}\b(?:woman|man|patient|year-old|boy|girl)"
+    r"|\ba \d{1,2}-year-old (?:\w+ ){0,2}(?:wo)?man\b|\ba (?:wo)?man of \d\d was",
 )
-SECONDARY = re.compile(
-    r"\bsecondary (?:data )?analys[ie]s (?:of|from|was)|: (?:a )?secondary analysis|\bpost-? ?hoc analysis of (?:a|the|data)|\bexploratory (?:continuation|analysis of data)"
-    r"|\bsub-?study of|\bsubgroup analysis of (?:a|the)|\bmediation analysis|\bsecondary outcomes? (?:of|from) (?:a|the)|\bre-?analysis of\b|ancillary study"
-    r"|\bmoderator analysis|\bpooled analysis of individual"
+SECONDARY = phrase(
+    "analys|sub-study|substudy|continuation|outcome|ancillary|analyz",
+    r"\bsecondary (?:data )?analys[ie]s (?:of|from|was)|: (?:a )?secondary analysis"
+    r"|\bpost-? ?hoc analysis of (?:a|the|data)|\bexploratory (?:continuation|analysis of data)"
+    r"|\bsub-?study of|\bsubgroup analysis of (?:a|the)|\bmediation analysis|\bsecondary outcomes? (?:of"
+    r"|from) (?:a|the)|\bre-?analysis of\b|ancillary study"
+    r"|\bmoderator analysis|\bpooled analysis of individual",
 )
-SURVEY = re.compile(
-    r"\bcross-? ?sectional|\bnational survey|\bsurveys?\b|\bprevalence (?:of|and)|\bcompleted a (?:survey|questionnaire)|mailed questionnaires|were surveyed"
-    r"|\bnational health interview|\bcharacteristics of|\bcorrelations? between|\bcase-control|\brisk factors (?:for|of)"
+SURVEY = phrase(
+    "cross|survey|prevalence|questionnaire|interview|characteristics|correlation|case-control|risk factor",
+    r"\bcross-? ?sectional|\bnational survey|\bsurveys?\b|\bprevalence (?:of|and)|\bcompleted a (?:survey"
+    r"|questionnaire)|mailed questionnaires|were surveyed"
+    r"|\bnational health interview|\bcharacteristics of|\bcorrelations? between|\bcase-control"
+    r"|\brisk factors (?:for|of)",
 )
-COHORT = re.compile(
-    r"\bretrospective\w*|\bcohort\b|\bobservational study|\bprospective observational|\bmedical records|\bcharts? review|\bfollow-up study|\blongitudinal study"
-    r"|\bregistry data|\bdiagnostic (?:yield|value|accuracy)|\bin diagnosing\b"
+COHORT = phrase(
+    "retrospect|cohort|observational|record|chart|follow|longitudinal|registry|diagnos",
+    r"\bretrospective\w*|\bcohort\b|\bobservational study|\bprospective observational|\bmedical records"
+    r"|\bcharts? review|\bfollow-up study|\blongitudinal study"
+    r"|\bregistry data|\bdiagnostic (?:yield|value|accuracy)|\bin diagnosing\b",
 )
-SINGLE_ARM = re.compile(
-    r"\b(?:one|single)[- ](?:group|arm)\b|\bpre-? ?(?:test)?(?:/|-| and )?post-?(?:test|treatment|intervention)?\b.{0,20}(?:design|study|pilot|comparison|experiment)"
-    r"|\bpre-?post (?:pilot|study|design)|\buncontrolled\b|\bno control group|\bwithout (?:a )?control group|\bopen-label single|\bprogram evaluation"
-    r"|\bquasi-experimental.{0,40}one group|before[- ](?:and[- ])?after study|compared with baseline|compared to baseline"
+SINGLE_ARM = phrase(
+    "group|arm|pre|uncontrolled|label|evaluation|experiment|before|baseline",
+    r"\b(?:one|single)[- ](?:group|arm)\b|\bpre-? ?(?:test)?(?:/|-| and )?post-?(?:test|treatment"
+    r"|intervention)?\b.{0,20}(?:design|study|pilot|comparison|experiment)"
+    r"|\bpre-?post (?:pilot|study|design)|\buncontrolled\b|\bno control group"
+    r"|\bwithout (?:a )?control group|\bopen-label single|\bprogram evaluation"
+    r"|\bquasi-experimental.{0,40}one group|before[- ](?:and[- ])?after study|compared with baseline"
+    r"|compared to baseline",
 )
-BEFORE_AFTER = re.compile(
-    r"\bbefore and (?:right |immediately )?after\b|\bfrom before to after|\bbefore the (?:massage|treatment|intervention) and\b|\bafter (?:the )?massage\b"
+BEFORE_AFTER = phrase(
+    "before|after",
+    r"\bbefore and (?:right |immediately )?after\b|\bfrom before to after|\bbefore the (?:massage"
+    r"|treatment|intervention) and\b|\bafter (?:the )?massage\b",
 )
 ANIMAL = re.compile(
-    r"\bveterinary|\b(?:rats?|mice|mouse|rabbits?|horses?|dogs?|cats?|murine|sprague-dawley|wistar|canine|equine|piglets?|cows?|sheep|macaques?|guinea pigs?)\b"
+    r"\bveterinary|\b(?:rats?|mice|mouse|rabbits?|horses?|dogs?|cats?|murine|sprague-dawley|wistar|canine"
+    r"|equine|piglets?|cows?|sheep|macaques?|guinea pigs?)\b"
 )
 COMMENT_TITLE = re.compile(
-    r"^(?:editorial|commentary|comment on|letter|in reply|reply|author'?s? (?:reply|response)|response to)\b|\bcommentary\b|letter to the editor"
+    r"^(?:editorial|commentary|comment on|letter|in reply|reply|author'?s? (?:reply|response)"
+    r"|response to)\b|\bcommentary\b|letter to the editor"
 )
 
 # Chance decided. Not "random sample", not "random-effects", not the trials that a review looked for.
-RANDOM = re.compile(
-    r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!re-)\brandomiz(?:ed|ation|ing|e)\b|(?<!not )\brandomly (?:assign|allocat|divid|distribut|plac|group|separat|split|put|order|receiv|in)\w*"
-    r"|\b(?:at random|in random order|random (?:allocation|assignment|order|cluster|permuted)|by lot|drawing lots|coin toss|minimization)\b"
-    r"|\brandomized\b|\brct\b"
+RANDOM = phrase(
+    "random|lot|coin|minimiz|rct",
+    r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!re-)\brandomiz(?:ed|ation|ing|e)\b"
+    r"|(?<!not )\brandomly (?:assign|allocat|divid|distribut|plac|group|separat|split|put|order|receiv"
+    r"|in)\w*"
+    r"|\b(?:at random|in random order|random (?:allocation|assignment|order|cluster|permuted)|by lot"
+    r"|drawing lots|coin toss|minimization)\b"
+    r"|\brandomized\b|\brct\b",
 )
 # Randomness that belongs to other people's studies, or to a plan for later.
-OTHERS_TRIALS = re.compile(
-    r"\b(?:randomized|rcts?)\b.{0,40}(?:needed|warranted|required|eligible|were (?:searched|included|selected|sought|retrieved))"
-    r"|\bearlier trial|\bprevious (?:trial|randomized)|\bnested (?:in|within)|future (?:trial|randomized)|\bnot random|few (?:rct|randomized)|if a randomized"
-    r"|whether a randomized|used in two randomized|in two randomized|that a randomized|would be feasible"
+OTHERS_TRIALS = phrase(
+    "random|rct|trial|feasible",
+    r"\b(?:randomized|rcts?)\b.{0,40}(?:needed|warranted|required|eligible|were (?:searched|included"
+    r"|selected|sought|retrieved))"
+    r"|\bearlier trial|\bprevious (?:trial|randomized)|\bnested (?:in|within)|future (?:trial|randomized)"
+    r"|\bnot random|few (?:rct|randomized)|if a randomized"
+    r"|whether a randomized|used in two randomized|in two randomized|that a randomized|would be feasible",
 )
-NOT_RANDOM = re.compile(
-    r"\bnon-? ?randomi[sz]ed|\bquasi-? ?(?:experiment|random)\w*|not randomi[sz]ed|without randomi[sz]ation|convenience (?:sample|allocation)"
+NOT_RANDOM = phrase(
+    "random|quasi|convenience",
+    r"\bnon-? ?randomi[sz]ed|\bquasi-? ?(?:experiment|random)\w*|not randomi[sz]ed"
+    r"|without randomi[sz]ation|convenience (?:sample|allocation)",
 )
-CROSSOVER = re.compile(r"\bcross(?:ed)?-? ?over\b")
-CLUSTER = re.compile(
-    r"\bcluster[- ]?(?:randomiz|trial|rct|random)|\brandom cluster|\brandomiz\w+ by (?:ward|hospital|school|clinic|unit|practice|village)|\bclusters were randomiz"
+CROSSOVER = phrase("cross", r"\bcross(?:ed)?-? ?over\b")
+CLUSTER = phrase(
+    "cluster|random",
+    r"\bcluster[- ]?(?:randomiz|trial|rct|random)|\brandom cluster|\brandomiz\w+ by (?:ward|hospital"
+    r"|school|clinic|unit|practice|village)|\bclusters were randomiz",
 )
-PILOT = re.compile(
-    r"\b(?:this|a|our|the|present|controlled|randomized|blind|blinded) (?:\w+[- ]){0,2}(?:pilot|feasibility)\b|\b(?:pilot|feasibility)[- ](?:trial|study|rct|randomized|controlled|clinical|investigation)"
-    r"|\bpreliminary (?:study|trial|randomized|investigation)|\bearly[- ]phase\b|\bto examine feasibility|\ba pilot\b|phase i randomized"
+PILOT = phrase(
+    "pilot|feasib|preliminary|early|phase i",
+    r"\b(?:this|a|our|the|present|controlled|randomized|blind|blinded) (?:\w+[- ]){0,2}(?:pilot"
+    r"|feasibility)\b|\b(?:pilot|feasibility)[- ](?:trial|study|rct|randomized|controlled|clinical"
+    r"|investigation)"
+    r"|\bpreliminary (?:study|trial|randomized|investigation)|\bearly[- ]phase\b|\bto examine feasibility"
+    r"|\ba pilot\b|phase i randomized",
 )
 # A discussion has some length; a few sentences without a study may be anything.
 DISCURSIVE_SENTENCES = 5
 # Two or more groups that were treated differently.
 GROUPS = re.compile(
-    r"\bcontrol(?:s| group| arm| condition| women| infants| participants| patients)\b|\b(?:were|was) (?:assigned|allocated|divided|placed|distributed) (?:to|in|into|on)"
-    r"|\beither\b.{0,80}\bor\b|\b(?:two|three|four|both|parallel|comparison|experimental|study|intervention|treatment|relaxation|standard care) groups?\b|\bgroup (?:a|b|i|ii|1|2)\b"
-    r"|\bwait(?:ing)?[- ]?list|\bcompared (?:with|to) (?:a |the )?(?:control|usual|standard|placebo|sham|relaxation|untreated)|\bcontrolled (?:clinical )?trial|\bplacebo\b"
-    r"|\breceived .{0,60}, or (?:routine|usual|standard|no)\b|\bmassage, .{0,40}, or\b|\bserved as controls|\bversus\b|\btwo durations\b|\bquasi-experiment\w*"
+    r"\bcontrol(?:s| group| arm| condition| women| infants| participants| patients)\b|\b(?:were"
+    r"|was) (?:assigned|allocated|divided|placed|distributed) (?:to|in|into|on)"
+    r"|\beither\b.{0,80}\bor\b|\b(?:two|three|four|both|parallel|comparison|experimental|study"
+    r"|intervention|treatment|relaxation|standard care) groups?\b|\bgroup (?:a|b|i|ii|1|2)\b"
+    r"|\bwait(?:ing)?[- ]?list|\bcompared (?:with|to) (?:a |the )?(?:control|usual|standard|placebo|sham"
+    r"|relaxation|untreated)|\bcontrolled (?:clinical )?trial|\bplacebo\b"
+    r"|\breceived .{0,60}, or (?:routine|usual|standard|no)\b|\bmassage, .{0,40}, or\b"
+    r"|\bserved as controls|\bversus\b|\btwo durations\b|\bquasi-experiment\w*"
 )
 TREATED = re.compile(
-    r"\b(?:received|were given|treated|treatment|interventions?|massage|therapy|exercises?|drainage|training|program|rolling|acupressure)\b"
+    r"\b(?:received|were given|treated|treatment|interventions?|massage|therapy|exercises?|drainage"
+    r"|training|program|rolling|acupressure)\b"
 )
 ECONOMIC = re.compile(r"\bcost-(?:benefit|effectiveness|utility) analysis")
 
@@ -423,7 +504,7 @@ def _randomised(reading: Reading, _: _Witness) -> Judgement[Design] | None:
     return quoted(Design.RCT, "The text says that chance decided who got which treatment.", told)
 
 
-def _best(reading: Reading, pattern: re.Pattern[str], otherwise: Sentence) -> Sentence:
+def _best(reading: Reading, pattern: Phrase, otherwise: Sentence) -> Sentence:
     return first(reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE), pattern) or otherwise
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Direction, Judgement, MassageRole, Precision
 
@@ -41,94 +41,159 @@ PRECISE_TRIAL = 400
 SIGNIFICANT = 0.05
 
 NULL = re.compile(
-    r"\bno (?:\w+ )?(?:statistically |clinically |statistical |overall |between-group |meaningful |further |strong )?(?:significant )?(?:\w+ )?(?:differences?|effects?|benefits?|change|changes|improvements?|advantage|superiority|evidence (?:of|that|for|to)|impact|association|support)\b"
-    r"|\b(?:did|do|does|was|were|is|are|had|has|could|can)(?: not|n't) (?:[\w-]+ ){0,5}?(?:differ\w*|significant\w*|different|better|superior|reach|improve\w*|reduce\w*|effective|lower|change\w*|enhance|support\w*|beneficial|affect\w*|lead|alter|prevent|show|favor|more|affected|increase\w*)\b"
-    r"|\bnot (?:statistically |clinically |significantly |been )?(?:significant\w*|differ\w*|better|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b|\bnor did\b|\bfail(?:ed|s) to\b|\bunaffected\b"
-    r"|\bsimilar(?:ly)?\b|\balike\b|\bcomparable\b|\bequally\b|\bequivalent\b|\bas (?:\w+ )?(?:effective|good|well|large) as\b|\bno more (?:\w+ )?than\b|\bno more (?:effective|frequent)|\bno (?:better|different|less|lower|longer)\b|\bnot more\b"
-    r"|\bwithout (?:a |any |again any )?(?:significant |again )?(?:any )?difference|\bdiffered for neither|\bfor neither\b|\blittle (?:to|or) no (?:difference|effect)|\bnot in\b|\bno benefit\b|\bbut not\b|\bnot massage\b|\bno group|\bin only (?:one|two|1|2) of\b|\bsame (?:in|for) (?:both|all)"
+    r"\bno (?:\w+ )?(?:statistically |clinically |statistical |overall |between-group |meaningful "
+    r"|further |strong )?(?:significant )?(?:\w+ )?(?:differences?|effects?|benefits?|change|changes"
+    r"|improvements?|advantage|superiority|evidence (?:of|that|for|to)|impact|association|support)\b"
+    r"|\b(?:did|do|does|was|were|is|are|had|has|could|can)(?: not|n't) (?:[\w-]+ ){0,5}?(?:differ\w*"
+    r"|significant\w*|different|better|superior|reach|improve\w*|reduce\w*|effective|lower|change\w*"
+    r"|enhance|support\w*|beneficial|affect\w*|lead|alter|prevent|show|favor|more|affected|increase\w*)\b"
+    r"|\bnot (?:statistically |clinically |significantly |been )?(?:significant\w*|differ\w*|better"
+    r"|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b"
+    r"|\bnor did\b|\bfail(?:ed|s) to\b|\bunaffected\b"
+    r"|\bsimilar(?:ly)?\b|\balike\b|\bcomparable\b|\bequally\b|\bequivalent\b|\bas (?:\w+ )?(?:effective"
+    r"|good|well|large) as\b|\bno more (?:\w+ )?than\b|\bno more (?:effective|frequent)|\bno (?:better"
+    r"|different|less|lower|longer)\b|\bnot more\b"
+    r"|\bwithout (?:a |any |again any )?(?:significant |again )?(?:any )?difference"
+    r"|\bdiffered for neither|\bfor neither\b|\blittle (?:to|or) no (?:difference|effect)|\bnot in\b"
+    r"|\bno benefit\b|\bbut not\b|\bnot massage\b|\bno group|\bin only (?:one|two|1|2) of\b|\bsame (?:in"
+    r"|for) (?:both|all)"
     r"|\brelatively ineffective|\bineffective\b|\bremained unchanged|\bcontains? (?:the )?(?:null|zero|one)"
 )
 BETTER = re.compile(
-    r"\b(?:better|superior|surpassed|outperformed|beat|exceeded|favou?r\w*|more effective|effective|efficacious|benefi\w+|reliev\w*|relief|improv\w*|alleviat\w*|enhanc\w*)\b"
-    r"|\b(?:reduc\w*|decreas\w*|lower\w*|less(?:en\w*)?|fewer|fell|fall|dropped|diminish\w*|shorter|shorten\w*|milder|smaller|declin\w*|eas(?:ed|es|ing))\b"
-    r"|\b(?:greater|higher|more|increas\w*|larger|longer|gain\w*|rais\w*|rose|raised|faster|happier|quicker|promot\w*)\b"
+    r"\b(?:better|superior|surpassed|outperformed|beat|exceeded|favou?r\w*|more effective|effective"
+    r"|efficacious|benefi\w+|reliev\w*|relief|improv\w*|alleviat\w*|enhanc\w*)\b"
+    r"|\b(?:reduc\w*|decreas\w*|lower\w*|less(?:en\w*)?|fewer|fell|fall|dropped|diminish\w*|shorter"
+    r"|shorten\w*|milder|smaller|declin\w*|eas(?:ed|es|ing))\b"
+    r"|\b(?:greater|higher|more|increas\w*|larger|longer|gain\w*|rais\w*|rose|raised|faster|happier"
+    r"|quicker|promot\w*)\b"
 )
 # Improvement that is a loss: more of something bad, less of something good.
-_BAD = r"(?:pain|anxiety|stress|fatigue|depression|symptoms?|disability|nausea|vomiting|adverse|complications?|spasticity|cortisol|itch\w*|tears?)"
-_GOOD = r"(?:function\w*|quality of life|sleep (?:quality|hours|duration)|weight gain|mobility|strength|satisfaction|relief|improvements?|recovery)"
+_BAD = (
+    r"(?:pain|anxiety|stress|fatigue|depression|symptoms?|disability|nausea|vomiting|adverse"
+    r"|complications?|spasticity|cortisol|itch\w*|tears?)"
+)
+_GOOD = (
+    r"(?:function\w*|quality of life|sleep (?:quality|hours|duration)|weight gain|mobility|strength"
+    r"|satisfaction|relief|improvements?|recovery)"
+)
 WORSE = re.compile(
-    rf"\b(?:higher|more|greater|increased|worse|worsen\w*) (?:levels? of |scores? (?:for|of) )?{_BAD}\b(?! (?:relief|reduction|reduc\w*|improve\w*|threshold|decrease|toleran\w*|control))"
-    rf"|\b(?:lower|less|poorer|decreased|reduced|worse) {_GOOD}\b(?! of pain)|\b(?:inferior|less effective|worse)\b|\bin favor of (?:the )?(?:control|comparator|usual|standard|sham)|\bfavor(?:ed|s|ing) (?:the )?(?:control|comparison|sham|usual care)"
+    rf"\b(?:higher|more|greater|increased|worse|worsen\w*) (?:levels? of |scores? (?:for"
+    rf"|of) )?{_BAD}\b(?! (?:relief|reduction|reduc\w*|improve\w*|threshold|decrease|toleran\w*|control))"
+    rf"|\b(?:lower|less|poorer|decreased|reduced|worse) {_GOOD}\b(?! of pain)|\b(?:inferior"
+    rf"|less effective|worse)\b|\bin favor of (?:the )?(?:control|comparator|usual|standard|sham)"
+    rf"|\bfavor(?:ed|s|ing) (?:the )?(?:control|comparison|sham|usual care)"
 )
 # Something else did better than massage. Only when massage is not also what comes before.
-OTHER_BETTER = re.compile(
-    r"\b(?:better|superior|more effective|greater|larger|lower|less|more|higher|faster)\b.{0,60}?\b(?:than|to|compared (?:with|to)) (?:the |with |in |that of )?(?:\w+ )?(?:massage|tuina|reflexology|acupressure|myofascial release|lymph\w* drainage)\b"
+OTHER_BETTER = phrase(
+    "massag|tuina|reflexology|acupress|release|drainage",
+    r"\b(?:better|superior|more effective|greater|larger|lower|less|more|higher"
+    r"|faster)\b.{0,60}?\b(?:than|to|compared (?:with|to)) (?:the |with |in "
+    r"|that of )?(?:\w+ )?(?:massage|tuina|reflexology|acupressure|myofascial release"
+    r"|lymph\w* drainage)\b",
 )
 # Words that put one group against another.
 BETWEEN = re.compile(
-    r"\bthan\b(?! (?:\d|one|half|before))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three |both )?(?:groups|arms|them|these)"
-    r"|\bbetween-groups?\b|\bfavou?r\w*\b|\bsuperior\b|\bgroups? differ|\bdiffered (?:significantly )?(?:between|across|among)|\bdifferent (?:between|from)|\binteraction\b|\bagainst\b|\brespectively\b|\bdifference of\b|\bmean difference|\b(?:greater|lower|better|less|fewer|higher|more|longer|shorter|faster) with (?:massage|the massage|\w+ massage|tuina|dms)"
-    r"|\bsurpassed|\bbeat\b|\boutperform|\bin every massage arm|\brelative risk|\bodds ratio|\brr \d|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
+    r"\bthan\b(?! (?:\d|one|half|before))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first"
+    r"|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
+    r"|both )?(?:groups|arms|them|these)"
+    r"|\bbetween-groups?\b|\bfavou?r\w*\b|\bsuperior\b|\bgroups? differ"
+    r"|\bdiffered (?:significantly )?(?:between|across|among)|\bdifferent (?:between|from)"
+    r"|\binteraction\b|\bagainst\b|\brespectively\b|\bdifference of\b|\bmean difference|\b(?:greater"
+    r"|lower|better|less|fewer|higher|more|longer|shorter|faster) with (?:massage|the massage|\w+ massage"
+    r"|tuina|dms)"
+    r"|\bsurpassed|\bbeat\b|\boutperform|\bin every massage arm|\brelative risk|\bodds ratio|\brr \d"
+    r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
+    r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
 )
 WITHIN = re.compile(
-    r"\bfrom baseline|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)|\bbefore and after|\bpre-? ?(?:and|to|/)? ?-?post|\bwithin[- ]groups?|\b(?:both|all|each|either) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms|interventions|treatments|conditions) (?:improved|showed|had|were|reduced|led|resulted|reported|seem|appear|give)"
-    r"|\bin (?:both|all|the both) (?:of )?(?:the )?(?:\w+ )?(?:groups|arms)|\bfrom the first to the last|\bafter (?:the )?(?:\w+ )?(?:massage|sessions?|acupressure|treatment|therapy)s?\b|\bbetween the \d+\w* (?:week|day) and|\bover time\b|\bfrom [\d.]+ (?:± ?[\d.]+ )?to [\d.]+|\bcompared with baseline|\bsince baseline|\bonly the massage|\bonly in the massage|\bboth \w+ and (?:\w+ )?massage (?:resulted|led|reduced)"
+    r"\bfrom baseline|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
+    r"|\bbefore and after|\bpre-? ?(?:and|to|/)? ?-?post|\bwithin[- ]groups?|\b(?:both|all|each"
+    r"|either) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms|interventions|treatments|conditions) (?:improved"
+    r"|showed|had|were|reduced|led|resulted|reported|seem|appear|give)"
+    r"|\bin (?:both|all|the both) (?:of )?(?:the )?(?:\w+ )?(?:groups|arms)|\bfrom the first to the last"
+    r"|\bafter (?:the )?(?:\w+ )?(?:massage|sessions?|acupressure|treatment|therapy)s?\b"
+    r"|\bbetween the \d+\w* (?:week|day) and|\bover time\b|\bfrom [\d.]+ (?:± ?[\d.]+ )?to [\d.]+"
+    r"|\bcompared with baseline|\bsince baseline|\bonly the massage|\bonly in the massage"
+    r"|\bboth \w+ and (?:\w+ )?massage (?:resulted|led|reduced)"
 )
 # "Massage significantly reduced pain": a claim about massage, with significance, in a study with a control group.
-CAUSAL = re.compile(
-    r"\b(?:massage\w*|reflexology|acupressure|release|drainage|tuina|stimulation)\b(?: (?:therapy|intervention|treatment|group))?.{0,30}?\b(?:significantly|markedly) (?:reduc|improv|reliev|decreas|lower|increas|enhanc|alleviat|shorten)"
-    r"|\bsignificant (?:reductions?|improvements?|decreases?) (?:of|in) .{0,60}\b(?:was|were) (?:found|seen|observed)|\bwas lower and .{0,40}was higher\b"
+CAUSAL = phrase(
+    "signific|marked|lower",
+    r"\b(?:massage\w*|reflexology|acupressure|release|drainage|tuina|stimulation)\b(?: (?:therapy"
+    r"|intervention|treatment|group))?.{0,30}?\b(?:significantly|markedly) (?:reduc|improv|reliev|decreas"
+    r"|lower|increas|enhanc|alleviat|shorten)"
+    r"|\bsignificant (?:reductions?|improvements?|decreases?) (?:of|in) .{0,60}\b(?:was|were) (?:found"
+    r"|seen|observed)|\bwas lower and .{0,40}was higher\b",
 )
 DIFFERENT = re.compile(
-    r"\bgroups? (?:also )?differed|\bdiffered (?:significantly|across|between|among)|\bsignificant(?:ly)? (?:group |between-group )?differen(?:ce|t)|\bsignificant.{0,30}\binteraction|\bdifferences? (?:between|among) (?:the )?(?:\w+ )?groups (?:was|were) significant"
+    r"\bgroups? (?:also )?differed|\bdiffered (?:significantly|across|between|among)"
+    r"|\bsignificant(?:ly)? (?:group |between-group )?differen(?:ce|t)|\bsignificant.{0,30}\binteraction"
+    r"|\bdifferences? (?:between|among) (?:the )?(?:\w+ )?groups (?:was|were) significant"
 )
 
 BASELINE = re.compile(
-    r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no|\bbefore intervention\b|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
+    r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
+    r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
+    r"|\bbefore intervention\b|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
 )
 HARM = re.compile(
-    r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew|\bdropped out|\bcosts? of care|\bacceptability\b"
+    r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
+    r"|\bdropped out|\bcosts? of care|\bacceptability\b"
 )
 SUBGROUP = re.compile(
-    r"\bsubgroups?\b|\bpost[- ]?hoc\b|\bsubset\b|\bin (?:male|female|younger|older|severe)|\bamong (?:infants|patients|those|women) (?:with|heavier|who)|\bpatients with severe\b|\bthose (?:with|who)\b|\bexcept(?:ion)?\b|\bonly in\b|\bin a subgroup"
+    r"\bsubgroups?\b|\bpost[- ]?hoc\b|\bsubset\b|\bin (?:male|female|younger|older|severe)"
+    r"|\bamong (?:infants|patients|those|women) (?:with|heavier|who)|\bpatients with severe\b"
+    r"|\bthose (?:with|who)\b|\bexcept(?:ion)?\b|\bonly in\b|\bin a subgroup"
 )
 LATE = re.compile(
-    r"\b(?:at|after|by|to) (?:the )?(?:\d+|one|two|three|six|nine|twelve|24|26|52)(?:-| )?(?:month|year|week)s?(?: follow-?up)?\b|\bfollow-?up\b|\bat one year|\blong[- ]term\b|\b(?:12|24|26|52)[- ]weeks?\b|\bhad gone by"
+    r"\b(?:at|after|by|to) (?:the )?(?:\d+|one|two|three|six|nine|twelve|24|26|52)(?:-| )?(?:month|year"
+    r"|week)s?(?: follow-?up)?\b|\bfollow-?up\b|\bat one year|\blong[- ]term\b|\b(?:12|24|26"
+    r"|52)[- ]weeks?\b|\bhad gone by"
 )
 SIDE = re.compile(
-    r"\bsecondary\b|\bother (?:outcomes|measures|pain outcomes|parameters)|\bquality of life\b|\bheart rate|\bpulse\b|\bvital signs|\bblood pressure|\bobstetric outcomes|\bmedication (?:use|intake)|\blaxative|\bsatisfaction|\brange of motion\b|\bmotion\b|\btemperature\b|\bany secondary"
+    r"\bsecondary\b|\bother (?:outcomes|measures|pain outcomes|parameters)|\bquality of life\b"
+    r"|\bheart rate|\bpulse\b|\bvital signs|\bblood pressure|\bobstetric outcomes|\bmedication (?:use"
+    r"|intake)|\blaxative|\bsatisfaction|\brange of motion\b|\bmotion\b|\btemperature\b|\bany secondary"
 )
 
 # What people measure; used to see whether a null clause is about what the title asks.
 OUTCOMES = tuple(
-    "pain anxiety sleep fatigue stress agitation weight function disability quality depression spasticity constipation nausea vomiting lymphedema crying colic"
-    " bilirubin stay motion mood headache frequency intensity itch scar balance strength gait symptoms threshold hospital cortisol blood episiotomy perineal edema swelling trauma"
-    " cost mobility volume incidence".split()
+    ["pain", "anxiety", "sleep", "fatigue", "stress", "agitation", "weight", "function", "disability", "quality", "depression", "spasticity", "constipation", "nausea", "vomiting", "lymphedema", "crying", "colic", "bilirubin", "stay", "motion", "mood", "headache", "frequency", "intensity", "itch", "scar", "balance", "strength", "gait", "symptoms", "threshold", "hospital", "cortisol", "blood", "episiotomy", "perineal", "edema", "swelling", "trauma", "cost", "mobility", "volume", "incidence"]
 )
 PRIMARY = re.compile(r"\bprimary (?:outcomes?|endpoints?|end points?|measures?)\b(?: measures?)?(.{0,200})")
 PRIMARY_NAMED = re.compile(r"\bprimary (?:outcome|endpoint|comparison|analysis)|\bmain outcome")
 
 # What the authors conclude when they found nothing.
 NULL_CONCLUSION = re.compile(
-    r"\bneither\b|\b(?:does|did|do) not (?:\w+ ){0,3}(?:enhance|improve|reduce|prevent|support|differ|lead|affect|significantly|alleviate|increase)|\bno (?:strong )?(?:support|evidence (?:of|that|for)|more effective|better|significant (?:difference|effect|changes?))|\bequally effective|\bas effective as\b|\bwas superior to the other\b|\bno (?:added|additional) (?:benefit|effect)"
-    r"|\bnot (?:more effective|superior|better|effective|recommended)|\bmade no (?:significant )?difference|\bsimilar (?:clinical )?(?:results|effects?|degree)|\boffer no\b|\bis unaffected\b|\blittle to no difference\b|\bevidence .{0,20}does not support"
+    r"\bneither\b|\b(?:does|did|do) not (?:\w+ ){0,3}(?:enhance|improve|reduce|prevent|support|differ"
+    r"|lead|affect|significantly|alleviate|increase)|\bno (?:strong )?(?:support|evidence (?:of|that|for)"
+    r"|more effective|better|significant (?:difference|effect|changes?))|\bequally effective"
+    r"|\bas effective as\b|\bwas superior to the other\b|\bno (?:added|additional) (?:benefit|effect)"
+    r"|\bnot (?:more effective|superior|better|effective|recommended)"
+    r"|\bmade no (?:significant )?difference|\bsimilar (?:clinical )?(?:results|effects?|degree)"
+    r"|\boffer no\b|\bis unaffected\b|\blittle to no difference\b|\bevidence .{0,20}does not support"
 )
 LASTING_CLAIM = re.compile(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
 FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
 
 # A guideline speaks in advice.
 AGAINST = re.compile(
-    r"\b(?:do not|should not|not (?:be )?(?:recommended|offered|used)|recommend(?:s|ed)? against|against (?:the )?(?:use|offering)|not recommend|is not an option)\b"
+    r"\b(?:do not|should not|not (?:be )?(?:recommended|offered|used)|recommend(?:s|ed)? against"
+    r"|against (?:the )?(?:use|offering)|not recommend|is not an option)\b"
 )
 FOR = re.compile(
-    r"\b(?:recommend\w*|suggest\w*|options?|consider\w*|offer\w*|may be (?:used|considered|offered)|should|effective|can be used|advise\w*)\b"
+    r"\b(?:recommend\w*|suggest\w*|options?|consider\w*|offer\w*|may be (?:used|considered|offered)"
+    r"|should|effective|can be used|advise\w*)\b"
 )
 CANNOT_SAY = re.compile(
-    r"\b(?:insufficient|inconclusive|no recommendation|cannot be (?:recommended|drawn)|neither for nor against|conflicting)\b"
+    r"\b(?:insufficient|inconclusive|no recommendation|cannot be (?:recommended|drawn)"
+    r"|neither for nor against|conflicting)\b"
 )
 
 _CLAUSE_END = re.compile(
-    r"; |, (?:but|whereas|while|although|though|however|yet)\b| but (?=(?:not|no|was|were|it|for|did|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)|, (?=nor\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
+    r"; |, (?:but|whereas|while|although|though|however|yet)\b| but (?=(?:not|no|was|were|it|for|did"
+    r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
+    r"|, (?=nor\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
 )
 _P_VALUE = re.compile(
     r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=]) ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)"
@@ -322,8 +387,7 @@ def _primary_words(reading: Reading) -> frozenset[str]:
 
 
 _COMMON = frozenset(
-    "outcome outcomes measured using visual analog scale score scores index months weeks assessed change difference between groups measure measures which while baseline secondary"
-    " questionnaire treatment after other group women patients their immediate relative rating within massage".split()
+    ["outcome", "outcomes", "measured", "using", "visual", "analog", "scale", "score", "scores", "index", "months", "weeks", "assessed", "change", "difference", "between", "groups", "measure", "measures", "which", "while", "baseline", "secondary", "questionnaire", "treatment", "after", "other", "group", "women", "patients", "their", "immediate", "relative", "rating", "within", "massage"]
 )
 
 
@@ -359,7 +423,7 @@ def _not_significant(clause: str) -> bool:
     """Every p value of the clause is above the line (and there is one)."""
     values = [(found["sign"], float(found["p"])) for found in _P_VALUE.finditer(clause)]
     return bool(values) and all(
-        sign in "=>>=" and p > SIGNIFICANT or (sign == ">" and p >= SIGNIFICANT) for sign, p in values
+        (sign in "=>>=" and p > SIGNIFICANT) or (sign == ">" and p >= SIGNIFICANT) for sign, p in values
     )
 
 

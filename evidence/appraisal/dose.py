@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from evidence.appraisal.numbers import NUMBER, value_of
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
+from evidence.appraisal.numbers import numbers
+from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Design, Dose, Judgement
 
@@ -24,40 +24,30 @@ WITH_DOSE = frozenset(
         Design.COHORT,
     }
 )
-_UNIT = r"(?:sessions?|treatments?|massages?|visits?)"
-_DESCRIBED = r"(?:[\w-]{1,20} ){0,4}?"
 # A dose stands where the treatment is described: with these words in the sentence.
 DOSED = re.compile(
-    r"\bmassag|\bsession|\btreatment|\bgiven\b|\breceived|\bintervention|\bapplied|\bgroup|\bweekly|\btimes? (?:a|per)|\btwice|\blasted|\bacupressure|\breflexology|\btuina|\brelease"
+    r"\bmassag|\bsession|\btreatment|\bgiven\b|\breceived|\bintervention|\bapplied|\bgroup|\bweekly"
+    r"|\btimes? (?:a|per)|\btwice|\blasted|\bacupressure|\breflexology|\btuina|\brelease"
 )
 NOT_DOSE = re.compile(
     r"\bfollow-?up|\bassessed|\bmeasured at|\bwashout|\baged\b|\bwere collected|\binterviews\b"
 )
 
-SESSIONS = (
-    re.compile(rf"\b(?P<n>{NUMBER}) {_DESCRIBED}{_UNIT}\b"),
-    re.compile(rf"\b(?P<n>{NUMBER}) (?:consecutive )?(?:evenings|school days|nights)\b"),
-    re.compile(rf"\b(?P<n>{NUMBER}) in total\b"),
+# What stands right after a number, and for weeks also right before.
+SESSIONS_AFTER = re.compile(
+    r" (?:[\w-]{1,20} ){0,4}?(?:sessions?|treatments?|massages?|visits?)\b"
+    r"| (?:consecutive )?(?:evenings|school days|nights)\b| in total\b"
 )
-MINUTES = re.compile(
-    r"\b(?P<n>\d{1,3}|five|ten|fifteen|twenty|thirty|forty|forty-five|sixty)[- ](?:minutes?|min)\b(?! (?:later|after|before))"
+NOT_SESSIONS = re.compile(r"minute|\bmin\b|-to-|week")
+ONE_SESSION = re.compile(r"\b(?:single|one) (?:session|massage|\d{1,3})")
+MINUTES_AFTER = re.compile(r"[- ](?:minutes?|min)\b(?! (?:later|after|before))")
+MINUTE_RANGE = phrase("min", r"\b\d{1,3}(?:-| to | or )\d{1,3}[- ]?(?:minutes?|min)\b")
+WEEKS_AFTER = re.compile(r"(?: consecutive)?[- ]weeks?\b")
+WEEKS_BEFORE = re.compile(
+    r"\b(?:for|over|of|within|lasted|lasting|during|in|was)(?: a period of| the| about| as many as)? $"
 )
-MINUTE_RANGE = re.compile(r"\b\d{1,3}(?:-| to | or )\d{1,3}[- ]?(?:minutes?|min)\b")
-WEEKS = (
-    re.compile(
-        rf"\b(?:for|over|of|within|lasted|lasting|during|in) (?:a period of |the |about |as many as )?(?P<n>{NUMBER})(?: consecutive)?[- ]weeks?\b"
-    ),
-    re.compile(rf"\b(?P<n>{NUMBER})[- ]week (?:course|program|period|intervention|treatment|trial)"),
-    re.compile(rf"\bintervention period was (?P<n>{NUMBER}) weeks"),
-    re.compile(rf"\b(?P<n>{NUMBER}) weeks of\b"),
-    re.compile(rf"\btreatment went on for (?P<n>{NUMBER}) weeks"),
-)
-MONTHS = re.compile(r"\b(?:for|over|of) (?P<n>one|1) month\b")
-PER_DAY = (
-    (re.compile(r"\b(?:twice (?:a |per )?da(?:y|ily)|two times (?:a|per) day)\b"), 2),
-    (re.compile(r"\bthree times (?:a|per) day|three .{0,20}periods per day"), 3),
-    (re.compile(r"\bdaily\b|\bevery (?:day|night)\b|\bonce a day\b"), 1),
-)
+COURSE_AFTER = re.compile(r"[- ]week (?:course|program|period|intervention|treatment|trial)| weeks of\b")
+MONTHS = phrase("month", r"\b(?:for|over|of) (?:one|1) month\b")
 PER_WEEK = (
     (
         re.compile(
@@ -67,7 +57,8 @@ PER_WEEK = (
     ),
     (
         re.compile(
-            r"\b(?:three times|3 times|thrice) (?:a |per |each )?week|\bthree days a week|\bon three days a week"
+            r"\b(?:three times|3 times|thrice) (?:a |per |each )?week|\bthree days a week"
+            r"|\bon three days a week"
         ),
         3,
     ),
@@ -75,8 +66,10 @@ PER_WEEK = (
     (re.compile(r"\b(?:once|one|1)(?: [\w-]+){0,3} (?:a|per|each) week\b|\bonce weekly|\bweekly\b"), 1),
 )
 # More than one way in one record: groups with different doses.
-SEVERAL_DOSES = re.compile(
-    r"\bdos(?:e|ing)\b.{0,40}\b(?:arms|groups|regimens)|\bdifferent (?:doses|regimens)|\b(?:30|60) or (?:30|60)|\bdosing\b|\b5 doses|\bregimens\b"
+SEVERAL_DOSES = phrase(
+    "dos|regimens| or ",
+    r"\bdos(?:e|ing)\b.{0,40}\b(?:arms|groups|regimens)|\bdifferent (?:doses|regimens)|\b(?:30"
+    r"|60) or (?:30|60)|\bdosing\b|\b5 doses|\bregimens\b",
 )
 MOST_SESSIONS, MOST_MINUTES, MOST_WEEKS = 100, 180, 104
 
@@ -104,21 +97,22 @@ def _describes(sentence: Sentence) -> bool:
 
 
 def _source(spoken: list[Sentence]) -> Sentence:
-    return next(
-        (s for s in spoken if MINUTES.search(s.plain) or _week_of(s) or _stated_sessions(s)), spoken[0]
-    )
+    return next((s for s in spoken if _minutes_of(s) or _week_of(s) or _stated_sessions(s)), spoken[0])
 
 
 def _minutes(spoken: list[Sentence], *, several: bool) -> float | None:
-    values = set()
-    for sentence in spoken:
-        if sentence.part is Part.RESULTS or MINUTE_RANGE.search(sentence.plain):
-            continue
-        values |= {value_of(found["n"]) for found in MINUTES.finditer(sentence.plain)}
+    asked = (s for s in spoken if s.part is not Part.RESULTS and not MINUTE_RANGE.search(s.plain))
+    values = {value for sentence in asked for value in _minutes_of(sentence)}
     if len(values) != 1 or several:
         return None
     value = values.pop()
-    return float(value) if value and value <= MOST_MINUTES else None
+    return float(value) if value <= MOST_MINUTES else None
+
+
+def _minutes_of(sentence: Sentence) -> tuple[int, ...]:
+    if "min" not in sentence.plain:
+        return ()
+    return tuple(n.value for n in numbers(sentence.plain) if MINUTES_AFTER.match(sentence.plain, n.end))
 
 
 def _weeks(spoken: list[Sentence]) -> float | None:
@@ -127,25 +121,23 @@ def _weeks(spoken: list[Sentence]) -> float | None:
 
 
 def _week_of(sentence: Sentence) -> int | None:
-    for pattern in WEEKS:
-        found = pattern.search(sentence.plain)
-        if found:
-            return value_of(found["n"])
-    return 4 if MONTHS.search(sentence.plain) else None
+    plain = sentence.plain
+    if "week" in plain:
+        for number in numbers(plain):
+            before = plain[max(0, number.start - 24) : number.start]
+            said = WEEKS_BEFORE.search(before) and WEEKS_AFTER.match(plain, number.end)
+            if said or COURSE_AFTER.match(plain, number.end):
+                return number.value
+    return 4 if MONTHS.search(plain) else None
 
 
 def _stated_sessions(sentence: Sentence) -> int | None:
-    if re.search(r"\b(?:single|one) (?:session|massage|\d+)", sentence.plain):
+    if ONE_SESSION.search(sentence.plain):
         return 1
-    for pattern in SESSIONS:
-        found = pattern.search(sentence.plain)
-        value = value_of(found["n"]) if found else None
-        if (
-            value
-            and value <= MOST_SESSIONS
-            and not re.search(r"minute|min\b|-to-|week", found.group() if found else "")
-        ):
-            return value
+    for number in numbers(sentence.plain):
+        told = SESSIONS_AFTER.match(sentence.plain, number.end)
+        if told and number.value <= MOST_SESSIONS and not NOT_SESSIONS.search(told.group()):
+            return number.value
     return None
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
-from evidence.appraisal.text import Part, Reading, absent, quoted
+from evidence.appraisal.text import Part, Reading, absent, phrase, quoted
 from evidence.model import Judgement
 
-HARM = re.compile(
-    r"\badverse (?:\w+ )?(?:events?|effects?|reactions?|experiences?|outcomes?)|\bside[- ]effects?|\bcomplications?\b|\bserious harms?\b|\bharms? (?:were|was)|\bwell tolerated|\bsoreness\b"
-    r"|\bincreased pain in\b|\bbruising\b|\bsafe\b"
+HARM = phrase(
+    "adverse|effect|complication|harm|tolerat|soreness|pain|bruis|safe",
+    r"\badverse (?:\w+ )?(?:events?|effects?|reactions?|experiences?|outcomes?)|\bside[- ]effects?"
+    r"|\bcomplications?\b|\bserious harms?\b|\bharms? (?:were|was)|\bwell tolerated|\bsoreness\b"
+    r"|\bincreased pain in\b|\bbruising\b|\bsafe\b",
 )
 # Plans, aims and what others found say nothing about harm in this study.
 NOT_A_REPORT = re.compile(
-    r"\bwill be\b|\bto (?:assess|evaluate|determine|record)\b|\brisk of\b|\bwere (?:recorded|secondary|collected)\b|\bdata on harms\b(?!.*limited)"
+    r"\bwill be\b|\bto (?:assess|evaluate|determine|record)\b|\brisk of\b|\bwere (?:recorded|secondary"
+    r"|collected)\b|\bdata on harms\b(?!.*limited)"
 )
 NONE_REPORTED = re.compile(
-    r"\bno (?:\w+ ){0,3}(?:adverse|side|serious|complications?|harms?)|\bnot (?:observed|increased)|\bnone (?:occurred|reported)|\bwithout (?:side|adverse|any adverse)"
+    r"\bno (?:\w+ ){0,3}(?:adverse|side|serious|complications?|harms?)|\bnot (?:observed|increased)"
+    r"|\bnone (?:occurred|reported)|\bwithout (?:side|adverse|any adverse)"
 )
 
 

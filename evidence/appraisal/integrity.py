@@ -19,11 +19,13 @@ RETRACTED_TITLE = re.compile(
     r"^\W*(?:retracted|withdrawn)(?:\s+article)?\b\s*[:\]\-–—.]|^\W*retracted\s+article\b", re.IGNORECASE
 )
 RETRACTION_TITLE = re.compile(
-    r"^\W*(?:statement of retraction|retraction(?: note| notice)?\b\s*(?:[:\-–—]|to\b|of\b)|notice of retraction|withdrawal notice)",
+    r"^\W*(?:statement of retraction|retraction(?: note| notice)?\b\s*(?:[:\-–—]|to\b|of\b)"
+    r"|notice of retraction|withdrawal notice)",
     re.IGNORECASE,
 )
 CORRECTION_TITLE = re.compile(
-    r"^\W*(?:erratum|corrigendum|correction|corrections|publisher correction|author correction)\b\s*(?:[:\-–—]|to\b|for\b)",
+    r"^\W*(?:erratum|corrigendum|correction|corrections|publisher correction"
+    r"|author correction)\b\s*(?:[:\-–—]|to\b|for\b)",
     re.IGNORECASE,
 )
 

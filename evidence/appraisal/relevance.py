@@ -14,7 +14,8 @@ from evidence.model import Article, Basis, Comparator, Condition, Design, Judgem
 
 # Before a name of the condition these turn it into its absence or its history.
 NOT_HAVING = re.compile(
-    r"\b(?:without|no|free of|absence of|history of|not have|other than|excluding|exclusion of|unrelated to) (?:\w+ ){0,3}$"
+    r"\b(?:without|no|free of|absence of|history of|not have|other than|excluding|exclusion of"
+    r"|unrelated to) (?:\w+ ){0,3}$"
 )
 # How often the abstract must name the condition when the title does not.
 ENOUGH_MENTIONS = 2

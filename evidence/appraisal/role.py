@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evidence.appraisal.text import Part, Reading, Sentence, absent, first, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted
 from evidence.appraisal.vocabulary import JOINT_ONLY, Kind, Mention, mentions
 from evidence.model import Design, Judgement, MassageRole
 
@@ -28,46 +28,68 @@ REVIEWS = frozenset(
 WITHOUT_ARMS = frozenset({Design.CROSS_SECTIONAL, Design.QUALITATIVE, Design.EDITORIAL_COMMENT, Design.OTHER})
 
 # Every group was massaged: the contrast is something else.
-IN_EVERY_GROUP = re.compile(
-    r"\b(?:all|both|each|every) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms?|patients|participants|subjects|women|infants)\b.{0,80}\b(?:received|had|got|were given|underwent)\b.{0,100}massag"
-    r"|\bsubjects in (?:all|both) (?:the )?groups received\b.{0,100}massag|\bin addition to (?:the )?massage\b|massage (?:therapy )?was (?:given|applied) to (?:all|both) groups"
+IN_EVERY_GROUP = phrase(
+    "massag",
+    r"\b(?:all|both|each|every) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms?|patients|participants|subjects"
+    r"|women|infants)\b.{0,80}\b(?:received|had|got|were given|underwent)\b.{0,100}massag"
+    r"|\bsubjects in (?:all|both) (?:the )?groups received\b.{0,100}massag"
+    r"|\bin addition to (?:the )?massage\b|massage (?:therapy )?was (?:given|applied) to (?:all"
+    r"|both) groups",
 )
 # The oil is under test, not the hands: massage with one oil against massage with another.
-OIL_CONTRAST = re.compile(
-    r"\b(?:placebo|almond|plain|unscented|carrier|odorless|neutral|base)[- ]oils?\b.{0,30}massage|massage with (?:placebo|plain|almond|unscented|carrier|neutral|base) oils?"
-    r"|massage .{0,20}(?:without|with no) (?:essential |aromatic )?oils?|self-massage with"
+OIL_CONTRAST = phrase(
+    "oil|self-massage",
+    r"\b(?:placebo|almond|plain|unscented|carrier|odorless|neutral|base)[- ]oils?\b.{0,30}massage"
+    r"|massage with (?:placebo|plain|almond|unscented|carrier|neutral|base) oils?"
+    r"|massage .{0,20}(?:without|with no) (?:essential |aromatic )?oils?|self-massage with",
 )
 UNTREATED = re.compile(
-    r"\bno treatment\b|\bno[- ]intervention\b|\bno[- ]treatment (?:arm|group|control)|\busual care|\broutine care|\bstandard care|\bwait(?:ing)?[- ]?list"
-    r"|\bor control\b|\bcontrols? (?:group|arm)\b|\bwas the control\b|\bthan controls\b|\buntreated\b(?! control)"
+    r"\bno treatment\b|\bno[- ]intervention\b|\bno[- ]treatment (?:arm|group|control)|\busual care"
+    r"|\broutine care|\bstandard care|\bwait(?:ing)?[- ]?list"
+    r"|\bor control\b|\bcontrols? (?:group|arm)\b|\bwas the control\b|\bthan controls\b"
+    r"|\buntreated\b(?! control)"
 )
 OIL_ARMS = re.compile(
-    r"\baroma\w*|\bessential oils?|\b(?:rose|lavender|chamomile|peppermint|ginger|citrus|jasmine|geranium|sesame|olive|aromatic) oils?"
+    r"\baroma\w*|\bessential oils?|\b(?:rose|lavender|chamomile|peppermint|ginger|citrus|jasmine|geranium"
+    r"|sesame|olive|aromatic) oils?"
 )
 
 # Massage stood in for the dummy treatment.
-SHAM = re.compile(
-    r"\b(?:sham|placebo|dummy|minimal|superficial|control)[- ](?:\w+ )?massage\b(?! group)|massage (?:as|served as) (?:a |the )?(?:sham|placebo)|\b(?:light|gentle) massage (?:as|served as|was used as) (?:a |the )?(?:sham|placebo|control)"
+SHAM = phrase(
+    "massag",
+    r"\b(?:sham|placebo|dummy|minimal|superficial|control)[- ](?:\w+ )?massage\b(?! group)|massage (?:as"
+    r"|served as) (?:a |the )?(?:sham|placebo)|\b(?:light|gentle) massage (?:as|served as"
+    r"|was used as) (?:a |the )?(?:sham|placebo|control)",
 )
 # Massage was what something else had to beat.
 VERSUS_MASSAGE = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to)|in comparison (?:with|to)|as compared (?:with|to)|against|than|over)\s(?:the )?(?:\w+[- ]){0,3}$"
+    r"\b(?:versus|vs\.?|compared (?:with|to)|in comparison (?:with|to)|as compared (?:with|to)|against"
+    r"|than|over)\s(?:the )?(?:\w+[- ]){0,3}$"
 )
-CONTROL_GOT = re.compile(
-    r"\bcontrol (?:group|arm|participants|patients)\b.{0,40}\b(?:received|had|got|receive|were given|will receive|underwent)\b.{0,60}massag"
-    r"|massage (?:therapy )?(?:was|as|served as|group as) (?:the |a )?(?:active )?(?:control|comparator|comparison)"
+CONTROL_GOT = phrase(
+    "massag",
+    r"\bcontrol (?:group|arm|participants|patients)\b.{0,40}\b(?:received|had|got|receive|were given"
+    r"|will receive|underwent)\b.{0,60}massag"
+    r"|massage (?:therapy )?(?:was|as|served as|group as) (?:the |a )?(?:active )?(?:control|comparator"
+    r"|comparison)",
 )
-EXPERIMENTAL_GOT = re.compile(
-    r"\b(?:experimental|intervention|treatment|study|massage) (?:group|arm)\b.{0,60}\b(?:massag|acupressure|reflexology|myofascial|lymph)"
-    r"|\b(?:massag\w+|acupressure|reflexology|shiatsu|tuina|mld) (?:therapy |treatment |intervention )?(?:group|arm|condition|session)"
-    r"|\b(?:group|arm) [a-z1-3]\b.{0,60}(?:received|massag)"
+EXPERIMENTAL_GOT = phrase(
+    "group|arm|condition|session|massag",
+    r"\b(?:experimental|intervention|treatment|study|massage) (?:group|arm)\b.{0,60}\b(?:massag"
+    r"|acupressure|reflexology|myofascial|lymph)"
+    r"|\b(?:massag\w+|acupressure|reflexology|shiatsu|tuina|mld) (?:therapy |treatment "
+    r"|intervention )?(?:group|arm|condition|session)"
+    r"|\b(?:group|arm) [a-z1-3]\b.{0,60}(?:received|massag)",
 )
 # Its content names massage beside other things: a package.
-PACKAGE = re.compile(
-    r"\b(?:including|includes?|included|comprising|comprised|consisting of|consisted of|multimodal|combination of|combined|package|composed of)\b.{0,120}massag"
+PACKAGE = phrase(
+    "massag",
+    r"\b(?:including|includes?|included|comprising|comprised|consisting of|consisted of|multimodal"
+    r"|combination of|combined|package|composed of)\b.{0,120}massag",
 )
 PLUS = re.compile(
-    r"^(?: therapy| treatment| technique)? (?:plus|combined with|together with|in combination with|and|with|alone and)\b"
+    r"^(?: therapy| treatment| technique)? (?:plus|combined with|together with|in combination with|and"
+    r"|with|alone and)\b"
 )
 BEFORE_PLUS = re.compile(
     r"\b(?:plus|combined with|together with|in combination with|with|along with|and)(?: \w+){0,2} $"
@@ -82,21 +104,29 @@ ALONE_AGAINST = re.compile(
 # Several kinds of treatment in the title, with massage as one of a list.
 LIST_IN_TITLE = re.compile(r",[^,:]{2,40},? (?:and|or|&) |, [^,:]{2,40}, ")
 MANY_TREATMENTS = re.compile(
-    r"\bnon-?pharmac\w+|\bnon-?drug|\bcomplementary\b|\balternative\b|\bintegrative\b|\bphysical therap|\bphysiotherap\w*|\brehabilitat\w*|\bconservative\b"
-    r"|\bnon-?invasive|\binterventions? for\b|\btreatments? (?:of|for)\b|\bmanagement of\b|\bphysical modalities|\btherapies\b|\bself-care|\bmultisensory|\bsensory stimulation"
+    r"\bnon-?pharmac\w+|\bnon-?drug|\bcomplementary\b|\balternative\b|\bintegrative\b|\bphysical therap"
+    r"|\bphysiotherap\w*|\brehabilitat\w*|\bconservative\b"
+    r"|\bnon-?invasive|\binterventions? for\b|\btreatments? (?:of|for)\b|\bmanagement of\b"
+    r"|\bphysical modalities|\btherapies\b|\bself-care|\bmultisensory|\bsensory stimulation"
     r"|\bguideline|\brichtlijn"
 )
 # A review's result or a guideline's advice that names massage.
 RESULT_CONTEXT = re.compile(
-    r"\b(?:effective|improve\w*|reduc\w*|benefits?|support|evidence|options?|suggest\w*|recommend\w*|consider\w*|offer\w*|should|increased|relie\w*|lower|better|no difference|include[ds]?)\b"
+    r"\b(?:effective|improve\w*|reduc\w*|benefits?|support|evidence|options?|suggest\w*|recommend\w*"
+    r"|consider\w*|offer\w*|should|increased|relie\w*|lower|better|no difference|include[ds]?)\b"
 )
 SEARCH_CONTEXT = re.compile(
-    r"\bsearch terms?|\bkeywords?|\bterms? (?:were|was|used)|\bcombined with (?:the )?terms|\bprevalence|\buse of any\b|\bused by\b"
+    r"\bsearch terms?|\bkeywords?|\bterms? (?:were|was|used)|\bcombined with (?:the )?terms|\bprevalence"
+    r"|\buse of any\b|\bused by\b"
 )
 # Work about the people who massage, or about reasoning, teaching and costs of the trade.
-ABOUT_THERAPISTS = re.compile(
-    r"therapists'? (?:views|beliefs|perceptions|perspectives|experiences?|attitudes|opinions)|\bmassage (?:practitioners?|therapists?|educat\w+|profession\w*)\b.{0,40}(?:views|disorders|injur|prevalence|survey)"
-    r"|\bclinical reasoning\b|(?:prevalence|risk factors?).{0,80}massage (?:practitioners|therapists)|\bcovered by|\bcoverage\b|\bscope of practice|\bworkforce|\bwith six experienced"
+ABOUT_THERAPISTS = phrase(
+    "therapist|massage|reasoning|cover|scope|workforce",
+    r"therapists'? (?:views|beliefs|perceptions|perspectives|experiences?|attitudes|opinions)"
+    r"|\bmassage (?:practitioners?|therapists?|educat\w+|profession\w*)\b.{0,40}(?:views|disorders|injur"
+    r"|prevalence|survey)"
+    r"|\bclinical reasoning\b|(?:prevalence|risk factors?).{0,80}massage (?:practitioners|therapists)"
+    r"|\bcovered by|\bcoverage\b|\bscope of practice|\bworkforce|\bwith six experienced",
 )
 
 
@@ -152,11 +182,8 @@ def _not_named(view: Scene) -> Judgement[MassageRole] | None:
 
 def _false_friend(view: Scene) -> Judgement[MassageRole] | None:
     wrong = view.of(Kind.WRONG)
-    if (
-        wrong
-        and not view.of(Kind.MASSAGE, Kind.OTHER_MANUAL, Kind.SELF)
-        or view.in_title(Kind.WRONG)
-        and not view.in_title(Kind.MASSAGE)
+    if (wrong and not view.of(Kind.MASSAGE, Kind.OTHER_MANUAL, Kind.SELF)) or (
+        view.in_title(Kind.WRONG) and not view.in_title(Kind.MASSAGE)
     ):
         sentence, mention = wrong[0]
         return quoted(
@@ -325,7 +352,8 @@ def _beside_another(view: Scene) -> Judgement[MassageRole] | None:
     before = title.plain[: inside[0].start]
     joined = BEFORE_PLUS.search(before) and not before.rstrip().endswith(("versus", "treated with"))
     head = re.search(
-        r"(?:effects?|efficacy|effectiveness|impact|comparison|use) of (?:the )?(?:\w+[- ]){1,4}(?:with|plus|combined with|together with)(?: \w+){0,2} $",
+        r"(?:effects?|efficacy|effectiveness|impact|comparison|use) of (?:the )?(?:\w+[- ]){1,4}(?:with"
+        r"|plus|combined with|together with)(?: \w+){0,2} $",
         before,
     )
     if not (joined and head) or ALONE_AGAINST.search(view.reading.plain):
@@ -353,7 +381,8 @@ def _stands_in_list(title: str, mention: Mention) -> bool:
     """Massage is an item of a list of treatments in the title: "A, massage, and B", "massage, A and B"."""
     before, after = title[: mention.start], title[mention.end :]
     follows = re.match(
-        r"(?: \w+){0,2}, (?:\w+[- ]?){1,4}(?:,? (?:and|or) |, )(?!.{0,10}(?:pain|sleep|anxiety))(?:\w+[- ]?){1,4}",
+        r"(?: \w+){0,2}, (?:\w+[- ]?){1,4}(?:,? (?:and|or) |, )(?!.{0,10}(?:pain|sleep"
+        r"|anxiety))(?:\w+[- ]?){1,4}",
         after,
     )
     starts_list = (
@@ -373,8 +402,10 @@ def _stands_in_list(title: str, mention: Mention) -> bool:
 
 
 _TREATMENT_WORD = re.compile(
-    r"\b(?:exercise|acupuncture|laser|shockwave|manipulation|yoga|relaxation|music|imagery|education|ultrasound|electro\w*|tens|heat|cold|stretching|taping|"
-    r"mobilization|reflexology|touch|reiki|hypnosis|meditation|technique|therapy|therapies|training|stimulation|medication|nsaids?|care|lessons|cupping|needling|reflexotherapy)\b"
+    r"\b(?:exercise|acupuncture|laser|shockwave|manipulation|yoga|relaxation|music|imagery|education"
+    r"|ultrasound|electro\w*|tens|heat|cold|stretching|taping|"
+    r"mobilization|reflexology|touch|reiki|hypnosis|meditation|technique|therapy|therapies|training"
+    r"|stimulation|medication|nsaids?|care|lessons|cupping|needling|reflexotherapy)\b"
 )
 
 

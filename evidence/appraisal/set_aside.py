@@ -9,7 +9,7 @@ from __future__ import annotations
 from evidence.appraisal.integrity import is_correction_notice, is_retraction_notice
 from evidence.appraisal.role import Scene
 from evidence.appraisal.vocabulary import Kind
-from evidence.model import Article, Design, Integrity, Judgement, MassageRole, SetAside, SetAsideReason
+from evidence.model import Article, Design, Integrity, Judgement, MassageRole, SetAside, SetAsideReason, Study
 
 Reason = tuple[SetAsideReason, str, str | None]
 
@@ -52,6 +52,15 @@ def set_aside(
         if reason is not None:
             return SetAside(article.pmid, article.title, *reason)
     return None
+
+
+def by_judgements(study: Study) -> SetAside | None:
+    """The same for a study that a reader has judged, whose text is not at hand."""
+    role = study.massage_role
+    untested = SetAsideReason.MASSAGE_NOT_TESTED, role.because, role.quote
+    useless = untested if role.value is MassageRole.NONE or study.relevant.value is False else None
+    reason = _no_result(study.design) or _not_tested(role, study.relevant) or useless
+    return SetAside(study.article.pmid, study.article.title, *reason) if reason else None
 
 
 def _unusable(article: Article, integrity: Judgement[Integrity]) -> Reason | None:

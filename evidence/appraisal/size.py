@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence.appraisal.design import RANDOMISED
-from evidence.appraisal.numbers import NUMBER, value_of
+from evidence.appraisal.numbers import Number, numbers, value_of
 from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
 from evidence.appraisal.vocabulary import PEOPLE
 from evidence.model import Design, Judgement
@@ -19,107 +19,136 @@ from evidence.model import Design, Judgement
 REVIEWS = frozenset(
     {Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS, Design.NARRATIVE_REVIEW}
 )
-# Trials and surveys of people: who was counted, though nobody was randomised.
-COUNTED = frozenset(
-    {
-        Design.NONRANDOMISED_CONTROLLED,
-        Design.SINGLE_ARM,
-        Design.COHORT,
-        Design.CROSS_SECTIONAL,
-        Design.CASE_SERIES,
-    }
-)
+# Studies of people of whom nobody was randomised.
+COUNTED = frozenset({Design.SINGLE_ARM, Design.COHORT, Design.CROSS_SECTIONAL, Design.CASE_SERIES})
 
-# A trial has at least two people, and no massage trial so far a hundred thousand.
+# A sample has at least two people, and no massage trial so far a hundred thousand.
 FEWEST, MOST = 2, 100_000
+# A review pools at least this many people; smaller numbers beside "patients" are ages and subgroups.
+FEWEST_POOLED = 10
+# How far a rule looks back from a number: a few words.
+LOOK_BACK = 40
 
-_N = rf"(?P<n>{NUMBER})"
-_PEOPLE_COUNTED = rf"{_N} (?:[\w'/-]{{1,30}},? ){{0,6}}?{PEOPLE}\b"
 
-_RANDOMISED_VERB = r"\b(?:randomiz\w+|randomly|allocated|assigned|at random|divided|entered)"
-# Strongest first: each row is one way of saying how many people chance divided.
-RANDOMISED_PATTERNS = (
-    re.compile(rf"\brandomiz(?:ed|ing) {_PEOPLE_COUNTED}"),
-    re.compile(rf"{_PEOPLE_COUNTED}.{{0,120}}?{_RANDOMISED_VERB}"),
-    re.compile(rf"{_N} (?:were|was)(?: \w+){{0,6}}? (?:and )?(?:were )?(?:{_RANDOMISED_VERB})"),
-    re.compile(
-        rf"\b(?:randomization|randomized|randomly) (?:\w+ )?(?:assigned|allocated|divided|included) {_PEOPLE_COUNTED}"
-    ),
-    re.compile(rf"\b(?:in|on|included|enrolled|recruited|with|of) {_PEOPLE_COUNTED}"),
-    re.compile(rf"^(?:a total of |in total,? |in all,? |the )?{_PEOPLE_COUNTED}"),
-    re.compile(rf"\b(?:a total of|in total,?|in all,?|altogether) {_N} (?:[\w'/-]{{1,30}} ){{0,6}}?{PEOPLE}"),
-    re.compile(
-        r"^(?:(?!\bn ?= ?\d).){0,400}\bn ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?!.{0,300}\bn ?= ?\d)"
-    ),
-    re.compile(rf"\b(?:the )?{_PEOPLE_COUNTED}"),
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A way of saying a count: what stands right before the number and what right after; lower rank is stronger."""
+
+    rank: int
+    before: re.Pattern[str] | None
+    after: re.Pattern[str]
+
+
+_DESCRIBED = r"(?:[\w'/-]{1,30},? ){0,6}?"
+_AFTER_PEOPLE = re.compile(rf" {_DESCRIBED}{PEOPLE}\b")
+_VERB = r"\b(?:randomiz\w+|randomly|allocated|assigned|at random|divided|entered)"
+CHANCE = re.compile(_VERB)
+
+
+def _wording(rank: int, before: str | None, after: str | None = None) -> _Wording:
+    look_back = re.compile(rf"(?:{before}) ?$") if before else None
+    return _Wording(rank, look_back, re.compile(after) if after else _AFTER_PEOPLE)
+
+
+SAMPLE_WORDINGS = (
+    _wording(0, r"\brandomiz(?:ed|ing)"),
+    _wording(0, None, rf" {_DESCRIBED}{PEOPLE}\b.{{0,120}}?{_VERB}"),
+    _wording(0, None, rf" (?:were|was)(?: \w+){{0,6}}? (?:and )?(?:were )?{_VERB}"),
+    _wording(0, r"\b(?:randomization|randomized|randomly) (?:\w+ )?(?:assigned|allocated|divided|included)"),
+    _wording(1, r"\b(?:in|on|included|enrolled|recruited|with|of)"),
+    _wording(1, r"^(?:a total of|in total,?|in all,?|the)?"),
+    _wording(2, r"\b(?:a total of|in total,?|in all,?|altogether)"),
+    _wording(2, r"\bn ?=", r"(?=\W|$)"),
+    _wording(2, None),
 )
 # A sentence counts the sample when it says what was done with the people.
 SAMPLE_SENTENCE = re.compile(
-    r"random|allocat|assign|enroll|recruit|took part|participat|included|entered|divided|consist|gave consent|started|received|patient sample"
-    r"|\bn ?=|crossover|cross-over|with chronic|women in labor|was done (?:on|in)|performed on|carried out (?:on|in|with)|conducted (?:on|in|with|among)|at random|volunteers|participants? (?:were|was)|(?:study|trial) (?:with|of|in|on)|were (?:provided|given)"
+    r"random|allocat|assign|enroll|recruit|took part|participa|included|entered|divided|consist|gave consent"
+    r"|started|received|patient sample|\bn ?=|cross-?over|with chronic|in labor|was done (?:on|in)|volunteers"
+    r"|performed on|(?:carried out|conducted) (?:on|in|with|among)|(?:study|trial) (?:with|of|in|on)"
+    r"|were (?:provided|given)"
 )
-# People who were asked, screened, lost or left are not the sample; nor are those of a stage to come.
-NOT_THE_SAMPLE_BEFORE = re.compile(
+# Whose section it stands in says the same.
+SAMPLE_LABEL = re.compile(r"participant|subject|patient|sample", re.IGNORECASE)
+# People who were asked, screened, lost or left are not the sample; nor are those of one group or of a plan.
+NOT_SAMPLE_BEFORE = re.compile(
     r"\b(?:screened|approached|invited|sample size (?:of|for|was)|analysis included|by|from) (?:\w+ )?$"
+    r"|\b(?:aged?|between|least|over|than|score|week|day|grade|phase|level|every) $"
 )
-NOT_THE_SAMPLE_AFTER = re.compile(
-    r"\b(?:were (?:screened|approached|invited|excluded)|eligible but|(?:was|were) lost|lost to|dropped out|withdrew|declined|refused|will be|per group|in each"
-    r"|served as controls)\b"
+NOT_SAMPLE_AFTER = re.compile(
+    r".{0,60}?\b(?:were (?:screened|approached|invited)|excluded|eligible but|(?:was|were) lost|lost to"
+    r"|dropped out|withdrew|declined|refused|will be|per group|in each|served as controls)\b"
+    r"| ?%|[- ](?:to|or|and|-)? ?\d{0,4} ?(?:years?|weeks?|days?|min|months?|hours?|h\b|sessions?|mm|cm)"
 )
-COMPLETED = re.compile(
-    rf"{_PEOPLE_COUNTED}.{{0,60}}?\b(?:completed|were analyzed|finished|were evaluable|were included in the (?:final )?analysis)"
+COMPLETED = re.compile(r"\b(?:completed|were analyzed|finished|were evaluable)\b|in the (?:final )?analysis")
+BEGAN = re.compile(rf"{_VERB}|started|enroll|consent")
+
+ANALYSED_WORDINGS = (
+    _wording(0, r"\b(?:analyzed|analysis) .{0,40}\b(?:in|of|included)", rf" (?:evaluable )?{PEOPLE}"),
+    _wording(0, None, rf" (?:\w+ )?(?:{PEOPLE} )?(?:\w+ )?(?:completed|finished) (?:the|it)"),
+    _wording(0, None, rf" (?:\w+ )?{PEOPLE} (?:were )?(?:analyzed|evaluable|completed)"),
 )
-ANALYSED = (
-    re.compile(rf"\b(?:analyzed|analysis) .{{0,40}}?\b(?:in|of|included) {_N} (?:evaluable )?{PEOPLE}"),
-    re.compile(rf"{_N} (?:\w+ )?(?:{PEOPLE} )?(?:\w+ )?(?:completed|finished) (?:the|it)"),
-    re.compile(rf"{_N} (?:\w+ )?{PEOPLE} (?:were )?(?:analyzed|evaluable|completed)"),
+
+# Groups that add up: "(n = 94) ... (n = 78)", "233 ... to the programme and 246 to usual care", "30 in each".
+ARM = re.compile(r"\bn ?= ?(\d{1,6})\b")
+TO_ONE_GROUP = re.compile(
+    r" (?:\w{1,30} ){0,3}?(?:randomized |assigned |allocated )?(?:in|to|into) (?:the )?(?:\w{1,30} ){1,4}?(?:and|,) $"
 )
-_PERSON_UNIT = re.compile(rf"\b{PEOPLE}\b")
-_ARM_COUNT = re.compile(r"\bn ?= ?(?P<n>\d{1,6})\b")
-_EACH = re.compile(
-    rf"(?P<n>{NUMBER}) (?:\w+ )?(?:in each|per (?:group|arm)|each)\b|\bgroups? of (?P<m>{NUMBER})\b|\bin each(?: group| arm)? \(?n ?= ?(?P<k>\d{{1,5}})"
-)
-_HOW_MANY_GROUPS = re.compile(r"\b(?P<g>two|three|four|five|six|2|3|4|5|6) (?:\w+ ){0,2}?(?:groups|arms)")
-_ARMS_IN_WORDS = re.compile(
-    rf"(?P<a>{NUMBER}) (?:\w{{1,30}} ){{0,3}}?(?:randomized |assigned |allocated )?(?:in|to|into) (?:the )?(?:\w{{1,30}} ){{1,4}}?(?:and|,)"
-    rf" (?P<b>{NUMBER}) (?:\w{{1,30}} ){{0,2}}?(?:in|to|into) "
-)
+TO_OTHER_GROUP = re.compile(r" (?:\w{1,30} ){0,2}?(?:in|to|into) ")
+IN_EACH = re.compile(r" (?:\w+ )?(?:in each|per (?:group|arm)|each)\b")
+EACH_OF = re.compile(r"\bgroups? of $|\bin each(?: group| arm)? \(?n ?= ?$")
+HOW_MANY_GROUPS = re.compile(r"\b(two|three|four|five|six|[2-6]) (?:\w+ ){0,2}?(?:groups|arms)")
 
 _STUDIES = r"(?:rcts?|trials|studies|articles|papers|reviews|reports|records)"
 _KIND = r"(?:[\w'-]{1,30},? ){0,4}?"
 # What was kept, not what was found first.
-INCLUDED = r"(?:included|analyzed|pooled|selected|met|fulfilled|qualified|kept|retained|eligible|located|satisfied|entered|identified and included|were covered)"
-REVIEW_PATTERNS = (
-    re.compile(rf"\bdescribing {_N} {_KIND}{_STUDIES}\b"),
-    re.compile(rf"{_N} {_KIND}{_STUDIES}\b.{{0,100}}?\b(?:was|were)? ?(?:\w+ )?{INCLUDED}\b"),
-    re.compile(
-        rf"\b(?:included|analyzed|pooled|selected|reviewed|covered|meta-analysis of) {_N} {_KIND}{_STUDIES}\b"
-    ),
-    re.compile(rf"{_N} (?:was |were )?(?:finally )?{INCLUDED}\b"),
-    re.compile(
-        rf"{_N} {_KIND}{_STUDIES} (?:\((?:n ?= ?)?\d[\d,]* {PEOPLE}\)|with|involving|enrolling|including|comprising|examined)"
-    ),
-    re.compile(rf"\bof which {_N} (?:used|met|were included|qualified)\b"),
-    re.compile(rf"\b(?:we )?identified {_N} {_KIND}{_STUDIES} with\b"),
-    re.compile(rf"\bidentified {_N} {_KIND}{_STUDIES}\b"),
-    re.compile(rf"{_N} {_KIND}{_STUDIES} .{{0,80}}?were identified\b"),
-    re.compile(rf"{_N} {_KIND}{_STUDIES}\b.{{0,60}}?\b(?:used|qualified|were located)\b"),
+_INCLUDED = (
+    r"(?:included|analyzed|pooled|selected|met|fulfilled|qualified|kept|retained|eligible|located|satisfied"
+    r"|entered|identified and included|covered)"
 )
-FOUND_FIRST = re.compile(
-    rf"\b(?:of|from|among|out of) (?:the )?(?:{NUMBER}) $|\b(?:yielded|found|retrieved|screened) (?:the )?$"
-)
-REVIEW_PEOPLE = (
-    re.compile(
-        rf"\b(?:with|including|involving|enrolling|comprising|in which|a total of|of their|containing|total,? of) (?:a total of |(?:of )?their )?{_PEOPLE_COUNTED}"
+STUDY_WORDINGS = (
+    _wording(0, r"\bdescribing", rf" {_KIND}{_STUDIES}\b"),
+    _wording(0, None, rf" {_KIND}{_STUDIES}\b.{{0,100}}?\b(?:(?:was|were) )?(?:\w+ )?{_INCLUDED}\b"),
+    _wording(
+        0,
+        r"\b(?:included|analyzed|pooled|selected|reviewed|covered|meta-analysis of)",
+        rf" {_KIND}{_STUDIES}\b",
     ),
-    re.compile(r"\(n ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\)"),
-    re.compile(rf"\({_N} (?:\w+ )?{PEOPLE}[^)]{{0,30}}\)"),
-    re.compile(rf"\b(?:of|with|total of) {_N} (?:\w+ ){{0,3}}?{PEOPLE}"),
+    _wording(0, None, rf" (?:was |were )?(?:finally )?{_INCLUDED}\b"),
+    _wording(
+        1,
+        None,
+        rf" {_KIND}{_STUDIES} (?:\((?:n ?= ?)?\d[\d,]{{0,8}} {PEOPLE}\)"
+        r"|with|involving|enrolling|including|comprising|examined)",
+    ),
+    _wording(1, r"\bof which", r" (?:used|met|were included|qualified)\b"),
+    _wording(1, r"\bidentified", rf" {_KIND}{_STUDIES}\b"),
+    _wording(1, None, rf" {_KIND}{_STUDIES}\b.{{0,80}}?\b(?:were identified|used|were located)\b"),
+)
+MIXED_STUDIES = re.compile(r" (?:rcts|randomized \w{1,20} trials) and $")
+OTHER_STUDIES = re.compile(r" (?:quasi|non|cct|controlled)")
+FOUND_FIRST = re.compile(r"(?<!total )\b(?:of|from|among|out of|only|yielded|found) (?:the )?$")
+FOUND_FIRST_INSIDE = re.compile(
+    r"\d.{0,80}\b(?:identified|found|retrieved)|\b(?:identified|found|retrieved)\b.{0,80}\d"
+)
+NOT_ALL_STUDIES = re.compile(r"\b(?:reported|were randomized|had low|last)\b")
+
+PEOPLE_WORDINGS = (
+    _wording(
+        0,
+        r"\b(?:with|including|involving|enrolling|comprising|in which|a total of|containing|total,? of"
+        r"|of their)(?: a total of)?(?: (?:of )?their)?",
+    ),
+    _wording(0, r"\(n ?=", r"\)"),
+    _wording(0, r"\(", rf" (?:\w+ )?{PEOPLE}[^)]{{0,30}}\)"),
+    _wording(0, r"\b(?:of|with|total of)", rf" (?:\w+ ){{0,3}}?{PEOPLE}"),
 )
 # Only part of the review: a subgroup, one outcome, one comparison.
 SUBGROUP = re.compile(
     r"\bfor the (?:treatment|prevention)\b|\bsubgroups?\b|\b(?:smd|md|rr|or) ?[=(]|\b95% ci\b|\bmean difference\b"
+    r"|\bper (?:group|arm)\b"
 )
+ABOUT_STUDIES = re.compile(rf"\b{_STUDIES}\b|\bof their\b|\bincluded\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,82 +165,85 @@ def sizes(reading: Reading, design: Design | None) -> Sizes:
     """Count what this design can have: a trial randomises people, a review includes studies."""
     nobody: Judgement[int] = absent(None, "Not a number that this kind of study has.")
     if design in RANDOMISED:
-        return Sizes(_randomised(reading), _analysed(reading), nobody, nobody)
+        return Sizes(_sample(reading, "were randomised"), _analysed(reading), nobody, nobody)
     if design in REVIEWS or design is Design.OTHER:
         studies, people = _reviewed(reading)
         return Sizes(nobody, nobody, studies, people)
     if design is Design.NONRANDOMISED_CONTROLLED:
-        return Sizes(nobody, _analysed(reading), nobody, _randomised(reading, "took part"))
+        return Sizes(nobody, _analysed(reading), nobody, _sample(reading, "took part"))
     if design in COUNTED:
-        return Sizes(nobody, _randomised(reading, "took part"), nobody, nobody)
+        return Sizes(nobody, _sample(reading, "took part"), nobody, nobody)
     return Sizes(nobody, nobody, nobody, nobody)
 
 
-def _randomised(reading: Reading, verb: str = "were randomised") -> Judgement[int]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A number that may be the sample size, and how strongly its sentence says so."""
+
+    rank: int
+    value: int
+    sentence: Sentence
+
+
+def _sample(reading: Reading, verb: str) -> Judgement[int]:
     found = list(_candidates(reading))
     arms = list(_arm_sums(reading))
-    for value, sentence in arms:
-        if any(value == stated for _, stated, _ in found):
-            return quoted(value, f"{value} people {verb}; the groups add up to it.", sentence)
-    if arms and all(sentence is arms[0][1] for _, _, sentence in found):
-        return quoted(arms[0][0], f"The groups add up to {arms[0][0]} people.", arms[0][1])
-    if found:
-        best = min(rank for rank, _, _ in found)
-        top = [(value, sentence) for rank, value, sentence in found if rank == best]
-        if len({value for value, _ in top}) == 1 or best == 0:
-            return quoted(top[0][0], f"{top[0][0]} people {verb}.", top[0][1])
+    for total, sentence in arms:
+        stated = any(one.value == total for one in found)
+        if stated or all(one.sentence is sentence for one in found):
+            return quoted(total, f"{total} people {verb}; the groups add up to it.", sentence)
+    if not found:
+        return absent(None, "The record does not say how many people took part.")
+    best = min(one.rank for one in found)
+    top = [one for one in found if one.rank == best]
+    if len({one.value for one in top}) > 1 and best > 0:
         return absent(None, "Several numbers could be the sample size.")
-    if len({value for value, _ in arms}) == 1:
-        return quoted(arms[0][0], f"The groups add up to {arms[0][0]} people.", arms[0][1])
-    return absent(None, "The record does not say how many people took part.")
+    return quoted(top[0].value, f"{top[0].value} people {verb}.", top[0].sentence)
 
 
-def _candidates(reading: Reading) -> Iterator[tuple[int, int, Sentence]]:
-    """(rank, value, sentence): lower ranks are stronger wordings."""
-    spoken = reading.part(Part.BACKGROUND, Part.OBJECTIVE, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)
-    for sentence in spoken:
-        if sentence.labelled and sentence.part in (Part.BACKGROUND, Part.CONCLUSIONS):
+def _candidates(reading: Reading) -> Iterator[_Candidate]:
+    for sentence in reading.body:
+        if sentence.labelled and sentence.part in (Part.BACKGROUND, Part.CONCLUSIONS, Part.REGISTRATION):
             continue
-        if not (SAMPLE_SENTENCE.search(sentence.plain) or _names_sample(sentence)):
+        if SAMPLE_SENTENCE.search(sentence.plain) or SAMPLE_LABEL.search(sentence.label or ""):
+            yield from _best_in(sentence)
+
+
+def _best_in(sentence: Sentence) -> Iterator[_Candidate]:
+    """At most one candidate a sentence: the one with the strongest wording."""
+    if "served as controls" in sentence.plain:
+        return
+    if COMPLETED.search(sentence.plain) and not BEGAN.search(sentence.plain):
+        return
+    chance = CHANCE.search(sentence.plain) is not None
+    one_n = len(ARM.findall(sentence.plain)) == 1
+    for wording, number in _said(sentence.plain, SAMPLE_WORDINGS):
+        if not FEWEST <= number.value <= MOST or _not_sample(sentence.plain, number):
             continue
-        yield from _in_sentence(sentence)
-
-
-def _names_sample(sentence: Sentence) -> bool:
-    return bool(re.search(r"participant|subject|patient|sample", (sentence.label or "").lower()))
-
-
-def _in_sentence(sentence: Sentence) -> Iterator[tuple[int, int, Sentence]]:
-    strong = re.search(_RANDOMISED_VERB, sentence.plain)
-    for rank, pattern in enumerate(RANDOMISED_PATTERNS):
-        found = pattern.search(sentence.plain)
-        if found is None:
+        if _before(sentence.plain, number).rstrip().endswith("=") and not one_n:
             continue
-        value = value_of(found["n"])
-        if value is None or not FEWEST <= value <= MOST or _not_sample(sentence, found):
-            continue
-        yield (0 if strong and rank <= 3 else 1 if rank <= 5 else 2), value, sentence
+        yield _Candidate(max(wording.rank, 0 if chance else 1), number.value, sentence)
         return
 
 
-def _not_sample(sentence: Sentence, found: re.Match[str]) -> bool:
-    before = sentence.plain[max(0, found.start("n") - 24) : found.start("n")]
-    after = sentence.plain[found.end("n") : found.end() + 30]
-    unit = sentence.plain[found.end("n") : found.end("n") + 12]
-    return bool(
-        NOT_THE_SAMPLE_BEFORE.search(before)
-        or NOT_THE_SAMPLE_AFTER.search(after)
-        or re.search(r"\bserved as controls\b", sentence.plain)
-        or re.match(
-            r"(?: ?%|[- ](?:to|or|and|-)? ?\d* ?(?:years?|weeks?|days?|min|months?|hours?|h\b|sessions?|mm|cm))",
-            unit,
-        )
-        or re.search(r"\b(?:aged?|between|least|over|than|score|week|day|grade|phase|level|every) $", before)
-        or (
-            COMPLETED.search(sentence.plain)
-            and not re.search(_RANDOMISED_VERB + r"|started|enroll|consent", sentence.plain)
-        )
-    )
+def _said(plain: str, wordings: Iterable[_Wording]) -> Iterator[tuple[_Wording, Number]]:
+    """Every number that stands in one of these wordings, strongest wording first."""
+    counts = tuple(numbers(plain))
+    for wording in wordings:
+        for number in counts:
+            if wording.before and not wording.before.search(_before(plain, number)):
+                continue
+            if wording.after.match(plain, number.end):
+                yield wording, number
+
+
+def _before(plain: str, number: Number) -> str:
+    return plain[max(0, number.start - LOOK_BACK) : number.start]
+
+
+def _not_sample(plain: str, number: Number) -> bool:
+    after = plain[number.end : number.end + 70]
+    return bool(NOT_SAMPLE_BEFORE.search(_before(plain, number)) or NOT_SAMPLE_AFTER.match(after))
 
 
 def _arm_sums(reading: Reading) -> Iterator[tuple[int, Sentence]]:
@@ -222,97 +254,92 @@ def _arm_sums(reading: Reading) -> Iterator[tuple[int, Sentence]]:
 
 
 def _sum_of_arms(plain: str) -> int | None:
-    counts = [value_of(found["n"]) for found in _ARM_COUNT.finditer(plain)]
-    if len(counts) >= 2 and None not in counts:
-        return sum(count for count in counts if count)
-    words = _ARMS_IN_WORDS.search(plain)
-    if words:
-        first, second = value_of(words["a"]), value_of(words["b"])
-        return first + second if first and second else None
-    each, groups = _EACH.search(plain), _HOW_MANY_GROUPS.search(plain)
-    size = value_of(each["n"] or each["m"] or each["k"]) if each else None
-    many = value_of(groups["g"]) if groups else None
-    return size * many if size and many else None
+    arms = [int(count) for count in ARM.findall(plain)]
+    if len(arms) > 1:
+        return sum(arms)
+    return _two_groups_in_words(plain) or _groups_times_size(plain)
+
+
+def _two_groups_in_words(plain: str) -> int | None:
+    counts = tuple(numbers(plain))
+    for one, other in zip(counts, counts[1:], strict=False):
+        if TO_ONE_GROUP.fullmatch(plain, one.end, other.start) and TO_OTHER_GROUP.match(plain, other.end):
+            return one.value + other.value
+    return None
+
+
+def _groups_times_size(plain: str) -> int | None:
+    groups = HOW_MANY_GROUPS.search(plain)
+    many = value_of(groups.group(1)) if groups else None
+    if not many:
+        return None
+    for number in numbers(plain):
+        if IN_EACH.match(plain, number.end) or EACH_OF.search(_before(plain, number)):
+            return many * number.value
+    return None
 
 
 def _analysed(reading: Reading) -> Judgement[int]:
     for sentence in reading.part(Part.METHODS, Part.RESULTS, Part.BACKGROUND):
-        for pattern in ANALYSED:
-            found = pattern.search(sentence.plain)
-            value = value_of(found["n"]) if found else None
-            if value is not None and FEWEST <= value <= MOST:
-                return quoted(value, f"{value} people were analysed or completed.", sentence)
+        if not COMPLETED.search(sentence.plain) and "analy" not in sentence.plain:
+            continue
+        for _, number in _said(sentence.plain, ANALYSED_WORDINGS):
+            if FEWEST <= number.value <= MOST:
+                return quoted(number.value, f"{number.value} people were analysed or completed.", sentence)
     return absent(None, "The record does not say how many people were analysed.")
 
 
 def _reviewed(reading: Reading) -> tuple[Judgement[int], Judgement[int]]:
-    """Included studies, and the people in them from the same sentence or the next."""
+    """Included studies, and the people in them: from the same sentence, else from the next ones."""
     spoken = [s for s in reading.body if not (s.labelled and s.part in (Part.BACKGROUND, Part.OBJECTIVE))]
     found = _included(spoken)
     if found is None:
-        studies: Judgement[int] = absent(None, "The record does not say how many studies were included.")
-        return studies, _people_in(spoken)
+        return absent(None, "The record does not say how many studies were included."), _people_in(spoken)
     value, sentence = found
-    studies = quoted(value, f"{value} studies were included.", sentence)
-    near = [s for s in spoken if sentence.position <= s.position <= sentence.position + 1]
-    return studies, _people_in([*near, *(s for s in spoken if s not in near)])
+    near = [s for s in spoken if 0 <= s.position - sentence.position <= 1]
+    people = _people_in([*near, *(s for s in spoken if s not in near)])
+    return quoted(value, f"{value} studies were included.", sentence), people
 
 
-def _included(spoken: Iterable[Sentence]) -> tuple[int, Sentence] | None:
+def _included(spoken: list[Sentence]) -> tuple[int, Sentence] | None:
+    mixed = ((_two_kinds(s.plain), s) for s in spoken if MIXED_STUDIES.search(s.plain) or " and " in s.plain)
+    for total, sentence in mixed:
+        if total:
+            return total, sentence
     for sentence in spoken:
-        mixed = re.search(
-            rf"(?P<a>{NUMBER}) (?:rcts|randomized \w+ trials) and (?P<b>{NUMBER}) (?:quasi|non|cct|controlled)",
-            sentence.plain,
-        )
-        if mixed:
-            first, second = value_of(mixed["a"]), value_of(mixed["b"])
-            if first and second:
-                return first + second, sentence
-    for sentence in spoken:
-        for pattern in REVIEW_PATTERNS:
-            for found in _overlapping(pattern, sentence.plain):
-                value = value_of(found["n"])
-                if value and value <= MOST and not _another_number(sentence, found):
-                    return value, sentence
+        for wording, number in _said(sentence.plain, STUDY_WORDINGS):
+            if 0 < number.value <= MOST and not _another_number(sentence.plain, wording, number):
+                return number.value, sentence
     return None
 
 
-def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
-    """Every match, also one that starts inside another; a sentence holds few numbers, so this stays short."""
-    found = pattern.search(plain)
-    while found is not None:
-        yield found
-        found = pattern.search(plain, found.end("n"))
+def _two_kinds(plain: str) -> int | None:
+    """Add up "16 RCTs and 3 quasi-RCTs" to 19 studies."""
+    counts = tuple(numbers(plain))
+    for one, other in zip(counts, counts[1:], strict=False):
+        if MIXED_STUDIES.fullmatch(plain, one.end, other.start) and OTHER_STUDIES.match(plain, other.end):
+            return one.value + other.value
+    return None
 
 
-def _another_number(sentence: Sentence, found: re.Match[str]) -> bool:
+def _another_number(plain: str, wording: _Wording, number: Number) -> bool:
     """Skip 120 in "Of 120 articles identified, 15 trials were selected"."""
-    before = sentence.plain[max(0, found.start("n") - 14) : found.start("n")]
-    inside = sentence.plain[found.end("n") : found.end()]
+    told = wording.after.match(plain, number.end)
+    inside = told.group() if told else ""
     return bool(
-        re.search(r"(?<!total )\b(?:of|from|among|out of|only|yielded|found) (?:the )?$", before)
-        or (re.search(NUMBER, inside) and re.search(r"\bidentified|found|retrieved", inside))
-        or re.search(r"\b(?:reported|were randomized|had low|last)\b", inside)
-        or (
-            SUBGROUP.search(sentence.plain) and not re.search(r"\bincluded|identified|pooled", sentence.plain)
-        )
+        (wording.before is None and FOUND_FIRST.search(_before(plain, number)))
+        or FOUND_FIRST_INSIDE.search(inside)
+        or NOT_ALL_STUDIES.search(inside)
+        or (SUBGROUP.search(plain) and not re.search(r"\bincluded|identified|pooled", plain))
     )
 
 
 def _people_in(spoken: Iterable[Sentence]) -> Judgement[int]:
     for sentence in spoken:
-        if SUBGROUP.search(sentence.plain) or re.search(r"\bper (?:group|arm)\b", sentence.plain):
+        if SUBGROUP.search(sentence.plain) or not ABOUT_STUDIES.search(sentence.plain):
             continue
-        value = _largest(sentence)
-        if value is not None and re.search(rf"\b{_STUDIES}\b|\bof their\b|\bincluded\b", sentence.plain):
-            return quoted(value, f"The included studies had {value} participants.", sentence)
-    return absent(None, "The record does not say how many people were in the included studies.")
-
-
-def _largest(sentence: Sentence) -> int | None:
-    for pattern in REVIEW_PEOPLE:
-        values = [value_of(found["n"]) for found in pattern.finditer(sentence.plain)]
-        kept = [value for value in values if value is not None and 10 <= value <= 10 * MOST]
+        values = [number.value for _, number in _said(sentence.plain, PEOPLE_WORDINGS)]
+        kept = [value for value in values if FEWEST_POOLED <= value <= 10 * MOST]
         if kept:
-            return max(kept)
-    return None
+            return quoted(max(kept), f"The included studies had {max(kept)} participants.", sentence)
+    return absent(None, "The record does not say how many people were in the included studies.")
