@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evidence import starter
 from evidence.errors import NoReadableRecord, NothingOffline, PubMedUnreachable
@@ -25,8 +26,10 @@ from evidence.model import (
     Study,
     Unreadable,
 )
-from evidence.pubmed import Batch, PubMed
 from evidence.records import parse, parse_xml
+
+if TYPE_CHECKING:  # annotations only: a sheet made offline does not wait for requests
+    from evidence.pubmed import Batch, PubMed
 
 
 @dataclass(frozen=True, slots=True)
