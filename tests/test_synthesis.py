@@ -1,0 +1,397 @@
+"""What studies say together: never a count, never surer than the least sure, comparisons kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from studies import LAW, PMIDS, TODAY, a_finding, a_review, a_study, an_article, an_authority, some_studies
+
+from evidence.model import (
+    Authority,
+    Comparator,
+    Confidence,
+    Design,
+    Direction,
+    Finding,
+    MassageRole,
+    Pmid,
+    SetAsideReason,
+    Stance,
+    Study,
+    Synthesis,
+)
+from evidence.ranking import rank
+from evidence.synthesis import (
+    COMPARATOR_ORDER,
+    CONFIDENCE_ORDER,
+    ENOUGH_PEOPLE,
+    LEADING_SHARE,
+    experts,
+    spoken,
+    synthesise,
+    taking_a_side,
+    weakest_grade,
+)
+
+BENEFIT, NULL, WORSE, MIXED = (
+    Direction.BENEFIT,
+    Direction.NO_DIFFERENCE,
+    Direction.FAVOURS_COMPARATOR,
+    Direction.MIXED,
+)
+CONTRARY = {BENEFIT: WORSE, NULL: BENEFIT, WORSE: BENEFIT, MIXED: WORSE}
+CERTAINTIES = {
+    "high": Confidence.FAIRLY_SURE,
+    "moderate, in at least one review": Confidence.FAIRLY_SURE,
+    "intermediate": Confidence.FAIRLY_SURE,
+    "low": Confidence.UNSURE,
+    "low-quality evidence for massage": Confidence.UNSURE,
+    "low to moderate": Confidence.UNSURE,
+    "very low": Confidence.VERY_UNSURE,
+    "Very-low quality": Confidence.VERY_UNSURE,
+    "very low to moderate": Confidence.VERY_UNSURE,
+    "insufficient": Confidence.VERY_UNSURE,
+}
+NO_GRADES = ("20 of 34 trials at high risk of bias", "short follow-up", "slow recovery", "", None)
+
+
+def told(studies: Sequence[Study], authorities: Sequence[Authority] = ()) -> Synthesis:
+    return synthesise(rank(studies, today=TODAY), authorities, today=TODAY)
+
+
+def about(synthesis: Synthesis, comparator: Comparator = Comparator.SHAM_PLACEBO) -> Finding:
+    return next(finding for finding in synthesis.findings if finding.comparator is comparator)
+
+
+def only(*studies: Study) -> Finding:
+    """The finding against sham, beside a review of something else so that a conclusion is allowed."""
+    return about(told([*studies, A_REVIEW_OF_USUAL_CARE]))
+
+
+def level(confidence: Confidence) -> int:
+    return CONFIDENCE_ORDER.index(confidence)
+
+
+A_REVIEW_OF_USUAL_CARE = a_review(99, comparator=Comparator.USUAL_CARE)
+
+
+# ------------------------------------------------------------------------------------- never a count
+
+
+def test_ten_small_pilot_trials_with_a_benefit_do_not_outvote_a_large_null_trial() -> None:
+    large = a_study(1, people=800, direction=NULL)
+    pilots = [a_study(10 + n, design=Design.PILOT_RCT, people=30, direction=BENEFIT) for n in range(10)]
+    alone, among = only(large), only(large, *pilots)
+    assert among.direction is NULL
+    assert (among.direction, among.confidence, among.concerns) == (
+        alone.direction,
+        alone.confidence,
+        alone.concerns,
+    )
+    assert among.n_trials == 11
+
+
+@LAW
+@given(st.lists(st.tuples(PMIDS, st.integers(52, 199)), unique_by=lambda row: row[0], max_size=8))
+def test_dwarfed_trials_never_change_the_direction(small: list[tuple[int, int]]) -> None:
+    large = a_study(1, people=800, direction=NULL)
+    others = [a_study(pmid, people=people, direction=BENEFIT) for pmid, people in small]
+    assert only(large, *others).direction is NULL
+
+
+@pytest.mark.parametrize(
+    ("people", "direction"), [(199, NULL), (200, MIXED), (201, MIXED), (800, MIXED), (None, MIXED)]
+)
+def test_a_trial_of_a_quarter_of_the_largest_is_heard(people: int | None, direction: Direction) -> None:
+    assert LEADING_SHARE == 0.25
+    large = a_study(1, people=800, direction=NULL)
+    assert only(large, a_study(2, people=people, direction=BENEFIT)).direction is direction
+
+
+def test_twenty_trials_that_agree_are_no_surer_than_two() -> None:
+    two = [a_study(1), a_study(2)]
+    assert only(*two).confidence is only(*two, *(a_study(n) for n in range(3, 21))).confidence
+
+
+# ------------------------------------------------------------------------------------ best evidence
+
+
+@pytest.mark.parametrize("other", [NULL, WORSE, MIXED])
+def test_best_evidence_that_disagrees_is_mixed(other: Direction) -> None:
+    finding = only(a_review(1, direction=BENEFIT), a_review(2, direction=other))
+    assert finding.direction is MIXED
+    assert "inconsistency" in finding.concerns
+
+
+def test_a_review_speaks_for_the_smaller_trials_beside_it() -> None:
+    assert only(a_review(1, people=1000, direction=NULL), a_study(2, people=999)).direction is NULL
+
+
+def test_a_trial_as_large_as_the_best_review_is_not_silenced_by_it() -> None:
+    review = a_review(1, people=300, direction=BENEFIT)
+    assert only(review, a_study(2, people=300, direction=NULL)).direction is MIXED
+
+
+def test_a_review_of_unknown_size_is_not_taken_for_an_empty_one() -> None:
+    assert only(a_review(1, people=None, direction=NULL), a_study(2, people=90)).direction is NULL
+
+
+@pytest.mark.parametrize("direction", [Direction.UNCLEAR, Direction.NOT_APPLICABLE, None])
+def test_a_study_without_a_clear_result_says_nothing(direction: Direction | None) -> None:
+    finding = only(a_study(1), a_study(2, people=5000, direction=direction))
+    assert finding.pmids == (Pmid(1),)
+
+
+def test_a_guideline_is_not_a_result() -> None:
+    guideline = a_study(1, design=Design.GUIDELINE, direction=WORSE, people=None)
+    assert only(guideline, a_study(2)).pmids == (Pmid(2),)
+
+
+def test_people_are_those_of_the_largest_study_and_never_a_sum() -> None:
+    assert only(a_review(1, people=900), a_review(2, people=700)).people == 900
+
+
+# ---------------------------------------------------------------------------------- comparisons apart
+
+
+def test_massage_against_nothing_and_against_sham_are_two_answers() -> None:
+    synthesis = told(
+        [a_review(1, direction=NULL), a_review(2, comparator=Comparator.NONE_WAITLIST, direction=BENEFIT)]
+    )
+    assert [(finding.comparator, finding.direction) for finding in synthesis.findings] == [
+        (Comparator.SHAM_PLACEBO, NULL),
+        (Comparator.NONE_WAITLIST, BENEFIT),
+    ]
+    assert synthesis.direction is MIXED
+
+
+@LAW
+@given(some_studies(), some_studies())
+def test_studies_against_something_else_never_change_the_finding_against_sham(
+    studies: list[Study], others: list[Study]
+) -> None:
+    taken = {study.article.pmid for study in studies}
+    elsewhere = [
+        study
+        for study in others
+        if study.article.pmid not in taken and study.comparator.value is not Comparator.SHAM_PLACEBO
+    ]
+    assert only(a_study(1), *studies) == only(a_study(1), *studies, *elsewhere)
+
+
+def test_the_hardest_comparison_comes_first() -> None:
+    every = [a_review(n, comparator=comparator) for n, comparator in enumerate(COMPARATOR_ORDER[::-1], 1)]
+    assert tuple(finding.comparator for finding in told(every).findings) == COMPARATOR_ORDER
+
+
+def test_a_study_that_compared_with_nothing_gives_no_finding() -> None:
+    lone = a_study(1, design=Design.SINGLE_ARM, comparator=Comparator.NOT_APPLICABLE)
+    assert told([lone, a_review(2)]).findings == told([a_review(2)]).findings
+
+
+# --------------------------------------------------------------------------------------- confidence
+
+
+def test_a_sound_review_leaves_us_unsure_and_never_surer() -> None:
+    assert only(a_review(1)).confidence is Confidence.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("studies", "concern"),
+    [
+        ([a_review(1, people=ENOUGH_PEOPLE - 1)], "imprecision"),
+        ([a_review(1, people=None)], "size_unknown"),
+        ([a_review(1), a_review(2, direction=WORSE)], "inconsistency"),
+        ([a_review(1, role=MassageRole.POOLED)], "indirect"),
+        ([a_study(1)], "single_study"),
+    ],
+)
+def test_each_serious_concern_takes_a_step(studies: list[Study], concern: str) -> None:
+    finding = only(*studies)
+    assert concern in finding.concerns
+    assert finding.confidence is Confidence.VERY_UNSURE
+
+
+@pytest.mark.parametrize("people", [ENOUGH_PEOPLE, ENOUGH_PEOPLE + 1])
+def test_from_four_hundred_people_on_there_is_no_concern_about_few(people: int) -> None:
+    assert "imprecision" not in only(a_review(1, people=people)).concerns
+
+
+def test_without_a_full_size_randomised_trial_nothing_can_be_said() -> None:
+    finding = only(a_study(1, design=Design.COHORT, people=9000))
+    assert "design" in finding.concerns
+    assert finding.confidence is Confidence.CANNOT_SAY
+
+
+def test_bias_is_a_concern_of_every_finding() -> None:
+    every = [a_review(n, comparator=comparator) for n, comparator in enumerate(COMPARATOR_ORDER, 1)]
+    assert all("risk_of_bias" in finding.concerns for finding in told(every).findings)
+
+
+def test_old_reviews_and_missing_sham_are_said() -> None:
+    old = about(told([a_review(1, year=2010, comparator=Comparator.USUAL_CARE)]), Comparator.USUAL_CARE)
+    assert {"old", "no_sham"} <= set(old.concerns)
+
+
+def test_the_whole_is_no_surer_than_the_least_sure_thing_it_says() -> None:
+    sure, less = a_review(1, comparator=Comparator.USUAL_CARE), a_study(2, direction=NULL)
+    assert told([sure]).confidence is Confidence.UNSURE
+    assert told([sure, less]).confidence is Confidence.VERY_UNSURE
+
+
+def test_a_cohort_does_not_stand_beside_randomised_evidence_in_the_answer() -> None:
+    cohort = a_study(1, design=Design.COHORT, comparator=Comparator.NONE_WAITLIST)
+    synthesis = told([cohort, a_review(2, direction=NULL)])
+    assert synthesis.direction is NULL
+    assert [finding.comparator for finding in spoken(synthesis.findings)] == [Comparator.SHAM_PLACEBO]
+    assert len(synthesis.findings) == 2
+
+
+def test_findings_without_any_confidence_are_spoken_as_such() -> None:
+    unsayable = (a_finding(confidence=Confidence.CANNOT_SAY),)
+    assert spoken(unsayable) == unsayable
+    assert spoken(()) == ()
+
+
+@LAW
+@given(some_studies(), st.data())
+def test_a_contrary_study_of_the_same_kind_and_size_never_makes_us_surer(
+    studies: list[Study], data: st.DataObject
+) -> None:
+    review = a_review(2, comparator=data.draw(st.sampled_from(COMPARATOR_ORDER)))
+    before = told([*studies, review])
+    carrying = {pmid for finding in before.findings for pmid in finding.pmids}
+    study = data.draw(st.sampled_from([s for s in [*studies, review] if s.article.pmid in carrying]))
+    elsewhere = data.draw(st.none() | st.sampled_from(COMPARATOR_ORDER))
+    assert study.direction.value
+    contrary = replace(
+        study,
+        article=an_article(3, year=study.article.year),
+        direction=replace(study.direction, value=CONTRARY[study.direction.value]),
+        comparator=replace(study.comparator, value=elsewhere or study.comparator.value),
+    )
+    after = told([*studies, review, contrary])
+    assert level(after.confidence) <= level(before.confidence)
+
+
+# --------------------------------------------------------------------------------- experts' grades
+
+
+@pytest.mark.parametrize(("certainty", "cap"), CERTAINTIES.items())
+def test_a_grade_is_read_by_its_lower_end(certainty: str, cap: Confidence) -> None:
+    graded = told([a_review(1)], [an_authority(certainty=certainty)])
+    assert graded.confidence is min(Confidence.UNSURE, cap, key=level)
+
+
+@pytest.mark.parametrize("words", NO_GRADES)
+def test_words_that_grade_no_certainty_change_nothing(words: str | None) -> None:
+    assert weakest_grade([an_authority(certainty=words)]) is None
+
+
+@LAW
+@given(some_studies(), st.lists(st.sampled_from(sorted(CERTAINTIES)), max_size=4))
+def test_we_are_never_surer_than_the_least_certain_body(studies: list[Study], grades: list[str]) -> None:
+    synthesis = told(studies, [an_authority(certainty=grade) for grade in grades])
+    for grade in grades:
+        for item in (synthesis, *synthesis.findings):
+            assert level(item.confidence) <= level(CERTAINTIES[grade])
+
+
+def test_of_two_equal_grades_the_newer_is_quoted() -> None:
+    bodies = [an_authority(certainty="low", year=2010), an_authority(certainty="low", year=2020)]
+    weakest = weakest_grade([*bodies, an_authority(certainty="moderate", year=2024)])
+    assert weakest == bodies[1]
+
+
+# ------------------------------------------------------------------------------------------- cases
+
+
+def case(studies: Sequence[Study], authorities: Sequence[Authority] = ()) -> str:
+    return told(studies, authorities).case
+
+
+def test_no_studies_is_its_own_case() -> None:
+    assert case([]) == "no_studies"
+    assert case([a_study(1, aside=SetAsideReason.OFF_TOPIC)]) == "no_studies"
+
+
+def test_only_protocols_is_its_own_case() -> None:
+    protocol = a_study(1, aside=SetAsideReason.PROTOCOL)
+    assert case([protocol]) == "only_protocols"
+    assert case([protocol, a_review(2)]) == "findings"
+
+
+def test_studies_without_review_or_authority_are_listed_and_nothing_is_concluded() -> None:
+    synthesis = told([a_study(1), a_study(2)])
+    assert synthesis == Synthesis("studies_only", Direction.UNCLEAR, Confidence.CANNOT_SAY, (), ())
+
+
+@pytest.mark.parametrize(
+    "authority", [an_authority(Stance.SILENT), an_authority(Stance.AGAINST, checked=False)]
+)
+def test_a_silent_or_unchecked_authority_is_not_enough_for_a_headline(authority: Authority) -> None:
+    assert case([a_study(1)], [authority]) == "studies_only"
+
+
+@pytest.mark.parametrize("stance", [stance for stance in Stance if stance is not Stance.SILENT])
+def test_an_authority_that_takes_a_position_is_enough(stance: Stance) -> None:
+    assert case([a_study(1)], [an_authority(stance)]) == "findings"
+
+
+def test_reviews_without_a_clear_result_are_nothing_clear() -> None:
+    synthesis = told([a_review(1, direction=Direction.UNCLEAR)])
+    assert synthesis.case == "nothing_clear"
+    assert synthesis.confidence is Confidence.CANNOT_SAY
+
+
+@LAW
+@given(some_studies(), st.lists(st.sampled_from(Stance).map(an_authority), max_size=2))
+def test_outside_findings_nothing_is_concluded(studies: list[Study], authorities: list[Authority]) -> None:
+    synthesis = told(studies, authorities)
+    assume(synthesis.case != "findings")
+    assert (synthesis.findings, synthesis.direction) == ((), Direction.UNCLEAR)
+    assert synthesis.confidence is Confidence.CANNOT_SAY
+
+
+# ----------------------------------------------------------------------------------------- experts
+
+FOR, MAYBE, WITH = Stance.FOR, Stance.CONDITIONAL_FOR, Stance.ONLY_WITH_OTHER_CARE
+AGAINST, NOT_ALONE = Stance.AGAINST, Stance.CONDITIONAL_AGAINST
+TOO_LITTLE, SILENT = Stance.INSUFFICIENT, Stance.SILENT
+
+
+@pytest.mark.parametrize(
+    ("stances", "together"),
+    [
+        ((), "none"),
+        ((SILENT,), "silent"),
+        ((TOO_LITTLE,), "insufficient"),
+        ((TOO_LITTLE, SILENT), "insufficient"),
+        ((FOR,), "for"),
+        ((MAYBE, FOR, SILENT), "for"),
+        ((MAYBE, WITH), "for_some"),
+        ((MAYBE, TOO_LITTLE), "for_some"),
+        ((WITH,), "only_with_other_care"),
+        ((WITH, SILENT), "only_with_other_care"),
+        ((WITH, TOO_LITTLE), "only_with_other_care_some"),
+        ((AGAINST,), "against"),
+        ((AGAINST, NOT_ALONE), "against"),
+        ((AGAINST, TOO_LITTLE), "against_some"),
+        ((NOT_ALONE, SILENT), "conditional_against"),
+        ((NOT_ALONE, TOO_LITTLE), "conditional_against_some"),
+        ((FOR, AGAINST), "disagree"),
+        ((WITH, AGAINST), "disagree"),
+        ((MAYBE, NOT_ALONE, TOO_LITTLE, SILENT), "disagree"),
+    ],
+)
+def test_how_bodies_stand_together(stances: tuple[Stance, ...], together: str) -> None:
+    assert experts([an_authority(stance) for stance in stances]) == together
+    assert experts([an_authority(stance) for stance in stances[::-1]]) == together
+
+
+def test_a_silent_body_takes_no_side() -> None:
+    assert taking_a_side([an_authority(SILENT), an_authority(TOO_LITTLE), an_authority(FOR)]) == 2
