@@ -1,0 +1,639 @@
+"""From evidence to words: every sentence exists, reads as English, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from studies import (
+    LAW,
+    TODAY,
+    a_finding,
+    a_material,
+    a_receipt,
+    a_review,
+    a_safety_line,
+    a_source,
+    a_study,
+    a_synthesis,
+    an_article,
+    an_authority,
+    judged,
+    lost,
+    people_named,
+    some_studies,
+)
+
+from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash
+from evidence.content import load_words
+from evidence.model import (
+    Comparator,
+    Confidence,
+    Design,
+    Direction,
+    Integrity,
+    MassageRole,
+    Pmid,
+    SetAsideReason,
+    Sheet,
+    SheetReference,
+    SheetStudy,
+    SourceKind,
+    Stance,
+    Synthesis,
+)
+from evidence.ranking import REVIEWS, TRIALS, rank
+from evidence.synthesis import COMPARATOR_ORDER, synthesise
+
+WORDS = load_words("en")
+CASES = ("no_studies", "only_protocols", "studies_only", "nothing_clear", "findings")
+TELLING = (Direction.BENEFIT, Direction.NO_DIFFERENCE, Direction.MIXED, Direction.FAVOURS_COMPARATOR)
+CONCERNS = (
+    "risk_of_bias",
+    "design",
+    "inconsistency",
+    "indirect",
+    "imprecision",
+    "size_unknown",
+    "comparator_unclear",
+    "no_sham",
+    "old",
+    "single_study",
+)
+CONDITIONS = (
+    "low back pain",
+    "neck pain",
+    "migraine",
+    "tension-type headache",
+    "knee osteoarthritis",
+    "fibromyalgia",
+    "shoulder pain",
+    "cancer pain",
+    "anxiety",
+    "insomnia",
+    "postoperative pain",
+    "pain in labour",
+)
+# Each set of positions that guideline bodies can hold together has its sentence.
+POSITIONS: tuple[tuple[Stance, ...], ...] = (
+    (),
+    *((stance,) for stance in Stance),
+    *((stance, stance) for stance in Stance),
+    *((stance, Stance.INSUFFICIENT) for stance in Stance),
+    (Stance.FOR, Stance.AGAINST),
+)
+
+
+def sheet_of(material: Material, made_on: date = TODAY, say: Any = WORDS, **options: Any) -> Sheet:
+    return compose(material, say, made_on=made_on, program="massage-evidence 0", language="en", **options)
+
+
+# -------------------------------------------------------------------------- every key, and no other
+
+
+class Listening:
+    """The real words, remembering which sentences were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        self.asked.add(key)
+        return WORDS(key, **values)
+
+
+def keys_of(table: Mapping[str, object], above: str = "") -> Iterator[str]:
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from keys_of(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}"
+
+
+def materials_of_synthesis() -> Iterator[Material]:
+    for case in CASES:
+        yield a_material([a_study()], a_synthesis(case=case))
+        yield a_material([], a_synthesis(case=case))
+    for direction, confidence, comparator in product(TELLING, Confidence, COMPARATOR_ORDER):
+        finding = a_finding(comparator, direction, confidence, CONCERNS)
+        summed = a_synthesis(finding, direction=direction, confidence=confidence, concerns=CONCERNS)
+        yield a_material([a_study()], summed)
+    for reviews, trials in ((0, 0), (1, 1), (2, 2)):
+        yield a_material([a_study()], a_synthesis(a_finding(n_reviews=reviews, n_trials=trials)))
+    two = (a_finding(), a_finding(Comparator.ACTIVE))
+    yield a_material([a_study()], a_synthesis(*two))
+
+
+def materials_of_studies() -> Iterator[Material]:
+    for design in (*Design, None):
+        yield a_material([a_study(design=design)])
+    for comparator, direction in product((*Comparator, None), (*Direction, None)):
+        yield a_material([a_study(comparator=comparator, direction=direction)])
+    for people, trials in product((None, 100), (None, 1, 2)):
+        yield a_material([a_review(people=people, n_studies=trials)])
+    for integrity in Integrity:
+        yield a_material([a_study(integrity=integrity, role=MassageRole.POOLED, secondary=True)])
+    yield a_material([a_review(year=2000), a_review(3, year=None), a_study(4, time_note="at 6 weeks")])
+    for reason in SetAsideReason:
+        yield a_material([a_study(aside=reason)])
+    yield a_material(a_study(n) for n in range(1, 12))
+
+
+def materials_of_authorities() -> Iterator[Material]:
+    for stances, kind in product(POSITIONS, ("guideline", "evidence_map")):
+        yield a_material(authorities=tuple(an_authority(stance, kind=kind) for stance in stances))
+    yield a_material(authorities=(an_authority(strength="weak", certainty="low", scheme="GRADE", year=None),))
+    yield a_material(authorities=(an_authority(checked=False),))
+    yield a_material(authorities=(an_authority(source=a_source(as_quoted_by="Somebody")),))
+    for kind in ("red_flag", "precaution", "harms"):
+        yield a_material(safety=(a_safety_line(kind), a_safety_line(kind, as_quoted_by="Somebody")))
+
+
+def materials_of_searches() -> Iterator[Material]:
+    for source, count in product(SourceKind, (1, 2)):
+        yield a_material(receipt=a_receipt(source, count, warnings=("phrase not found",), names=("a.xml",)))
+    yield a_material(receipt=a_receipt(SourceKind.FILES, as_of=None))
+    yield a_material(receipt=a_receipt(SourceKind.STARTER, fallback=True))
+
+
+def every_key_asked() -> set[str]:
+    listening = Listening()
+    sources = (materials_of_synthesis, materials_of_studies, materials_of_authorities, materials_of_searches)
+    for material in (material for source in sources for material in source()):
+        sheet_of(material, say=listening)
+    sheet_of(a_material(a_study(n) for n in range(1, 12)), say=listening, top=1)
+    for month in range(1, 13):
+        sheet_of(a_material(), date(2026, month, 1), say=listening)
+    return listening.asked
+
+
+def test_every_sentence_that_can_be_asked_for_is_there_and_no_other() -> None:
+    written = {key for key in keys_of(WORDS.sentences) if not key.startswith("labels.")} - {"language"}
+    assert every_key_asked() == written
+
+
+@pytest.mark.parametrize(
+    ("enumeration", "section"),
+    [
+        (Design, "design"),
+        (Comparator, "comparator"),
+        (Direction, "direction"),
+        (Stance, "stance"),
+        (Stance, "stance_review"),
+        (SetAsideReason, "reason"),
+        (Confidence, "confidence"),
+        (Confidence, "sure"),
+    ],
+)
+def test_every_word_of_the_model_has_a_word_of_its_own(enumeration: Any, section: str) -> None:
+    words = [WORDS(f"{section}.{member}") for member in enumeration]
+    assert len(set(words)) == len(words)
+
+
+# -------------------------------------------------------------------------------- the answer, aloud
+
+SHAM, ACTIVE, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
+BENEFIT, NULL, MIXED, WORSE = TELLING
+VERY = Confidence.VERY_UNSURE
+BEST = "In the best studies found of massage for low back pain, going by each study's main outcome, "
+NOBODY = " No guideline statement about massage for this is known to us."
+ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
+    (
+        a_synthesis(case="no_studies"),
+        (),
+        "No study of massage for low back pain that can be used was found; that shows neither that massage "
+        "helps nor that it does not." + NOBODY,
+    ),
+    (
+        a_synthesis(case="only_protocols"),
+        (),
+        "Plans for studies of massage for low back pain were found, but no result that can be used." + NOBODY,
+    ),
+    (
+        a_synthesis(case="studies_only"),
+        (Stance.SILENT, Stance.SILENT),
+        "Studies of massage for low back pain are listed below, but no systematic review that we could check "
+        "is known to us, so nothing more can be said. The guidelines known to us on this condition do not "
+        "mention massage.",
+    ),
+    (
+        a_synthesis(case="nothing_clear"),
+        (Stance.INSUFFICIENT,),
+        "The studies of massage for low back pain that were found give no clear result. The one guideline "
+        "statement known to us says that too little is known to decide.",
+    ),
+    (
+        a_synthesis(a_finding()),
+        (),
+        BEST + "massage did better than sham (dummy) treatment; we are unsure of this." + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(), a_finding(NOTHING), a_finding(USUAL)),
+        (Stance.FOR,),
+        BEST + "massage did better than sham (dummy) treatment, no treatment and usual care; we are unsure "
+        "of this. The one guideline statement known to us supports massage, at least as an option.",
+    ),
+    (
+        a_synthesis(a_finding(SHAM, NULL), a_finding(NOTHING), confidence=VERY),
+        (Stance.CONDITIONAL_FOR, Stance.INSUFFICIENT),
+        BEST + "no difference between massage and sham (dummy) treatment was shown; massage did better than "
+        "no treatment; we are very unsure of this. Some of the guideline statements known to us support "
+        "massage, at least as an option; others are more reserved.",
+    ),
+    (
+        a_synthesis(a_finding(ACTIVE, WORSE), a_finding(USUAL, MIXED)),
+        (Stance.AGAINST,),
+        BEST + "massage did less well than other treatments; results compared with usual care were mixed; we "
+        "are unsure of this. The one guideline statement known to us advises against massage.",
+    ),
+    (
+        a_synthesis(a_finding(SEVERAL, MIXED), a_finding(UNCLEAR, MIXED), confidence=Confidence.CANNOT_SAY),
+        (Stance.FOR, Stance.CONDITIONAL_AGAINST),
+        BEST + "results were mixed where comparisons were combined or not stated; we cannot say how far this "
+        "can be relied on. Guideline statements differ: some support massage, at least as an option or with "
+        "other care, and some advise against it or against massage alone.",
+    ),
+    (
+        a_synthesis(a_finding(SEVERAL, BENEFIT), a_finding(UNCLEAR, WORSE)),
+        (Stance.ONLY_WITH_OTHER_CARE, Stance.SILENT),
+        BEST + "results were mixed where comparisons were combined or not stated; we are unsure of this. The "
+        "one guideline statement known to us supports massage only together with other care.",
+    ),
+    (
+        a_synthesis(
+            a_finding(),
+            a_finding(NOTHING, confidence=Confidence.CANNOT_SAY, direction=WORSE),
+            confidence=VERY,
+        ),
+        (Stance.CONDITIONAL_AGAINST, Stance.CONDITIONAL_AGAINST),
+        BEST + "massage did better than sham (dummy) treatment; we are very unsure of this. The guideline "
+        "statements known to us that take a position advise against massage alone, or with conditions.",
+    ),
+]
+
+
+def bodies(stances: tuple[Stance, ...]) -> tuple[Any, ...]:
+    return tuple(an_authority(stance) for stance in stances)
+
+
+@pytest.mark.parametrize(("synthesis", "stances", "answer"), ANSWERS)
+def test_the_answer_is_these_whole_sentences(
+    synthesis: Synthesis, stances: tuple[Stance, ...], answer: str
+) -> None:
+    assert sheet_of(a_material([a_study()], synthesis, authorities=bodies(stances))).answer == answer
+
+
+def test_only_guideline_bodies_are_called_guidelines_in_the_answer() -> None:
+    review = an_authority(Stance.FOR, kind="cochrane_review")
+    assert sheet_of(a_material([a_study()], a_synthesis(), authorities=(review,))).answer.endswith(NOBODY)
+
+
+def every_text(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from every_text(item)
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_the_sentences_hold_for_every_name_of_a_condition(name: str) -> None:
+    for synthesis, stances, answer in ANSWERS:
+        sheet = sheet_of(a_material([a_study()], synthesis, name=name, authorities=bodies(stances)))
+        assert sheet.answer == answer.replace("low back pain", name)
+        for text in every_text((sheet.title, sheet.question, sheet.answer, sheet.plain, sheet.ask)):
+            assert not re.search(r"  |\.\.|[{}]| [.,;:]|None|\b1 (records|studies|trials|reviews)\b", text)
+            assert text[0].isupper()
+
+
+def test_no_sentence_of_ours_uses_a_word_of_grade_or_promises() -> None:
+    ours = " ".join(str(WORDS(key)) for key in keys_of({"sure": WORDS.section("sure")}))
+    ours += " ".join(WORDS.section("plain").values()) + " ".join(WORDS.section("clause").values())
+    assert not re.search(r"certainty|high|moderate|\blow\b|proven|effective|necessary|safe and", ours, re.I)
+
+
+# --------------------------------------------------------------------------------- plain words
+
+
+def plain(material: Material) -> str:
+    return " ".join(sheet_of(material).plain)
+
+
+@pytest.mark.parametrize("direction", TELLING)
+@pytest.mark.parametrize("confidence", Confidence)
+def test_the_patient_reads_the_same_direction_and_doubt_as_the_doctor(
+    direction: Direction, confidence: Confidence
+) -> None:
+    summed = a_synthesis(a_finding(), direction=direction, confidence=confidence)
+    said = plain(a_material([a_study()], summed, authorities=bodies((Stance.AGAINST,))))
+    assert WORDS(f"plain.{direction}") in said
+    assert WORDS(f"plain.{confidence}") in said
+    assert "advises against massage" in said
+
+
+def test_the_patient_is_told_nothing_where_the_doctor_is_told_nothing() -> None:
+    said = plain(a_material([a_study()], a_synthesis(case="studies_only")))
+    assert "we cannot say if massage helps" in said
+
+
+def test_without_warning_signs_the_patient_is_not_sent_to_a_list_of_them() -> None:
+    without, with_list = plain(a_material()), plain(a_material(safety=(a_safety_line(),)))
+    assert "We have no list of warning signs for low back pain." in without
+    assert "Please read the lists of warning signs" not in without
+    assert "Please read the lists of warning signs" in with_list
+
+
+def test_one_record_is_not_called_records() -> None:
+    assert "We found 1 record and could use 1." in plain(a_material([a_study()], a_synthesis()))
+
+
+# ------------------------------------------------------------------------------ flow and references
+
+MANY = [a_study(n, people=100 + n) for n in range(1, 12)]
+ASIDE = [a_study(50 + n, aside=reason) for n, reason in enumerate([*SetAsideReason, *SetAsideReason])]
+
+
+def test_the_flow_adds_up() -> None:
+    flow = sheet_of(a_material([*MANY, *ASIDE])).flow
+    assert (flow.identified, flow.ranked, flow.set_aside) == (41, 11, 30)
+    assert sum(reason.count for reason in flow.reasons) == flow.set_aside
+    assert flow.sentence == "41 records identified = 11 ranked + 30 set aside."
+
+
+def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
+    sheet = sheet_of(a_material(MANY), top=3)
+    assert [study.place for study in (*sheet.studies, *sheet.more_studies)] == list(range(1, 12))
+    assert (len(sheet.studies), sheet.flow.shown) == (3, 3)
+    assert sheet.studies_note == "The 3 best-ranked of 11; the others are in the HTML sheet."
+
+
+def numbered(studies: tuple[SheetStudy, ...]) -> list[tuple[int | None, Pmid]]:
+    return [(study.reference, study.pmid) for study in studies]
+
+
+def referred(references: tuple[SheetReference, ...]) -> list[tuple[int | None, Pmid]]:
+    return [(reference.number, reference.pmid) for reference in references]
+
+
+@pytest.mark.parametrize("top", [1, 3, SHOWN_STUDIES, 50])
+def test_references_are_numbered_as_the_table(top: int) -> None:
+    sheet = sheet_of(a_material(MANY), top=top)
+    assert numbered(sheet.studies) == referred(sheet.references)
+    assert all(study.reference is None for study in sheet.more_studies)
+
+
+def test_every_record_that_was_set_aside_is_listed_with_its_reason() -> None:
+    sheet = sheet_of(a_material(ASIDE))
+    assert len(sheet.set_aside) == 30
+    assert {item.reason for item in sheet.set_aside} == set(SetAsideReason)
+
+
+def test_a_record_that_never_came_has_no_title_and_no_link() -> None:
+    ranking = rank([], [lost()], today=TODAY)
+    item = sheet_of(replace(a_material(), ranking=ranking)).set_aside[0]
+    assert (item.pmid, item.url, item.title) == (None, "", "")
+
+
+# ------------------------------------------------------------------------------------- the studies
+
+
+def the_study(**facts: Any) -> SheetStudy:
+    return sheet_of(a_material([a_study(**facts)])).studies[0]
+
+
+@pytest.mark.parametrize(
+    ("people", "trials", "printed"),
+    [
+        (3096, 25, "3,096 in 25 studies"),
+        (60, 1, "60 in 1 study"),
+        (60, None, "60"),
+        (0, None, "0"),
+        (None, 25, "25 studies"),
+        (None, 1, "1 study"),
+        (None, None, "not stated"),
+    ],
+)
+def test_people_are_printed_as_far_as_known(people: int | None, trials: int | None, printed: str) -> None:
+    assert the_study(design=Design.META_ANALYSIS, people=people, n_studies=trials).people == printed
+
+
+def test_notes_say_what_a_reader_must_know() -> None:
+    study = the_study(
+        design=Design.META_ANALYSIS,
+        year=2015,
+        integrity=Integrity.CONCERN,
+        role=MassageRole.POOLED,
+        secondary=True,
+    )
+    assert study.note == (
+        "an expression of concern has been published; older than 8 years; massage mixed with other manual "
+        "treatment; facts seen on a secondary page"
+    )
+
+
+def test_the_reasons_show_the_tier_and_every_part() -> None:
+    study = the_study(people=100)
+    assert study.reasons[0] == "rct: tier 2 by design"
+    assert "size +1.00: 100 people" in study.reasons
+    assert len(study.reasons) == 5
+
+
+def test_the_result_is_the_time_and_the_readers_line() -> None:
+    study = the_study(time_note="at 6 weeks only", result_note="SMD -0.3")
+    assert study.result == "at 6 weeks only; SMD -0.3"
+
+
+def test_a_free_full_text_is_marked() -> None:
+    free = a_study(article=an_article(pmcid="PMC123", authors=people_named("Furlan AD")))
+    study = sheet_of(a_material([free])).studies[0]
+    assert (study.free_full_text, study.first_author) == (True, "Furlan")
+    assert not the_study().free_full_text
+
+
+# -------------------------------------------------------------------------- authorities and safety
+
+
+def test_guideline_bodies_come_before_reviews_and_the_newest_first() -> None:
+    rows = (
+        an_authority(Stance.FOR, kind="evidence_map", body="Map", year=2024),
+        an_authority(Stance.SILENT, body="Silent", year=2025),
+        an_authority(Stance.AGAINST, body="Old", year=2010),
+        an_authority(Stance.FOR, body="New", year=2020),
+    )
+    for given in (rows, rows[::-1]):
+        assert [a.body for a in sheet_of(a_material(authorities=given)).authorities] == [
+            "New",
+            "Old",
+            "Silent",
+            "Map",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "grade"),
+    [
+        ({}, ""),
+        ({"scheme": "GRADE"}, ""),
+        ({"certainty": "low"}, "low"),
+        ({"strength": "weak"}, "weak"),
+        ({"strength": "weak", "certainty": "low", "scheme": "GRADE"}, "weak; low (GRADE)"),
+    ],
+)
+def test_grades_stand_in_the_bodys_own_words(facts: dict[str, str], grade: str) -> None:
+    authority = sheet_of(a_material(authorities=(an_authority(**facts),))).authorities[0]  # type: ignore[arg-type]
+    assert authority.grade == grade
+
+
+@pytest.mark.parametrize(
+    ("source", "note"),
+    [
+        ({}, ""),
+        ({"checked": False}, "not re-checked at the source"),
+        ({"checked": False, "as_quoted_by": "Mak 2024"}, "as quoted by Mak 2024"),
+    ],
+)
+def test_what_was_not_read_at_the_source_says_so(source: dict[str, Any], note: str) -> None:
+    authority = an_authority(source=a_source(**source))
+    assert sheet_of(a_material(authorities=(authority,))).authorities[0].note == note
+
+
+def test_no_authority_known_is_not_the_same_as_a_silent_one() -> None:
+    unknown = sheet_of(a_material()).authorities_note
+    silent = sheet_of(a_material(authorities=(an_authority(Stance.SILENT),)))
+    assert "not the same as a guideline that was read and says nothing" in unknown
+    assert silent.authorities_note != unknown
+    assert silent.authorities[0].stance_word == "Does not mention massage"
+
+
+def test_a_review_finds_and_a_guideline_recommends() -> None:
+    rows = (an_authority(Stance.FOR), an_authority(Stance.FOR, kind="cochrane_review"))
+    words = [a.stance_word for a in sheet_of(a_material(authorities=rows)).authorities]
+    assert words == ["Recommends", "Found benefit"]
+
+
+def test_the_least_certain_grade_is_quoted_beside_our_confidence() -> None:
+    graded = (an_authority(certainty="low", body="Cochrane", year=2015), an_authority(certainty="moderate"))
+    why = sheet_of(a_material([a_study()], a_synthesis(concerns=("old",)), authorities=graded)).confidence_why
+    assert why == "Why not surer: the best evidence is old. Cochrane 2015 graded the evidence: low."
+
+
+def test_each_safety_line_stands_in_its_own_list_with_its_source() -> None:
+    lines = tuple(a_safety_line(kind, as_quoted_by="B") for kind in ("red_flag", "precaution", "harms"))
+    sheet = sheet_of(a_material(safety=lines))
+    assert [len(part) for part in (sheet.red_flags, sheet.precautions, sheet.harms)] == [1, 1, 1]
+    assert sheet.harms[0].source == "A Society, as quoted by B"
+
+
+# ------------------------------------------------------------------------------- search and notices
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (
+            SourceKind.PUBMED,
+            "PubMed was searched on 21 November 2026, and nothing else was searched; it gave 1,234 records.",
+        ),
+        (SourceKind.FILES, "Made from 1,234 records in files that were supplied (a.xml, b.nbib)."),
+        (
+            SourceKind.STARTER,
+            "Made from the starter edition of this program, as of 21 November 2026: facts about 1,234 ",
+        ),
+    ],
+)
+def test_the_sheet_says_how_the_records_were_found(source: SourceKind, sentence: str) -> None:
+    receipt = a_receipt(source, 1234, names=("a.xml", "b.nbib"))
+    said = sheet_of(a_material(receipt=receipt)).search.sentences
+    assert said[0].startswith(sentence)
+    assert said[-1].startswith("This is not a systematic review")
+
+
+def test_a_fallback_says_that_pubmed_could_not_be_reached_before_anything_else() -> None:
+    notices = sheet_of(a_material(receipt=a_receipt(SourceKind.STARTER, fallback=True))).notices
+    assert notices[0] == "PubMed could not be reached when this sheet was made."
+    assert notices[1].startswith("Starter edition")
+
+
+def test_a_warning_of_pubmed_is_passed_on() -> None:
+    search = sheet_of(a_material(receipt=a_receipt(warnings=("phrase not found: xyz",)))).search
+    assert "PubMed remarked: phrase not found: xyz." in search.sentences
+
+
+def test_files_have_no_day_of_their_own() -> None:
+    assert (
+        sheet_of(a_material(receipt=a_receipt(SourceKind.FILES, as_of=None))).search.as_of == "date not known"
+    )
+
+
+# --------------------------------------------------------------------------------------- sameness
+
+
+def full_material(studies: list[Any]) -> Material:
+    authorities = (an_authority(certainty="low"), an_authority(Stance.AGAINST, body="B Society"))
+    ranking = rank(studies, today=TODAY)
+    summed = synthesise(ranking, authorities, today=TODAY)
+    return a_material(studies, summed, authorities=authorities, safety=(a_safety_line(),))
+
+
+@LAW
+@given(some_studies())
+def test_whatever_the_studies_are_there_are_words_for_them(studies: list[Any]) -> None:
+    sheet = sheet_of(full_material(studies))
+    assert sheet.answer.endswith(".")
+    assert sheet.flow.ranked == len(sheet.studies) + len(sheet.more_studies)
+
+
+def test_the_same_evidence_gives_the_same_sheet_in_whatever_order_it_came() -> None:
+    studies = [*MANY, *ASIDE, a_review(70), a_review(71, direction=NULL)]
+    first = sheet_of(full_material(studies))
+    random.Random(1).shuffle(studies)  # noqa: S311 - no secret
+    assert sheet_of(full_material(studies)) == first
+
+
+def test_the_fingerprint_ignores_the_day_and_the_program() -> None:
+    material = full_material(MANY)
+    first = sheet_of(material)
+    another_day = sheet_of(material, date(2026, 12, 24))
+    assert another_day.made_on == "24 December 2026"
+    assert another_day.content_hash == first.content_hash
+    assert content_hash(replace(first, program="another")) == first.content_hash
+
+
+CHANGES: list[Callable[[Sheet], Sheet]] = [
+    lambda sheet: replace(sheet, answer=sheet.answer + " "),
+    lambda sheet: replace(sheet, authorities=()),
+    lambda sheet: replace(sheet, flow=replace(sheet.flow, identified=99)),
+    lambda sheet: replace(sheet, studies=sheet.studies[::-1]),
+    lambda sheet: replace(sheet, language="es"),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_fingerprint_notices_what_a_reader_would(change: Callable[[Sheet], Sheet]) -> None:
+    sheet = sheet_of(full_material(MANY))
+    assert content_hash(change(sheet)) != sheet.content_hash
+
+
+def test_the_fingerprint_is_a_sha_256() -> None:
+    assert re.fullmatch("[0-9a-f]{64}", sheet_of(a_material()).content_hash)
+
+
+def test_reviews_and_trials_are_counted_apart_in_a_finding() -> None:
+    assert REVIEWS.isdisjoint(TRIALS)
+    finding = a_finding(n_reviews=1, n_trials=12, people=3096, concerns=("old", "no_sham"))
+    row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
+    assert row.basis == "1 review, 12 randomised trials, largest: 3,096 people"
+    assert row.concerns == f"the best evidence is old; {WORDS('concern.no_sham')}"
+
+
+def test_a_judgement_that_the_record_does_not_answer_is_not_stated() -> None:
+    silent = replace(a_study(), design=judged(None), comparator=judged(None), direction=judged(None))
+    study = sheet_of(a_material([silent])).studies[0]
+    assert (study.design_word, study.direction_word) == ("Not stated", "Unclear")
