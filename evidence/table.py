@@ -25,21 +25,37 @@ JUDGEMENTS = (
     "time_note",
     "integrity",
 )
+WHOLE_NUMBERS = frozenset(
+    {"place", "tier", "year", "n_randomised", "n_analysed", "n_studies", "n_participants"}
+)
+TRUTHS = frozenset({"tested", "relevant"})
 # A spreadsheet runs a cell that starts with one of these as a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def frame(ranking: Ranking) -> pd.DataFrame:
-    """Every identified record, ranked ones first; missing values are `pd.NA`, numbers nullable integers."""
+    """Every identified record, ranked ones first; missing values are `pd.NA`.
+
+    The types do not depend on the records: Int64 for `WHOLE_NUMBERS`, boolean for `TRUTHS`, Float64 for
+    `score` and its parts, string for the rest.
+    """
     rows = [*map(_ranked_row, ranking.ranked), *map(_aside_row, ranking.set_aside)]
     table = pd.DataFrame.from_records(rows)
     table = table.reindex(columns=_columns(table))
-    return table.convert_dtypes()
+    return table.astype({name: _kind(name) for name in table.columns})
 
 
 def to_csv(ranking: Ranking) -> str:
     """The frame as CSV text; a cell that a spreadsheet would run as a formula starts with an apostrophe."""
     return frame(ranking).map(_harmless).to_csv(index=False, lineterminator="\n")
+
+
+def _kind(column: str) -> str:
+    if column in WHOLE_NUMBERS:
+        return "Int64"
+    if column in TRUTHS:
+        return "boolean"
+    return "Float64" if column.startswith("score") else "string"
 
 
 def _columns(table: pd.DataFrame) -> list[str]:

@@ -467,8 +467,8 @@ def test_guideline_bodies_come_before_reviews_and_the_newest_first() -> None:
         an_authority(Stance.AGAINST, body="Old", year=2010),
         an_authority(Stance.FOR, body="New", year=2020),
     )
-    for given in (rows, rows[::-1]):
-        assert [a.body for a in sheet_of(a_material(authorities=given)).authorities] == [
+    for known in (rows, rows[::-1]):
+        assert [a.body for a in sheet_of(a_material(authorities=known)).authorities] == [
             "New",
             "Old",
             "Silent",
