@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from evidence.appraisal.comparator import comparator
 from evidence.appraisal.design import design
-from evidence.appraisal.direction import direction, precision, time_note
+from evidence.appraisal.direction import direction
 from evidence.appraisal.dose import dose
 from evidence.appraisal.harms import harms
 from evidence.appraisal.integrity import integrity
+from evidence.appraisal.precision import precision, time_note
 from evidence.appraisal.registry import registry
 from evidence.appraisal.relevance import about, relevant
 from evidence.appraisal.role import role, scene, tested
@@ -49,7 +50,7 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         comparator=against,
         direction=outcome,
         precision=precision(outcome, people, reading),
-        time_note=time_note(reading, outcome),
+        time_note=time_note(reading, kind.value, outcome),
         dose=dose(reading, kind.value),
         harms=harms(reading),
         registry=registry(article, reading),

@@ -7,6 +7,7 @@ the answer. Two or more: `multiple`. A control group that nobody describes: `unc
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
 from evidence.model import Comparator, Design, Judgement
@@ -31,74 +32,66 @@ REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVER
 
 # Nothing: a waiting list, no treatment, "the control group received none".
 NOTHING = re.compile(
-    r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment)|\b(?:no|any|without"
-    r"|non)[- ](?:treatment|intervention|massage|additional massage|therapy|stimulation)\b(?! without)"
-    r"|\bno (?:additional|further) (?:massage|treatment)|\buntreated\b|\breceived (?:none|nothing"
-    r"|no (?:\w+ )?(?:massage|intervention|treatment|care))|\bhad no (?:intervention|treatment|massage)"
-    r"|\bblank control|\bdid not receive (?:any|massage|the)|\binactive controls?|\blay down and rested"
-    r"|\bno stimuli|\bnone\b(?= ?$)|\breceived none|\bno[- ]care\b"
+    r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment)"
+    r"|\b(?:no|any|without|non)[- ](?:treatment|intervention|additional massage|therapy|stimulation)\b(?! without)"
+    r"|\bno (?:additional|further) (?:massage|treatment)|\b(?:remained|left) untreated"
+    r"|\buntreated (?:controls?|group|comparison)|\breceived (?:none|nothing)|\bno[- ]care\b|\bor none\b|\bno massage or\b|\bor no massage\b"
+    r"|\b(?:received|had|got|given) no (?:\w+ )?(?:massage|intervention|treatment|care)|\bblank control"
+    r"|\binactive controls?|\blay down and rested|\b(?:not receive any|no) stimuli"
 )
+# "Advice without massage" describes the advice group; on its own it describes a group that got nothing.
+NO_MASSAGE = re.compile(r"\b(?:no|without|not receive)[- ](?:any )?massage\b")
 USUAL_CARE = re.compile(
-    r"\b(?:usual|routine|standard|conventional|normal|regular|ordinary|customary"
-    r"|prenatal) (?:\w+ )?(?:care|treatments?|medical care|nursing care|medical therap\w+|rehabilitation"
-    r"|therapy|practice)\b"
-    r"|\btreatment as usual|\bcare as usual|\btau\b|\bprescribed laxatives|\bstandard care|\bstandard medical"
+    r"\b(?:usual|routine|standard|conventional|normal|regular|ordinary|customary) (?:(?!massage)\w+ )?"
+    r"(?:care|treatments?|medical therap\w+|practice|managements?)\b|\bstandard bed\b"
+    r"|\b(?:treatment|care) as usual|\btau\b|\bprescribed (?:laxatives|drugs|medication|treatment)|\bstandard rehabilitation"
 )
 SHAM = re.compile(
-    r"\bsham\b|\bplacebo\b|\bdummy\b|\bsimulated\b|\blight[- ]touch\b|\bsimple touch|\bdetuned"
-    r"|\bdisconnected|\battention control|\battendance only|\bquiet presence|\binactivated|\bdeactivated"
-    r"|\bcontrol touch"
-    r"|\bplacebo[- ]oil|\bsubtherapeutic"
+    r"\bsham\b|\bplacebo\b|\bdummy\b|\bsimulated\b|\blight[- ]touch\b|\bsimple touch|\bdetuned|\bdisconnected"
+    r"|\battention control|\battendance only|\bquiet presence|\binactivated|\bdeactivated|\bcontrol touch"
+    r"|\bsubtherapeutic"
 )
-# Another treatment, by name, where it stands as the other group.
+# Treatments by name: they count where they stand as the other group.
 _OTHER = (
-    r"(?:physical therapy|physiotherapy|acupuncture|exercises?|active exercise|relaxation(?: therapy"
-    r"| training| control)?|ultrasound|education(?: sessions?)?|health education|self-care(?: education)?"
-    r"|self-care book"
-    r"|music(?: therapy)?|guided imagery|aromatherapy|reflexology|nsaids?"
-    r"|(?:oral )?non-steroidal anti-?inflammatory drugs?|ibuprofen|analgesics?|drugs?|medication"
-    r"|manipulation|joint mobilization|mobilization"
-    r"|stretching|yoga|tens\b|laser|heat|cold|cryo\w*|rocking|reading|read\b|kinesio ?tap\w*|taping"
-    r"|therapeutic touch|healing touch|reiki|biofeedback|hypnosis|manual therapy|light pressure|a book"
-    r"|the book|advice"
-    r"|focused attention|conversation only|talking|probiotics|quinine|conventional method|rehabilitation"
-    r"|hands-on technique|breathing|swedish massage|standard massage|another treatment|active controls?"
-    r"|other interventions"
-    r"|other treatments|dry needling|needling|injections?|electro\w+|spinal manipulation|chiropractic"
-    r"|compression|bandag\w+|kangaroo care|foot bath|warm \w+|sitting|resting|rest\b)"
+    r"(?:physical therapy|physiotherapy|acupuncture|exercises?|active exercise|relaxation(?: therapy| training)?"
+    r"|ultrasound|education(?: sessions?)?|health education|self-care(?: education)?|self-care book"
+    r"|music(?: therapy)?|guided imagery|aromatherapy|reflexology|nsaids?|non-steroidal anti-?inflammatory drugs?"
+    r"|ibuprofen|analgesics?|drugs?|medication|manipulation|mobilization|stretching|yoga|tens\b|laser|heat|cold"
+    r"|cryo\w*|rocking|rocked|reading|read\b|kinesio ?tap\w*|taping|therapeutic touch|healing touch|reiki|biofeedback"
+    r"|hypnosis|manual therapy|light pressure|(?:a|the) book|advice|focused attention|conversation|talking"
+    r"|probiotics|quinine|conventional method|rehabilitation|hands-on technique|breathing"
+    r"|another (?:treatment|intervention)|active controls?|other (?:interventions|treatments?|therap\w+)"
+    r"|needling|injections?|electro\w+|chiropractic|compression|bandag\w+|kangaroo care|foot bath|warm \w+|sitting"
+    r"|resting|rest\b|attention|visit)"
 )
+_SOME = r"(?:a |an |the )?(?:[\w-]{1,20} ){0,3}?"
+_HANDS = r"(?:massage|release|tuina|drainage|reflexology|acupressure|stimulation)"
 ACTIVE = re.compile(
-    rf"\b(?:versus|vs\.?|against|than|compared (?:with|to)|in comparison (?:with|to)|comparison (?:with"
-    rf"|to|of)|comparing|superior to|over) (?:that of |those of |the |a |an "
-    rf"|oral )?(?:\w+[- ]){{0,2}}?{_OTHER}"
-    rf"|\b(?:or|and) (?:to )?(?:a |an |the )?(?:\w+[- ]){{0,3}}?{_OTHER} (?:group|therapy group|control"
-    rf"|arm|technique only|only|alone)\b"
-    rf"|\bcontrol (?:group|arm|participants?|women)\b.{{0,60}}?\b{_OTHER}"
-    rf"|\b(?:massage|release|tuina|drainage|reflexology|acupressure"
-    rf"|stimulation)\b[^.;]{{0,60}}?\bor (?:to )?(?:a |an |the )?(?:\w+[- ]){{0,4}}?{_OTHER}"
-    rf"|\b(?:assigned|allocated|randomized|provided|received)\b.{{0,60}}?\b(?:either"
-    rf"|or) (?:to )?(?:\w+[- ]){{0,3}}?{_OTHER}"
-    rf"|{_OTHER}(?: therapy)?(?: alone| only)? groups?\b|\bcomparison group,? .{{0,20}}{_OTHER}"
-    rf"|\bthe other group were \w+|\breceived advice|\bboth take probiotics|\bboth groups took"
-    rf"|\b(?:with|of) that of {_OTHER}|\bhead[- ]to[- ]head"
+    rf"\b(?:versus|vs\.?|against|than|compared (?:with|to)|in comparison (?:with|to)|comparison (?:with|to)"
+    rf"|superior to|over) (?:that of |those of |the |a |an |oral )?(?:\w+[- ]){{0,2}}?{_OTHER}"
+    rf"|\bcompar(?:e|ed|es|ing|ison)\b.{{0,140}}?\b(?:with|to|and) (?:that of |those of )?{_SOME}{_OTHER}"
+    rf"|\b(?:or|and) (?:to )?{_SOME}{_OTHER} (?:group|therapy group|control|arm|technique only|only|alone)\b"
+    rf"|\bcontrol (?:group|arm|participants?|women)\b(?:(?!experimental|intervention|treatment group).){{0,60}}?\b{_OTHER}"
+    rf"|\b{_HANDS}\b[^.;]{{0,60}}?\bor (?:to )?{_SOME}{_OTHER}"
+    rf"|\b(?:assigned|allocated|randomized|provided|received|one of)\b.{{0,60}}?\b(?:or|,) (?:to )?{_SOME}{_OTHER}"
+    rf"|\b{_OTHER}(?: therapy)?(?: alone| only)? (?:groups?|controls?|arms?)\b|\b{_OTHER} (?:\w+ ){{0,2}}?in the control group"
+    rf"|\bcomparison group,? .{{0,20}}{_OTHER}|\bthe other (?:group )?were \w+|\breceived advice"
+    rf"|\bboth groups took|\b(?:two|three) (?:\w+ )?(?:treatments|interventions|arms|conditions) (?:were|was)\b.{{0,60}}\b{_OTHER}"
+    rf"|\b{_OTHER}(?: \([^)]{{0,20}}\))? (?:or|versus|vs\.?) (?:\w+ ){{0,2}}?{_HANDS}"
 )
 UNDESCRIBED = re.compile(r"\bcontrols?\b|\bplacebo\b|\bgroups\b")
 
-# What the massage group got as well is no comparator; nor is the text of an aim or a background.
-BOTH_GOT = re.compile(
-    r"\b(?:both|all) (?:the )?groups? (?:also )?(?:had|received|got|took|followed)|\ball of them received"
-    r"|in both groups|together with the advice"
-)
-ADDED = re.compile(
-    r"\bmassage (?:therapy )?in addition\b|\bin addition to (?:usual|standard|routine)"
-    r"|\bhad massage therapy in addition|\balso received\b"
-)
+# Words like those above that name no control.
 NOT_A_CONTROL = re.compile(
     r"standard (?:deviation|error|mean|massage protocol)|conventional (?:pain|treatments? (?:is|are|of))"
-    r"|usual (?:pain|activit)|placebo effects?|placebo response|lacking a placebo|responds to placebo"
+    r"|usual (?:pain|activit)|placebo (?:effects?|response)|lacking a placebo|responds to placebo"
+    r"|followed by no treatment"
 )
-# Sentences that name the comparison rather than a result detail.
-POST_HOC = re.compile(r"\bno[- ]massage (?:therapist|experience)\b")
+# What everybody got besides is no control, unless nothing else is named.
+BESIDES = re.compile(
+    r"\b(?:adjunct|addition|adjuvant|added|adjunctive) to (?:\w+ ){0,3}?(?:usual|standard|routine|conventional) \w+"
+)
+COMPARES = re.compile(r"\bversus\b|\bvs\b|\bcompar\w+|\bcontrol group")
 
 WORDS = {
     Comparator.NONE_WAITLIST: "nothing or a waiting list",
@@ -118,29 +111,18 @@ def comparator(reading: Reading, design: Design | None) -> Judgement[Comparator]
 
 
 def _has_groups(reading: Reading, design: Design | None) -> bool:
-    return design is not Design.COHORT or (
-        bool(
-            re.search(
-                r"\bversus|compared (?:with|to|for)|control group|\btwo therapies|comparison\b.{0,80}\n?"
-                r"| or oncology massage",
-                _text(reading, (Part.TITLE, Part.METHODS)),
-            )
-        )
-        and len(_families(reading.part(Part.TITLE, Part.METHODS))) > 0
-    )
-
-
-def _text(reading: Reading, parts: tuple[Part, ...]) -> str:
-    return " ".join(sentence.plain for sentence in reading.part(*parts))
+    """A cohort may be one group; every other design left here has a control."""
+    if design is not Design.COHORT:
+        return True
+    named = reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)
+    return any(COMPARES.search(s.plain) for s in named) and bool(_families(named))
 
 
 def _compared(reading: Reading) -> Judgement[Comparator]:
-    naming = reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)
-    unlabelled = [s for s in reading.body if not s.labelled and s.part is Part.BACKGROUND]
-    families = _families([*naming, *unlabelled])
-    if not families:
-        families = _families(reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.BACKGROUND))
-    return _one_of(families, reading)
+    naming = [*reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)]
+    naming += [s for s in reading.body if not s.labelled and s.part is Part.BACKGROUND]
+    families = _families(naming) or _families(reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.BACKGROUND))
+    return _one_of(families or _families(naming, besides=True), reading)
 
 
 def _reviewed(reading: Reading) -> Judgement[Comparator]:
@@ -149,14 +131,16 @@ def _reviewed(reading: Reading) -> Judgement[Comparator]:
     return _one_of(_families(spoken), reading)
 
 
-def _families(sentences: list[Sentence] | tuple[Sentence, ...]) -> dict[Comparator, Sentence]:
+def _families(sentences: Sequence[Sentence], *, besides: bool = False) -> dict[Comparator, Sentence]:
     found: dict[Comparator, Sentence] = {}
     for sentence in sentences:
         plain = NOT_A_CONTROL.sub(" ", sentence.plain)
+        plain = plain if besides else BESIDES.sub(" ", plain)
         for family, pattern in _FAMILIES:
             if family not in found and pattern.search(plain):
                 found[family] = sentence
-    return found
+    alone = next((s for s in sentences if NO_MASSAGE.search(s.plain)), None)
+    return found or ({Comparator.NONE_WAITLIST: alone} if alone else {})
 
 
 _FAMILIES = (

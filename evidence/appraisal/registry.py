@@ -15,9 +15,7 @@ REGISTRY_ID = re.compile(
     r"|EudraCT \d{4}-\d{6}-\d{2})\b"
 )
 
-PREFIXES = (
-    "nct isrctn actrn crd drks chictr irct ctri umin jprn kct tctr ntr rbr- pactr eudract".split()
-)
+PREFIXES = "nct isrctn actrn crd drks chictr irct ctri umin jprn kct tctr ntr rbr- pactr eudract".split()
 
 
 def registry(article: Article, reading: Reading) -> Judgement[tuple[str, ...]]:

@@ -452,7 +452,7 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
             r"\bp ?[<>=]|\bsignifican|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased"
             r"|reduced|increased|lower|higher"
             r"|greater|fell|rose|gained|less) |no (?:significant )?(?:change|difference)"
-            r"|were included in the|\bfavou?rs\b"
+            r"|were included in the|\bfavou?rs\b|\bdiffered\b|\bneither\b"
         ),
     ),
     (
@@ -472,7 +472,8 @@ _PART_ORDER = (Part.BACKGROUND, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)
 def _guess_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
     reached = 0
     for found in body:
-        part = _cued_part(found, last=found.position == len(body))
+        last = found.position == len(body) > 2
+        part = _cued_part(found, last=last) or (Part.RESULTS if last else None)
         reached = max(reached, _PART_ORDER.index(part)) if part else reached
         yield Sentence(found.text, found.plain, None, _PART_ORDER[reached], found.position, labelled=False)
 

@@ -116,7 +116,47 @@ _NOT_TREATMENT = re.compile(
 _FIELD = re.compile(r"(?:field of|profession of|students? of|training in) $")
 
 # Without one of these pieces no pattern above can match.
-_PIECES = ["massag", "myofascial", "tissue", "fascia", "trigger", "ischemic", "ischaemic", "pressure", "effleurage", "petrissage", "shiatsu", "tui", "anma", "anmo", "reflexo", "lymph", "friction", "rolfing", "structural", "lomi", "stroke", "strok", "rub", "zone", "tactile", "marma", "abhyanga", "manual", "manipulative", "osteopath", "cranio", "bodywork", "muscle energy", "body-based", "hands-on", "roll", "percuss", "band", "sea"]
+_PIECES = [
+    "massag",
+    "myofascial",
+    "tissue",
+    "fascia",
+    "trigger",
+    "ischemic",
+    "ischaemic",
+    "pressure",
+    "effleurage",
+    "petrissage",
+    "shiatsu",
+    "tui",
+    "anma",
+    "anmo",
+    "reflexo",
+    "lymph",
+    "friction",
+    "rolfing",
+    "structural",
+    "lomi",
+    "stroke",
+    "strok",
+    "rub",
+    "zone",
+    "tactile",
+    "marma",
+    "abhyanga",
+    "manual",
+    "manipulative",
+    "osteopath",
+    "cranio",
+    "bodywork",
+    "muscle energy",
+    "body-based",
+    "hands-on",
+    "roll",
+    "percuss",
+    "band",
+    "sea",
+]
 
 # Who is counted in a study, as a piece of a pattern. Not knees, sessions or visits.
 PEOPLE = (

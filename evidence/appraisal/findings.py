@@ -1,0 +1,351 @@
+"""What each clause of the results says: better, no different, worse, only changed within its group, or different.
+
+The sign comes from the authors' words ("less pain", "in favour of massage"), never from the sign of a number. Findings
+know whether they are about the primary outcome, a side outcome, a later time or a subgroup; `direction` weighs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evidence.appraisal.numbers import value_of
+from evidence.appraisal.text import Part, Reading, Sentence, phrase
+from evidence.appraisal.vocabulary import Kind, has
+from evidence.model import Design
+
+REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
+# P values above this are no finding, whatever the sentence around them says.
+SIGNIFICANT = 0.05
+
+NULL = re.compile(
+    r"\bno (?:[\w-]+ ){1,5}?(?:was|were) (?:significantly )?(?:better|different|superior|more)\b|"
+    r"\bno (?:\w+ )?(?:statistically |clinically |statistical |overall |between-group |meaningful "
+    r"|further |strong )?(?:significant )?(?:\w+ )?(?:differences?|effects?|benefits?|change|changes"
+    r"|improvements?|advantage|superiority|evidence (?:of|that|for|to)|impact|association|support)\b"
+    r"|\b(?:did|do|does|was|were|is|are|had|has|could|can)(?: not|n't) (?:[\w-]+ ){0,5}?(?:differ\w*"
+    r"|significant\w*|different|better|superior|reach|improve\w*|reduce\w*|effective|lower|change\w*"
+    r"|enhance|support\w*|beneficial|affect\w*|lead|alter|prevent|show|favor|more|affected|increase\w*)\b"
+    r"|\bnot (?:statistically |clinically |significantly |been )?(?:significant\w*|differ\w*|better"
+    r"|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b"
+    r"|\bnor did\b|\bfail(?:ed|s) to\b|\bunaffected\b"
+    r"|\bsimilar(?:ly)?\b|\balike\b|\bcomparable\b|\bequally\b|\bequivalent\b|\bas (?:\w+ )?(?:effective"
+    r"|good|well|large) as\b|\bno more (?:\w+ )?than\b|\bno more (?:effective|frequent)|\bno (?:better"
+    r"|different|less|lower|longer)\b|\bnot more\b"
+    r"|\bwithout (?:a |any |again any )?(?:significant |again )?(?:any )?difference"
+    r"|\bdiffered for neither|\bfor neither\b|\blittle (?:to|or) no (?:difference|effect)|\bnot in\b"
+    r"|\bno benefit\b|\bbut not\b|\bnot massage\b|\bin only (?:one|two|1|2) of\b|\bsame (?:in"
+    r"|for) (?:both|all)"
+    r"|\brelatively ineffective|\bineffective\b|\bremained unchanged|\bcontains? (?:the )?(?:null|zero|one)"
+)
+BETTER = re.compile(
+    r"\b(?:better|superior|surpassed|outperformed|beat|exceeded|favou?r\w*|more effective|effective"
+    r"|efficacious|benefi\w+|reliev\w*|relief|improv\w*|alleviat\w*|enhanc\w*)\b"
+    r"|\b(?:reduc\w*|decreas\w*|lower\w*|less(?:en\w*)?|fewer|fell|fall|dropped|diminish\w*|shorter"
+    r"|shorten\w*|milder|smaller|declin\w*|eas(?:ed|es|ing))\b"
+    r"|\b(?:greater|higher|more|increas\w*|larger|longer|gain\w*|rais\w*|rose|raised|faster|happier"
+    r"|quicker|promot\w*)\b"
+)
+# Improvement that is a loss: more of something bad, less of something good.
+_BAD = (
+    r"(?:pain|anxiety|stress|fatigue|depression|symptoms?|disability|nausea|vomiting|adverse"
+    r"|complications?|spasticity|cortisol|itch\w*|tears?)"
+)
+_GOOD = (
+    r"(?:function\w*|quality of life|sleep (?:quality|hours|duration)|weight gain|mobility|strength"
+    r"|satisfaction|relief|improvements?|recovery)"
+)
+WORSE = re.compile(
+    rf"\b(?:higher|more|greater|increased|worse|worsen\w*) (?:levels? of |scores? (?:for"
+    rf"|of) )?{_BAD}\b(?! (?:relief|reduction|reduc\w*|improve\w*|threshold|decrease|toleran\w*|control))"
+    rf"|\b(?:lower|less|poorer|decreased|reduced|worse) {_GOOD}\b(?! of pain)|\b(?:inferior"
+    rf"|less effective|worse)\b|\bin favor of (?:the )?(?:control|comparator|usual|standard|sham)"
+    rf"|\bfavor(?:ed|s|ing) (?:the )?(?:control|comparison|sham|usual care)"
+)
+# Something else did better than massage. Only when massage is not also what comes before.
+OTHER_BETTER = phrase(
+    "massag|tuina|reflexology|acupress|release|drainage",
+    r"\b(?:better|superior|more effective|greater|larger|lower|less|more|higher"
+    r"|faster)\b.{0,60}?\b(than|to|compared (?:with|to)) (?:the |with |in "
+    r"|that of )?(?:\w+ )?(?:massage|tuina|reflexology|acupressure|myofascial release"
+    r"|lymph\w* drainage)\b",
+)
+# Words that put one group against another.
+BETWEEN = re.compile(
+    r"\bthan\b(?! (?:\d|one|half|before))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first"
+    r"|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
+    r"|both )?(?:groups|arms|them|these)"
+    r"|\b(?:lower|higher|less|greater|fewer|better|shorter|larger|longer) (?:\w+ ){0,4}in (?:the |every )?(?:massage\w*|experimental|intervention|treatment|study) "
+    r"(?:group|arm|infants|women)|\bin favor of|\bbetween-groups?\b|\bfavou?r\w*\b|\bsuperior\b|\bgroups? differ"
+    r"|\bdiffered (?:significantly )?(?:between|across|among)|\bdifferent (?:between|from)"
+    r"|\binteraction\b|\bagainst\b|\brespectively\b|\bdifference of\b|\beffect size\b|\b(?:greater|lower|better|less|fewer|higher|larger|shorter) with\b|\b(?:greater|larger|more) (?:\w+ ){0,2}(?:improvement|reduction|decrease|relief|gain)\w*|\bimproved more\b|\bmean difference|\b(?:greater"
+    r"|lower|better|less|fewer|higher|more|longer|shorter|faster) with (?:massage|the massage|\w+ massage"
+    r"|tuina|the [\w-]{1,20} doses?)"
+    r"|\bsurpassed|\bbeat\b|\boutperform|\bin every massage arm|\brelative risk|\bodds ratio|\brr \d"
+    r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
+    r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
+)
+WITHIN = re.compile(
+    r"\bfrom baseline|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
+    r"|\bbefore and after|\bpre-? ?(?:and|to|/)? ?-?post|\bwithin[- ]groups?|\b(?:both|all|each"
+    r"|either) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms|interventions|treatments|conditions) (?:improved"
+    r"|showed|had|were|reduced|led|resulted|reported|seem|appear|give)"
+    r"|\bin (?:both|all|the both) (?:of )?(?:the )?(?:\w+ )?(?:groups|arms)|\bfrom the first to the last"
+    r"|\bafter (?:the )?(?:\w+ )?(?:massage|sessions?|acupressure|treatment|therapy)s?\b"
+    r"|\bbetween the \d+\w* (?:week|day) and|\bover time\b|\bfrom [\d.]+ (?:± ?[\d.]+ )?to [\d.]+"
+    r"|\bcompared with baseline|\bsince baseline|\bonly the massage|\bonly in the massage"
+    r"|\bboth \w+ and (?:\w+ )?massage (?:resulted|led|reduced)"
+)
+# "Massage significantly reduced pain": a claim about massage, with significance, in a study with a control group.
+CAUSAL = phrase(
+    "signific|marked|lower",
+    r"\b(?:massage\w*|reflexology|acupressure|release|drainage|tuina|stimulation)\b(?: (?:therapy"
+    r"|intervention|treatment|group))?.{0,30}?\b(?:significantly|markedly) (?:reduc|improv|reliev|decreas"
+    r"|lower|increas|enhanc|alleviat|shorten)"
+    r"|\bsignificant (?:reductions?|improvements?|decreases?) (?:of|in) .{0,60}\b(?:was|were) (?:found"
+    r"|seen|observed)|\bwas lower and .{0,40}was higher\b",
+)
+DIFFERENT = re.compile(
+    r"\bgroups? (?:also )?differed|\bdiffered (?:significantly|across|between|among)"
+    r"|\bsignificant(?:ly)? (?:group |between-group )?differen(?:ce|t)|\bsignificant.{0,30}\binteraction|\binteraction was significant"
+    r"|\b(?:a|the) (?:mean )?difference of\b"
+    r"|\bdifferences? (?:between|among) (?:the )?(?:\w+ )?groups (?:was|were) significant"
+)
+
+BASELINE = re.compile(
+    r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
+    r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
+    r"|\bbefore intervention\b|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
+)
+HARM = re.compile(
+    r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
+    r"|\bdropped out|\bcosts? of care|\bacceptability\b"
+)
+SUBGROUP = re.compile(
+    r"\bsubgroups?\b|\bsubset\b|\bin (?:male|female|younger|older|severe)"
+    r"|\bamong (?:infants|patients|those|women) (?:with|heavier|who)|\bpatients with severe\b"
+    r"|\bthose (?:with|who)\b|\bonly in\b|\bin a subgroup"
+)
+EXCEPT = re.compile(r"\bexcept(?:ion)?\b")
+# The control group's own change, or its absence, compares nothing.
+OWN_CHANGE = re.compile(
+    r"\bno (?:significant )?changes? .{0,40}\bin the (?:control|relaxation|comparison|placebo|sham|usual care) group"
+)
+# Two kinds of massage that did equally well, before what they did against the control.
+AMONG_MASSAGES = re.compile(r"\b(?:about )?equally \w+ and (?=better|more|superior)")
+# Times in one unit, so that the first measurement can be told from a later one.
+TIME = re.compile(
+    r"\b(\d{1,3}|one|two|three|four|six|eight|nine|ten|twelve)(?:-| )?(day|week|month|year)s?\b|\bweeks? (\d{1,3})\b"
+)
+WEEKS_IN = {"day": 1 / 7, "week": 1.0, "month": 4.3, "year": 52.0}
+FOLLOW_UP = re.compile(r"\bfollow-?up\b|\blong[- ]term\b|\bhad gone by\b")
+# "At 26 weeks" is later than "at 10 weeks"; 12 weeks beside 10 is the same measurement said otherwise.
+LATER = 2.0
+SIDE = re.compile(
+    r"\bsecondary\b|\bother (?:outcomes|measures|pain outcomes|parameters)|\bquality of life\b"
+    r"|\bheart rate|\bpulse\b|\bvital signs|\bblood pressure|\bobstetric outcomes|\bmedication (?:use"
+    r"|intake)|\blaxative|\bsatisfaction|\brange of motion\b|\bmotion\b|\btemperature\b|\bany secondary"
+)
+
+# What people measure; used to see whether a null clause is about what the title asks.
+OUTCOMES = frozenset(
+    "pain anxiety sleep fatigue stress agitation weight function disability quality depression spasticity constipation"
+    " nausea vomiting lymphedema crying colic bilirubin stay motion mood headache frequency intensity itch scar balance"
+    " strength gait symptoms threshold hospital cortisol blood episiotomy perineal edema swelling trauma cost mobility"
+    " volume incidence".split()
+)
+# Words that stand beside every primary outcome.
+COMMON = frozenset(
+    "outcome outcomes measured using visual analog scale score scores index months weeks assessed change difference"
+    " between groups measure measures which while baseline secondary questionnaire treatment after other group women"
+    " patients their immediate relative rating within massage compared linear regression adjustment analysis model functional assessment"
+    " therapy general".split()
+)
+PRIMARY = phrase(
+    "primary",
+    r"([^.;:]{0,120}) (?:was|were) (?:the |taken as )?primary\b|\bprimary (?:outcomes?|end ?points?|measures?)\b([^.;]{0,160})",
+)
+PRIMARY_NAMED = re.compile(r"\bprimary (?:outcome|endpoint|comparison|analysis)|\bmain outcome")
+
+
+TAKES_BACK = re.compile(
+    r"^,? ?(?:but|although|though) (?:not|the (?:difference|change|reduction)|this|these|it)\b.{0,60}\bsignifican"
+)
+IN_BRACKETS = re.compile(r"\([^()]{0,300}\)")
+_CLAUSE_END = re.compile(
+    r"; |, (?:but|whereas|while|although|though|however|yet)\b| but (?=(?:not|no|was|were|it|for|did"
+    r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
+    r"|, and (?=[\w ]{2,30} (?:was|were|did)\b)"
+    r"|, (?=nor\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
+)
+_P_VALUE = re.compile(
+    r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=]) ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)"
+)
+
+
+class Sign(StrEnum):
+    """What one clause says about massage against its control."""
+
+    BETTER = "better"
+    CAUSAL = "better, by a claim about massage"
+    NULL = "no different"
+    WORSE = "worse"
+    WITHIN = "changed within its group"
+    DIFFERENT = "different, without saying which way"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One clause with its sign and what it is about."""
+
+    sign: Sign
+    clause: str
+    sentence: Sentence
+    primary: bool
+    side: bool
+    late: bool
+    subgroup: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What the record says that it asks: words of the primary outcome, outcomes of the title, first time."""
+
+    primary: frozenset[str]
+    outcomes: frozenset[str]
+    first_time: float | None
+    design: Design | None
+
+
+def findings(reading: Reading, design: Design | None) -> tuple[Finding, ...]:
+    """Every clause that says something about the groups; from the conclusions only when no results are there."""
+    results = reading.part(Part.RESULTS) or reading.part(Part.CONCLUSIONS)
+    question = _Question(_primary_words(reading), _asked(reading), _first_time(results), design)
+    found = _kept(one for sentence in results for one in _of_sentence(sentence, question))
+    if design in REVIEWS and any(one.sign is Sign.WITHIN for one in found[:1]):
+        return tuple(one for one in found if one.sign is not Sign.CAUSAL)
+    return tuple(found)
+
+
+def sign(clause: str, design: Design | None) -> Sign | None:
+    """The sign of one clause of folded text; None when it compares nothing."""
+    if BASELINE.search(clause) or HARM.search(clause):
+        return None
+    if _another_did_better(clause):
+        return Sign.WORSE
+    if OWN_CHANGE.search(clause) and not BETWEEN.search(clause):
+        return Sign.WITHIN
+    if NULL.search(clause) or _not_significant(clause):
+        return Sign.NULL
+    return _positive(clause, design)
+
+
+def clauses(plain: str) -> Iterator[str]:
+    """A sentence cut where "but", "whereas", "and no" begin another statement; brackets are never cut."""
+    plain = AMONG_MASSAGES.sub(" ", plain)
+    plain = IN_BRACKETS.sub(lambda found: found.group().replace(";", ","), plain)
+    start = 0
+    for end in _CLAUSE_END.finditer(plain):
+        yield plain[start : end.start()]
+        start = end.start() + 1
+    yield plain[start:]
+
+
+def is_late(clause: str, first_time: float | None) -> bool:
+    """Whether a clause is about a later measurement than the first one that the results name."""
+    if FOLLOW_UP.search(clause):
+        return True
+    times = _times(clause)
+    return bool(times) and first_time is not None and min(times) >= LATER * first_time
+
+
+def _positive(clause: str, design: Design | None) -> Sign | None:
+    review = design in REVIEWS
+    between, within = BETWEEN.search(clause), WITHIN.search(clause)
+    if (between or review) and WORSE.search(clause):
+        return Sign.WORSE
+    if CAUSAL.search(clause) and not within:
+        return Sign.CAUSAL
+    if BETTER.search(clause) and between:
+        return Sign.BETTER
+    if BETTER.search(clause) and review:
+        return Sign.WITHIN if within else Sign.CAUSAL
+    if DIFFERENT.search(clause):
+        return Sign.DIFFERENT
+    return Sign.WITHIN if BETTER.search(clause) else None
+
+
+def _of_sentence(sentence: Sentence, question: _Question) -> Iterator[Finding]:
+    """The findings of a sentence; a clause without a time of its own has that of the clause before."""
+    late = False
+    subgroup = bool(SUBGROUP.search(sentence.plain))
+    for clause in clauses(sentence.plain):
+        late = (
+            is_late(clause, question.first_time) if _times(clause) else late or bool(FOLLOW_UP.search(clause))
+        )
+        found = sign(clause, question.design)
+        if found is None:
+            continue
+        primary = bool(PRIMARY_NAMED.search(clause)) or any(word in clause for word in question.primary)
+        side = not primary and _is_side(clause, question)
+        yield Finding(found, clause, sentence, primary, side, late, subgroup or bool(EXCEPT.search(clause)))
+
+
+def _kept(found: Iterator[Finding]) -> list[Finding]:
+    """Drop what the next clause takes back: "fell more, but not significantly so"."""
+    kept: list[Finding] = []
+    for one in found:
+        if TAKES_BACK.search(one.clause) and kept and kept[-1].sentence is one.sentence:
+            kept.pop()
+        kept.append(one)
+    return kept
+
+
+def _is_side(clause: str, question: _Question) -> bool:
+    """A side outcome by name, or an outcome that was not asked about."""
+    named = {word for word in OUTCOMES if word in clause}
+    return bool(SIDE.search(clause)) or bool(question.outcomes and named and not named & question.outcomes)
+
+
+def _another_did_better(clause: str) -> bool:
+    told = OTHER_BETTER.search(clause)
+    return told is not None and not has(clause[: told.start(1)], Kind.MASSAGE)
+
+
+def _not_significant(clause: str) -> bool:
+    """Every p value of the clause is above the line (and there is one)."""
+    values = [(found["sign"], float(found["p"])) for found in _P_VALUE.finditer(clause)]
+    return (
+        bool(values)
+        and all("<" not in sign and p >= SIGNIFICANT for sign, p in values)
+        and values != [("=", 0.05)]
+    )
+
+
+def _primary_words(reading: Reading) -> frozenset[str]:
+    """Long words of what the primary outcome is, to find its results again."""
+    for sentence in reading.part(Part.METHODS, Part.OBJECTIVE):
+        told = PRIMARY.search(sentence.plain)
+        if told:
+            return frozenset(
+                word for word in re.findall(r"[a-z]{5,}", told[1] or told[2]) if word not in COMMON
+            )
+    return frozenset()
+
+
+def _asked(reading: Reading) -> frozenset[str]:
+    """Which outcomes the title asks about; else which ones the conclusions come back to."""
+    titled = frozenset(word for word in OUTCOMES if word in reading.title.plain)
+    concluded = " ".join(sentence.plain for sentence in reading.part(Part.CONCLUSIONS))
+    return titled or frozenset(word for word in OUTCOMES if word in concluded)
+
+
+def _first_time(results: tuple[Sentence, ...]) -> float | None:
+    return next((times[0] for times in (_times(sentence.plain) for sentence in results) if times), None)
+
+
+def _times(plain: str) -> list[float]:
+    found = (one.groups() for one in TIME.finditer(plain))
+    return [(value_of(number or week) or 0) * WEEKS_IN[unit or "week"] for number, unit, week in found]
