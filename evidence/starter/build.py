@@ -212,7 +212,11 @@ def _family_start(words: list[str]) -> int:
 
 
 def _initials_of(words: list[str]) -> str:
-    return "".join(word if word.isupper() and len(word) <= 3 else _first_letters(word) for word in words)
+    bare = [re.sub(r"\W", "", word) for word in words]
+    return "".join(
+        initials if initials.isupper() and len(initials) <= 3 else _first_letters(word)
+        for word, initials in zip(words, bare, strict=True)
+    )
 
 
 def _first_letters(names: str) -> str:
