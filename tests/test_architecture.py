@@ -1,0 +1,312 @@
+"""Which module may know which: the table of contents of the program, checked against the code itself."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "evidence"
+
+# From the top down. A module may import what stands on a line below its own, never its own line or above.
+# A new module has no place until it is written here; `root` is evidence/__init__.py (the version).
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("__main__",),  # python -m evidence
+    ("cli",),  # arguments, environment, clock, printing, exit codes
+    ("terminal",),  # what the commands print for a person
+    ("pipeline",),  # the straight line: read it first
+    ("sources",),  # files, PubMed or the starter edition
+    ("content", "pubmed", "render", "table", "starter"),  # edges: disk, network, pandas, layout
+    ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
+    ("synthesis",),  # ranked studies -> what they say together
+    ("appraisal", "citation", "conditions", "ranking", "records", "strategy"),  # one question each
+    ("model",),  # every type
+    ("errors", "root"),
+)
+# No file, network, clock, chance or environment: values in, values out.
+PURE = frozenset(
+    {
+        "appraisal",
+        "citation",
+        "compose",
+        "conditions",
+        "errors",
+        "model",
+        "ranking",
+        "records",
+        "serialise",
+        "strategy",
+        "synthesis",
+    }
+)
+IMPURE_IMPORTS = frozenset(
+    {
+        "argparse",
+        "asyncio",
+        "fileinput",
+        "glob",
+        "http",
+        "locale",
+        "logging",
+        "multiprocessing",
+        "os",
+        "pathlib",
+        "platform",
+        "random",
+        "secrets",
+        "select",
+        "shutil",
+        "signal",
+        "socket",
+        "sqlite3",
+        "ssl",
+        "subprocess",
+        "sys",
+        "tempfile",
+        "threading",
+        "time",
+        "uuid",
+    }
+)
+IMPURE_CALLS = frozenset({"open", "input", "print", "exec", "eval", "now", "today", "utcnow", "getenv"})
+# One door for each thing that we build on.
+DOORS: dict[str, frozenset[str]] = {
+    "Bio": frozenset({"records"}),
+    "click": frozenset({"cli", "starter.__main__"}),
+    "filelock": frozenset({"pubmed"}),
+    "jinja2": frozenset({"render"}),
+    "markupsafe": frozenset({"render"}),
+    "pandas": frozenset({"table"}),
+    "platformdirs": frozenset({"pubmed"}),
+    "requests": frozenset({"pubmed"}),
+    "rich": frozenset({"terminal"}),
+    "typst": frozenset({"render"}),
+    "urllib3": frozenset({"pubmed"}),
+}
+LONGEST_FUNCTION = 45
+NAMES_THAT_SAY_NOTHING = frozenset({"utils", "util", "helpers", "common", "misc", "tools", "base", "core"})
+
+# Not a part of a longer or broken number, and not Cochrane's own number inside its DOIs.
+PMID_FORM = re.compile(r"(?<!\d)(?<!\d\.)[1-9]\d{6,7}(?!\d|\.\d|\.CD)")
+# The one example in a message for people.
+PMIDS_IN_MESSAGES = frozenset({("model", "26329399")})
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The dotted name below `evidence`; a package has the name of its folder."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    named = parts[:-1] if parts[-1] == "__init__" else parts
+    return ".".join(named) or "root"
+
+
+FILES = {name_of(path): path for path in files()}
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(FILES[name].read_text(encoding="utf-8"))
+
+
+def top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+@cache
+def imports(name: str) -> frozenset[str]:
+    """Everything that the module imports, at any place in it, as full dotted names."""
+    found: set[str] = set()
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name} has a relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
+
+
+def of_ours(name: str) -> Iterator[str]:
+    """The modules of ours that the module imports, as names of FILES."""
+    for imported in imports(name):
+        if top(imported) == "evidence":
+            yield _longest_known(imported.split(".")[1:])
+
+
+def _longest_known(parts: list[str]) -> str:
+    for length in range(len(parts), 0, -1):
+        if ".".join(parts[:length]) in FILES:
+            return ".".join(parts[:length])
+    return "root"
+
+
+def layer(name: str) -> int:
+    return next(number for number, row in enumerate(LAYERS) if top(name) in row)
+
+
+EVERY = pytest.mark.parametrize("name", sorted(FILES))
+
+
+# ------------------------------------------------------------------------------------------ layers
+
+
+def test_every_module_has_one_place_in_the_table_of_contents() -> None:
+    listed = [name for row in LAYERS for name in row]
+    assert sorted(listed) == sorted({top(name) for name in FILES})
+
+
+@EVERY
+def test_modules_import_only_downwards(name: str) -> None:
+    upwards = [used for used in of_ours(name) if top(used) != top(name) and layer(used) <= layer(name)]
+    assert upwards == []
+
+
+def test_no_two_modules_need_each_other() -> None:
+    needs = {name: {used for used in of_ours(name) if used not in ("root", name)} for name in FILES}
+    # A package's door imports its rooms; a room never comes back through the door.
+    assert list(graphlib.TopologicalSorter(needs).static_order())
+
+
+@EVERY
+def test_a_private_module_is_used_by_its_own_package_only(name: str) -> None:
+    private = [used for used in of_ours(name) if "._" in used.replace(".__main__", "")]
+    assert [used for used in private if top(used) != top(name)] == []
+
+
+@EVERY
+def test_no_module_has_a_name_that_says_nothing(name: str) -> None:
+    assert NAMES_THAT_SAY_NOTHING.isdisjoint(name.lstrip("_").split("."))
+
+
+# ------------------------------------------------------------------------------------------- doors
+
+
+@EVERY
+def test_each_thing_we_build_on_has_one_door(name: str) -> None:
+    foreign = {top(used) for used in imports(name)} - sys.stdlib_module_names - {"evidence"}
+    assert foreign <= set(DOORS), "a new dependency has no door yet"
+    assert [used for used in foreign if not {name, top(name)} & DOORS[used]] == []
+
+
+@pytest.mark.parametrize("name", sorted(name for name in FILES if top(name) in PURE))
+def test_pure_modules_touch_nothing_outside(name: str) -> None:
+    assert not [used for used in imports(name) if _is_impure(used)]
+    assert not [called for called in _calls(name) if called in IMPURE_CALLS]
+
+
+def _is_impure(imported: str) -> bool:
+    return top(imported) in IMPURE_IMPORTS or imported.startswith("urllib.request")
+
+
+def _calls(name: str) -> Iterator[str]:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
+            yield node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+
+
+def test_nobody_but_these_asks_the_clock_for_the_day() -> None:
+    assert {name for name in FILES if {"today", "now", "utcnow"} & set(_calls(name))} == CLOCKS
+
+
+# The commands take the day from --date, SOURCE_DATE_EPOCH or the clock; PubMed's receipt has its own.
+CLOCKS = {"cli", "pubmed.client"}
+
+
+# ------------------------------------------------------------------------------------ size, numbers
+
+
+@EVERY
+def test_no_function_is_longer_than_forty_five_lines(name: str) -> None:
+    functions = [n for n in ast.walk(tree(name)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    long = {f.name: _lines(f) for f in functions if _lines(f) > LONGEST_FUNCTION}
+    assert long == {}
+
+
+def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+@EVERY
+def test_no_study_is_named_in_the_code(name: str) -> None:
+    """A rule that knows a PMID by heart is no rule; what is known of one study belongs to queries/."""
+    found = {(name, pmid) for value in _literals(name) for pmid in _pmids_in(value)}
+    assert found <= PMIDS_IN_MESSAGES
+
+
+def _literals(name: str) -> Iterator[object]:
+    docstrings = {id(node) for node in _docstrings(name)}
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Constant) and id(node) not in docstrings:
+            yield node.value
+
+
+def _docstrings(name: str) -> Iterator[ast.Constant]:
+    for node in ast.walk(tree(name)):
+        body = getattr(node, "body", None)
+        first = body[0] if isinstance(body, list) and body else None
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+            yield first.value
+
+
+def _pmids_in(value: object) -> list[str]:
+    # Limits are round numbers (1_000_000); PMIDs hardly ever are.
+    if type(value) is int:
+        return [str(value)] if 1_000_000 <= value < 100_000_000 and value % 10_000 else []
+    return PMID_FORM.findall(value) if isinstance(value, str) else []
+
+
+# ------------------------------------------------------------------------------------ heavy imports
+
+HEAVY = ("pandas", "typst", "jinja2", "requests", "Bio", "numpy")
+LOOK = """
+import sys
+sys.argv = ["evidence", *sys.argv[1:]]
+from evidence.cli import main
+try:
+    main()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+print("heavy:", [name for name in {heavy} if name in sys.modules])
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["conditions"], ["sheet", "--help"]])
+def test_light_commands_do_not_wait_for_heavy_modules(arguments: list[str]) -> None:
+    command = [sys.executable, "-c", LOOK.format(heavy=HEAVY), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "heavy: []"
+
+
+# ------------------------------------------------------------------- that these tests can fail at all
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (26329399, ["26329399"]),
+        (1_000_000, []),
+        ("PMID 26329399", ["26329399"]),
+        ("10.1002/14651858.CD001929", []),
+        ("such as 26329399.", ["26329399"]),
+        ("https://pubmed.ncbi.nlm.nih.gov/26329399/", ["26329399"]),
+        ("NCT00065975", []),
+        (True, []),
+        (b"26329399", []),
+    ],
+)
+def test_a_pmid_is_seen_where_one_stands(value: object, found: list[str]) -> None:
+    assert _pmids_in(value) == found
+
+
+def test_imports_inside_functions_are_seen() -> None:
+    assert "evidence.pipeline" in imports("cli")
+    assert "pipeline" in set(of_ours("cli"))
