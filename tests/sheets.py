@@ -173,6 +173,19 @@ def with_hostile_text() -> Sheet:
     )
 
 
+def with_crowded_tables() -> Sheet:
+    """More authorities and longer findings than two pages hold in separate columns."""
+    sheet = low_back_pain()
+    concerns = (
+        "nobody can be blind to massage, and abstracts show little of how bias was kept out; results disagree"
+    )
+    return dataclasses.replace(
+        sheet,
+        authorities=(*sheet.authorities, *sheet.authorities[2:4]),
+        findings=tuple(dataclasses.replace(finding, concerns=concerns) for finding in sheet.findings),
+    )
+
+
 def without_studies() -> Sheet:
     """A condition for which the search found nothing."""
     tables = ("authorities", "findings", "studies", "more_studies", "set_aside", "references")

@@ -25,6 +25,7 @@ from sheets import (
     asked_labels,
     labels,
     low_back_pain,
+    with_crowded_tables,
     with_hostile_text,
     with_little_text,
     without_studies,
@@ -142,7 +143,9 @@ def facts(sheet: Sheet) -> list[str]:
 
 
 @pytest.mark.parametrize("extension", ["html", "pdf"])
-@pytest.mark.parametrize("sheet", [low_back_pain(), with_little_text(), without_studies()])
+@pytest.mark.parametrize(
+    "sheet", [low_back_pain(), with_crowded_tables(), with_little_text(), without_studies()]
+)
 def test_what_people_read_holds_every_fact_of_the_sheet(sheet: Sheet, extension: str) -> None:
     text = text_of(render_one(sheet, extension))
     assert [fact for fact in facts(sheet) if fact not in text] == []
@@ -299,7 +302,9 @@ def test_letters_of_european_names_and_symbols_of_statistics_are_in_the_font() -
 
 
 @pytest.mark.parametrize("paper", list(Paper))
-@pytest.mark.parametrize("sheet", [low_back_pain(), with_little_text(), without_studies()])
+@pytest.mark.parametrize(
+    "sheet", [low_back_pain(), with_crowded_tables(), with_little_text(), without_studies()]
+)
 def test_a_sheet_takes_two_pages_at_most(sheet: Sheet, paper: Paper) -> None:
     made = render_one(sheet, "pdf", paper)
     assert len(read_pdf(made.content).pages) <= 2

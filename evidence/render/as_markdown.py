@@ -16,7 +16,7 @@ from evidence.render.view import web_address
 # Emphasis, code, links, tables, headings, strike-through, mathematics ($, also on GitHub), template
 # braces of static site makers, mentions of people and issues.
 _ACTIVE = re.compile(r"[\\`*_\[\]|#~$^{}@!]")
-_BARE_ADDRESS = re.compile(r":(?=[/\w])|(?<=\bwww)\.", re.IGNORECASE)  # http://, :smile:, www.
+_BARE_ADDRESS = re.compile(r":(?=//|[a-z0-9_+-]+:)|(?<=\bwww)\.", re.IGNORECASE)  # http://, :smile:, www.
 _START_OF_BLOCK = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _BLANK_LINES = re.compile(r"\n{3,}")
 

@@ -26,7 +26,7 @@ from evidence.render.view import link_text, web_address
 MOST_PAGES = 2
 """A doctor reads one page and a patient the other; more is not handed over."""
 
-DENSITIES = ("roomy", "snug", "tight", "flowing")
+DENSITIES = ("roomy", "snug", "tight", "merged", "flowing")
 """Spacings that reports/templates/theme.typ knows, tried in this order until the sheet fits."""
 
 BOX = "\N{WHITE SQUARE}"
@@ -41,17 +41,23 @@ _PAGE_COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 def render_pdf(page: Page) -> Rendered:
-    """The sheet on two pages where that can be; a longer one says so in its notes."""
-    values = _values(page)
-    notes: tuple[str, ...] = ()
-    content, count = b"", 0
+    """The sheet on two pages where that can be; a longer one is kept short and says so in its notes."""
+    shown, missing = _with_boxes(page, _values(page))
+    content, count = _fewest_pages(page, shown)
+    return Rendered(page.file_name("pdf"), content, _missing_note(missing) + _length_note(count))
+
+
+def _fewest_pages(page: Page, values: dict[str, Any]) -> tuple[bytes, int]:
+    """The first density that fits; else the roomiest of those that need the fewest pages."""
+    best, fewest = b"", 0
     for density in DENSITIES:
-        content, values, missing = _compile_with_boxes(page, {**values, "density": density})
-        notes = notes or _missing_note(missing)
+        content = _compile(page, {**values, "density": density})
         count = _pages(content)
-        if count <= MOST_PAGES:
+        if not best or count < fewest:
+            best, fewest = content, count
+        if fewest <= MOST_PAGES:
             break
-    return Rendered(page.file_name("pdf"), content, notes + _length_note(count))
+    return best, fewest
 
 
 def _values(page: Page) -> dict[str, Any]:
@@ -59,6 +65,7 @@ def _values(page: Page) -> dict[str, Any]:
         "sheet": _with_links(page.sheet),
         "labels": dict(page.labels),
         "paper": page.paper.value,
+        "density": DENSITIES[0],
         "date": _day(page).timetuple()[:3],
         "generator": GENERATOR,
         "stance_marks": _drawn(STANCE_MARKS),
@@ -93,18 +100,20 @@ def _day(page: Page) -> date:
     raise SheetNotMade(f"The sheet is dated {made_on!r}; a PDF needs a date such as 21 November 2026.")
 
 
-def _compile_with_boxes(page: Page, values: Any) -> tuple[bytes, Any, str]:
-    """The PDF, the values as it shows them, and the characters that became boxes."""
+def _with_boxes(page: Page, values: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """The values with a box for each character that no font has, and those characters."""
     replaced = ""
     for _ in range(_ROUNDS_OF_REPLACEMENT):
         try:
-            return _compile(page, values), values, replaced
+            _compile(page, values)
         except typst.TypstError as error:
             missing = _missing_characters(error.diagnostic)
             if not missing:
                 raise _not_made(error) from error
             replaced += missing
             values = _replace(values, dict.fromkeys(map(ord, missing), BOX))
+        else:
+            return values, replaced
     raise SheetNotMade(f"The PDF could not be made: its fonts lack the characters {replaced}.")
 
 
