@@ -1,6 +1,7 @@
 """Judge one record as a careful colleague would: one question a module, one `Judgement` an answer.
 
-The order matters only where one answer needs another: design -> role -> comparator -> direction -> what to set aside.
+The order matters only where one answer needs another: design -> role -> comparator -> direction -> what to
+set aside.
 Pure: the same article and condition always give the same study.
 """
 
@@ -16,7 +17,7 @@ from evidence.appraisal.precision import precision, time_note
 from evidence.appraisal.registry import registry
 from evidence.appraisal.relevance import about, relevant
 from evidence.appraisal.role import role, scene, tested
-from evidence.appraisal.set_aside import set_aside
+from evidence.appraisal.set_aside import Judged, set_aside
 from evidence.appraisal.size import sizes
 from evidence.appraisal.text import read
 from evidence.model import Article, Condition, Study
@@ -33,7 +34,7 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
     against = comparator(reading, kind.value)
     count = sizes(reading, kind.value)
     outcome = direction(reading, kind.value, part, against.value)
-    matches = about(article, reading, condition) if condition else None
+    matches = about(article, reading, condition, kind.value) if condition else None
     useful = relevant(matches, part, against.value, kind.value)
     sound = integrity(article, reading.title)
     people = count.participants.value or count.randomised.value or count.analysed.value
@@ -55,5 +56,5 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         harms=harms(reading),
         registry=registry(article, reading),
         integrity=sound,
-        set_aside=set_aside(article, view, kind, part, sound, useful, matches),
+        set_aside=set_aside(article, view, Judged(kind, part, sound, useful, matches)),
     )

@@ -1,6 +1,7 @@
 """Against what? The same massage looks better against nothing than against a dummy treatment.
 
-Every way of naming a control is a family (nothing, usual care, dummy, another treatment). One family found: that is
+Every way of naming a control is a family (nothing, usual care, dummy, another treatment). One family found:
+that is
 the answer. Two or more: `multiple`. A control group that nobody describes: `unclear`.
 """
 
@@ -33,9 +34,11 @@ REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVER
 # Nothing: a waiting list, no treatment, "the control group received none".
 NOTHING = re.compile(
     r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment)"
-    r"|\b(?:no|any|without|non)[- ](?:treatment|intervention|additional massage|therapy|stimulation)\b(?! without)"
+    r"|\b(?:no|any|without|non)[- ](?:treatment|intervention|additional massage|therapy"
+    r"|stimulation)\b(?! without)"
     r"|\bno (?:additional|further) (?:massage|treatment)|\b(?:remained|left) untreated"
-    r"|\buntreated (?:controls?|group|comparison)|\breceived (?:none|nothing)|\bno[- ]care\b|\bor none\b|\bno massage or\b|\bor no massage\b"
+    r"|\buntreated (?:controls?|group|comparison)|\breceived (?:none|nothing)|\bno[- ]care\b|\bor none\b"
+    r"|\bno massage or\b|\bor no massage\b"
     r"|\b(?:received|had|got|given) no (?:\w+ )?(?:massage|intervention|treatment|care)|\bblank control"
     r"|\binactive controls?|\blay down and rested|\b(?:not receive any|no) stimuli"
 )
@@ -44,7 +47,8 @@ NO_MASSAGE = re.compile(r"\b(?:no|without|not receive)[- ](?:any )?massage\b")
 USUAL_CARE = re.compile(
     r"\b(?:usual|routine|standard|conventional|normal|regular|ordinary|customary) (?:(?!massage)\w+ )?"
     r"(?:care|treatments?|medical therap\w+|practice|managements?)\b|\bstandard bed\b"
-    r"|\b(?:treatment|care) as usual|\btau\b|\bprescribed (?:laxatives|drugs|medication|treatment)|\bstandard rehabilitation"
+    r"|\b(?:treatment|care) as usual|\btau\b|\bprescribed (?:laxatives|drugs|medication|treatment)"
+    r"|\bstandard rehabilitation"
 )
 SHAM = re.compile(
     r"\bsham\b|\bplacebo\b|\bdummy\b|\bsimulated\b|\blight[- ]touch\b|\bsimple touch|\bdetuned|\bdisconnected"
@@ -53,15 +57,20 @@ SHAM = re.compile(
 )
 # Treatments by name: they count where they stand as the other group.
 _OTHER = (
-    r"(?:physical therapy|physiotherapy|acupuncture|exercises?|active exercise|relaxation(?: therapy| training)?"
+    r"(?:physical therapy|physiotherapy|acupuncture|exercises?|active exercise|relaxation(?: therapy"
+    r"| training)?"
     r"|ultrasound|education(?: sessions?)?|health education|self-care(?: education)?|self-care book"
-    r"|music(?: therapy)?|guided imagery|aromatherapy|reflexology|nsaids?|non-steroidal anti-?inflammatory drugs?"
-    r"|ibuprofen|analgesics?|drugs?|medication|manipulation|mobilization|stretching|yoga|tens\b|laser|heat|cold"
-    r"|cryo\w*|rocking|rocked|reading|read\b|kinesio ?tap\w*|taping|therapeutic touch|healing touch|reiki|biofeedback"
+    r"|music(?: therapy)?|guided imagery|aromatherapy|reflexology|nsaids?"
+    r"|non-steroidal anti-?inflammatory drugs?"
+    r"|ibuprofen|analgesics?|drugs?|medication|manipulation|mobilization|stretching|yoga|tens\b|laser"
+    r"|heat|cold"
+    r"|cryo\w*|rocking|rocked|reading|read\b|kinesio ?tap\w*|taping|therapeutic touch|healing touch|reiki"
+    r"|biofeedback"
     r"|hypnosis|manual therapy|light pressure|(?:a|the) book|advice|focused attention|conversation|talking"
     r"|probiotics|quinine|conventional method|rehabilitation|hands-on technique|breathing"
     r"|another (?:treatment|intervention)|active controls?|other (?:interventions|treatments?|therap\w+)"
-    r"|needling|injections?|electro\w+|chiropractic|compression|bandag\w+|kangaroo care|foot bath|warm \w+|sitting"
+    r"|needling|injections?|electro\w+|chiropractic|compression|bandag\w+|kangaroo care|foot bath"
+    r"|warm \w+|sitting"
     r"|resting|rest\b|attention|visit)"
 )
 _SOME = r"(?:a |an |the )?(?:[\w-]{1,20} ){0,3}?"
@@ -71,12 +80,16 @@ ACTIVE = re.compile(
     rf"|superior to|over) (?:that of |those of |the |a |an |oral )?(?:\w+[- ]){{0,2}}?{_OTHER}"
     rf"|\bcompar(?:e|ed|es|ing|ison)\b.{{0,140}}?\b(?:with|to|and) (?:that of |those of )?{_SOME}{_OTHER}"
     rf"|\b(?:or|and) (?:to )?{_SOME}{_OTHER} (?:group|therapy group|control|arm|technique only|only|alone)\b"
-    rf"|\bcontrol (?:group|arm|participants?|women)\b(?:(?!experimental|intervention|treatment group).){{0,60}}?\b{_OTHER}"
+    rf"|\bcontrol (?:group|arm|participants?|women)\b(?:(?!experimental|intervention"
+    rf"|treatment group).){{0,60}}?\b{_OTHER}"
     rf"|\b{_HANDS}\b[^.;]{{0,60}}?\bor (?:to )?{_SOME}{_OTHER}"
-    rf"|\b(?:assigned|allocated|randomized|provided|received|one of)\b.{{0,60}}?\b(?:or|,) (?:to )?{_SOME}{_OTHER}"
-    rf"|\b{_OTHER}(?: therapy)?(?: alone| only)? (?:groups?|controls?|arms?)\b|\b{_OTHER} (?:\w+ ){{0,2}}?in the control group"
+    rf"|\b(?:assigned|allocated|randomized|provided|received|one of)\b.{{0,60}}?\b(?:or"
+    rf"|,) (?:to )?{_SOME}{_OTHER}"
+    rf"|\b{_OTHER}(?: therapy)?(?: alone| only)? (?:groups?|controls?|arms?)\b"
+    rf"|\b{_OTHER} (?:\w+ ){{0,2}}?in the control group"
     rf"|\bcomparison group,? .{{0,20}}{_OTHER}|\bthe other (?:group )?were \w+|\breceived advice"
-    rf"|\bboth groups took|\b(?:two|three) (?:\w+ )?(?:treatments|interventions|arms|conditions) (?:were|was)\b.{{0,60}}\b{_OTHER}"
+    rf"|\bboth groups took|\b(?:two|three) (?:\w+ )?(?:treatments|interventions|arms|conditions) (?:were"
+    rf"|was)\b.{{0,60}}\b{_OTHER}"
     rf"|\b{_OTHER}(?: \([^)]{{0,20}}\))? (?:or|versus|vs\.?) (?:\w+ ){{0,2}}?{_HANDS}"
 )
 UNDESCRIBED = re.compile(r"\bcontrols?\b|\bplacebo\b|\bgroups\b")
@@ -89,7 +102,8 @@ NOT_A_CONTROL = re.compile(
 )
 # What everybody got besides is no control, unless nothing else is named.
 BESIDES = re.compile(
-    r"\b(?:adjunct|addition|adjuvant|added|adjunctive) to (?:\w+ ){0,3}?(?:usual|standard|routine|conventional) \w+"
+    r"\b(?:adjunct|addition|adjuvant|added|adjunctive) to (?:\w+ ){0,3}?(?:usual|standard|routine"
+    r"|conventional) \w+"
 )
 COMPARES = re.compile(r"\bversus\b|\bvs\b|\bcompar\w+|\bcontrol group")
 

@@ -1,7 +1,9 @@
 """What kind of study is it? Two witnesses: the publication types PubMed gave, and the text.
 
-PubMed's word is three-valued (says randomised trial, says something else, not indexed yet). Where both speak and
-disagree, the text wins, because a type can be wrong (typed randomised, text one group before and after), and the
+PubMed's word is three-valued (says randomised trial, says something else, not indexed yet). Where both
+speak and
+disagree, the text wins, because a type can be wrong (typed randomised, text one group before and after),
+and the
 judgement says so. A trial whose text never says that allocation was random is `nonrandomised_controlled`.
 """
 
@@ -36,7 +38,8 @@ TYPES: tuple[tuple[str, Design], ...] = (
     ("Observational Study", Design.COHORT),
     ("Review", Design.NARRATIVE_REVIEW),
 )
-# Notices and comments are what their type says, whatever their words ("Statement of Retraction: A randomised ...").
+# Notices and comments are what their type says, whatever their words ("Statement of Retraction: A
+# randomised ...").
 NOTICE_TYPES = frozenset({"Retraction of Publication", "Retraction Notice", "Published Erratum"})
 COMMENT_TYPES = frozenset({"Editorial", "Comment", "News"})
 
@@ -263,7 +266,7 @@ GROUPS = re.compile(
 )
 TREATED = re.compile(
     r"\b(?:received|were given|treated|treatment|interventions?|massage|therapy|exercises?|drainage"
-    r"|training|program|rolling|acupressure)\b"
+    r"|training|program|rolling|acupressure|placebo)\b"
 )
 ECONOMIC = re.compile(r"\bcost-(?:benefit|effectiveness|utility) analysis")
 
@@ -295,20 +298,12 @@ def _witness(article: Article) -> _Witness:
 
 
 def _confronted(found: Judgement[Design], witness: _Witness) -> Judgement[Design]:
-    """Say when PubMed's type and the text disagree about randomisation."""
-    randomised = found.value in RANDOMISED
-    if (
-        witness.randomised
-        and not randomised
-        and found.value not in (Design.PROTOCOL_TRIAL, Design.SECONDARY_ANALYSIS)
-    ):
-        return replace(
-            found,
-            because=f"{found.because} PubMed types it as a randomised trial; the text does not bear that out.",
-        )
-    if witness.randomised:
-        return replace(found, because=f"{found.because} PubMed's type agrees.") if randomised else found
-    return found
+    """Say whether PubMed's type agrees with the text about randomisation."""
+    if not witness.randomised or found.value in (Design.PROTOCOL_TRIAL, Design.SECONDARY_ANALYSIS):
+        return found
+    agrees = "PubMed's type agrees."
+    differs = "PubMed types it as a randomised trial; the text does not bear that out."
+    return replace(found, because=f"{found.because} {agrees if found.value in RANDOMISED else differs}")
 
 
 RANDOMISED = frozenset({Design.RCT, Design.CROSSOVER_RCT, Design.CLUSTER_RCT, Design.PILOT_RCT})
@@ -332,11 +327,14 @@ def _animal(reading: Reading, _: _Witness) -> Judgement[Design] | None:
     if ANIMAL.search(reading.title.plain) and not re.search(r"cat scan|hot ?dog", reading.title.plain):
         return quoted(Design.ANIMAL, "The title names animals.", reading.title)
     spoken = [s for s in reading.body if s.part is not Part.BACKGROUND and ANIMAL.search(s.plain)]
-    if len(spoken) >= 2 and not re.search(
-        r"\b(?:patients|participants|women|volunteers|people)\b", reading.plain
-    ):
+    people = re.search(r"\b(?:patients|participants|women|volunteers|people)\b", reading.plain)
+    if len(spoken) >= 2 and not people:
         return quoted(Design.ANIMAL, "It was done in animals.", spoken[0])
-    if spoken and re.search(r"\banimals kept\b|\bin (?:cats|dogs|horses|rats|mice)\b", spoken[0].plain):
+    if (
+        spoken
+        and not people
+        and re.search(r"\banimals kept\b|\bin (?:cats|dogs|horses|rats|mice)\b", spoken[0].plain)
+    ):
         return quoted(Design.ANIMAL, "It is about animals.", spoken[0])
     return None
 
@@ -521,7 +519,8 @@ def _randomised_here(sentence: Sentence) -> bool:
 
 
 def _own(sentence: Sentence) -> bool:
-    """In a background section "this randomised trial" is the study itself; "randomised trials show" is not."""
+    """In a background section "this randomised trial" is the study itself; "randomised trials show" is
+    not."""
     return bool(
         re.search(r"\b(?:this|we|the present|our|participants?|patients? (?:were|was)|in a) ", sentence.plain)
     )
@@ -587,7 +586,8 @@ def _controlled(reading: Reading, _: _Witness) -> Judgement[Design] | None:
 
 
 def _discursive(reading: Reading, _: _Witness) -> Judgement[Design] | None:
-    """A text without a number of its own, without "we" and without "patients were": somebody tells what is known."""
+    """A text without a number of its own, without "we" and without "patients were": somebody tells what is
+    known."""
     own = re.search(
         r"\b(?:we|our|participants?|p ?[<=>]|this (?:study|trial)|(?:were|was) \w+(?:ed|ized))\b|\d",
         reading.plain,

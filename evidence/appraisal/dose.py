@@ -1,10 +1,11 @@
-"""How much massage each person got: sessions, minutes a session, weeks in all. Silent where groups got different doses."""
+"""How much massage each person got: sessions, minutes a session, weeks in all. Silent where groups got
+different doses."""
 
 from __future__ import annotations
 
 import re
 
-from evidence.appraisal.numbers import numbers
+from evidence.appraisal.numbers import numbers, value_of
 from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Design, Dose, Judgement
@@ -33,36 +34,58 @@ NOT_DOSE = re.compile(
     r"\bfollow-?up|\bassessed|\bmeasured at|\bwashout|\baged\b|\bwere collected|\binterviews\b"
 )
 
-# What stands right after a number, and for weeks also right before.
-SESSIONS_AFTER = re.compile(
-    r" (?:[\w-]{1,20} ){0,4}?(?:sessions?|treatments?|massages?|visits?)\b"
-    r"| (?:consecutive )?(?:evenings|school days|nights)\b| in total\b"
+# What stands right after a number. Between it and its unit there may be describing words, but no verb, no
+# group and
+# no people: "76 had massage" counts people, "two treatments were" counts arms.
+_DESCRIBING = (
+    r"(?:(?!had|has|were|was|will|received?|got|added|gave|kinds?|types?|arms?|groups?|styles?|weeks?|days?"
+    r"|of|to|in|on|for|with|patients?|women|infants?|people|participants|trials?|studies)[\w-]{1,20} ){0,4}?"
 )
-NOT_SESSIONS = re.compile(r"minute|\bmin\b|-to-|week")
-ONE_SESSION = re.compile(r"\b(?:single|one) (?:session|massage|\d{1,3})")
-MINUTES_AFTER = re.compile(r"[- ](?:minutes?|min)\b(?! (?:later|after|before))")
+SESSIONS_AFTER = re.compile(
+    rf" {_DESCRIBING}(?:sessions|massages|visits)\b| (?:consecutive )?(?:evenings|school days|nights)\b"
+    rf"| in total\b"
+    r"| times\b(?! (?:a|per|each) (?:day|week|month))"
+)
+# Two or three "treatments" are the arms of a trial.
+TREATMENTS_AFTER = re.compile(rf" {_DESCRIBING}treatments\b(?! (?:were|was|groups|arms))")
+FEWEST_TREATMENTS = 4
+NOT_SESSIONS = re.compile(r"[- ](?:minutes?|min|weeks?|times|years?)\b|[- ](?:to|or)[- ]")
+ONE_SESSION = re.compile(
+    r"\b(?:a single|single|one) (?:session|treatment session|massage session)\b|\bone massage given"
+)
+MINUTES_AFTER = re.compile(r"[- ](?:minutes?|min)\b(?! (?:later|after|before|following|post))")
 MINUTE_RANGE = phrase("min", r"\b\d{1,3}(?:-| to | or )\d{1,3}[- ]?(?:minutes?|min)\b")
-WEEKS_AFTER = re.compile(r"(?: consecutive)?[- ]weeks?\b")
+WEEKS_AFTER = re.compile(
+    r"(?: consecutive)?[- ]weeks?\b(?! (?:of gestation|gestation|post|after|old|later|pregnan))"
+)
 WEEKS_BEFORE = re.compile(
     r"\b(?:for|over|of|within|lasted|lasting|during|in|was)(?: a period of| the| about| as many as)? $"
 )
-COURSE_AFTER = re.compile(r"[- ]week (?:course|program|period|intervention|treatment|trial)| weeks of\b")
+COURSE_AFTER = re.compile(
+    r"[- ]week (?:course|program|period|intervention|treatment|trial|regimens?)"
+    r"| weeks of\b(?! (?:gestation|age|pregnancy|life))"
+)
 MONTHS = phrase("month", r"\b(?:for|over|of) (?:one|1) month\b")
+DAYS_AFTER = re.compile(r"(?: consecutive| successive)? days\b(?! (?:a|per|each) week)")
+DAYS_BEFORE = re.compile(r"\b(?:for|over|during)(?: a period of| the)? $")
+ONE_TIMED = re.compile(r"\ba(?: single)? \d{1,3}[- ]min(?:ute)?s? (?:[\w-]{1,20} ){0,3}?massage\b")
+REPEATED = re.compile(
+    r"\b(?:weekly|daily|twice|times|sessions|weeks?|days|months?|every|each|consecutive|evenings)\b"
+)
+# How often: the first row whose words stand in the sentence.
+PER_DAY = (
+    (re.compile(r"\btwice (?:a |per |each )?da(?:y|ily)\b|\btwo times (?:a|per) day"), 2),
+    (re.compile(r"\bthree times (?:a|per) day|\bthree .{0,20}periods per day|\bthrice daily"), 3),
+    (re.compile(r"\bdaily\b|\b(?:every|each|once a|one) (?:day|night|evening)\b"), 1),
+)
+DAYS_A_WEEK = re.compile(r"\b(\d|two|three|four|five|six|seven) (?:days|times) (?:a|per|each) week")
 PER_WEEK = (
     (
         re.compile(
-            r"\b(?:twice|two times|2 times|2x) (?:a |per |each )?week(?:ly)?\b|\btwice[- ]weekly|\bbiweekly\b"
+            r"\b(?:twice|two times|2 times|2x) (?:a |per |each )?week(?:ly)?\b|\btwice[- ]weekly|\bbiweekly"
         ),
         2,
     ),
-    (
-        re.compile(
-            r"\b(?:three times|3 times|thrice) (?:a |per |each )?week|\bthree days a week"
-            r"|\bon three days a week"
-        ),
-        3,
-    ),
-    (re.compile(r"\bfive (?:times|days) (?:a|per) week"), 5),
     (re.compile(r"\b(?:once|one|1)(?: [\w-]+){0,3} (?:a|per|each) week\b|\bonce weekly|\bweekly\b"), 1),
 )
 # More than one way in one record: groups with different doses.
@@ -135,8 +158,10 @@ def _stated_sessions(sentence: Sentence) -> int | None:
     if ONE_SESSION.search(sentence.plain):
         return 1
     for number in numbers(sentence.plain):
-        told = SESSIONS_AFTER.match(sentence.plain, number.end)
-        if told and number.value <= MOST_SESSIONS and not NOT_SESSIONS.search(told.group()):
+        plain, end = sentence.plain, number.end
+        treatments = number.value >= FEWEST_TREATMENTS and TREATMENTS_AFTER.match(plain, end)
+        told = SESSIONS_AFTER.match(plain, end) or treatments
+        if told and 1 < number.value <= MOST_SESSIONS and not NOT_SESSIONS.match(plain, end):
             return number.value
     return None
 
@@ -146,13 +171,45 @@ def _sessions(spoken: list[Sentence], weeks: float | None) -> float | None:
         stated = _stated_sessions(sentence) if sentence.part is not Part.RESULTS else None
         if stated:
             return float(stated)
-    return _computed(spoken, weeks)
+    return _computed(spoken, weeks) or _once(spoken)
 
 
 def _computed(spoken: list[Sentence], weeks: float | None) -> float | None:
-    """Times a week times weeks, when both are said in the same record."""
+    """How often times how long, when a sentence says how often; a month is no exact number of weeks."""
     for sentence in spoken:
-        for pattern, times in PER_WEEK:
-            if weeks and pattern.search(sentence.plain) and sentence.part is not Part.RESULTS:
+        if sentence.part is Part.RESULTS:
+            continue
+        per_day, days = _often(PER_DAY, sentence), _days(sentence)
+        if days and per_day:
+            return float(per_day * days)
+        if weeks and not MONTHS.search(sentence.plain):
+            times = _times_a_week(sentence, per_day)
+            if times:
                 return float(times * weeks)
     return None
+
+
+def _once(spoken: list[Sentence]) -> float | None:
+    """Count "a 30-minute massage", as one session when nothing says that it was given again."""
+    again = any(REPEATED.search(sentence.plain) for sentence in spoken)
+    return 1.0 if not again and any(ONE_TIMED.search(sentence.plain) for sentence in spoken) else None
+
+
+def _often(table: tuple[tuple[re.Pattern[str], int], ...], sentence: Sentence) -> int | None:
+    return next((times for pattern, times in table if pattern.search(sentence.plain)), None)
+
+
+def _days(sentence: Sentence) -> int | None:
+    for number in numbers(sentence.plain):
+        before = sentence.plain[max(0, number.start - 24) : number.start]
+        if DAYS_BEFORE.search(before) and DAYS_AFTER.match(sentence.plain, number.end):
+            return number.value
+    return None
+
+
+def _times_a_week(sentence: Sentence, per_day: int | None) -> int | None:
+    days = DAYS_A_WEEK.search(sentence.plain)
+    if days:
+        return (value_of(days[1]) or 0) * (per_day or 1)
+    weekly = _often(PER_WEEK, sentence)
+    return weekly or (per_day * 7 if per_day else None)

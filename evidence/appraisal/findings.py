@@ -1,7 +1,10 @@
-"""What each clause of the results says: better, no different, worse, only changed within its group, or different.
+"""What each clause of the results says: better, no different, worse, only changed within its group, or
+different.
 
-The sign comes from the authors' words ("less pain", "in favour of massage"), never from the sign of a number. Findings
-know whether they are about the primary outcome, a side outcome, a later time or a subgroup; `direction` weighs them.
+The sign comes from the authors' words ("less pain", "in favour of massage"), never from the sign of a
+number. Findings
+know whether they are about the primary outcome, a side outcome, a later time or a subgroup; `direction`
+weighs them.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence.appraisal.numbers import value_of
-from evidence.appraisal.text import Part, Reading, Sentence, phrase
+from evidence.appraisal.text import Part, Reading, Sentence, phrase, word_set
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Design
 
@@ -77,10 +80,15 @@ BETWEEN = re.compile(
     r"\bthan\b(?! (?:\d|one|half|before))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first"
     r"|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
     r"|both )?(?:groups|arms|them|these)"
-    r"|\b(?:lower|higher|less|greater|fewer|better|shorter|larger|longer) (?:\w+ ){0,4}in (?:the |every )?(?:massage\w*|experimental|intervention|treatment|study) "
-    r"(?:group|arm|infants|women)|\bin favor of|\bbetween-groups?\b|\bfavou?r\w*\b|\bsuperior\b|\bgroups? differ"
+    r"|\b(?:lower|higher|less|greater|fewer|better|shorter|larger|longer) (?:\w+ ){0,4}in (?:the "
+    r"|every )?(?:massage\w*|experimental|intervention|treatment|study) "
+    r"(?:group|arm|infants|women)|\bin favor of|\bbetween-groups?\b|\bfavou?r\w*\b|\bsuperior\b"
+    r"|\bgroups? differ"
     r"|\bdiffered (?:significantly )?(?:between|across|among)|\bdifferent (?:between|from)"
-    r"|\binteraction\b|\bagainst\b|\brespectively\b|\bdifference of\b|\beffect size\b|\b(?:greater|lower|better|less|fewer|higher|larger|shorter) with\b|\b(?:greater|larger|more) (?:\w+ ){0,2}(?:improvement|reduction|decrease|relief|gain)\w*|\bimproved more\b|\bmean difference|\b(?:greater"
+    r"|\binteraction\b|\bagainst\b|\brespectively\b|\bdifference of\b|\beffect size\b|\b(?:greater|lower"
+    r"|better|less|fewer|higher|larger|shorter) with\b|\b(?:greater|larger"
+    r"|more) (?:\w+ ){0,2}(?:improvement|reduction|decrease|relief|gain)\w*|\bimproved more\b"
+    r"|\bmean difference|\b(?:greater"
     r"|lower|better|less|fewer|higher|more|longer|shorter|faster) with (?:massage|the massage|\w+ massage"
     r"|tuina|the [\w-]{1,20} doses?)"
     r"|\bsurpassed|\bbeat\b|\boutperform|\bin every massage arm|\brelative risk|\bodds ratio|\brr \d"
@@ -98,7 +106,8 @@ WITHIN = re.compile(
     r"|\bcompared with baseline|\bsince baseline|\bonly the massage|\bonly in the massage"
     r"|\bboth \w+ and (?:\w+ )?massage (?:resulted|led|reduced)"
 )
-# "Massage significantly reduced pain": a claim about massage, with significance, in a study with a control group.
+# "Massage significantly reduced pain": a claim about massage, with significance, in a study with a control
+# group.
 CAUSAL = phrase(
     "signific|marked|lower",
     r"\b(?:massage\w*|reflexology|acupressure|release|drainage|tuina|stimulation)\b(?: (?:therapy"
@@ -109,7 +118,8 @@ CAUSAL = phrase(
 )
 DIFFERENT = re.compile(
     r"\bgroups? (?:also )?differed|\bdiffered (?:significantly|across|between|among)"
-    r"|\bsignificant(?:ly)? (?:group |between-group )?differen(?:ce|t)|\bsignificant.{0,30}\binteraction|\binteraction was significant"
+    r"|\bsignificant(?:ly)? (?:group |between-group )?differen(?:ce|t)|\bsignificant.{0,30}\binteraction"
+    r"|\binteraction was significant"
     r"|\b(?:a|the) (?:mean )?difference of\b"
     r"|\bdifferences? (?:between|among) (?:the )?(?:\w+ )?groups (?:was|were) significant"
 )
@@ -131,13 +141,15 @@ SUBGROUP = re.compile(
 EXCEPT = re.compile(r"\bexcept(?:ion)?\b")
 # The control group's own change, or its absence, compares nothing.
 OWN_CHANGE = re.compile(
-    r"\bno (?:significant )?changes? .{0,40}\bin the (?:control|relaxation|comparison|placebo|sham|usual care) group"
+    r"\bno (?:significant )?changes? .{0,40}\bin the (?:control|relaxation|comparison|placebo|sham"
+    r"|usual care) group"
 )
 # Two kinds of massage that did equally well, before what they did against the control.
 AMONG_MASSAGES = re.compile(r"\b(?:about )?equally \w+ and (?=better|more|superior)")
 # Times in one unit, so that the first measurement can be told from a later one.
 TIME = re.compile(
-    r"\b(\d{1,3}|one|two|three|four|six|eight|nine|ten|twelve)(?:-| )?(day|week|month|year)s?\b|\bweeks? (\d{1,3})\b"
+    r"\b(\d{1,3}|one|two|three|four|six|eight|nine|ten|twelve)(?:-| )?(day|week|month|year)s?\b"
+    r"|\bweeks? (\d{1,3})\b"
 )
 WEEKS_IN = {"day": 1 / 7, "week": 1.0, "month": 4.3, "year": 52.0}
 FOLLOW_UP = re.compile(r"\bfollow-?up\b|\blong[- ]term\b|\bhad gone by\b")
@@ -150,28 +162,30 @@ SIDE = re.compile(
 )
 
 # What people measure; used to see whether a null clause is about what the title asks.
-OUTCOMES = frozenset(
-    "pain anxiety sleep fatigue stress agitation weight function disability quality depression spasticity constipation"
-    " nausea vomiting lymphedema crying colic bilirubin stay motion mood headache frequency intensity itch scar balance"
-    " strength gait symptoms threshold hospital cortisol blood episiotomy perineal edema swelling trauma cost mobility"
-    " volume incidence".split()
+OUTCOMES = word_set(
+    "pain anxiety sleep fatigue stress agitation weight function disability quality depression spasticity"
+    " constipation nausea vomiting lymphedema crying colic bilirubin stay motion mood headache frequency"
+    " intensity itch scar balance strength gait symptoms threshold hospital cortisol blood episiotomy"
+    " perineal edema swelling trauma cost mobility volume incidence"
 )
 # Words that stand beside every primary outcome.
-COMMON = frozenset(
-    "outcome outcomes measured using visual analog scale score scores index months weeks assessed change difference"
-    " between groups measure measures which while baseline secondary questionnaire treatment after other group women"
-    " patients their immediate relative rating within massage compared linear regression adjustment analysis model functional assessment"
-    " therapy general".split()
+COMMON = word_set(
+    "outcome outcomes measured using visual analog scale score scores index months weeks assessed change"
+    " difference between groups measure measures which while baseline secondary questionnaire treatment"
+    " after other group women patients their immediate relative rating within massage compared linear"
+    " regression adjustment analysis model functional assessment therapy general"
 )
 PRIMARY = phrase(
     "primary",
-    r"([^.;:]{0,120}) (?:was|were) (?:the |taken as )?primary\b|\bprimary (?:outcomes?|end ?points?|measures?)\b([^.;]{0,160})",
+    r"([^.;:]{0,120}) (?:was|were) (?:the |taken as )?primary\b|\bprimary (?:outcomes?|end ?points?"
+    r"|measures?)\b([^.;]{0,160})",
 )
 PRIMARY_NAMED = re.compile(r"\bprimary (?:outcome|endpoint|comparison|analysis)|\bmain outcome")
 
 
 TAKES_BACK = re.compile(
-    r"^,? ?(?:but|although|though) (?:not|the (?:difference|change|reduction)|this|these|it)\b.{0,60}\bsignifican"
+    r"^,? ?(?:but|although|though) (?:not|the (?:difference|change|reduction)|this|these"
+    r"|it)\b.{0,60}\bsignifican"
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,300}\)")
 _CLAUSE_END = re.compile(
@@ -220,7 +234,8 @@ class _Question:
 
 
 def findings(reading: Reading, design: Design | None) -> tuple[Finding, ...]:
-    """Every clause that says something about the groups; from the conclusions only when no results are there."""
+    """Every clause that says something about the groups; from the conclusions only when no results are
+    there."""
     results = reading.part(Part.RESULTS) or reading.part(Part.CONCLUSIONS)
     question = _Question(_primary_words(reading), _asked(reading), _first_time(results), design)
     found = _kept(one for sentence in results for one in _of_sentence(sentence, question))

@@ -1,4 +1,5 @@
-"""Whole numbers in running text: "64", "1,290", "sixty-four", "one hundred and two". Folded text in, values out."""
+"""Whole numbers in running text: "64", "1,290", "sixty-four", "one hundred and two". Folded text in, values
+out."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from evidence.appraisal.findings import Sign, findings
 from evidence.appraisal.text import Part, Reading, absent, quoted
 from evidence.model import Design, Direction, Judgement, Precision
 
-# Two groups of 200 find a small difference (d = 0.28) with 80 % power at 5 %; with fewer people "no difference
+# Two groups of 200 find a small difference (d = 0.28) with 80 % power at 5 %; with fewer people "no
+# difference
 # shown" says little.
 ENOUGH_PEOPLE = 400
 TOO_SMALL = re.compile(

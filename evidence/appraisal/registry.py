@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.appraisal.text import Reading, absent, quoted
+from evidence.appraisal.text import Reading, absent, quoted, word_set
 from evidence.model import Article, Basis, Judgement
 
 # Forms of the registries of the WHO platform and PROSPERO.
@@ -15,7 +15,7 @@ REGISTRY_ID = re.compile(
     r"|EudraCT \d{4}-\d{6}-\d{2})\b"
 )
 
-PREFIXES = "nct isrctn actrn crd drks chictr irct ctri umin jprn kct tctr ntr rbr- pactr eudract".split()
+PREFIXES = word_set("nct isrctn actrn crd drks chictr irct ctri umin jprn kct tctr ntr rbr- pactr eudract")
 
 
 def registry(article: Article, reading: Reading) -> Judgement[tuple[str, ...]]:

@@ -1,7 +1,9 @@
 """Is the study about the asked condition, and can it say what massage by a person does for it?
 
-The words come from the `Condition` alone: name, synonyms, title/abstract terms, MeSH headings. The condition must be
-what the people have or what is treated, not what they are free of, once had, or what is mentioned as background.
+The words come from the `Condition` alone: name, synonyms, title/abstract terms, MeSH headings. The
+condition must be
+what the people have or what is treated, not what they are free of, once had, or what is mentioned as
+background.
 """
 
 from __future__ import annotations
@@ -19,22 +21,33 @@ NOT_HAVING = re.compile(
 )
 # How often the abstract must name the condition when the title does not.
 ENOUGH_MENTIONS = 2
+REVIEWS = frozenset(
+    {Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS, Design.GUIDELINE}
+)
 HEAD_TO_HEAD = frozenset({Comparator.ACTIVE, Comparator.MULTIPLE})
 RELEVANT_ROLES = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS, MassageRole.POOLED})
 _LETTERS = re.compile(r"[a-z0-9]+\*?")
+FIELD_TAG = re.compile(r"\[[a-zA-Z:~0-9]{1,12}\]")
+NEARNESS = re.compile(r"\[ti(?:ab)?:~(\d{1,2})\]")
+# Abbreviations of two letters stand for too much.
+SHORTEST_NAME = 3
 
 
-def about(article: Article, reading: Reading, condition: Condition) -> Judgement[bool]:
-    """Whether the record is about people with this condition."""
+def about(article: Article, reading: Reading, condition: Condition, design: Design | None) -> Judgement[bool]:
+    """Whether the record is about people with this condition.
+
+    A review or guideline that covers many conditions names each once, beside its result; elsewhere one
+    naming among
+    the results may be a symptom in passing.
+    """
     named = _names(condition)
     if _has(named, reading.title):
         return quoted(True, f"The title names {condition.name}.", reading.title)
     heading = _mesh_heading(article, condition)
     spoken = [s for s in reading.body if _has(named, s)]
     central = [s for s in spoken if s.part in (Part.OBJECTIVE, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)]
-    if central and (
-        len(spoken) >= ENOUGH_MENTIONS or any(s.part in (Part.OBJECTIVE, Part.METHODS) for s in central)
-    ):
+    asked = any(s.part in (Part.OBJECTIVE, Part.METHODS) for s in central)
+    if central and (asked or design in REVIEWS or len(spoken) >= ENOUGH_MENTIONS):
         return quoted(True, f"The people studied have {condition.name}.", central[0])
     if heading:
         return Judgement(True, f"PubMed indexes it under {heading}.", Basis.MESH)
@@ -78,19 +91,24 @@ def _has(pattern: re.Pattern[str] | None, sentence: Sentence) -> bool:
 
 @lru_cache(maxsize=64)
 def _names(condition: Condition) -> re.Pattern[str] | None:
-    phrases = {
-        fold(phrase.strip('" '))
-        for phrase in (condition.name, *condition.synonyms, *condition.text, *condition.mesh)
-    }
-    pieces = sorted({piece for piece in map(_pattern, phrases) if piece}, key=len, reverse=True)
-    return re.compile("|".join(pieces)) if pieces else None
+    phrases = (condition.name, *condition.synonyms, *condition.text, *condition.mesh)
+    pieces = {piece for piece in map(_pattern, phrases) if piece}
+    return re.compile("|".join(sorted(pieces, key=len, reverse=True))) if pieces else None
 
 
 def _pattern(phrase: str) -> str:
-    """Let "back pain" also find "back-pain"; "backache*" any ending, the last word its plural."""
-    words = _LETTERS.findall(phrase)
-    if not words or len("".join(words)) < 3:
+    """A search term of PubMed as a pattern for folded text.
+
+    "back pain" also finds "back-pain", its last word also the plural; "backache*" any ending;
+    "pain lumbar"[tiab:~3] both words with at most three others between them, in any order.
+    """
+    near = NEARNESS.search(phrase)
+    words = _LETTERS.findall(fold(FIELD_TAG.sub("", phrase)))
+    if len("".join(words)) < SHORTEST_NAME:
         return ""
+    if near and len(words) == 2:
+        gap = rf"[^a-z0-9]{{1,3}}(?:[a-z0-9]{{1,24}}[^a-z0-9]{{1,3}}){{0,{near[1]}}}?"
+        return rf"\b{words[0]}{gap}{words[1]}\b|\b{words[1]}{gap}{words[0]}\b"
     body = r"[\s/-]{1,3}".join(re.escape(word.rstrip("*")) for word in words)
     return rf"\b{body}" + (r"\w{0,12}" if words[-1].endswith("*") else r"(?:e?s)?\b")
 

@@ -1,10 +1,13 @@
 """Should the record be ranked at all? If not: the one reason, from the judgements already made.
 
-The order is the order of gravity for a reader: what must not be used, then what is not about the question, then what
+The order is the order of gravity for a reader: what must not be used, then what is not about the question,
+then what
 is about it but shows no effect.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from evidence.appraisal.integrity import is_correction_notice, is_retraction_notice
 from evidence.appraisal.role import Scene
@@ -32,22 +35,25 @@ KIND_REASONS = (
 )
 
 
-def set_aside(
-    article: Article,
-    view: Scene,
-    design: Judgement[Design],
-    role: Judgement[MassageRole],
-    integrity: Judgement[Integrity],
-    relevant: Judgement[bool],
-    matches: Judgement[bool] | None,
-) -> SetAside | None:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgements that decide; `matches` is None when no condition was asked about."""
+
+    design: Judgement[Design]
+    role: Judgement[MassageRole]
+    integrity: Judgement[Integrity]
+    relevant: Judgement[bool]
+    matches: Judgement[bool] | None
+
+
+def set_aside(article: Article, view: Scene, judged: Judged) -> SetAside | None:
     """The first reason that applies; None when the record may be ranked."""
     for reason in (
-        _unusable(article, integrity),
-        _not_massage(view, role),
-        _other_condition(matches),
-        _no_result(design),
-        _not_tested(role, relevant),
+        _unusable(article, judged.integrity),
+        _not_massage(view, judged.role),
+        _other_condition(judged.matches),
+        _no_result(judged.design),
+        _not_tested(judged.role, judged.relevant),
     ):
         if reason is not None:
             return SetAside(article.pmid, article.title, *reason)

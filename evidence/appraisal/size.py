@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidence.appraisal.design import RANDOMISED
 from evidence.appraisal.numbers import Number, numbers, value_of
@@ -32,7 +33,8 @@ LOOK_BACK = 40
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A way of saying a count: what stands right before the number and what right after; lower rank is stronger."""
+    """A way of saying a count: what stands right before the number and what right after; lower rank is
+    stronger."""
 
     rank: int
     before: re.Pattern[str] | None
@@ -92,7 +94,8 @@ ANALYSED_WORDINGS = (
 # Groups that add up: "(n = 94) ... (n = 78)", "233 ... to the programme and 246 to usual care", "30 in each".
 ARM = re.compile(r"\bn ?= ?(\d{1,6})\b")
 TO_ONE_GROUP = re.compile(
-    r" (?:\w{1,30} ){0,3}?(?:randomized |assigned |allocated )?(?:in|to|into) (?:the )?(?:\w{1,30} ){1,4}?(?:and|,) $"
+    r" (?:\w{1,30} ){0,3}?(?:randomized |assigned |allocated )?(?:in|to"
+    r"|into) (?:the )?(?:\w{1,30} ){1,4}?(?:and|,) $"
 )
 TO_OTHER_GROUP = re.compile(r" (?:\w{1,30} ){0,2}?(?:in|to|into) ")
 IN_EACH = re.compile(r" (?:\w+ )?(?:in each|per (?:group|arm)|each)\b")
@@ -145,7 +148,8 @@ PEOPLE_WORDINGS = (
 )
 # Only part of the review: a subgroup, one outcome, one comparison.
 SUBGROUP = re.compile(
-    r"\bfor the (?:treatment|prevention)\b|\bsubgroups?\b|\b(?:smd|md|rr|or) ?[=(]|\b95% ci\b|\bmean difference\b"
+    r"\bfor the (?:treatment|prevention)\b|\bsubgroups?\b|\b(?:smd|md|rr|or) ?[=(]|\b95% ci\b"
+    r"|\bmean difference\b"
     r"|\bper (?:group|arm)\b"
 )
 ABOUT_STUDIES = re.compile(rf"\b{_STUDIES}\b|\bof their\b|\bincluded\b")
@@ -262,7 +266,7 @@ def _sum_of_arms(plain: str) -> int | None:
 
 def _two_groups_in_words(plain: str) -> int | None:
     counts = tuple(numbers(plain))
-    for one, other in zip(counts, counts[1:], strict=False):
+    for one, other in pairwise(counts):
         if TO_ONE_GROUP.fullmatch(plain, one.end, other.start) and TO_OTHER_GROUP.match(plain, other.end):
             return one.value + other.value
     return None
@@ -316,7 +320,7 @@ def _included(spoken: list[Sentence]) -> tuple[int, Sentence] | None:
 def _two_kinds(plain: str) -> int | None:
     """Add up "16 RCTs and 3 quasi-RCTs" to 19 studies."""
     counts = tuple(numbers(plain))
-    for one, other in zip(counts, counts[1:], strict=False):
+    for one, other in pairwise(counts):
         if MIXED_STUDIES.fullmatch(plain, one.end, other.start) and OTHER_STUDIES.match(plain, other.end):
             return one.value + other.value
     return None

@@ -16,6 +16,12 @@ from evidence.model import Article, Basis, Judgement, Section
 
 T = TypeVar("T")
 
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
 # Section labels as printed, by the words in them. The first row that matches wins, so that "outcome
 # measures" is about methods although it holds "outcome".
 LABEL_WORDS: tuple[tuple[str, str], ...] = (
@@ -45,133 +51,21 @@ NLM_CATEGORIES = {
 LONGEST_LABEL = 60
 
 # A full stop after these does not end a sentence.
-ABBREVIATIONS = frozenset(
-    [
-        "vs",
-        "v",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "al",
-        "fig",
-        "figs",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "no",
-        "nos",
-        "approx",
-        "ca",
-        "cf",
-        "resp",
-        "vol",
-        "p",
-        "pp",
-        "etc",
-        "inc",
-        "ltd",
-        "dept",
-        "univ",
-        "u.s",
-        "u.k",
-        "min",
-        "max",
-        "ref",
-        "refs",
-        "sci",
-        "int",
-    ]
+ABBREVIATIONS = word_set(
+    "vs v e.g i.e eg ie al fig figs dr mr mrs ms prof st no nos approx ca cf resp vol p pp etc inc ltd"
+    " dept univ u.s u.k min max ref refs sci int"
 )
 
 # Endings in -ise that are not the British form of -ize.
-NOT_IZE = frozenset(
-    [
-        "exercise",
-        "exercised",
-        "exercises",
-        "exercising",
-        "advise",
-        "advised",
-        "advises",
-        "advising",
-        "supervise",
-        "supervised",
-        "supervises",
-        "supervising",
-        "comprise",
-        "comprised",
-        "comprises",
-        "comprising",
-        "raise",
-        "raised",
-        "raises",
-        "raising",
-        "promise",
-        "promised",
-        "promises",
-        "promising",
-        "revise",
-        "revised",
-        "revises",
-        "revising",
-        "disease",
-        "diseases",
-        "diseased",
-        "precise",
-        "concise",
-        "otherwise",
-        "likewise",
-        "wise",
-        "rise",
-        "rises",
-        "risen",
-        "arise",
-        "arises",
-        "arising",
-        "rising",
-        "devise",
-        "devised",
-        "increase",
-        "increased",
-        "increases",
-        "increasing",
-        "decrease",
-        "decreased",
-        "decreases",
-        "decreasing",
-        "release",
-        "released",
-        "releases",
-        "releasing",
-        "noise",
-        "praise",
-        "surprise",
-        "surprised",
-        "surprising",
-        "surprises",
-        "expertise",
-        "enterprise",
-        "bruise",
-        "bruised",
-        "bruises",
-        "cruise",
-        "improvise",
-        "franchise",
-        "compromise",
-        "compromised",
-        "compromises",
-        "premise",
-        "premises",
-        "excise",
-        "excised",
-        "incised",
-        "treatise",
-        "paradise",
-    ]
+NOT_IZE = word_set(
+    "exercise exercised exercises exercising advise advised advises advising supervise supervised"
+    " supervises supervising comprise comprised comprises comprising raise raised raises raising promise"
+    " promised promises promising revise revised revises revising disease diseases diseased precise"
+    " concise otherwise likewise wise rise rises risen arise arises arising rising devise devised increase"
+    " increased increases increasing decrease decreased decreases decreasing release released releases"
+    " releasing noise praise surprise surprised surprising surprises expertise enterprise bruise bruised"
+    " bruises cruise improvise franchise compromise compromised compromises premise premises excise"
+    " excised incised treatise paradise"
 )
 
 # British pieces of words and what they are in American spelling; pieces, because they stand in many words.
@@ -265,7 +159,8 @@ class Part(StrEnum):
 class Sentence:
     """One sentence: `text` verbatim, `plain` folded for the rules, its label as printed, its part, its place.
 
-    `position` 0 is the title. `labelled` is false when the part was guessed, because the abstract has no labels.
+    `position` 0 is the title. `labelled` is false when the part was guessed, because the abstract has no
+    labels.
     """
 
     text: str
@@ -327,7 +222,8 @@ def split_sentences(text: str) -> Iterator[str]:
 class Phrase:
     """A pattern and the pieces without which it cannot match.
 
-    Looking for a piece of text is a hundred times faster than trying a pattern at every letter, and most sentences
+    Looking for a piece of text is a hundred times faster than trying a pattern at every letter, and most
+    sentences
     hold none of the pieces.
     """
 
@@ -411,7 +307,8 @@ def _part_of(label: str | None) -> str | None:
 
 
 def _inline_label(piece: str) -> tuple[str | None, str]:
-    """Split "METHODS: We ...", "[Purpose] To ...", "Objective." and "RESULTS Using ..." into label and rest."""
+    """Split "METHODS: We ...", "[Purpose] To ...", "Objective." and "RESULTS Using ..." into label and
+    rest."""
     if piece.startswith("[") and 0 < piece.find("]") <= LONGEST_LABEL:
         label, rest = piece[1 : piece.find("]")], piece[piece.find("]") + 1 :]
         return (label, rest.strip(" :.")) if _part_of(label) and _is_label(label) else (None, piece)
