@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence import citation
 from evidence.compose import Material
-from evidence.model import Condition, Judgement, Ranked, SetAside, Study
+from evidence.model import Condition, Dose, Judgement, Ranked, SetAside, Study
 from evidence.ranking import score_parts, tier_of
 from evidence.serialise import LATER_QUESTIONS, QUESTIONS
 
@@ -103,11 +103,19 @@ def _aside_line(item: SetAside) -> str:
 
 
 def _judgement_lines(name: str, judgement: Judgement[Any]) -> Iterator[str]:
-    value = "not stated" if judgement.value is None else judgement.value
-    yield f"{name.replace('_', ' ')}: {value}"
+    yield f"{name.replace('_', ' ')}: {_answer(judgement.value)}"
     yield from _wrapped(f"because {judgement.because} [{judgement.basis}]", INDENT)
     if judgement.quote:
         yield from _wrapped(f"“{judgement.quote}”", INDENT)
+
+
+def _answer(value: object) -> str:
+    if value is None:
+        return "not stated"
+    if isinstance(value, Dose):
+        numbers = {"sessions": value.sessions, "minutes each": value.minutes, "weeks": value.weeks}
+        return ", ".join(f"{number:g} {unit}" for unit, number in numbers.items() if number is not None)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _word(judgement: Judgement[Any]) -> str:

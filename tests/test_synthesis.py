@@ -136,6 +136,11 @@ def test_a_trial_as_large_as_the_best_review_is_not_silenced_by_it() -> None:
     assert only(review, a_study(2, people=300, direction=NULL)).direction is MIXED
 
 
+def test_a_large_study_without_randomisation_does_not_speak_against_a_review() -> None:
+    cohort = a_study(2, design=Design.COHORT, people=9000, direction=NULL)
+    assert only(a_review(1, people=300), cohort).direction is BENEFIT
+
+
 def test_a_review_of_unknown_size_is_not_taken_for_an_empty_one() -> None:
     assert only(a_review(1, people=None, direction=NULL), a_study(2, people=90)).direction is NULL
 
