@@ -53,6 +53,8 @@ from evidence.synthesis import experts, spoken, taking_a_side, weakest_grade
 SHOWN_STUDIES = 8
 
 GUIDELINE = "guideline"
+# True of every finding, so it is said once, above the table.
+EVERYWHERE = "risk_of_bias"
 _SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
 
 
@@ -253,7 +255,9 @@ def _finding(finding: Finding, say: Say) -> SheetFinding:
         confidence=finding.confidence,
         confidence_word=say(f"confidence.{finding.confidence}"),
         basis=_basis(finding, say),
-        concerns=say("join.list").join(say(f"concern.{name}") for name in finding.concerns),
+        concerns=say("join.list").join(
+            say(f"concern.{name}") for name in finding.concerns if name != EVERYWHERE
+        ),
     )
 
 

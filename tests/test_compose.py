@@ -627,7 +627,7 @@ def test_the_fingerprint_is_a_sha_256() -> None:
 
 def test_reviews_and_trials_are_counted_apart_in_a_finding() -> None:
     assert REVIEWS.isdisjoint(TRIALS)
-    finding = a_finding(n_reviews=1, n_trials=12, people=3096, concerns=("old", "no_sham"))
+    finding = a_finding(n_reviews=1, n_trials=12, people=3096, concerns=("risk_of_bias", "old", "no_sham"))
     row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
     assert row.basis == "1 review, 12 randomised trials, largest: 3,096 people"
     assert row.concerns == f"the best evidence is old; {WORDS('concern.no_sham')}"
