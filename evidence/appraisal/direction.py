@@ -77,8 +77,9 @@ def direction(
     said = findings(reading, design)
     if not said:
         return _without_findings(reading)
-    found = _weigh(said, reading)
-    return _seen_from_massage(found) if role.value is MassageRole.COMPARATOR else found
+    if role.value is MassageRole.COMPARATOR:
+        said = tuple(map(_seen_from_massage, said))
+    return _weigh(said, reading)
 
 
 def _not_applicable(
@@ -187,7 +188,8 @@ def _null_conclusion(reading: Reading) -> Sentence | None:
 def _of_group(said: list[Finding], concluded: Sentence | None) -> Judgement[Direction] | None:
     better = [f for f in said if f.sign is Sign.BETTER] or [f for f in said if f.sign is Sign.CAUSAL]
     null = [f for f in said if f.sign is Sign.NULL]
-    worse = [f for f in said if f.sign is Sign.WORSE and not f.side]
+    lost = [f for f in said if f.sign is Sign.WORSE]
+    worse = [f for f in lost if not f.side] or (lost if not better and not null else [])
     if worse:
         return _with_worse(better, null, worse)
     if null and (not better or (concluded and len(better) <= len(null))):
@@ -248,13 +250,10 @@ def _with_time(
     return found
 
 
-def _seen_from_massage(found: Judgement[Direction]) -> Judgement[Direction]:
-    """Where massage is the control, the better group is the other one."""
-    flipped = {
-        Direction.BENEFIT: Direction.FAVOURS_COMPARATOR,
-        Direction.FAVOURS_COMPARATOR: Direction.BENEFIT,
-    }
-    if found.value not in flipped:
+def _seen_from_massage(found: Finding) -> Finding:
+    """Where massage is the control, "better" is said of the other group, unless it is said of massage."""
+    praised = BETTER.search(found.clause)
+    if found.sign not in (Sign.BETTER, Sign.CAUSAL) or praised is None:
         return found
-    because = "Massage was the control; the sign is turned to see it from massage."
-    return Judgement(flipped[found.value], because, found.basis, found.quote)
+    of_massage = has(found.clause[: praised.start()], Kind.MASSAGE)
+    return found if of_massage else replace(found, sign=Sign.WORSE)

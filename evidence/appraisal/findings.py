@@ -61,6 +61,8 @@ _GOOD = (
     r"|satisfaction|relief|improvements?|recovery)"
 )
 WORSE = re.compile(
+    rf"\b{_BAD}(?: \w+){{0,2}} (?:was|were) (?:significantly )?(?:higher|greater|worse|more severe|increased)"
+    r" (?:in|with|after) (?:the )?(?:massage|intervention|experimental|treatment)\b|"
     rf"\b(?:higher|more|greater|increased|worse|worsen\w*) (?:levels? of |scores? (?:for"
     rf"|of) )?{_BAD}\b(?! (?:relief|reduction|reduc\w*|improve\w*|threshold|decrease|toleran\w*|control))"
     rf"|\b(?:lower|less|poorer|decreased|reduced|worse) {_GOOD}\b(?! of pain)|\b(?:inferior"
@@ -94,6 +96,11 @@ BETWEEN = re.compile(
     r"|\bsurpassed|\bbeat\b|\boutperform|\bin every massage arm|\brelative risk|\bodds ratio|\brr \d"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
     r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
+)
+# "The massage group had lower scores": lower than the other group, unless a time says lower than before.
+COMPARATIVE = re.compile(
+    r"\b(?:had|has|showed|gained|achieved|reported|experienced|were|was) (?:also )?(?:significantly )?"
+    r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer)\b"
 )
 WITHIN = re.compile(
     r"\bfrom baseline|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
@@ -174,6 +181,9 @@ COMMON = word_set(
     " difference between groups measure measures which while baseline secondary questionnaire treatment"
     " after other group women patients their immediate relative rating within massage compared linear"
     " regression adjustment analysis model functional assessment therapy general"
+    " with from were that this then when each time mean week rate rates level levels scale test data over"
+    " also both"
+    " well than years year month cent point points least more less used based"
 )
 PRIMARY = phrase(
     "primary",
@@ -278,7 +288,8 @@ def is_late(clause: str, first_time: float | None) -> bool:
 
 def _positive(clause: str, design: Design | None) -> Sign | None:
     review = design in REVIEWS
-    between, within = BETWEEN.search(clause), WITHIN.search(clause)
+    within = WITHIN.search(clause)
+    between = BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause))
     if (between or review) and WORSE.search(clause):
         return Sign.WORSE
     if CAUSAL.search(clause) and not within:
@@ -303,7 +314,7 @@ def _of_sentence(sentence: Sentence, question: _Question) -> Iterator[Finding]:
         found = sign(clause, question.design)
         if found is None:
             continue
-        primary = bool(PRIMARY_NAMED.search(clause)) or any(word in clause for word in question.primary)
+        primary = _is_primary(clause, question)
         side = not primary and _is_side(clause, question)
         yield Finding(found, clause, sentence, primary, side, late, subgroup or bool(EXCEPT.search(clause)))
 
@@ -316,6 +327,12 @@ def _kept(found: Iterator[Finding]) -> list[Finding]:
             kept.pop()
         kept.append(one)
     return kept
+
+
+def _is_primary(clause: str, question: _Question) -> bool:
+    """Named as primary, or about its words; "the other pain outcomes" are not."""
+    about = any(word in clause for word in question.primary) and not SIDE.search(clause)
+    return about or bool(PRIMARY_NAMED.search(clause))
 
 
 def _is_side(clause: str, question: _Question) -> bool:
@@ -345,7 +362,7 @@ def _primary_words(reading: Reading) -> frozenset[str]:
         told = PRIMARY.search(sentence.plain)
         if told:
             return frozenset(
-                word for word in re.findall(r"[a-z]{5,}", told[1] or told[2]) if word not in COMMON
+                word for word in re.findall(r"[a-z]{4,}", told[1] or told[2]) if word not in COMMON
             )
     return frozenset()
 

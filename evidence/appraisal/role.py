@@ -143,6 +143,10 @@ class Scene:
         """The mentions of these kinds, in order."""
         return [(sentence, found) for sentence, found in self.mentions if found.kind in kinds]
 
+    def naming(self, *kinds: Kind) -> tuple[Sentence, ...]:
+        """The sentences with such a mention, each once."""
+        return tuple(dict.fromkeys(sentence for sentence, found in self.mentions if found.kind in kinds))
+
     def in_title(self, *kinds: Kind) -> list[Mention]:
         """The mentions of these kinds in the title."""
         return [
@@ -195,32 +199,27 @@ def _false_friend(view: Scene) -> Judgement[MassageRole] | None:
 
 def _device_or_self(view: Scene) -> Judgement[MassageRole] | None:
     other = view.of(Kind.DEVICE, Kind.SELF)
-    by_hand = [found for found in view.of(Kind.MASSAGE) if not _same_thing(found, view)]
-    named = bool(view.in_title(Kind.DEVICE, Kind.SELF)) and not view.in_title(Kind.MASSAGE)
-    if other and (named or not by_hand):
-        sentence, mention = other[0]
-        doer = "a device" if mention.kind is Kind.DEVICE else "the person treated"
-        return quoted(
-            MassageRole.NONE,
-            f'"{mention.words}": the massage is done by {doer}, not by another person.',
-            sentence,
-        )
-    return None
+    titled = bool(view.in_title(Kind.DEVICE, Kind.SELF))
+    if not other or (_by_person(view, titled=titled) and not (titled and not view.in_title(Kind.MASSAGE))):
+        return None
+    sentence, mention = other[0]
+    doer = "a device" if mention.kind is Kind.DEVICE else "the person treated"
+    because = f'"{mention.words}": the massage is done by {doer}, not by another person.'
+    return quoted(MassageRole.NONE, because, sentence)
 
 
-def _same_thing(found: tuple[Sentence, Mention], view: Scene) -> bool:
-    """Plain "massage" in a record about self-massage or a chair is that, not another treatment.
+def _by_person(view: Scene, *, titled: bool) -> bool:
+    """Whether another person massages as well.
 
-    So is plain "acupressure" in a record that speaks of bands and of no hand.
+    Plain "massage" in a record about self-massage or a chair is that, not another treatment; so is plain
+    "acupressure" in a record that speaks of bands and of no hand.
     """
-    sentence, mention = found
-    if mention.words == "acupressure":
-        return bool(view.of(Kind.DEVICE)) and not _by_hand(view)
-    return (
-        sentence.part is not Part.TITLE
-        and bool(view.in_title(Kind.DEVICE, Kind.SELF))
-        and "massag" in mention.words
-    )
+    bands = bool(view.of(Kind.DEVICE)) and not _by_hand(view)
+    for sentence, mention in view.of(Kind.MASSAGE):
+        same = bands if mention.words == "acupressure" else titled and "massag" in mention.words
+        if not same or (sentence.part is Part.TITLE and mention.words != "acupressure"):
+            return True
+    return False
 
 
 def _about_therapists(view: Scene) -> Judgement[MassageRole] | None:
@@ -316,7 +315,8 @@ def _sham(view: Scene) -> Judgement[MassageRole] | None:
 
 def _active_by_hand(view: Scene) -> bool:
     """Whether another massage than the dummy one was given."""
-    return any(not SHAM.search(s.plain) and s.part is not Part.BACKGROUND for s, _ in view.of(Kind.MASSAGE))
+    named = view.naming(Kind.MASSAGE)
+    return any(s.part is not Part.BACKGROUND and not SHAM.search(s.plain) for s in named)
 
 
 def _comparator(view: Scene) -> Judgement[MassageRole] | None:
@@ -445,12 +445,11 @@ def _in_review(view: Scene) -> Judgement[MassageRole] | None:
     """A review or guideline about many treatments: does massage have a result of its own?"""
     if view.design not in REVIEWS:
         return None
-    body = [
-        (s, m)
-        for s, m in view.of(Kind.MASSAGE)
-        if s.part is not Part.TITLE and not SEARCH_CONTEXT.search(s.plain)
-    ]
-    own = [s for s, m in body if _has_own_result(s, m, view)]
+    only_points = not _by_hand(view) and all(m.words == "acupressure" for _, m in view.of(Kind.MASSAGE))
+    named = [s for s in view.naming(Kind.MASSAGE) if s.part is not Part.TITLE]
+    own = [s for s in named if not SEARCH_CONTEXT.search(s.plain) and _has_own_result(s, view.design)]
+    if only_points:
+        return None
     if not own:
         return None
     several = MANY_TREATMENTS.search(view.reading.title.plain) is not None or any(
@@ -465,13 +464,10 @@ def _in_review(view: Scene) -> Judgement[MassageRole] | None:
     return quoted(value, because, own[0])
 
 
-def _has_own_result(sentence: Sentence, mention: Mention, view: Scene) -> bool:
-    if mention.words == "acupressure" and not _by_hand(view):
-        return False
-    if view.design is Design.NARRATIVE_REVIEW:
-        return sentence.part is not Part.BACKGROUND and bool(
-            re.search(r"^(?:\w+ ){0,4}massag", sentence.plain)
-        )
+def _has_own_result(sentence: Sentence, design: Design | None) -> bool:
+    if design is Design.NARRATIVE_REVIEW:
+        begins = re.search(r"^(?:\w+ ){0,4}massag", sentence.plain)
+        return sentence.part is not Part.BACKGROUND and bool(begins)
     return sentence.part in (Part.RESULTS, Part.CONCLUSIONS) and bool(RESULT_CONTEXT.search(sentence.plain))
 
 
@@ -484,9 +480,8 @@ def _in_arm(view: Scene) -> Judgement[MassageRole] | None:
     """Not in the title, but a group got it."""
     if view.design in WITHOUT_ARMS | REVIEWS:
         return _topic(view)
-    told = next(
-        (s for s, _ in view.of(Kind.MASSAGE) if s.part in (Part.METHODS, Part.RESULTS, Part.OBJECTIVE)), None
-    )
+    spoken = (Part.METHODS, Part.RESULTS, Part.OBJECTIVE)
+    told = next((s for s in view.naming(Kind.MASSAGE) if s.part in spoken), None)
     if told is None:
         return None
     several = re.search(
@@ -500,15 +495,10 @@ def _in_arm(view: Scene) -> Judgement[MassageRole] | None:
 def _topic(view: Scene) -> Judgement[MassageRole] | None:
     if view.design is not Design.QUALITATIVE or not MANY_TREATMENTS.search(view.reading.title.plain):
         return None
-    told = next(
-        (s for s, _ in view.of(Kind.MASSAGE) if s.part in (Part.RESULTS, Part.CONCLUSIONS, Part.METHODS)),
-        None,
-    )
-    return (
-        quoted(MassageRole.ONE_OF_SEVERAL_ARMS, "People speak of massage among other treatments.", told)
-        if told
-        else None
-    )
+    spoken = (Part.RESULTS, Part.CONCLUSIONS, Part.METHODS)
+    told = next((s for s in view.naming(Kind.MASSAGE) if s.part in spoken), None)
+    because = "People speak of massage among other treatments."
+    return quoted(MassageRole.ONE_OF_SEVERAL_ARMS, because, told) if told else None
 
 
 _RULES: tuple[Callable[[Scene], Judgement[MassageRole] | None], ...] = (

@@ -86,7 +86,7 @@ def _not_massage(view: Scene, role: Judgement[MassageRole]) -> Reason | None:
         return None
     quote = role.quote
     for kind, reason in KIND_REASONS:
-        if view.of(kind) and quote in {sentence.text for sentence, _ in view.of(kind)}:
+        if quote in {sentence.text for sentence in view.naming(kind)}:
             return reason, role.because, quote
     return SetAsideReason.OFF_TOPIC, role.because, quote
 

@@ -68,7 +68,7 @@ SAMPLE_SENTENCE = re.compile(
     r"random|allocat|assign|enroll|recruit|took part|participa|included|entered|divided|consist|gave consent"
     r"|started|received|patient sample|\bn ?=|cross-?over|with chronic|in labor|was done (?:on|in)|volunteers"
     r"|performed on|(?:carried out|conducted) (?:on|in|with|among)|(?:study|trial) (?:with|of|in|on)"
-    r"|were (?:provided|given)"
+    r"|were (?:provided|given|treated|studied|seen|interviewed)"
 )
 # Whose section it stands in says the same.
 SAMPLE_LABEL = re.compile(r"participant|subject|patient|sample", re.IGNORECASE)
@@ -78,7 +78,8 @@ NOT_SAMPLE_BEFORE = re.compile(
     r"|\b(?:aged?|between|least|over|than|score|week|day|grade|phase|level|every) $"
 )
 NOT_SAMPLE_AFTER = re.compile(
-    r".{0,60}?\b(?:were (?:screened|approached|invited)|excluded|eligible but|(?:was|were) lost|lost to"
+    r" (?:[\w-]{1,20} ){0,3}?(?:screened|approached|invited|assessed for eligibility)\b"
+    r"|.{0,60}?\b(?:were (?:screened|approached|invited)|excluded|eligible but|(?:was|were) lost|lost to"
     r"|dropped out|withdrew|declined|refused|will be|per group|in each|served as controls)\b"
     r"| ?%|[- ](?:to|or|and|-)? ?\d{0,4} ?(?:years?|weeks?|days?|min|months?|hours?|h\b|sessions?|mm|cm)"
 )

@@ -66,6 +66,7 @@ NOT_IZE = word_set(
     " releasing noise praise surprise surprised surprising surprises expertise enterprise bruise bruised"
     " bruises cruise improvise franchise compromise compromised compromises premise premises excise"
     " excised incised treatise paradise"
+    " bruising"
 )
 
 # British pieces of words and what they are in American spelling; pieces, because they stand in many words.
