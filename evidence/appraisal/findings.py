@@ -29,12 +29,15 @@ NULL = re.compile(
     r"|further |strong )?(?:significant )?(?:\w+ )?(?:differences?|effects?|benefits?|change|changes"
     r"|improvements?|advantage|superiority|evidence (?:of|that|for|to)|impact|association|support)\b"
     r"|\b(?:did|do|does|was|were|is|are|had|has|could|can)(?: not|n't) (?:[\w-]+ ){0,5}?(?:differ\w*"
-    r"|significant\w*|different|better|superior|reach|improve\w*|reduce\w*|effective|lower|change\w*"
+    r"|significant\w*|different|better|superior|reach|achieve|attain|improve\w*|reduce\w*|effective|lower"
+    r"|change\w*"
     r"|enhance|support\w*|beneficial|affect\w*|lead|alter|prevent|show|favor|more|affected|increase\w*)\b"
     r"|\bnot (?:statistically |clinically |significantly |been )?(?:significant\w*|differ\w*|better"
     r"|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b"
-    r"|\bnor did\b|\bfail(?:ed|s) to\b|\bunaffected\b"
-    r"|\bsimilar(?:ly)?\b|\balike\b|\bcomparable\b|\bequally\b|\bequivalent\b|\bas (?:\w+ )?(?:effective"
+    r"|\bnor did\b|\bnone (?:\w+ )?differed|\bp ?= ?n\.?s\b|\bn\.s\.|\(ns\)|\bfail(?:ed|s) to\b"
+    r"|\bunaffected\b"
+    r"|\bsimilar\b(?! (?:to|manner|fashion|way))|\bsimilarly\b(?!,)|\balike\b|\bcomparable\b|\bequally\b"
+    r"|\bequivalent\b|\bas (?:\w+ )?(?:effective"
     r"|good|well|large) as\b|\bno more (?:\w+ )?than\b|\bno more (?:effective|frequent)|\bno (?:better"
     r"|different|less|lower|longer)\b|\bnot more\b"
     r"|\bwithout (?:a |any |again any )?(?:significant |again )?(?:any )?difference"
@@ -45,7 +48,8 @@ NULL = re.compile(
 )
 BETTER = re.compile(
     r"\b(?:better|superior|surpassed|outperformed|beat|exceeded|favou?r\w*|more effective|effective"
-    r"|efficacious|benefi\w+|reliev\w*|relief|improv\w*|alleviat\w*|enhanc\w*)\b"
+    r"|efficacious|benefi\w+|reliev\w*|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*"
+    r"|sooth\w*|enhanc\w*)\b"
     r"|\b(?:reduc\w*|decreas\w*|lower\w*|less(?:en\w*)?|fewer|fell|fall|dropped|diminish\w*|shorter"
     r"|shorten\w*|milder|smaller|declin\w*|eas(?:ed|es|ing))\b"
     r"|\b(?:greater|higher|more|increas\w*|larger|longer|gain\w*|rais\w*|rose|raised|faster|happier"
@@ -205,8 +209,14 @@ _CLAUSE_END = re.compile(
     r"|, (?=nor\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
 )
 _P_VALUE = re.compile(
-    r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=]) ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)"
+    r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=:])? ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)(?!\d)"
 )
+_INTERVAL = re.compile(
+    r"\bci\b[^\d-]{0,12}(?P<low>-?\d{0,6}\.?\d{1,6})(?: ?%)? ?(?:to|,|;|-) ?(?P<high>-?\d{0,6}\.?\d{1,6})"
+)
+RATIO = re.compile(r"\b(?:rr|or|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
+# "Tended to be lower", without a P value that says more.
+TENDENCY = re.compile(r"\btend(?:ed|s)? (?:to|towards?)\b|\ba (?:\w+ )?(?:trend|tendency)\b|\bnumerically\b")
 
 
 class Sign(StrEnum):
@@ -347,13 +357,15 @@ def _another_did_better(clause: str) -> bool:
 
 
 def _not_significant(clause: str) -> bool:
-    """Every p value of the clause is above the line (and there is one)."""
-    values = [(found["sign"], float(found["p"])) for found in _P_VALUE.finditer(clause)]
-    return (
-        bool(values)
-        and all("<" not in sign and p >= SIGNIFICANT for sign, p in values)
-        and values != [("=", 0.05)]
-    )
+    """Every P value is above the line, or, where none is given, every interval holds "no difference"."""
+    values = [(found["sign"] or "=", float(found["p"])) for found in _P_VALUE.finditer(clause)]
+    if values:
+        above = all("<" not in sign and p >= SIGNIFICANT for sign, p in values)
+        return above and values != [("=", SIGNIFICANT)]
+    intervals = [(float(found["low"]), float(found["high"])) for found in _INTERVAL.finditer(clause)]
+    nothing = 1.0 if RATIO.search(clause) else 0.0
+    spans = bool(intervals) and all(low < nothing < high for low, high in intervals)
+    return spans or bool(TENDENCY.search(clause))
 
 
 def _primary_words(reading: Reading) -> frozenset[str]:
