@@ -546,6 +546,16 @@ def test_one_group_has_no_comparator():
         ("Both groups improved (p<0.05).", "unclear"),
         ("Pain decreased from 6.1 to 3.2 in the massage group.", "unclear"),
         ("The groups differed significantly in pain (p=0.01).", "unclear"),
+        ("Pain was 3.2 in the massage group and 5.1 in the control group (p<0.001).", "unclear"),
+        ("Pain decreased in the massage group and increased in the control group (p<0.001).", "benefit"),
+        ("Pain decreased in both the massage group and the control group (p<0.001).", "unclear"),
+        ("Pain tended to be lower with massage than with usual care.", "no_difference"),
+        ("Pain was lower with massage than with usual care (95% CI -1.2 to 0.4).", "no_difference"),
+        (
+            "Recovery was likelier with massage than with usual care (RR 1.8; 95% CI 0.9 to 3.5).",
+            "no_difference",
+        ),
+        ("Pain was lower with massage than with usual care (P = NS).", "no_difference"),
     ],
 )
 def test_direction_is_between_groups_and_in_the_authors_words(results, direction):
@@ -614,6 +624,12 @@ def test_significance_that_goes_with_correction_is_none():
         " comparisons."
     )
     assert study.direction.value == "no_difference"
+
+
+def test_the_authors_words_may_give_the_sign_of_a_significant_difference():
+    results = "Pain was 3.2 in the massage group and 5.1 in the control group (p<0.001)."
+    assert trial(results, "Massage reduces neck pain.").direction.value == "benefit"
+    assert trial(results, "More studies are needed.").direction.value == "unclear"
 
 
 def test_a_small_null_trial_is_imprecise_not_proof_of_no_effect():
@@ -928,13 +944,12 @@ BRITISH_AND_AMERICAN = (
         "RESULTS: Ischemic compression was better than pediatric care for behavior (p<0.01).",
     ),
 )
-words = st.sampled_from(
-    "massage pain group randomised randomly assigned 60 women usual care was lower than in the control"
-    " p<0.05 no "
-    "significant difference between groups . RESULTS: METHODS: (n = 20) 95% CI -1.2 to ; , acupuncture or"
-    " both "
-    "reviewed studies were included self-massage trial effect 30 minutes twice a week".split(" ")
-)
+VOCABULARY = """
+massage pain group randomised randomly assigned 60 women usual care was lower than in the control
+p<0.05 no significant difference between groups . RESULTS: METHODS: (n = 20) 95% CI -1.2 to ; ,
+acupuncture or both reviewed studies were included self-massage trial effect 30 minutes twice a week
+"""
+words = st.sampled_from(VOCABULARY.split())
 sentences = st.lists(words, min_size=1, max_size=60).map(" ".join)
 
 

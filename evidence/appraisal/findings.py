@@ -135,6 +135,14 @@ DIFFERENT = re.compile(
     r"|\bdifferences? (?:between|among) (?:the )?(?:\w+ )?groups (?:was|were) significant"
 )
 
+# "3.2 in the massage group and 5.1 in the control group (p<0.001)": one P value after both compares them.
+_TREATED = r"(?:massage|intervention|experimental|treatment|study|reflexology|acupressure)"
+_CONTROL = r"(?:controls?|usual care|placebo|comparison|standard care)"
+BOTH_GROUPS = re.compile(
+    rf"\b(?:in|for|with) (?:the )?(?:\w+ )?{_TREATED}\b.{{0,100}}"
+    rf"\b(?:in|for|with) (?:the )?(?:\w+ )?{_CONTROL}\b(?P<rest>.{{0,80}})"
+)
+BOTH = re.compile(r"\bboth\b")
 BASELINE = re.compile(
     r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
     r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
@@ -297,20 +305,34 @@ def is_late(clause: str, first_time: float | None) -> bool:
 
 
 def _positive(clause: str, design: Design | None) -> Sign | None:
-    review = design in REVIEWS
-    within = WITHIN.search(clause)
+    """The sign of a clause that says that something changed or differs."""
+    review, within = design in REVIEWS, WITHIN.search(clause)
     between = BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause))
     if (between or review) and WORSE.search(clause):
         return Sign.WORSE
+    if _two_groups(clause):
+        return Sign.BETTER if BETTER.search(clause) and not BOTH.search(clause) else Sign.DIFFERENT
     if CAUSAL.search(clause) and not within:
         return Sign.CAUSAL
-    if BETTER.search(clause) and between:
-        return Sign.BETTER
-    if BETTER.search(clause) and review:
+    if BETTER.search(clause):
+        return Sign.BETTER if between else _change(clause, review=review, within=bool(within))
+    return Sign.DIFFERENT if DIFFERENT.search(clause) else None
+
+
+def _change(clause: str, *, review: bool, within: bool) -> Sign:
+    """A change that is set against nothing: in a review it is pooled against the controls of the trials."""
+    if review:
         return Sign.WITHIN if within else Sign.CAUSAL
-    if DIFFERENT.search(clause):
-        return Sign.DIFFERENT
-    return Sign.WITHIN if BETTER.search(clause) else None
+    return Sign.DIFFERENT if DIFFERENT.search(clause) else Sign.WITHIN
+
+
+def _two_groups(clause: str) -> bool:
+    """Both groups have their figure, and the only P value comes after them and is significant."""
+    told = BOTH_GROUPS.search(clause)
+    values = list(_P_VALUE.finditer(clause))
+    if told is None or len(values) != 1 or values[0].start() < told.start("rest"):
+        return False
+    return float(values[0]["p"]) <= SIGNIFICANT and values[0]["sign"] not in (">", ">=")
 
 
 def _of_sentence(sentence: Sentence, question: _Question) -> Iterator[Finding]:
