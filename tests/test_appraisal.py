@@ -3,6 +3,7 @@ life."""
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.appraisal import appraise
+from evidence.appraisal.text import any_of
 from evidence.model import Article, Condition, Notice, NoticeKind, Pmid, Section, SetAsideReason, Study
 
 NECK_PAIN = Condition(
@@ -997,6 +999,17 @@ def test_a_quote_is_a_verbatim_piece_of_the_record(title, abstract):
 @given(sentences, sentences)
 def test_the_same_record_is_judged_the_same(title, abstract):
     assert judge(title, abstract) == judge(title, abstract)
+
+
+ALTERNATIVES = r"\bpain(?:s|ful)?\b|massag\w*|\b(?:no|not) difference|[|]\)|\bgroup [ab]|\bn ?= ?\d"
+
+
+@given(st.text(alphabet="painsmgedifrcou tbl=|)1n") | sentences)
+def test_sharing_the_word_boundary_finds_the_same(text):
+    shared, plain = any_of(ALTERNATIVES), re.compile(ALTERNATIVES)
+    assert {found.start() for found in shared.finditer(text)} == {
+        found.start() for found in plain.finditer(text)
+    }
 
 
 HOSTILE = {

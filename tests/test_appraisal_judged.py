@@ -72,6 +72,20 @@ def test_every_quote_stands_in_its_record(records):
             assert quote is None or any(quote in piece for piece in pieces), (record.article.pmid, name)
 
 
+def test_a_phrase_needs_one_of_its_pieces(records):
+    from evidence.appraisal.text import Phrase, read
+
+    modules = [module for name, module in sys.modules.items() if name.startswith("evidence.appraisal.")]
+    phrases = {
+        id(thing): thing for module in modules for thing in vars(module).values() if isinstance(thing, Phrase)
+    }
+    assert len(phrases) > 20
+    plain = [sentence.plain for record in records for sentence in read(record.article).sentences]
+    for phrase in phrases.values():
+        missed = [text for text in plain if phrase.pattern.search(text) and not phrase.search(text)]
+        assert missed == [], phrase.pattern.pattern[:60]
+
+
 def test_no_publishers_abstract_is_committed():
     text = judged.RECORDS.read_text(encoding="utf-8")
     assert '"abstract_text": "original"' not in text

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
 from evidence.model import Comparator, Design, Judgement
 
 # Designs in which nothing is compared.
@@ -32,7 +32,7 @@ WITHOUT_COMPARATOR = frozenset(
 REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
 
 # Nothing: a waiting list, no treatment, "the control group received none".
-NOTHING = re.compile(
+NOTHING = any_of(
     r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment)"
     r"|\b(?:no|any|without|non)[- ](?:treatment|intervention|additional massage|therapy"
     r"|stimulation)\b(?! without)"
@@ -44,13 +44,13 @@ NOTHING = re.compile(
 )
 # "Advice without massage" describes the advice group; on its own it describes a group that got nothing.
 NO_MASSAGE = re.compile(r"\b(?:no|without|not receive)[- ](?:any )?massage\b")
-USUAL_CARE = re.compile(
+USUAL_CARE = any_of(
     r"\b(?:usual|routine|standard|conventional|normal|regular|ordinary|customary) (?:(?!massage)\w+ )?"
     r"(?:care|treatments?|medical therap\w+|practice|managements?)\b|\bstandard bed\b"
     r"|\b(?:treatment|care) as usual|\btau\b|\bprescribed (?:laxatives|drugs|medication|treatment)"
     r"|\bstandard rehabilitation"
 )
-SHAM = re.compile(
+SHAM = any_of(
     r"\bsham\b|\bplacebo\b|\bdummy\b|\bsimulated\b|\blight[- ]touch\b|\bsimple touch|\bdetuned|\bdisconnected"
     r"|\battention control|\battendance only|\bquiet presence|\binactivated|\bdeactivated|\bcontrol touch"
     r"|\bsubtherapeutic"
@@ -75,7 +75,7 @@ _OTHER = (
 )
 _SOME = r"(?:a |an |the )?(?:[\w-]{1,20} ){0,3}?"
 _HANDS = r"(?:massage|release|tuina|drainage|reflexology|acupressure|stimulation)"
-ACTIVE = re.compile(
+ACTIVE = any_of(
     rf"\b(?:versus|vs\.?|against|than|compared (?:with|to)|in comparison (?:with|to)|comparison (?:with|to)"
     rf"|superior to|over) (?:that of |those of |the |a |an |oral )?(?:\w+[- ]){{0,2}}?{_OTHER}"
     rf"|\bcompar(?:e|ed|es|ing|ison)\b.{{0,140}}?\b(?:with|to|and) (?:that of |those of )?{_SOME}{_OTHER}"

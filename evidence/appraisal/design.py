@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, first, phrase, quoted
+from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, any_of, first, phrase, quoted
 from evidence.model import Article, Basis, Design, Judgement
 
 # The publication types that decide alone when the abstract is missing, strongest first (NLM's names).
@@ -97,7 +97,7 @@ NARRATIVE = phrase(
     r"|\breview article\b|: an overview",
 )
 
-PROTOCOL_TITLE = re.compile(
+PROTOCOL_TITLE = any_of(
     r"\bstudy protocol|\bprotocol for (?:a|an|the|two)\b|: (?:a )?(?:trial |research |review )?protocol\b"
     r"|\bprotocol of (?:a|an)\b|\ba protocol (?:for|of)\b"
     r"|\((?:study )?protocol\)|\brationale and design|\bdesign and rationale|\btrial protocol"
@@ -127,7 +127,7 @@ PLANNED_REVIEW = phrase(
 )
 REVIEW_WORDS = re.compile(r"\breview\b|meta-? ?analysis")
 
-GUIDELINE_TITLE = re.compile(
+GUIDELINE_TITLE = any_of(
     r"\bguidelines? (?:for|on|from|of|update|summary|statement)|\b(?:practice|clinical"
     r"|evidence-based) guidelines?\b|\[?richtlijn|leitlinie"
     r"|guideline[:)\]]|\bguidelines?$|consensus (?:statement|recommendations|guideline)"
@@ -254,7 +254,7 @@ PILOT = phrase(
 # A discussion has some length; a few sentences without a study may be anything.
 DISCURSIVE_SENTENCES = 5
 # Two or more groups that were treated differently.
-GROUPS = re.compile(
+GROUPS = any_of(
     r"\bcontrol(?:s| group| arm| condition| women| infants| participants| patients)\b|\b(?:were"
     r"|was) (?:assigned|allocated|divided|placed|distributed) (?:to|in|into|on)"
     r"|\beither\b.{0,80}\bor\b|\b(?:two|three|four|both|parallel|comparison|experimental|study"

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from evidence.appraisal.findings import BETTER, BETWEEN, Finding, Sign, findings, sign
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
 
@@ -34,7 +34,7 @@ WITHOUT_DIRECTION = frozenset(
     }
 )
 # What the authors conclude when they found nothing.
-NULL_CONCLUSION = re.compile(
+NULL_CONCLUSION = any_of(
     r"\bneither\b|\b(?:does|did|do) not (?:\w+ ){0,3}(?:enhance|improve|reduce|prevent|support|differ"
     r"|lead|affect|significantly|alleviate|increase)|\bno (?:strong )?(?:support|evidence (?:of|that|for)"
     r"|more effective|better|significant (?:difference|effect|changes?))|\bequally effective"

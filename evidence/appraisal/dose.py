@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from evidence.appraisal.numbers import numbers, value_of
-from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Design, Dose, Judgement
 
@@ -26,13 +26,11 @@ WITH_DOSE = frozenset(
     }
 )
 # A dose stands where the treatment is described: with these words in the sentence.
-DOSED = re.compile(
+DOSED = any_of(
     r"\bmassag|\bsession|\btreatment|\bgiven\b|\breceived|\bintervention|\bapplied|\bgroup|\bweekly"
     r"|\btimes? (?:a|per)|\btwice|\blasted|\bacupressure|\breflexology|\btuina|\brelease"
 )
-NOT_DOSE = re.compile(
-    r"\bfollow-?up|\bassessed|\bmeasured at|\bwashout|\baged\b|\bwere collected|\binterviews\b"
-)
+NOT_DOSE = any_of(r"\bfollow-?up|\bassessed|\bmeasured at|\bwashout|\baged\b|\bwere collected|\binterviews\b")
 
 # What stands right after a number. Between it and its unit there may be describing words, but no verb, no
 # group and

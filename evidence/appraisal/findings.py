@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence.appraisal.numbers import value_of
-from evidence.appraisal.text import Part, Reading, Sentence, phrase, word_set
+from evidence.appraisal.text import Part, Reading, Sentence, any_of, phrase, word_set
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Design
 
@@ -23,7 +23,7 @@ REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVER
 # P values above this are no finding, whatever the sentence around them says.
 SIGNIFICANT = 0.05
 
-NULL = re.compile(
+NULL = any_of(
     r"\bno (?:[\w-]+ ){1,5}?(?:was|were) (?:significantly )?(?:better|different|superior|more)\b|"
     r"\bno (?:\w+ )?(?:statistically |clinically |statistical |overall |between-group |meaningful "
     r"|further |strong )?(?:significant )?(?:\w+ )?(?:differences?|effects?|benefits?|change|changes"
@@ -46,7 +46,7 @@ NULL = re.compile(
     r"|for) (?:both|all)"
     r"|\brelatively ineffective|\bineffective\b|\bremained unchanged|\bcontains? (?:the )?(?:null|zero|one)"
 )
-BETTER = re.compile(
+BETTER = any_of(
     r"\b(?:better|superior|surpassed|outperformed|beat|exceeded|favou?r\w*|more effective|effective"
     r"|efficacious|benefi\w+|reliev\w*|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*"
     r"|sooth\w*|enhanc\w*)\b"
@@ -64,7 +64,7 @@ _GOOD = (
     r"(?:function\w*|quality of life|sleep (?:quality|hours|duration)|weight gain|mobility|strength"
     r"|satisfaction|relief|improvements?|recovery)"
 )
-WORSE = re.compile(
+WORSE = any_of(
     rf"\b{_BAD}(?: \w+){{0,2}} (?:was|were) (?:significantly )?(?:higher|greater|worse|more severe|increased)"
     r" (?:in|with|after) (?:the )?(?:massage|intervention|experimental|treatment)\b|"
     rf"\b(?:higher|more|greater|increased|worse|worsen\w*) (?:levels? of |scores? (?:for"
@@ -82,7 +82,7 @@ OTHER_BETTER = phrase(
     r"|lymph\w* drainage)\b",
 )
 # Words that put one group against another.
-BETWEEN = re.compile(
+BETWEEN = any_of(
     r"\bthan\b(?! (?:\d|one|half|before))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first"
     r"|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
     r"|both )?(?:groups|arms|them|these)"
@@ -102,11 +102,11 @@ BETWEEN = re.compile(
     r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
 )
 # "The massage group had lower scores": lower than the other group, unless a time says lower than before.
-COMPARATIVE = re.compile(
+COMPARATIVE = any_of(
     r"\b(?:had|has|showed|gained|achieved|reported|experienced|were|was) (?:also )?(?:significantly )?"
     r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer)\b"
 )
-WITHIN = re.compile(
+WITHIN = any_of(
     r"\bfrom baseline|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
     r"|\bbefore and after|\bpre-? ?(?:and|to|/)? ?-?post|\bwithin[- ]groups?|\b(?:both|all|each"
     r"|either) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms|interventions|treatments|conditions) (?:improved"
@@ -127,7 +127,7 @@ CAUSAL = phrase(
     r"|\bsignificant (?:reductions?|improvements?|decreases?) (?:of|in) .{0,60}\b(?:was|were) (?:found"
     r"|seen|observed)|\bwas lower and .{0,40}was higher\b",
 )
-DIFFERENT = re.compile(
+DIFFERENT = any_of(
     r"\bgroups? (?:also )?differed|\bdiffered (?:significantly|across|between|among)"
     r"|\bsignificant(?:ly)? (?:group |between-group )?differen(?:ce|t)|\bsignificant.{0,30}\binteraction"
     r"|\binteraction was significant"
@@ -143,16 +143,16 @@ BOTH_GROUPS = re.compile(
     rf"\b(?:in|for|with) (?:the )?(?:\w+ )?{_CONTROL}\b(?P<rest>.{{0,80}})"
 )
 BOTH = re.compile(r"\bboth\b")
-BASELINE = re.compile(
+BASELINE = any_of(
     r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
     r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
     r"|\bbefore intervention\b|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
 )
-HARM = re.compile(
+HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
     r"|\bdropped out|\bcosts? of care|\bacceptability\b"
 )
-SUBGROUP = re.compile(
+SUBGROUP = any_of(
     r"\bsubgroups?\b|\bsubset\b|\bin (?:male|female|younger|older|severe)"
     r"|\bamong (?:infants|patients|those|women) (?:with|heavier|who)|\bpatients with severe\b"
     r"|\bthose (?:with|who)\b|\bonly in\b|\bin a subgroup"
@@ -174,7 +174,7 @@ WEEKS_IN = {"day": 1 / 7, "week": 1.0, "month": 4.3, "year": 52.0}
 FOLLOW_UP = re.compile(r"\bfollow-?up\b|\blong[- ]term\b|\bhad gone by\b")
 # "At 26 weeks" is later than "at 10 weeks"; 12 weeks beside 10 is the same measurement said otherwise.
 LATER = 2.0
-SIDE = re.compile(
+SIDE = any_of(
     r"\bsecondary\b|\bother (?:outcomes|measures|pain outcomes|parameters)|\bquality of life\b"
     r"|\bheart rate|\bpulse\b|\bvital signs|\bblood pressure|\bobstetric outcomes|\bmedication (?:use"
     r"|intake)|\blaxative|\bsatisfaction|\brange of motion\b|\bmotion\b|\btemperature\b|\bany secondary"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, phrase, quoted
 from evidence.appraisal.vocabulary import JOINT_ONLY, Kind, Mention, mentions
 from evidence.model import Design, Judgement, MassageRole
 
@@ -44,13 +44,13 @@ OIL_CONTRAST = phrase(
     r"|massage with (?:placebo|plain|almond|unscented|carrier|neutral|base) oils?"
     r"|massage .{0,20}(?:without|with no) (?:essential |aromatic )?oils?|self-massage with",
 )
-UNTREATED = re.compile(
+UNTREATED = any_of(
     r"\bno treatment\b|\bno[- ]intervention\b|\bno[- ]treatment (?:arm|group|control)|\busual care"
     r"|\broutine care|\bstandard care|\bwait(?:ing)?[- ]?list"
     r"|\bor control\b|\bcontrols? (?:group|arm)\b|\bwas the control\b|\bthan controls\b"
     r"|\buntreated\b(?! control)"
 )
-OIL_ARMS = re.compile(
+OIL_ARMS = any_of(
     r"\baroma\w*|\bessential oils?|\b(?:rose|lavender|chamomile|peppermint|ginger|citrus|jasmine|geranium"
     r"|sesame|olive|aromatic) oils?"
 )
@@ -104,7 +104,7 @@ ALONE_AGAINST = re.compile(
 )
 # Several kinds of treatment in the title, with massage as one of a list.
 LIST_IN_TITLE = re.compile(r",[^,:]{2,40},? (?:and|or|&) |, [^,:]{2,40}, ")
-MANY_TREATMENTS = re.compile(
+MANY_TREATMENTS = any_of(
     r"\bnon-?pharmac\w+|\bnon-?drug|\bcomplementary\b|\balternative\b|\bintegrative\b|\bphysical therap"
     r"|\bphysiotherap\w*|\brehabilitat\w*|\bconservative\b"
     r"|\bnon-?invasive|\binterventions? for\b|\btreatments? (?:of|for)\b|\bmanagement of\b"
@@ -112,7 +112,7 @@ MANY_TREATMENTS = re.compile(
     r"|\bguideline|\brichtlijn"
 )
 # A review's result or a guideline's advice that names massage.
-RESULT_CONTEXT = re.compile(
+RESULT_CONTEXT = any_of(
     r"\b(?:effective|improve\w*|reduc\w*|benefits?|support|evidence|options?|suggest\w*|recommend\w*"
     r"|consider\w*|offer\w*|should|increased|relie\w*|lower|better|no difference|include[ds]?)\b"
 )

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from evidence.appraisal.design import RANDOMISED
 from evidence.appraisal.numbers import Number, numbers, value_of
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
 from evidence.appraisal.vocabulary import PEOPLE
 from evidence.model import Design, Judgement
 
@@ -64,7 +64,7 @@ SAMPLE_WORDINGS = (
     _wording(2, None),
 )
 # A sentence counts the sample when it says what was done with the people.
-SAMPLE_SENTENCE = re.compile(
+SAMPLE_SENTENCE = any_of(
     r"random|allocat|assign|enroll|recruit|took part|participa|included|entered|divided|consist|gave consent"
     r"|started|received|patient sample|\bn ?=|cross-?over|with chronic|in labor|was done (?:on|in)|volunteers"
     r"|performed on|(?:carried out|conducted) (?:on|in|with|among)|(?:study|trial) (?:with|of|in|on)"
@@ -83,7 +83,7 @@ NOT_SAMPLE_AFTER = re.compile(
     r"|dropped out|withdrew|declined|refused|will be|per group|in each|served as controls)\b"
     r"| ?%|[- ](?:to|or|and|-)? ?\d{0,4} ?(?:years?|weeks?|days?|min|months?|hours?|h\b|sessions?|mm|cm)"
 )
-COMPLETED = re.compile(r"\b(?:completed|were analyzed|finished|were evaluable)\b|in the (?:final )?analysis")
+COMPLETED = any_of(r"\b(?:completed|were analyzed|finished|were evaluable)\b|in the (?:final )?analysis")
 BEGAN = re.compile(rf"{_VERB}|started|enroll|consent")
 
 ANALYSED_WORDINGS = (

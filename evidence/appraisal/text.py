@@ -238,7 +238,41 @@ class Phrase:
 
 def phrase(needs: str, pattern: str) -> Phrase:
     """A `Phrase`; `needs` are its pieces, separated by a bar."""
-    return Phrase(re.compile(pattern), tuple(needs.split("|")))
+    return Phrase(any_of(pattern), tuple(needs.split("|")))
+
+
+def any_of(pattern: str) -> re.Pattern[str]:
+    r"""Compile `\ba|\bb|c` as `\b(?:a|b)|c`.
+
+    It finds the same; but at each letter the engine looks once for the beginning of a word instead of once for
+    every alternative, which makes long lists several times faster.
+    """
+    pieces = list(_alternatives(pattern))
+    bounded = [piece.removeprefix(r"\b") for piece in pieces if piece.startswith(r"\b")]
+    free = [piece for piece in pieces if not piece.startswith(r"\b")]
+    together = [r"\b(?:" + "|".join(bounded) + ")"] if bounded else []
+    return re.compile("|".join((*together, *free)))
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """The alternatives of the outermost level."""
+    start = depth = 0
+    in_set = escaped = False
+    for at, letter in enumerate(pattern):
+        if escaped:
+            escaped = False
+        elif letter == "\\":
+            escaped = True
+        elif in_set:
+            in_set = letter != "]"
+        elif letter in "([":
+            in_set, depth = letter == "[", depth + (letter == "(")
+        elif letter == ")":
+            depth -= 1
+        elif letter == "|" and depth == 0:
+            yield pattern[start:at]
+            start = at + 1
+    yield pattern[start:]
 
 
 def first(sentences: Iterable[Sentence], pattern: re.Pattern[str] | Phrase) -> Sentence | None:
