@@ -57,7 +57,8 @@ META_DONE = phrase(
     "meta|pooled",
     r"\b(?:this|present|and|a|the|by|our|separate|network) meta-? ?analys[ie]s (?:was|were|is|examined"
     r"|looked|of|included|showed|using|we)\b"
-    r"|meta-? ?analysis (?:was|were) (?:done|performed|conducted|carried)|\bpooled the results"
+    r"|meta-? ?analysis (?:was|were) (?:done|performed|conducted|carried)|\bmeta-analytic (?:methods"
+    r"|techniques|procedures)|\bpooled the results"
     r"|data were pooled|pooled (?:estimates|analysis|effect)"
     r"|(?:were|by|combined (?:by|in|using)) meta-? ?analysis|the meta-? ?analysis (?:showed|revealed"
     r"|indicated|found|looked)",
@@ -66,7 +67,7 @@ SYSTEMATIC = phrase(
     "review|search|synthesis|update",
     r"\bsystematic(?:ally)? (?:literature |scoping |integrative |critical |umbrella |narrative |evidence "
     r"|quantitative )?review"
-    r"|\b(?:scoping|integrative|critical|rapid) (?:literature )?review|review of randomized"
+    r"|\b(?:scoping|integrative|critical|rapid|quantitative) (?:literature )?review|review of randomized"
     r"|systematic search|comparative effectiveness review"
     r"|cochrane review|reviewed systematically|evidence synthesis|update of the .{0,60}(?:task force"
     r"|review)|literature review and meta",

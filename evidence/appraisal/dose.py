@@ -36,8 +36,10 @@ NOT_DOSE = any_of(r"\bfollow-?up|\bassessed|\bmeasured at|\bwashout|\baged\b|\bw
 # group and
 # no people: "76 had massage" counts people, "two treatments were" counts arms.
 _DESCRIBING = (
-    r"(?:(?!had|has|were|was|will|received?|got|added|gave|kinds?|types?|arms?|groups?|styles?|weeks?|days?"
-    r"|of|to|in|on|for|with|patients?|women|infants?|people|participants|trials?|studies)[\w-]{1,20} ){0,4}?"
+    r"(?:(?!(?:had|has|were|was|will|receive[ds]?|got|added|gave|kinds?|types?|arms?|groups?|styles?"
+    r"|weeks?|days?"
+    r"|of|to|in|on|for|with|patients?|women|infants?|people|participants|trials?"
+    r"|studies)\b)[\w-]{1,20} ){0,4}?"
 )
 SESSIONS_AFTER = re.compile(
     rf" {_DESCRIBING}(?:sessions|massages|visits)\b| (?:consecutive )?(?:evenings|school days|nights)\b"

@@ -310,7 +310,7 @@ def _positive(clause: str, design: Design | None) -> Sign | None:
     between = BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause))
     if (between or review) and WORSE.search(clause):
         return Sign.WORSE
-    if _two_groups(clause):
+    if not BETWEEN.search(clause) and _two_groups(clause):
         return Sign.BETTER if BETTER.search(clause) and not BOTH.search(clause) else Sign.DIFFERENT
     if CAUSAL.search(clause) and not within:
         return Sign.CAUSAL

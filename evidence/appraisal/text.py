@@ -244,8 +244,8 @@ def phrase(needs: str, pattern: str) -> Phrase:
 def any_of(pattern: str) -> re.Pattern[str]:
     r"""Compile `\ba|\bb|c` as `\b(?:a|b)|c`.
 
-    It finds the same; but at each letter the engine looks once for the beginning of a word instead of once for
-    every alternative, which makes long lists several times faster.
+    It finds the same; but at each letter the engine looks once for the beginning of a word instead of once
+    for every alternative, which makes long lists several times faster.
     """
     pieces = list(_alternatives(pattern))
     bounded = [piece.removeprefix(r"\b") for piece in pieces if piece.startswith(r"\b")]
@@ -404,13 +404,22 @@ _PART_ORDER = (Part.BACKGROUND, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)
 def _guess_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
     reached = 0
     for found in body:
-        last = found.position == len(body) > 2
+        last = found.position == len(body) > 1
         part = _cued_part(found, last=last) or (Part.RESULTS if last else None)
         reached = max(reached, _PART_ORDER.index(part)) if part else reached
         yield Sentence(found.text, found.plain, None, _PART_ORDER[reached], found.position, labelled=False)
 
 
+# What a last sentence says of the future or in general is a conclusion.
+_VERDICT = re.compile(
+    r"\b(?:can|may|could|should|seems?|appears?)\b|\bis (?:an? )?(?:\w+ )?(?:effective|useful|safe"
+    r"|beneficial|recommended)\b"
+)
+
+
 def _cued_part(sentence: Sentence, *, last: bool) -> Part | None:
+    if last and _VERDICT.search(sentence.plain) and not re.search(r"\bp ?[<>=]", sentence.plain):
+        return Part.CONCLUSIONS
     for part, cue in _CUES:
         if part is Part.CONCLUSIONS and sentence.position <= 2 and not last:
             continue
