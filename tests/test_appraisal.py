@@ -1043,3 +1043,99 @@ def test_judging_takes_time_in_proportion_to_the_length_of_hostile_text(piece):
 
     short, long = seconds(4_000), seconds(16_000)
     assert long < 8 * short + 0.05, f"4 times the text took {long / short:.1f} times as long"
+
+
+# --------------------------------------------------------------------------------------- whole records
+
+WHOLE_RECORDS = (
+    (
+        "Effects of massage on sleep in patients with heart failure",
+        "The aim was to see what massage does to sleep. In this trial, 70 patients were randomly"
+        " allocated to an "
+        "intervention (n=35) and a control group (n=35). The intervention group had massage for 20 min"
+        " over 5 "
+        "consecutive nights. The control group had only routine care. Afterwards the sleep score differed "
+        "significantly between the two groups (p<0.001). Massage can improve sleep.",
+        {"design": "rct", "n_randomised": 70, "comparator": "usual_care", "direction": "benefit"},
+    ),
+    (
+        "Foot reflexology and fatigue: a meta-analysis",
+        "METHODS: Seven databases were searched. RESULTS: Fifteen RCTs with a total of 1,121 participants"
+        " were "
+        "eligible. Reflexology significantly alleviated fatigue compared with control (SMD = -1.05, 95%"
+        " CI -1.5 "
+        "to -0.6).",
+        {"design": "meta_analysis", "n_studies": 15, "n_participants": 1121, "direction": "benefit"},
+    ),
+    (
+        "Hand massage before surgery: does it calm?",
+        "METHODS: This prospective, randomised study had 140 patients. The experimental group (n=70) had a "
+        "ten-minute hand massage; the control group (n=70) had no intervention. RESULTS: Anxiety decreased "
+        "significantly in the experimental group (p<0.05) while it did not change in the control group"
+        " (p>0.05). "
+        "The difference between the groups was significant (p<0.001). CONCLUSION: Hand massage lowers"
+        " anxiety.",
+        {"design": "rct", "n_randomised": 140, "massage_role": "tested", "direction": "benefit"},
+    ),
+    (
+        "Trigger point massage and dry needling in neck pain: randomised comparison",
+        "METHODS: 60 office workers were randomly allocated to trigger point massage or dry needling,"
+        " once weekly "
+        "for four weeks. RESULTS: Pain decreased in both groups over time (p<.001), without between-group "
+        "differences at any time. CONCLUSION: Both treatments are equally effective.",
+        {"comparator": "active", "direction": "no_difference", "n_randomised": 60},
+    ),
+    (
+        "Massage for chronic neck pain: meta-analysis of randomised trials",
+        "RESULTS: We identified 12 studies. Massage relieved pain better than inactive therapies (SMD"
+        " 1.30; 95% CI "
+        "0.09 to 2.50; P=0.03), but was not better than active therapies (SMD 0.01; 95% CI -0.80 to 0.90).",
+        {"design": "meta_analysis", "direction": "mixed"},
+    ),
+    (
+        "Nurses' back rubs and sleep in intensive care: a controlled trial",
+        "METHODS: Patients admitted in odd weeks received a five-minute back massage, patients admitted"
+        " in even "
+        "weeks usual care. RESULTS: The massage group slept one hour longer than the usual care group"
+        " (p=.03).",
+        {"design": "nonrandomised_controlled", "comparator": "usual_care", "direction": "benefit"},
+    ),
+    (
+        "Aromatherapy massage in dementia: a double-blind randomised trial",
+        "METHODS: Eighty residents were randomised to massage with melissa oil or massage with sunflower"
+        " oil. "
+        "RESULTS: Agitation fell by 35% with melissa and 11% with sunflower oil (p<0.001).",
+        {"massage_role": "co_intervention", "direction": "not_applicable"},
+    ),
+    (
+        "Massage and growth of infants: a Cochrane systematic review",
+        "MAIN RESULTS: Thirty-four studies were included, of which 20 had a high risk of bias. Fourteen"
+        " trials "
+        "(n = 1,500) measured weight. We found no difference in weight. AUTHORS' CONCLUSIONS: The"
+        " findings do not "
+        "currently support the use of infant massage.",
+        {"n_studies": 34, "direction": "no_difference"},
+    ),
+    (
+        "Cupping therapy for neck pain: a randomised trial",
+        "BACKGROUND: Massage and acupuncture are common for neck pain. METHODS: Fifty adults were"
+        " randomised to "
+        "cupping or a waiting list. RESULTS: Pain was lower with cupping than on the waiting list.",
+        {"massage_role": "incidental", "direction": "not_applicable"},
+    ),
+    (
+        "Massage and blood pressure: randomized cross-over trial",
+        "METHODS: Twenty-four volunteers had massage and rest in random order, one week apart. RESULTS:"
+        " Systolic "
+        "pressure fell by 5 mmHg after massage and by 4 mmHg after rest (p = 0.6).",
+        {"design": "crossover_rct", "n_randomised": 24, "direction": "no_difference"},
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"), WHOLE_RECORDS, ids=[row[0] for row in WHOLE_RECORDS]
+)
+def test_a_whole_record_is_judged_as_a_reader_would(title, abstract, expected):
+    study = judge(title, abstract)
+    assert {name: getattr(study, name).value for name in expected} == expected

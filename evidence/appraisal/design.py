@@ -221,7 +221,7 @@ RANDOM = phrase(
     r"|(?<!not )\brandomly (?:assign|allocat|divid|distribut|plac|group|separat|split|put|order|receiv"
     r"|in)\w*"
     r"|\b(?:at random|in random order|random (?:allocation|assignment|order|cluster|permuted)|by lot"
-    r"|drawing lots|coin toss|minimization)\b"
+    r"|drawing lots|coin toss|minimization|random sampling (?:in)?to)\b"
     r"|\brandomized\b|\brct\b",
 )
 # Randomness that belongs to other people's studies, or to a plan for later.

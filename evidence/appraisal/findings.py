@@ -40,7 +40,7 @@ NULL = any_of(
     r"|\bequivalent\b|\bas (?:\w+ )?(?:effective"
     r"|good|well|large) as\b|\bno more (?:\w+ )?than\b|\bno more (?:effective|frequent)|\bno (?:better"
     r"|different|less|lower|longer)\b|\bnot more\b"
-    r"|\bwithout (?:a |any |again any )?(?:significant |again )?(?:any )?difference"
+    r"|\bwithout (?:a |any )?(?:[\w-]+ ){0,3}?differences?\b"
     r"|\bdiffered for neither|\bfor neither\b|\blittle (?:to|or) no (?:difference|effect)|\bnot in\b"
     r"|\bno benefit\b|\bbut not\b|\bnot massage\b|\bin only (?:one|two|1|2) of\b|\bsame (?:in"
     r"|for) (?:both|all)"
@@ -159,9 +159,14 @@ SUBGROUP = any_of(
 )
 EXCEPT = re.compile(r"\bexcept(?:ion)?\b")
 # The control group's own change, or its absence, compares nothing.
+_OTHER_GROUP = (
+    r"in (?:the )?(?:control|relaxation|comparison|placebo|sham|usual care|waiting list) (?:group|arm)"
+)
 OWN_CHANGE = re.compile(
-    r"\bno (?:significant )?changes? .{0,40}\bin the (?:control|relaxation|comparison|placebo|sham"
-    r"|usual care) group"
+    rf"\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change|improve|decrease"
+    rf"|increase))\b.{{0,40}}\b{_OTHER_GROUP}"
+    rf"|\b{_OTHER_GROUP},? .{{0,40}}\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change"
+    rf"|improve))"
 )
 # Two kinds of massage that did equally well, before what they did against the control.
 AMONG_MASSAGES = re.compile(r"\b(?:about )?equally \w+ and (?=better|more|superior)")
@@ -211,7 +216,8 @@ TAKES_BACK = re.compile(
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,300}\)")
 _CLAUSE_END = re.compile(
-    r"; |, (?:but|whereas|while|although|though|however|yet)\b| but (?=(?:not|no|was|were|it|for|did"
+    r"; | while (?=(?:it|no|there|the control|those)\b)|, (?:but|whereas|while|although|though|however"
+    r"|yet)\b| but (?=(?:not|no|was|were|it|for|did"
     r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
     r"|, and (?=[\w ]{2,30} (?:was|were|did)\b)"
     r"|, (?=nor\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"

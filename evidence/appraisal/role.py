@@ -42,7 +42,8 @@ OIL_CONTRAST = phrase(
     "oil|self-massage",
     r"\b(?:placebo|almond|plain|unscented|carrier|odorless|neutral|base)[- ]oils?\b.{0,30}massage"
     r"|massage with (?:placebo|plain|almond|unscented|carrier|neutral|base) oils?"
-    r"|massage .{0,20}(?:without|with no) (?:essential |aromatic )?oils?|self-massage with",
+    r"|massage .{0,20}(?:without|with no) (?:essential |aromatic )?oils?|self-massage with"
+    r"|massage with (?:\w+ ){1,2}oil\b.{0,60}\bwith (?:\w+ ){1,2}oil\b",
 )
 UNTREATED = any_of(
     r"\bno treatment\b|\bno[- ]intervention\b|\bno[- ]treatment (?:arm|group|control)|\busual care"
