@@ -46,7 +46,7 @@ NOTHING = any_of(
 NO_MASSAGE = re.compile(r"\b(?:no|without|not receive)[- ](?:any )?massage\b")
 USUAL_CARE = any_of(
     r"\b(?:usual|routine|standard|conventional|normal|regular|ordinary|customary) (?:(?!massage)\w+ )?"
-    r"(?:care|treatments?|medical therap\w+|practice|managements?)\b|\bstandard bed\b"
+    r"(?:care|treatments?|medical therap\w+|practice|managements?)\b"
     r"|\b(?:treatment|care) as usual|\btau\b|\bprescribed (?:laxatives|drugs|medication|treatment)"
     r"|\bstandard rehabilitation"
 )

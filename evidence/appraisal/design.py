@@ -263,7 +263,7 @@ GROUPS = any_of(
     r"|\bwait(?:ing)?[- ]?list|\bcompared (?:with|to) (?:a |the )?(?:control|usual|standard|placebo|sham"
     r"|relaxation|untreated)|\bcontrolled (?:clinical )?trial|\bplacebo\b"
     r"|\breceived .{0,60}, or (?:routine|usual|standard|no)\b|\bmassage, .{0,40}, or\b"
-    r"|\bserved as controls|\bversus\b|\btwo durations\b|\bquasi-experiment\w*"
+    r"|\bserved as controls|\bversus\b|\btwo (?:durations|doses|techniques|methods)\b|\bquasi-experiment\w*"
 )
 TREATED = re.compile(
     r"\b(?:received|were given|treated|treatment|interventions?|massage|therapy|exercises?|drainage"

@@ -97,7 +97,7 @@ BETWEEN = any_of(
     r"|\bmean difference|\b(?:greater"
     r"|lower|better|less|fewer|higher|more|longer|shorter|faster) with (?:massage|the massage|\w+ massage"
     r"|tuina|the [\w-]{1,20} doses?)"
-    r"|\bsurpassed|\bbeat\b|\boutperform|\bin every massage arm|\brelative risk|\bodds ratio|\brr \d"
+    r"|\bsurpassed|\bbeat\b|\boutperform|\bin (?:every|each) massage (?:arm|group)|\brelative risk|\bodds ratio|\brr \d"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
     r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
 )
@@ -419,5 +419,7 @@ def _first_time(results: tuple[Sentence, ...]) -> float | None:
 
 
 def _times(plain: str) -> list[float]:
+    if not any(unit in plain for unit in WEEKS_IN):
+        return []
     found = (one.groups() for one in TIME.finditer(plain))
     return [(value_of(number or week) or 0) * WEEKS_IN[unit or "week"] for number, unit, week in found]

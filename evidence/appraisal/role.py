@@ -128,7 +128,7 @@ ABOUT_THERAPISTS = phrase(
     r"|\bmassage (?:practitioners?|therapists?|educat\w+|profession\w*)\b.{0,40}(?:views|disorders|injur"
     r"|prevalence|survey)"
     r"|\bclinical reasoning\b|(?:prevalence|risk factors?).{0,80}massage (?:practitioners|therapists)"
-    r"|\bcovered by|\bcoverage\b|\bscope of practice|\bworkforce|\bwith six experienced",
+    r"|\bcovered by|\bcoverage\b|\bscope of practice|\bworkforce",
 )
 
 
