@@ -694,6 +694,7 @@ def test_dose_is_what_each_person_got(sentence, dose):
     ("sentence", "harms"),
     [
         ("No adverse events occurred.", "none reported"),
+        ("There were no serious adverse events; pain increased in some.", "none serious"),
         ("Three patients reported bruising after massage.", "reported"),
         ("Massage was well tolerated.", "called safe"),
         ("Pain was lower with massage than with usual care.", None),

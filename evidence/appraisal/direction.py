@@ -42,6 +42,7 @@ NULL_CONCLUSION = any_of(
     r"|\bnot (?:more effective|superior|better|effective|recommended)"
     r"|\bmade no (?:significant )?difference|\bsimilar (?:clinical )?(?:results|effects?|degree)"
     r"|\boffer no\b|\bis unaffected\b|\blittle to no difference\b|\bevidence .{0,20}does not support"
+    r"|\blittle confidence\b|\bno (?:firm |clear )?conclusions? (?:can|could)\b"
 )
 LASTING_CLAIM = re.compile(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
 FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")

@@ -97,7 +97,8 @@ BETWEEN = any_of(
     r"|\bmean difference|\b(?:greater"
     r"|lower|better|less|fewer|higher|more|longer|shorter|faster) with (?:massage|the massage|\w+ massage"
     r"|tuina|the [\w-]{1,20} doses?)"
-    r"|\bsurpassed|\bbeat\b|\boutperform|\bin (?:every|each) massage (?:arm|group)|\brelative risk|\bodds ratio|\brr \d"
+    r"|\bsurpassed|\bbeat\b|\boutperform|\bin (?:every|each) massage (?:arm|group)|\brelative risk"
+    r"|\bodds ratio|\brr \d"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
     r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
 )
@@ -151,6 +152,7 @@ BASELINE = any_of(
 HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
     r"|\bdropped out|\bcosts? of care|\bacceptability\b"
+    r"|\bincreased pain in\b|\bsoreness after (?:treatment|massage)"
 )
 SUBGROUP = any_of(
     r"\bsubgroups?\b|\bsubset\b|\bin (?:male|female|younger|older|severe)"

@@ -24,13 +24,24 @@ NONE_REPORTED = re.compile(
 )
 
 
+# Serious harm is denied; of lesser harm nothing is said, or something is.
+NONE_SERIOUS = re.compile(
+    r"\b(?:no|any) (?:\w+ ){0,2}(?:serious|severe)\b|\bserious .{0,40}\bnot (?:observed|seen|reported)"
+)
+
+
 def harms(reading: Reading) -> Judgement[str]:
-    """One word on harm (`none reported`, `reported`, `called safe`) with its sentence; None when silent."""
+    """One word on harm (`none reported`, `none serious`, `reported`, `called safe`) with its sentence; None
+    when silent."""
     for sentence in reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.METHODS, Part.BACKGROUND):
         if sentence.labelled and sentence.part is Part.BACKGROUND:
             continue
         if not HARM.search(sentence.plain) or NOT_A_REPORT.search(sentence.plain):
             continue
+        if NONE_SERIOUS.search(sentence.plain):
+            return quoted(
+                "none serious", "It denies serious harm; that is not the same as no harm.", sentence
+            )
         if NONE_REPORTED.search(sentence.plain):
             return quoted(
                 "none reported", "It says that no harm was seen, which is not the same as safe.", sentence
