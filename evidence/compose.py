@@ -44,6 +44,7 @@ from evidence.model import (
     SheetStudy,
     SourceKind,
     Stance,
+    Strategy,
     Study,
     Synthesis,
 )
@@ -70,6 +71,7 @@ class Material:
     """Everything that is known about one condition before it becomes a sheet."""
 
     condition: Condition
+    strategy: Strategy
     receipt: SearchReceipt
     ranking: Ranking
     synthesis: Synthesis
@@ -111,7 +113,7 @@ def compose(
         plain=_plain(material, say),
         ask=tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
         codes=material.condition.icd10cm,
-        search=_search(material.receipt, say),
+        search=_search(material.receipt, material.strategy.outline, say),
         flow=_flow(material.ranking, len(shown), say),
         set_aside=tuple(_set_aside(item, say) for item in material.ranking.set_aside),
         references=tuple(_reference(row, n) for n, row in enumerate(material.ranking.ranked[:top], 1)),
@@ -133,8 +135,9 @@ def content_hash(sheet: Sheet) -> str:
 
 def _answer(material: Material, say: Say) -> str:
     synthesis = material.synthesis
+    case = f"thin.{synthesis.direction}" if synthesis.case == "thin" else synthesis.case
     answer = say(
-        f"answer.{synthesis.case}",
+        f"answer.{case}",
         condition=material.condition.name,
         clauses=_clauses(spoken(synthesis.findings), say),
         confidence=say(f"sure.{synthesis.confidence}"),
@@ -152,18 +155,21 @@ def _experts(material: Material, say: Say) -> str:
 
 def _clauses(findings: Sequence[Finding], say: Say) -> str:
     """One clause for each direction, naming what massage was compared with, hardest comparison first; then
-    the comparisons that cannot be named."""
-    clauses = []
+    the comparisons that cannot be named, unless they say no more than "mixed" again."""
+    clauses = {}
     for direction in dict.fromkeys(finding.direction for finding in findings):
         named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
         if named:
             against = [say(f"comparator.{finding.comparator}") for finding in named]
-            clauses.append(say(f"clause.{direction}", comparators=_listed(against, say)))
+            clauses[direction] = say(f"clause.{direction}", comparators=_listed(against, say))
     several = {finding.direction for finding in findings if finding.comparator in _SEVERAL}
-    if several:
-        together = several.pop() if len(several) == 1 else Direction.MIXED
-        clauses.append(say(f"clause_several.{together}"))
-    return say("join.list").join(clauses)
+    together = several.pop() if len(several) == 1 else Direction.MIXED
+    said = [*clauses.values()]
+    if any(finding.comparator in _SEVERAL for finding in findings) and not (
+        together is Direction.MIXED and Direction.MIXED in clauses
+    ):
+        said.append(say(f"clause_several.{together}"))
+    return say("join.list").join(said)
 
 
 def _listed(items: Sequence[str], say: Say) -> str:
@@ -185,12 +191,12 @@ def _confidence_why(material: Material, say: Say) -> str:
 def _notices(material: Material, say: Say) -> tuple[str, ...]:
     receipt = material.receipt
     studies = [row.study for row in material.ranking.ranked]
-    notice = say(
-        f"notice.{'starter' if receipt.source is SourceKind.STARTER else receipt.source}",
-        as_of=_day(receipt.as_of, say),
-        count=_number(len(studies)),
-        secondary=_number(sum(study.secondary for study in studies)),
-    )
+    secondary = sum(study.secondary for study in studies)
+    kind = receipt.source.value
+    if receipt.source is SourceKind.STARTER:
+        kind = "starter" if secondary else "starter_first_hand"
+    as_of, count = _day(receipt.as_of, say), _number(len(studies))
+    notice = say(f"notice.{kind}", as_of=as_of, count=count, secondary=_number(secondary))
     return (say("notice.fallback"), notice) if receipt.fallback else (notice,)
 
 
@@ -255,8 +261,8 @@ def _finding(finding: Finding, say: Say) -> SheetFinding:
         confidence=finding.confidence,
         confidence_word=say(f"confidence.{finding.confidence}"),
         basis=_basis(finding, say),
-        concerns=say("join.list").join(
-            say(f"concern.{name}") for name in finding.concerns if name != EVERYWHERE
+        concerns=say("join.comma").join(
+            say(f"concern_short.{name}") for name in finding.concerns if name != EVERYWHERE
         ),
     )
 
@@ -292,14 +298,14 @@ def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStu
         pmid=article.pmid,
         url=article.url,
         title=article.title,
-        first_author=citation.first_author(article),
+        first_author=citation.first_author(article) or say("study.author_unknown"),
         year=str(article.year) if article.year else say("study.year_unknown"),
         design=study.design.value or Design.OTHER,
         design_word=say(f"design.{study.design.value or 'unknown'}"),
         people=_people(study, say),
         comparator_word=say(f"comparator.{study.comparator.value or Comparator.UNCLEAR}"),
         direction=direction,
-        direction_word=say(f"direction.{direction}"),
+        direction_word=say(f"{_direction_words(study)}.{direction}"),
         result=_result(study, say),
         quote=study.direction.quote or "",
         free_full_text=article.pmcid is not None,
@@ -309,6 +315,11 @@ def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStu
         score=row.score,
         reference=number,
     )
+
+
+def _direction_words(study: Study) -> str:
+    """A guideline recommends or not; a study finds."""
+    return "direction_guideline" if study.design.value is Design.GUIDELINE else "direction"
 
 
 def _people(study: Study, say: Say) -> str:
@@ -400,7 +411,7 @@ def _plain_result(material: Material, say: Say) -> str:
 # ----------------------------------------------------------------------------------- search, flow
 
 
-def _search(receipt: SearchReceipt, say: Say) -> SheetSearch:
+def _search(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
     as_of = _day(receipt.as_of, say)
     source = "starter" if receipt.source is SourceKind.STARTER else receipt.source.value
     names = say("join.comma").join(receipt.names)
@@ -412,6 +423,7 @@ def _search(receipt: SearchReceipt, say: Say) -> SheetSearch:
         source=receipt.source,
         as_of=as_of,
         term=receipt.term,
+        outline=outline if receipt.term else None,
         translation=receipt.translation,
         warnings=receipt.warnings,
         sentences=tuple(sentences),

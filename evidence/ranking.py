@@ -155,6 +155,8 @@ def _lost_tier(study: Study) -> str | None:
     design = study.design.value
     if study.massage_role.value is MassageRole.POOLED:
         return "massage is mixed with other manual treatment (indirect)"
+    if design in REVIEWS and study.massage_role.value is MassageRole.ONE_OF_SEVERAL_ARMS:
+        return "massage is one of several treatments that it reviews (indirect)"
     if design in REVIEWS and study.people is not None and study.people < SMALL_REVIEW_PEOPLE:
         return f"fewer than {SMALL_REVIEW_PEOPLE} people in all its trials (imprecise)"
     if (

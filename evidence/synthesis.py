@@ -52,6 +52,10 @@ LEADING_SHARE = 0.25
 # J Clin Epidemiol 64:1283-93).
 ENOUGH_PEOPLE = 400
 
+# A review that does not say how many people it is about must at least rest on this many trials. The number
+# is ours; we know no published one.
+ENOUGH_TRIALS = 5
+
 CONFIDENCE_ORDER = (
     Confidence.CANNOT_SAY,
     Confidence.VERY_UNSURE,
@@ -68,8 +72,22 @@ CERTAINTY_CAPS: tuple[tuple[re.Pattern[str], Confidence], ...] = (
 )
 # Concerns that take a step away; the others are said but are true of nearly everything about massage.
 SERIOUS = frozenset(
-    {"inconsistency", "indirect", "imprecision", "size_unknown", "single_study", "comparator_unclear"}
+    {
+        "inconsistency",
+        "indirect",
+        "imprecision",
+        "size_unknown",
+        "unsized",
+        "single_study",
+        "single_old_review",
+        "comparator_unclear",
+    }
 )
+
+# A finding with one of these is in the table, but no answer rests on it.
+THIN = frozenset({"design", "single_study", "single_old_review", "unsized"})
+# Lone studies that contradict each other may be said beside better ones, but an answer needs a better one.
+UNCONFIRMED = "unconfirmed"
 
 SUPPORTING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR, Stance.ONLY_WITH_OTHER_CARE})
 RECOMMENDING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR})
@@ -79,27 +97,27 @@ OPPOSING = frozenset({Stance.AGAINST, Stance.CONDITIONAL_AGAINST})
 def synthesise(ranking: Ranking, authorities: Sequence[Authority], *, today: date) -> Synthesis:
     """What the ranked studies add up to; `case` names the sentence in reports/words that says it.
 
-    In every case but `findings` nothing is concluded: no findings, direction unclear, confidence cannot_say.
+    In the case `thin` the studies point somewhere, but no answer can rest on them: confidence cannot_say. In
+    the cases after that nothing is concluded.
     """
     findings = tuple(
         replace(finding, confidence=_capped(finding.confidence, authorities))
         for finding in _findings(ranking.ranked, today)
     )
     case = _case(ranking, authorities, findings)
-    if case != "findings":
+    if case not in ("findings", "thin"):
         return Synthesis(case, Direction.UNCLEAR, Confidence.CANNOT_SAY, (), ())
-    told = spoken(findings)
+    told = spoken(findings) or findings
     direction = _overall(finding.direction for finding in told)
-    return Synthesis(case, direction, _least(told), _all_concerns(told), findings)
+    confidence = _least(told) if case == "findings" else Confidence.CANNOT_SAY
+    return Synthesis(case, direction, confidence, _all_concerns(told), findings)
 
 
 def spoken(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that the answer speaks of: those with a confidence, or all when none has one.
-
-    Uncontrolled and non-randomised comparisons do not stand beside randomised ones in one sentence.
-    """
-    sayable = tuple(finding for finding in findings if finding.confidence is not Confidence.CANNOT_SAY)
-    return sayable or tuple(findings)
+    """The findings that the answer speaks of: carried by several trials that agree or by a review that is
+    current and says how much it is about. One trial, one old review or no randomisation is no answer."""
+    several = tuple(finding for finding in findings if not THIN & set(finding.concerns))
+    return several if any(UNCONFIRMED not in finding.concerns for finding in several) else ()
 
 
 def experts(authorities: Iterable[Authority]) -> str:
@@ -222,19 +240,35 @@ def _concerns(
 ) -> tuple[str, ...]:
     """Names of concerns; reports/words says each in a sentence."""
     people = _largest(leading)
+    trials = max((row.study.n_studies.value or 0 for row in leading), default=0)
+    old = all(is_old_review(row.study, today) for row in leading)
+    alone = len(leading) == 1
     checks = {
         "risk_of_bias": True,  # an abstract does not show it, and nobody can be blind to massage
         "design": leading[0].tier >= 3,
         "inconsistency": direction is Direction.MIXED,
         "indirect": all(row.study.massage_role.value is MassageRole.POOLED for row in leading),
         "imprecision": people is not None and people < ENOUGH_PEOPLE,
-        "size_unknown": people is None,
+        "size_unknown": people is None and trials >= ENOUGH_TRIALS,
+        "unsized": people is None and trials < ENOUGH_TRIALS,
         "comparator_unclear": comparator in (Comparator.UNCLEAR, Comparator.MULTIPLE),
         "no_sham": comparator in (Comparator.NONE_WAITLIST, Comparator.USUAL_CARE),
-        "old": all(is_old_review(row.study, today) for row in leading),
-        "single_study": len(leading) == 1 and leading[0].study.design.value not in REVIEWS,
+        "old": old and not alone,
+        "single_old_review": old and alone,
+        "single_study": alone and leading[0].study.design.value not in REVIEWS,
+        UNCONFIRMED: not alone and _nothing_stands(leading, today),
     }
     return tuple(name for name, applies in checks.items() if applies)
+
+
+def _nothing_stands(leading: Sequence[Ranked], today: date) -> bool:
+    """No two of them agree and none is a current review. Were two lone studies that contradict each other
+    taken for "several", a contrary study would lift a finding over the border that one study cannot cross."""
+    directions = {row.study.direction.value for row in leading}
+    current = any(
+        row.study.design.value in REVIEWS and not is_old_review(row.study, today) for row in leading
+    )
+    return len(directions) == len(leading) and not current
 
 
 def _confidence(concerns: Sequence[str]) -> Confidence:
@@ -277,4 +311,6 @@ def _case(ranking: Ranking, authorities: Sequence[Authority], findings: Sequence
     stated = any(a.stance is not Stance.SILENT and a.source.checked for a in authorities)
     if not (reviewed or stated):
         return "studies_only"
-    return "findings" if findings else "nothing_clear"
+    if spoken(findings):
+        return "findings"
+    return "thin" if findings else "nothing_clear"

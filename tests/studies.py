@@ -16,6 +16,7 @@ from evidence.model import (
     Author,
     Authority,
     Basis,
+    Block,
     Comparator,
     Condition,
     Confidence,
@@ -35,6 +36,7 @@ from evidence.model import (
     Source,
     SourceKind,
     Stance,
+    Strategy,
     Study,
     Synthesis,
 )
@@ -45,6 +47,13 @@ COCHRANE = "10.1002/14651858."
 # Laws run the same everywhere and on slow machines.
 LAW = settings(max_examples=30, deadline=None, derandomize=True)
 PMIDS = st.integers(1_000_000, 39_999_999)
+# The directions that say something, in the order of the words file.
+TELLING_ORDER = (
+    Direction.BENEFIT,
+    Direction.NO_DIFFERENCE,
+    Direction.MIXED,
+    Direction.FAVOURS_COMPARATOR,
+)
 
 
 def judged(value: Any, because: str = "as the test says") -> Judgement[Any]:
@@ -203,7 +212,8 @@ def a_material(
     """Everything that compose needs; the ranking is the real one."""
     ranking = rank(studies, today=TODAY)
     summed = synthesis or a_synthesis(case="findings" if ranking.ranked else "no_studies")
-    return Material(a_condition(name), receipt or a_receipt(), ranking, summed, authorities, safety)
+    strategy = Strategy("low-back-pain", (Block("low back pain", ("backache[tiab]",)),), None, None)
+    return Material(a_condition(name), strategy, receipt or a_receipt(), ranking, summed, authorities, safety)
 
 
 def any_study(pmids: Any = PMIDS) -> Any:
@@ -217,6 +227,7 @@ def any_study(pmids: Any = PMIDS) -> Any:
         comparator=st.sampled_from(Comparator) | st.none(),
         role=st.sampled_from(MassageRole) | st.none(),
         year=st.none() | st.integers(1950, 2027),
+        n_studies=st.none() | st.integers(0, 9),
         registry=st.none() | st.just(("NCT01234567",)),
         integrity=st.sampled_from(Integrity),
         aside=st.none() | st.sampled_from(SetAsideReason),
@@ -226,6 +237,23 @@ def any_study(pmids: Any = PMIDS) -> Any:
 def some_studies(most: int = 5) -> Any:
     """Studies with different PMIDs."""
     return st.lists(any_study(), max_size=most, unique_by=lambda study: study.article.pmid)
+
+
+def rivals(most: int = 5) -> Any:
+    """Studies with clear results that meet in a few comparisons, at every border that carries an answer:
+    few or enough people and trials, old or current, told apart or pooled."""
+    study = st.builds(
+        a_study,
+        pmid=PMIDS,
+        design=st.sampled_from([Design.RCT, Design.META_ANALYSIS, Design.COHORT]),
+        people=st.sampled_from([None, 40, 150, 399, 400, 3000]),
+        direction=st.sampled_from(TELLING_ORDER),
+        comparator=st.sampled_from([Comparator.SHAM_PLACEBO, Comparator.ACTIVE, Comparator.UNCLEAR]),
+        role=st.sampled_from([MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS, MassageRole.POOLED]),
+        year=st.sampled_from([2010, 2020]),
+        n_studies=st.sampled_from([None, 4, 5]),
+    )
+    return st.lists(study, min_size=1, max_size=most, unique_by=lambda study: study.article.pmid)
 
 
 def people_named(*names: str) -> tuple[Author, ...]:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from studies import (
     LAW,
+    TELLING_ORDER,
     TODAY,
     a_finding,
     a_material,
@@ -31,10 +32,12 @@ from studies import (
     some_studies,
 )
 
+from evidence import starter
 from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash
-from evidence.content import load_words
+from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
 from evidence.model import (
     Comparator,
+    Condition,
     Confidence,
     Design,
     Direction,
@@ -50,11 +53,11 @@ from evidence.model import (
     Synthesis,
 )
 from evidence.ranking import REVIEWS, TRIALS, rank
+from evidence.strategy import build
 from evidence.synthesis import COMPARATOR_ORDER, synthesise
 
 WORDS = load_words("en")
 CASES = ("no_studies", "only_protocols", "studies_only", "nothing_clear", "findings")
-TELLING = (Direction.BENEFIT, Direction.NO_DIFFERENCE, Direction.MIXED, Direction.FAVOURS_COMPARATOR)
 CONCERNS = (
     "risk_of_bias",
     "design",
@@ -66,6 +69,9 @@ CONCERNS = (
     "no_sham",
     "old",
     "single_study",
+    "single_old_review",
+    "unconfirmed",
+    "unsized",
 )
 CONDITIONS = (
     "low back pain",
@@ -79,7 +85,7 @@ CONDITIONS = (
     "anxiety",
     "insomnia",
     "postoperative pain",
-    "pain in labour",
+    "labour pain",
 )
 # Each set of positions that guideline bodies can hold together has its sentence.
 POSITIONS: tuple[tuple[Stance, ...], ...] = (
@@ -121,10 +127,12 @@ def materials_of_synthesis() -> Iterator[Material]:
     for case in CASES:
         yield a_material([a_study()], a_synthesis(case=case))
         yield a_material([], a_synthesis(case=case))
-    for direction, confidence, comparator in product(TELLING, Confidence, COMPARATOR_ORDER):
-        finding = a_finding(comparator, direction, confidence, CONCERNS)
-        summed = a_synthesis(finding, direction=direction, confidence=confidence, concerns=CONCERNS)
-        yield a_material([a_study()], summed)
+    for direction, confidence, comparator in product(TELLING_ORDER, Confidence, COMPARATOR_ORDER):
+        finding = a_finding(comparator, direction, confidence)
+        yield a_material([a_study()], a_synthesis(finding, direction=direction, confidence=confidence))
+    for direction in TELLING_ORDER:
+        thin = a_finding(direction=direction, concerns=CONCERNS)
+        yield a_material([a_study()], a_synthesis(thin, case="thin", direction=direction, concerns=CONCERNS))
     for reviews, trials in ((0, 0), (1, 1), (2, 2)):
         yield a_material([a_study()], a_synthesis(a_finding(n_reviews=reviews, n_trials=trials)))
     two = (a_finding(), a_finding(Comparator.ACTIVE))
@@ -136,6 +144,8 @@ def materials_of_studies() -> Iterator[Material]:
         yield a_material([a_study(design=design)])
     for comparator, direction in product((*Comparator, None), (*Direction, None)):
         yield a_material([a_study(comparator=comparator, direction=direction)])
+    for direction in Direction:
+        yield a_material([a_study(design=Design.GUIDELINE, direction=direction)])
     for people, trials in product((None, 100), (None, 1, 2)):
         yield a_material([a_review(people=people, n_studies=trials)])
     for integrity in Integrity:
@@ -159,6 +169,7 @@ def materials_of_authorities() -> Iterator[Material]:
 def materials_of_searches() -> Iterator[Material]:
     for source, count in product(SourceKind, (1, 2)):
         yield a_material(receipt=a_receipt(source, count, warnings=("phrase not found",), names=("a.xml",)))
+    yield a_material([a_study(secondary=True)], receipt=a_receipt(SourceKind.STARTER))
     yield a_material(receipt=a_receipt(SourceKind.FILES, as_of=None))
     yield a_material(receipt=a_receipt(SourceKind.STARTER, fallback=True))
 
@@ -185,6 +196,7 @@ def test_every_sentence_that_can_be_asked_for_is_there_and_no_other() -> None:
         (Design, "design"),
         (Comparator, "comparator"),
         (Direction, "direction"),
+        (Direction, "direction_guideline"),
         (Stance, "stance"),
         (Stance, "stance_review"),
         (SetAsideReason, "reason"),
@@ -200,10 +212,21 @@ def test_every_word_of_the_model_has_a_word_of_its_own(enumeration: Any, section
 # -------------------------------------------------------------------------------- the answer, aloud
 
 SHAM, ACTIVE, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
-BENEFIT, NULL, MIXED, WORSE = TELLING
+BENEFIT, NULL, MIXED, WORSE = TELLING_ORDER
 VERY = Confidence.VERY_UNSURE
-BEST = "In the best studies found of massage for low back pain, going by each study's main outcome, "
+BEST = "In the best studies found of massage for low back pain, by their main outcomes, "
+FOUND = "The studies of massage for low back pain that were found "
+TOO_THIN = " too few, too small or too old, or say too little, to rely on."
+COMBINED = "studies that combine or do not name their comparisons "
 NOBODY = " No guideline statement about massage for this is known to us."
+
+
+def thin(direction: Direction) -> Synthesis:
+    """What one trial says."""
+    finding = a_finding(direction=direction, concerns=("risk_of_bias", "single_study"))
+    return a_synthesis(finding, case="thin", direction=direction, confidence=Confidence.CANNOT_SAY)
+
+
 ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
     (
         a_synthesis(case="no_studies"),
@@ -254,27 +277,76 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         "are unsure of this. The one guideline statement known to us advises against massage.",
     ),
     (
-        a_synthesis(a_finding(SEVERAL, MIXED), a_finding(UNCLEAR, MIXED), confidence=Confidence.CANNOT_SAY),
+        a_synthesis(a_finding(SEVERAL, MIXED), a_finding(UNCLEAR, MIXED), confidence=VERY),
         (Stance.FOR, Stance.CONDITIONAL_AGAINST),
-        BEST + "results were mixed where comparisons were combined or not stated; we cannot say how far this "
-        "can be relied on. Guideline statements differ: some support massage, at least as an option or with "
-        "other care, and some advise against it or against massage alone.",
+        BEST
+        + COMBINED
+        + "are mixed; we are very unsure of this. Guideline statements differ: some support massage, at "
+        "least as an option or with other care, and some advise against it or against massage alone.",
     ),
     (
         a_synthesis(a_finding(SEVERAL, BENEFIT), a_finding(UNCLEAR, WORSE)),
         (Stance.ONLY_WITH_OTHER_CARE, Stance.SILENT),
-        BEST + "results were mixed where comparisons were combined or not stated; we are unsure of this. The "
-        "one guideline statement known to us supports massage only together with other care.",
+        BEST
+        + COMBINED
+        + "are mixed; we are unsure of this. The one guideline statement known to us supports massage only "
+        "together with other care.",
     ),
     (
         a_synthesis(
             a_finding(),
-            a_finding(NOTHING, confidence=Confidence.CANNOT_SAY, direction=WORSE),
+            a_finding(NOTHING, concerns=("single_study",), direction=WORSE),
             confidence=VERY,
         ),
         (Stance.CONDITIONAL_AGAINST, Stance.CONDITIONAL_AGAINST),
         BEST + "massage did better than sham (dummy) treatment; we are very unsure of this. The guideline "
         "statements known to us that take a position advise against massage alone, or with conditions.",
+    ),
+    (
+        a_synthesis(a_finding(ACTIVE, MIXED), a_finding(SEVERAL, MIXED)),
+        (),
+        BEST + "results compared with other treatments were mixed; we are unsure of this." + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(ACTIVE, MIXED), a_finding(SEVERAL, BENEFIT), a_finding(UNCLEAR, NULL)),
+        (),
+        BEST + "results compared with other treatments were mixed; we are unsure of this." + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(ACTIVE, MIXED), a_finding(SEVERAL, BENEFIT)),
+        (),
+        BEST
+        + "results compared with other treatments were mixed; "
+        + COMBINED
+        + "favour massage; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(ACTIVE, BENEFIT), a_finding(UNCLEAR, NULL)),
+        (),
+        BEST
+        + "massage did better than other treatments; "
+        + COMBINED
+        + "show no difference; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(ACTIVE, BENEFIT), a_finding(UNCLEAR, WORSE)),
+        (),
+        BEST
+        + "massage did better than other treatments; "
+        + COMBINED
+        + "do not favour massage; we are unsure of this."
+        + NOBODY,
+    ),
+    (thin(BENEFIT), (), FOUND + "favour massage, but are" + TOO_THIN + NOBODY),
+    (thin(NULL), (), FOUND + "show no difference, but are" + TOO_THIN + NOBODY),
+    (thin(MIXED), (), FOUND + "do not agree, and are" + TOO_THIN + NOBODY),
+    (
+        thin(WORSE),
+        (Stance.FOR,),
+        FOUND + "do not favour massage, but are" + TOO_THIN + " The one guideline statement known to us "
+        "supports massage, at least as an option.",
     ),
 ]
 
@@ -313,6 +385,24 @@ def test_the_sentences_hold_for_every_name_of_a_condition(name: str) -> None:
             assert text[0].isupper()
 
 
+@pytest.mark.parametrize("condition", load_conditions(), ids=lambda condition: condition.slug)
+def test_the_starter_edition_answers_in_whole_sentences(condition: Condition) -> None:
+    assert condition.name in CONDITIONS
+    authorities = load_authorities(condition.slug)
+    ranking = rank(starter.load().about(condition.slug), today=TODAY)
+    summed = synthesise(ranking, authorities, today=TODAY)
+    receipt = a_receipt(SourceKind.STARTER, len(ranking.ranked))
+    search = build(condition, load_massage(), load_filters())
+    answer = sheet_of(Material(condition, search, receipt, ranking, summed, authorities, ())).answer
+    assert summed.case in ("findings", "thin")
+    assert condition.name in answer
+    assert re.fullmatch(r"[A-Z][^{}.]*\. [A-Z][^{}.]*\.", answer)
+
+
+def test_every_condition_is_answered_from_the_starter_edition() -> None:
+    assert sorted(condition.name for condition in load_conditions()) == sorted(CONDITIONS)
+
+
 def test_no_sentence_of_ours_uses_a_word_of_grade_or_promises() -> None:
     ours = " ".join(str(WORDS(key)) for key in keys_of({"sure": WORDS.section("sure")}))
     ours += " ".join(WORDS.section("plain").values()) + " ".join(WORDS.section("clause").values())
@@ -326,7 +416,7 @@ def plain(material: Material) -> str:
     return " ".join(sheet_of(material).plain)
 
 
-@pytest.mark.parametrize("direction", TELLING)
+@pytest.mark.parametrize("direction", TELLING_ORDER)
 @pytest.mark.parametrize("confidence", Confidence)
 def test_the_patient_reads_the_same_direction_and_doubt_as_the_doctor(
     direction: Direction, confidence: Confidence
@@ -341,6 +431,12 @@ def test_the_patient_reads_the_same_direction_and_doubt_as_the_doctor(
 def test_the_patient_is_told_nothing_where_the_doctor_is_told_nothing() -> None:
     said = plain(a_material([a_study()], a_synthesis(case="studies_only")))
     assert "we cannot say if massage helps" in said
+
+
+@pytest.mark.parametrize("direction", TELLING_ORDER)
+def test_the_patient_reads_that_nothing_rests_on_thin_evidence(direction: Direction) -> None:
+    said = plain(a_material([a_study()], thin(direction)))
+    assert f"{WORDS(f'plain.{direction}')} We cannot say how far you can rely on this." in said
 
 
 def test_without_warning_signs_the_patient_is_not_sent_to_a_list_of_them() -> None:
@@ -434,8 +530,15 @@ def test_notes_say_what_a_reader_must_know() -> None:
     )
     assert study.note == (
         "an expression of concern has been published; older than 8 years; massage mixed with other manual "
-        "treatment; facts seen on a secondary page"
+        "treatment; seen on a secondary page"
     )
+
+
+@pytest.mark.parametrize(
+    ("design", "word"), [(Design.GUIDELINE, "Advises against massage"), (Design.RCT, "Worse with massage")]
+)
+def test_a_guideline_takes_a_position_and_a_trial_finds_a_result(design: Design, word: str) -> None:
+    assert the_study(design=design, direction=WORSE).direction_word == word
 
 
 def test_the_reasons_show_the_tier_and_every_part() -> None:
@@ -561,14 +664,41 @@ def test_a_fallback_says_that_pubmed_could_not_be_reached_before_anything_else()
     assert notices[1].startswith("Starter edition")
 
 
+@pytest.mark.parametrize(
+    ("secondary", "notice"),
+    [
+        (
+            (True, True, False),
+            "Starter edition: facts of real studies noted by this project's readers as of 21 November 2026, "
+            "for 2 of 3 studies from secondary pages; not reviewed by a clinician, not a complete search.",
+        ),
+        (
+            (False, False, False),
+            "Starter edition: facts of real studies noted by this project's readers as of 21 November 2026; "
+            "not reviewed by a clinician, not a complete search.",
+        ),
+    ],
+)
+def test_the_starter_edition_says_what_was_seen_second_hand(secondary: tuple[bool, ...], notice: str) -> None:
+    studies = [a_study(n, secondary=second) for n, second in enumerate(secondary, 1)]
+    assert sheet_of(a_material(studies, receipt=a_receipt(SourceKind.STARTER))).notices == (notice,)
+
+
 def test_a_warning_of_pubmed_is_passed_on() -> None:
     search = sheet_of(a_material(receipt=a_receipt(warnings=("phrase not found: xyz",)))).search
     assert "PubMed remarked: phrase not found: xyz." in search.sentences
 
 
+def test_the_search_has_a_short_form_only_where_one_was_sent() -> None:
+    sent, supplied = (a_receipt(term="backache[tiab]"), a_receipt(SourceKind.FILES))
+    outlines = [sheet_of(a_material(receipt=receipt)).search.outline for receipt in (sent, supplied)]
+    assert outlines == ["(backache[tiab])", None]
+
+
 def test_files_have_no_day_of_their_own() -> None:
     assert (
-        sheet_of(a_material(receipt=a_receipt(SourceKind.FILES, as_of=None))).search.as_of == "date not known"
+        sheet_of(a_material(receipt=a_receipt(SourceKind.FILES, as_of=None))).search.as_of
+        == "an unknown date"
     )
 
 
@@ -630,7 +760,7 @@ def test_reviews_and_trials_are_counted_apart_in_a_finding() -> None:
     finding = a_finding(n_reviews=1, n_trials=12, people=3096, concerns=("risk_of_bias", "old", "no_sham"))
     row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
     assert row.basis == "1 review, 12 randomised trials, largest: 3,096 people"
-    assert row.concerns == f"the best evidence is old; {WORDS('concern.no_sham')}"
+    assert row.concerns == "old, no sham"
 
 
 def test_a_judgement_that_the_record_does_not_answer_is_not_stated() -> None:

@@ -27,6 +27,7 @@ from evidence.ranking import (
     CURRENCY_YEARS,
     LAST_TIER,
     OLD_REVIEW_YEARS,
+    REVIEWS,
     SMALL_REVIEW_PEOPLE,
     SMALL_TRIAL_PEOPLE,
     TIER,
@@ -185,8 +186,37 @@ def test_massage_mixed_with_other_treatment_loses_a_tier() -> None:
     assert (tier.number, "indirect" in tier.because) == (2, True)
 
 
-def test_only_one_tier_is_ever_lost() -> None:
-    assert tier_of(a_review(role=MassageRole.POOLED, people=10)).number == 2
+@pytest.mark.parametrize("design", sorted(REVIEWS))
+def test_a_review_of_many_treatments_loses_a_tier_and_says_why(design: Design) -> None:
+    tier = tier_of(a_study(design=design, people=5000, role=MassageRole.ONE_OF_SEVERAL_ARMS))
+    assert (tier.number, tier.because) == (
+        2,
+        f"{design.value.replace('_', ' ')} (tier 1 by design), one tier lost: "
+        "massage is one of several treatments that it reviews (indirect)",
+    )
+
+
+@pytest.mark.parametrize("role", [MassageRole.TESTED, MassageRole.COMPARATOR, None])
+def test_a_review_of_massage_keeps_its_tier(role: MassageRole | None) -> None:
+    assert tier_of(a_review(role=role)).number == 1
+
+
+@pytest.mark.parametrize("design", sorted(set(TIER) - REVIEWS))
+def test_only_a_review_loses_a_tier_for_several_treatments(design: Design) -> None:
+    arms = tier_of(a_study(design=design, people=5000, role=MassageRole.ONE_OF_SEVERAL_ARMS))
+    assert arms == tier_of(a_study(design=design, people=5000))
+
+
+def test_a_review_of_massage_stands_above_a_larger_cochrane_review_of_many_treatments() -> None:
+    many = a_review(
+        1, people=90_000, role=MassageRole.ONE_OF_SEVERAL_ARMS, year=2026, doi=COCHRANE + "CD001929.pub3"
+    )
+    assert ranked(many, a_review(2, people=SMALL_REVIEW_PEOPLE)) == ["2", "1"]
+
+
+@pytest.mark.parametrize("role", [MassageRole.POOLED, MassageRole.ONE_OF_SEVERAL_ARMS])
+def test_only_one_tier_is_ever_lost(role: MassageRole) -> None:
+    assert tier_of(a_review(role=role, people=10)).number == 2
 
 
 def test_a_case_report_cannot_fall_further() -> None:

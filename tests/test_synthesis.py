@@ -6,9 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from studies import LAW, PMIDS, TODAY, a_finding, a_review, a_study, an_article, an_authority, some_studies
+from studies import (
+    LAW,
+    PMIDS,
+    TELLING_ORDER,
+    TODAY,
+    a_finding,
+    a_review,
+    a_study,
+    an_article,
+    an_authority,
+    rivals,
+    some_studies,
+)
 
 from evidence.model import (
     Authority,
@@ -24,12 +36,15 @@ from evidence.model import (
     Study,
     Synthesis,
 )
-from evidence.ranking import rank
+from evidence.ranking import OLD_REVIEW_YEARS, rank
 from evidence.synthesis import (
     COMPARATOR_ORDER,
     CONFIDENCE_ORDER,
     ENOUGH_PEOPLE,
+    ENOUGH_TRIALS,
     LEADING_SHARE,
+    THIN,
+    UNCONFIRMED,
     experts,
     spoken,
     synthesise,
@@ -43,7 +58,7 @@ BENEFIT, NULL, WORSE, MIXED = (
     Direction.FAVOURS_COMPARATOR,
     Direction.MIXED,
 )
-CONTRARY = {BENEFIT: WORSE, NULL: BENEFIT, WORSE: BENEFIT, MIXED: WORSE}
+OLD = TODAY.year - OLD_REVIEW_YEARS - 1
 CERTAINTIES = {
     "high": Confidence.FAIRLY_SURE,
     "moderate, in at least one review": Confidence.FAIRLY_SURE,
@@ -56,6 +71,11 @@ CERTAINTIES = {
     "very low to moderate": Confidence.VERY_UNSURE,
     "insufficient": Confidence.VERY_UNSURE,
 }
+SHAM = Comparator.SHAM_PLACEBO
+# A body that was read, so that something may be concluded without a review.
+HEARD = (an_authority(Stance.INSUFFICIENT),)
+# The border between thin and findings is narrow: it takes more examples to walk along it.
+LONG_LAW = settings(LAW, max_examples=300)
 NO_GRADES = ("20 of 34 trials at high risk of bias", "short follow-up", "slow recovery", "", None)
 
 
@@ -209,7 +229,9 @@ def test_a_sound_review_leaves_us_unsure_and_never_surer() -> None:
     ("studies", "concern"),
     [
         ([a_review(1, people=ENOUGH_PEOPLE - 1)], "imprecision"),
-        ([a_review(1, people=None)], "size_unknown"),
+        ([a_review(1, people=None, n_studies=ENOUGH_TRIALS)], "size_unknown"),
+        ([a_review(1, people=None)], "unsized"),
+        ([a_review(1, year=OLD)], "single_old_review"),
         ([a_review(1), a_review(2, direction=WORSE)], "inconsistency"),
         ([a_review(1, role=MassageRole.POOLED)], "indirect"),
         ([a_study(1)], "single_study"),
@@ -226,6 +248,30 @@ def test_from_four_hundred_people_on_there_is_no_concern_about_few(people: int) 
     assert "imprecision" not in only(a_review(1, people=people)).concerns
 
 
+@pytest.mark.parametrize(
+    ("trials", "concern"),
+    [
+        (None, "unsized"),
+        (0, "unsized"),
+        (ENOUGH_TRIALS - 1, "unsized"),
+        (ENOUGH_TRIALS, "size_unknown"),
+        (ENOUGH_TRIALS + 1, "size_unknown"),
+    ],
+)
+def test_a_review_that_does_not_count_people_must_rest_on_enough_trials(
+    trials: int | None, concern: str
+) -> None:
+    assert ENOUGH_TRIALS == 5
+    review = a_review(1, people=None, n_studies=trials)
+    assert set(only(review).concerns) & {"unsized", "size_unknown"} == {concern}
+    assert told([review]).case == ("thin" if concern == "unsized" else "findings")
+
+
+@pytest.mark.parametrize("trials", [None, ENOUGH_TRIALS - 1, ENOUGH_TRIALS])
+def test_a_review_that_counts_its_people_has_a_size(trials: int | None) -> None:
+    assert set(only(a_review(1, n_studies=trials)).concerns) == {"risk_of_bias"}
+
+
 def test_without_a_full_size_randomised_trial_nothing_can_be_said() -> None:
     finding = only(a_study(1, design=Design.COHORT, people=9000))
     assert "design" in finding.concerns
@@ -238,14 +284,24 @@ def test_bias_is_a_concern_of_every_finding() -> None:
 
 
 def test_old_reviews_and_missing_sham_are_said() -> None:
-    old = about(told([a_review(1, year=2010, comparator=Comparator.USUAL_CARE)]), Comparator.USUAL_CARE)
-    assert {"old", "no_sham"} <= set(old.concerns)
+    reviews = [a_review(n, year=OLD, comparator=Comparator.USUAL_CARE) for n in (1, 2)]
+    both, one = (about(told(those), Comparator.USUAL_CARE) for those in (reviews, reviews[:1]))
+    assert both.concerns == ("risk_of_bias", "no_sham", "old")
+    assert one.concerns == ("risk_of_bias", "no_sham", "single_old_review")
 
 
 def test_the_whole_is_no_surer_than_the_least_sure_thing_it_says() -> None:
-    sure, less = a_review(1, comparator=Comparator.USUAL_CARE), a_study(2, direction=NULL)
+    sure = a_review(1, comparator=Comparator.USUAL_CARE)
+    less = [a_study(n, people=150, direction=NULL) for n in (2, 3)]
     assert told([sure]).confidence is Confidence.UNSURE
-    assert told([sure, less]).confidence is Confidence.VERY_UNSURE
+    assert told([sure, *less]).confidence is Confidence.VERY_UNSURE
+
+
+def test_a_lone_trial_of_another_comparison_neither_speaks_nor_lowers_the_answer() -> None:
+    sure = a_review(1, comparator=Comparator.USUAL_CARE)
+    alone, beside = told([sure]), told([sure, a_study(2, direction=WORSE)])
+    assert (beside.direction, beside.confidence) == (alone.direction, alone.confidence)
+    assert [finding.comparator for finding in beside.findings] == [SHAM, Comparator.USUAL_CARE]
 
 
 def test_a_cohort_does_not_stand_beside_randomised_evidence_in_the_answer() -> None:
@@ -256,34 +312,127 @@ def test_a_cohort_does_not_stand_beside_randomised_evidence_in_the_answer() -> N
     assert len(synthesis.findings) == 2
 
 
-def test_findings_without_any_confidence_are_spoken_as_such() -> None:
-    unsayable = (a_finding(confidence=Confidence.CANNOT_SAY),)
-    assert spoken(unsayable) == unsayable
-    assert spoken(()) == ()
+@pytest.mark.parametrize("concern", sorted(THIN))
+def test_a_thin_finding_is_never_spoken(concern: str) -> None:
+    thin, sound = a_finding(concerns=("risk_of_bias", concern)), a_finding(Comparator.ACTIVE)
+    assert spoken((thin,)) == ()
+    assert spoken((thin, sound)) == (sound,)
 
 
-@LAW
-@given(some_studies(), st.data())
+def test_lone_studies_that_contradict_each_other_speak_only_beside_a_better_finding() -> None:
+    unconfirmed = a_finding(direction=MIXED, concerns=("inconsistency", UNCONFIRMED))
+    sound, thin = a_finding(Comparator.ACTIVE), a_finding(Comparator.ACTIVE, concerns=("single_study",))
+    assert spoken((unconfirmed,)) == spoken((unconfirmed, thin)) == ()
+    assert spoken((unconfirmed, sound)) == (unconfirmed, sound)
+
+
+# ----------------------------------------------------------------------- one study is no headline
+
+
+def test_a_single_old_review_is_no_headline() -> None:
+    alone = told([a_review(1, year=OLD)])
+    assert (alone.case, alone.direction, alone.confidence) == ("thin", BENEFIT, Confidence.CANNOT_SAY)
+    assert told([a_review(1, year=OLD + 1)]).case == "findings"
+    assert told([a_review(1, year=OLD), a_review(2, year=OLD)]).case == "findings"
+
+
+def test_one_large_trial_alone_is_thin_and_several_make_findings() -> None:
+    one, two = (told([a_study(n, people=9000) for n in range(1, most)], HEARD) for most in (2, 3))
+    assert (one.case, one.direction, one.confidence) == ("thin", BENEFIT, Confidence.CANNOT_SAY)
+    assert one.concerns == ("risk_of_bias", "single_study")
+    assert (two.case, two.direction, two.confidence) == ("findings", BENEFIT, Confidence.UNSURE)
+    assert two.concerns == ("risk_of_bias",)
+
+
+def test_studies_that_are_not_randomised_are_thin_however_many() -> None:
+    cohorts = [a_study(n, design=Design.COHORT, people=9000) for n in range(1, 9)]
+    assert told(cohorts, HEARD).case == "thin"
+
+
+@pytest.mark.parametrize("direction", TELLING_ORDER)
+def test_thin_says_which_way_it_leans(direction: Direction) -> None:
+    synthesis = told([a_review(1, year=OLD, direction=direction)])
+    assert (synthesis.case, synthesis.direction) == ("thin", direction)
+    assert [finding.direction for finding in synthesis.findings] == [direction]
+
+
+def test_thin_comparisons_that_differ_lean_no_way() -> None:
+    studies = [a_study(1), a_study(2, comparator=Comparator.ACTIVE, direction=NULL)]
+    assert (told(studies, HEARD).case, told(studies, HEARD).direction) == ("thin", MIXED)
+
+
+@pytest.mark.parametrize("design", [Design.RCT, Design.META_ANALYSIS])
+@pytest.mark.parametrize("other", [NULL, WORSE, MIXED])
+def test_a_study_that_contradicts_a_lone_one_does_not_make_a_headline_of_it(
+    design: Design, other: Direction
+) -> None:
+    lone, rival = (a_study(n, design=design, year=OLD, direction=d) for n, d in ((1, BENEFIT), (2, other)))
+    assert told([lone], HEARD).case == "thin"
+    both = told([lone, rival], HEARD)
+    assert (both.case, both.direction, both.confidence) == ("thin", MIXED, Confidence.CANNOT_SAY)
+    assert {"inconsistency", UNCONFIRMED} <= set(both.concerns)
+
+
+@pytest.mark.parametrize(
+    "studies",
+    [
+        [a_study(1), a_study(2), a_study(3, direction=NULL)],
+        [a_review(1), a_review(2, direction=NULL)],
+        [a_review(1), a_review(2, year=OLD, direction=NULL)],
+    ],
+)
+def test_a_result_that_stood_before_it_was_contradicted_is_still_spoken_of(studies: list[Study]) -> None:
+    both = told(studies, HEARD)
+    assert (both.case, both.direction, both.confidence) == ("findings", MIXED, Confidence.VERY_UNSURE)
+    assert UNCONFIRMED not in both.concerns
+
+
+# --------------------------------------------------------------- what contradicts never makes us surer
+
+
+def contradicting(study: Study, direction: Direction, comparator: Comparator | None) -> Study:
+    """The same kind, size and age of study with another result."""
+    return replace(
+        study,
+        article=an_article(3, year=study.article.year),
+        direction=replace(study.direction, value=direction),
+        comparator=replace(study.comparator, value=comparator),
+    )
+
+
+@LONG_LAW
+@given(rivals() | some_studies(), st.data())
 def test_a_contrary_study_of_the_same_kind_and_size_never_makes_us_surer(
     studies: list[Study], data: st.DataObject
 ) -> None:
-    review = a_review(2, comparator=data.draw(st.sampled_from(COMPARATOR_ORDER)))
-    before = told([*studies, review])
-    carrying = {pmid for finding in before.findings for pmid in finding.pmids}
-    study = data.draw(st.sampled_from([s for s in [*studies, review] if s.article.pmid in carrying]))
-    elsewhere = data.draw(st.none() | st.sampled_from(COMPARATOR_ORDER))
-    assert study.direction.value
-    contrary = replace(
-        study,
-        article=an_article(3, year=study.article.year),
-        direction=replace(study.direction, value=CONTRARY[study.direction.value]),
-        comparator=replace(study.comparator, value=elsewhere or study.comparator.value),
+    before = told([*studies, a_review(2)], HEARD)
+    finding = data.draw(st.sampled_from(before.findings))
+    study = data.draw(
+        st.sampled_from([s for s in [*studies, a_review(2)] if s.article.pmid in finding.pmids])
     )
-    after = told([*studies, review, contrary])
+    direction = data.draw(st.sampled_from([d for d in TELLING_ORDER if d is not study.direction.value]))
+    new = set(COMPARATOR_ORDER) - {finding.comparator for finding in before.findings}
+    comparator = data.draw(st.sampled_from([finding.comparator, *sorted(new)]))
+    assume(before.case == "findings")
+    after = told([*studies, a_review(2), contradicting(study, direction, comparator)], HEARD)
     assert level(after.confidence) <= level(before.confidence)
 
 
-# --------------------------------------------------------------------------------- experts' grades
+@LONG_LAW
+@given(rivals(), st.data())
+def test_a_study_contrary_to_all_of_its_comparison_never_lifts_it_over_the_border_to_findings(
+    studies: list[Study], data: st.DataObject
+) -> None:
+    before = told(studies, HEARD)
+    finding = data.draw(st.sampled_from(before.findings))
+    about_it = [study for study in studies if study.article.pmid in finding.pmids]
+    unsaid = [d for d in TELLING_ORDER if d not in {study.direction.value for study in about_it}]
+    assume(unsaid)
+    study, direction = data.draw(st.sampled_from(about_it)), data.draw(st.sampled_from(unsaid))
+    after = told([*studies, contradicting(study, direction, finding.comparator)], HEARD)
+    assert level(after.confidence) <= level(before.confidence)
+    assert level(about(after, finding.comparator).confidence) <= level(finding.confidence)
+    assert before.case == "findings" or after.case == "thin"
 
 
 @pytest.mark.parametrize(("certainty", "cap"), CERTAINTIES.items())
@@ -344,7 +493,8 @@ def test_a_silent_or_unchecked_authority_is_not_enough_for_a_headline(authority:
 
 @pytest.mark.parametrize("stance", [stance for stance in Stance if stance is not Stance.SILENT])
 def test_an_authority_that_takes_a_position_is_enough(stance: Stance) -> None:
-    assert case([a_study(1)], [an_authority(stance)]) == "findings"
+    assert case([a_study(1), a_study(2)], [an_authority(stance)]) == "findings"
+    assert case([a_study(1)], [an_authority(stance)]) == "thin"
 
 
 def test_reviews_without_a_clear_result_are_nothing_clear() -> None:
@@ -355,11 +505,25 @@ def test_reviews_without_a_clear_result_are_nothing_clear() -> None:
 
 @LAW
 @given(some_studies(), st.lists(st.sampled_from(Stance).map(an_authority), max_size=2))
-def test_outside_findings_nothing_is_concluded(studies: list[Study], authorities: list[Authority]) -> None:
+def test_outside_findings_and_thin_nothing_is_concluded(
+    studies: list[Study], authorities: list[Authority]
+) -> None:
     synthesis = told(studies, authorities)
-    assume(synthesis.case != "findings")
+    assume(synthesis.case not in ("findings", "thin"))
     assert (synthesis.findings, synthesis.direction) == ((), Direction.UNCLEAR)
     assert synthesis.confidence is Confidence.CANNOT_SAY
+
+
+@LONG_LAW
+@given(rivals() | some_studies())
+def test_an_answer_has_a_confidence_and_a_spoken_finding_or_is_thin(studies: list[Study]) -> None:
+    synthesis = told(studies, HEARD)
+    assume(synthesis.findings)
+    speaks = synthesis.case == "findings"
+    assert speaks or synthesis.case == "thin"
+    assert bool(spoken(synthesis.findings)) is speaks
+    assert (synthesis.confidence is not Confidence.CANNOT_SAY) is speaks
+    assert synthesis.direction in TELLING_ORDER
 
 
 # ----------------------------------------------------------------------------------------- experts
