@@ -102,7 +102,7 @@ def cli() -> None:
 )
 @click.option("--paper", default="letter", type=click.Choice(["letter", "a4"]), show_default=True)
 @click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
-@click.option("--top", default=8, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
+@click.option("--top", default=6, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option("--force", is_flag=True, help="Overwrite files that this program did not make.")
 def sheet(
     condition: str, files: tuple[Path, ...], offline: bool, day: str | None, **options: Any

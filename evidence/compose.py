@@ -50,8 +50,8 @@ from evidence.model import (
 )
 from evidence.synthesis import experts, spoken, taking_a_side, weakest_grade
 
-# Two pages hold eight studies with their references; the HTML sheet lists all.
-SHOWN_STUDIES = 8
+# Five to eight are read; six fit on two pages beside ten authorities; the HTML sheet lists all.
+SHOWN_STUDIES = 6
 
 GUIDELINE = "guideline"
 # True of every finding, so it is said once, above the table.

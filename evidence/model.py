@@ -257,7 +257,17 @@ class Strategy:
     @property
     def term(self) -> str:
         """The whole search as it is sent to PubMed."""
-        joined = " AND ".join(block.term for block in self.blocks)
+        return self._joined([block.term for block in self.blocks])
+
+    @property
+    def outline(self) -> str:
+        """The search with its first block in full and every further one by name and number of terms."""
+        first, *others = self.blocks
+        named = [f"({block.name}: {len(block.terms)} terms)" for block in others]
+        return self._joined([first.term, *named])
+
+    def _joined(self, parts: list[str]) -> str:
+        joined = " AND ".join(parts)
         return f"({joined}) NOT {self.excluded.term}" if self.excluded else joined
 
 
@@ -723,11 +733,13 @@ class SheetFlow:
 
 @dataclass(frozen=True, slots=True)
 class SheetSearch:
-    """How the evidence was found. `sentences` are ready to print; `term` is None when none was sent."""
+    """How the evidence was found. `sentences` are ready to print; `term` is the whole search and `outline`
+    a short form of it for paper, both None when nothing was sent."""
 
     source: SourceKind
     as_of: str
     term: str | None
+    outline: str | None
     translation: str | None
     warnings: tuple[str, ...]
     sentences: tuple[str, ...]

@@ -39,7 +39,7 @@ def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
     authorities = content.load_authorities(condition.slug)
     synthesis = synthesise(ranking, authorities, today=today)
     safety = content.load_safety(condition.safety)
-    return Material(condition, gathered.receipt, ranking, synthesis, authorities, safety)
+    return Material(condition, search, gathered.receipt, ranking, synthesis, authorities, safety)
 
 
 def make_sheet(material: Material, *, made_on: date, language: str = "en", top: int = SHOWN_STUDIES) -> Sheet:

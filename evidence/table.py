@@ -7,24 +7,11 @@ from typing import Any
 import pandas as pd
 
 from evidence.model import Ranked, Ranking, SetAside, Study
+from evidence.serialise import QUESTIONS
 
 # Scripts read these first; `place` or `set_aside` is empty.
 FIRST_COLUMNS = ("place", "pmid", "tier", "score", "set_aside")
-JUDGEMENTS = (
-    "design",
-    "massage_role",
-    "tested",
-    "relevant",
-    "n_randomised",
-    "n_analysed",
-    "n_studies",
-    "n_participants",
-    "comparator",
-    "direction",
-    "precision",
-    "time_note",
-    "integrity",
-)
+JUDGEMENTS = (*QUESTIONS, "integrity")
 WHOLE_NUMBERS = frozenset(
     {"place", "tier", "year", "n_randomised", "n_analysed", "n_studies", "n_participants"}
 )

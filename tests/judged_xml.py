@@ -1,4 +1,4 @@
-"""The committed judged records (tests/judged/records.jsonl) as PubMed XML, for tests that need real records."""
+"""The committed judged records (tests/judged/records.jsonl) as PubMed XML, for tests that need real ones."""
 
 from __future__ import annotations
 

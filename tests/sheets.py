@@ -443,6 +443,7 @@ def _search() -> SheetSearch:
             '"myofascial release"[tiab] OR tuina[tiab] OR "tui na"[tiab] OR shiatsu[tiab] OR reflexolog*[tiab])) NOT '
             "(animals[mh] NOT humans[mh])"
         ),
+        outline='(("Low Back Pain"[Mesh] OR "back pain"[tiab]) AND (massage: 8 terms)) NOT (animals[mh] NOT humans[mh])',
         translation='"low back pain"[MeSH Terms] OR "back pain"[Title/Abstract] OR "lumbago"[Title/Abstract]',
         warnings=('PubMed did not find the phrase "soft tissue therapy" in one field.',),
         sentences=(

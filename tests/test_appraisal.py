@@ -442,6 +442,8 @@ def test_people_randomised_are_counted_as_the_sentence_says(sentence, people):
         "Forty-seven knees were randomised to massage or usual care.",
         "Patients received 2000 mg of the drug or massage, at random.",
         "Patients were randomised after week 12.",
+        "Patients were enrolled and randomised between May and October 2018.",
+        "Recruitment of participants started in 2016 and randomisation ended in 2018.",
     ],
 )
 def test_a_number_that_counts_no_people_is_not_a_sample_size(sentence):

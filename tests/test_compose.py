@@ -218,7 +218,7 @@ BEST = "In the best studies found of massage for low back pain, by their main ou
 FOUND = "The studies of massage for low back pain that were found "
 TOO_THIN = " too few, too small or too old, or say too little, to rely on."
 COMBINED = "studies that combine or do not name their comparisons "
-NOBODY = " No guideline statement about massage for this is known to us."
+NOBODY = " No guideline statement about massage for this condition is known to us."
 
 
 def thin(direction: Direction) -> Synthesis:

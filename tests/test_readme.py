@@ -19,7 +19,7 @@ SHELL_LINES = [
     if line.strip()
 ]
 COMMANDS = [line for line in SHELL_LINES if line.startswith("evidence ")]
-NBIB = ROOT / "tests" / "fixtures" / "saved.nbib"
+NBIB = ROOT / "tests" / "fixtures" / "records" / "both_forms.nbib"
 
 
 def test_the_readme_shows_only_commands_that_these_tests_know() -> None:

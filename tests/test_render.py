@@ -168,8 +168,14 @@ def test_json_is_the_sheet_itself() -> None:
 def test_the_term_is_printed_as_pubmed_got_it() -> None:
     sheet = low_back_pain()
     assert sheet.search.term is not None
-    for extension in FORMATS:
+    for extension in ("html", "md", "json"):
         assert squeezed(sheet.search.term) in text_of(render_one(sheet, extension)), extension
+
+
+def test_the_paper_prints_the_search_in_short() -> None:
+    sheet = low_back_pain()
+    assert sheet.search.outline is not None
+    assert squeezed(sheet.search.outline) in text_of(render_one(sheet, "pdf"))
 
 
 @pytest.mark.parametrize("extension", ["html", "md", "json"])

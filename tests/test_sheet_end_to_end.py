@@ -177,13 +177,13 @@ def test_a_search_that_finds_nothing_makes_a_sheet_that_says_so(tmp_path: Path) 
 
     assert ran.code == 0, ran.err
     assert _sheet(tmp_path)["case"] == "no_studies"
-    assert "found no study" in _sheet(tmp_path)["answer"]
+    assert _sheet(tmp_path)["answer"].startswith("No study of massage for low back pain")
 
 
 # ------------------------------------------------------------------------------------ hostile text
 
 HOSTILE = (
-    "<script>alert(1)</script> #eval(\"1+1\") $x^2$ \\input{/etc/passwd} {{7*7}} {% raw %} *bold* `code` "
+    '<script>alert(1)</script> #eval("1+1") $x^2$ \\input{/etc/passwd} {{7*7}} {% raw %} *bold* `code` '
     "[link](javascript:alert(1)) | pipe \u202egnp.exe\u202c \U0001f600 = heading"
 )
 

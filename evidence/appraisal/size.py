@@ -83,6 +83,9 @@ NOT_SAMPLE_AFTER = re.compile(
     r"|dropped out|withdrew|declined|refused|will be|per group|in each|served as controls)\b"
     r"| ?%|[- ](?:to|or|and|-)? ?\d{0,4} ?(?:years?|weeks?|days?|min|months?|hours?|h\b|sessions?|mm|cm)"
 )
+# A year of our time, unless what comes next is what was counted.
+YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+COUNTS_NEXT = re.compile(rf" (?:\w{{1,30}} ){{0,2}}?(?:{PEOPLE})")
 COMPLETED = any_of(r"\b(?:completed|were analyzed|finished|were evaluable)\b|in the (?:final )?analysis")
 BEGAN = re.compile(rf"{_VERB}|started|enroll|consent")
 
@@ -233,13 +236,21 @@ def _best_in(sentence: Sentence) -> Iterator[_Candidate]:
 
 def _said(plain: str, wordings: Iterable[_Wording]) -> Iterator[tuple[_Wording, Number]]:
     """Every number that stands in one of these wordings, strongest wording first."""
-    counts = tuple(numbers(plain))
+    counts = tuple(number for number in numbers(plain) if not _is_year(plain, number))
     for wording in wordings:
         for number in counts:
             if wording.before and not wording.before.search(_before(plain, number)):
                 continue
             if wording.after.match(plain, number.end):
                 yield wording, number
+
+
+def _is_year(plain: str, number: Number) -> bool:
+    """Take "from May to October 2018" for a date, but "2018 women" and "n = 2018" for people."""
+    if not YEAR.fullmatch(plain[number.start : number.end]):
+        return False
+    counted = COUNTS_NEXT.match(plain, number.end) or _before(plain, number).rstrip().endswith("=")
+    return not counted
 
 
 def _before(plain: str, number: Number) -> str:
