@@ -68,7 +68,15 @@ _SAYS_WHEN_OR_LIMITS = re.compile(
 _HAS_NUMBER = re.compile(r"\d")
 _QUOTATION = re.compile(r"['\"‘“](?:\S+\s+){2,}\S+['\"’”]")
 # Words to other readers about how the note came about, and quotations, are not for a sheet.
-_REMARK = re.compile(rf"PMID|NCT\d|SPIN|\b(?:trap|abstract|page|news|synopsis|cut)\b|{_QUOTATION.pattern}")
+_REMARK = re.compile(
+    rf"PMID|NCT\d|SPIN|\(df|\b(?:trap|abstract|page|news|synopsis|cut|wording|conflict|conclusion|same group"
+    rf"|inconsisten\w*|contradicts?)\b|{_QUOTATION.pattern}"
+)
+_TITLE_REMARK = re.compile(r"\((?:title|no title|approx)[^)]*\)", re.IGNORECASE)
+# A change within the massage group says nothing about massage against anything else.
+_WITHIN_GROUP = re.compile(
+    r"\bwithin(?:-group|\b[^;]*\bgroup|\))|\bpre-post\b|\bbefore-after\b", re.IGNORECASE
+)
 
 _PUBMED_FORM = re.compile(
     r"(?P<last>.+) (?P<initials>[A-Z\u00c0-\u00de]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|II|III))?"
@@ -96,9 +104,10 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def may_ship(record: dict[str, Any]) -> bool:
-    """True for a real PMID, an exact title and a confident reader."""
+    """True for a real PMID, an exact title (no reader's remark in it) and a confident reader."""
     sure = record["facts"]["confidence"] in SHIPPED_CONFIDENCE
-    return sure and record["title_certain"] and not record["placeholder_pmid"]
+    exact = record["title_certain"] and not _TITLE_REMARK.search(record["title"])
+    return sure and exact and not record["placeholder_pmid"]
 
 
 def _entry(record: dict[str, Any]) -> dict[str, Any]:
@@ -128,7 +137,7 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
         "n_studies": facts["n_studies"],
         "n_participants": facts["n_participants_total"],
         "comparator": Comparator(facts["comparator"]),
-        "direction": Direction(facts["direction"]) if facts["direction"] else None,
+        "direction": _direction(facts),
         "time_note": _note_that(_SAYS_WHEN_OR_LIMITS, facts["time_note"]),
         "result": _flagged(_note_that(_HAS_NUMBER, facts.get("effect")) or _effects(facts.get("effects"))),
         "dose": facts["dose"],
@@ -136,6 +145,13 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
         "registry": _registry(facts["registry"]),
         "reader_confidence": facts["confidence"],
     }
+
+
+def _direction(facts: dict[str, Any]) -> Direction | None:
+    """The reader's direction; unclear when what he noted is a change within one group."""
+    noted = Direction(facts["direction"]) if facts["direction"] else None
+    told = f"{facts.get('effect') or ''}; {facts['time_note'] or ''}"
+    return Direction.UNCLEAR if noted is Direction.BENEFIT and _WITHIN_GROUP.search(told) else noted
 
 
 def _note_that(fit: re.Pattern[str], noted: str | None) -> str | None:
@@ -146,7 +162,9 @@ def _note_that(fit: re.Pattern[str], noted: str | None) -> str | None:
 
 def _effects(effects: list[dict[str, Any]] | None) -> str | None:
     """The reported effects in a line, when all have an interval and they are few enough to print them all."""
-    if not effects or len(effects) > MOST_EFFECTS or any(effect["ci_low"] is None for effect in effects):
+    if not effects or len(effects) > MOST_EFFECTS:
+        return None
+    if any(effect["ci_low"] is None or _WITHIN_GROUP.search(effect["measure"]) for effect in effects):
         return None
     return "; ".join(_effect(effect) for effect in effects)
 

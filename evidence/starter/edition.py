@@ -29,30 +29,53 @@ from evidence.model import (
 EDITION = Path(__file__).with_name("edition.json")
 TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
 
+# Directions that say which way a result came out.
+TELLING = frozenset(
+    {Direction.BENEFIT, Direction.NO_DIFFERENCE, Direction.MIXED, Direction.FAVOURS_COMPARATOR}
+)
+
 _SILENT = "the reader noted nothing about it"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All studies of the edition with the slugs of the conditions that each is about."""
+    """All studies of the edition, each with the slugs of the conditions it is about, the main one first."""
 
     as_of: date
-    entries: tuple[tuple[frozenset[str], Study], ...]
+    entries: tuple[tuple[tuple[str, ...], Study], ...]
 
     def about(self, slug: str) -> tuple[Study, ...]:
         """The studies about one condition, those that will be set aside included."""
-        return tuple(study for slugs, study in self.entries if slug in slugs)
+        return tuple(_for(slug, slugs, study) for slugs, study in self.entries if slug in slugs)
 
-    def by_pmid(self, pmid: Pmid) -> Study | None:
-        """One study, or None when the edition does not have it."""
-        return next((study for _, study in self.entries if study.article.pmid == pmid), None)
+    def by_pmid(self, pmid: Pmid, slug: str | None = None) -> Study | None:
+        """One study, judged for the condition if one is given; None when the edition does not have it."""
+        for slugs, study in self.entries:
+            if study.article.pmid == pmid:
+                return study if slug is None else _for(slug, slugs, study)
+        return None
+
+
+def _for(slug: str, slugs: tuple[str, ...], study: Study) -> Study:
+    """The study as it counts for one condition. The direction that a reader noted is that of the main result,
+    so it says nothing about a further condition of the same study."""
+    if slug not in slugs:
+        other = Judgement(
+            False, f"the reader noted it for {', '.join(slugs) or 'no condition'}", Basis.CURATED
+        )
+        elsewhere = replace(study, relevant=other)
+        return replace(elsewhere, set_aside=by_judgements(elsewhere))
+    if slug == slugs[0] or study.direction.value not in TELLING:
+        return study
+    because = f"its main result is about {slugs[0]}; none was noted for this condition"
+    return replace(study, direction=Judgement(Direction.UNCLEAR, because, Basis.CURATED))
 
 
 @cache
 def load(path: Path = EDITION) -> Edition:
     """Read the edition that ships with the program (once a process)."""
     stored = json.loads(path.read_text(encoding="utf-8"))
-    entries = tuple((frozenset(row["conditions"]), _study(row)) for row in stored["studies"])
+    entries = tuple((tuple(row["conditions"]), _study(row)) for row in stored["studies"])
     return Edition(date.fromisoformat(stored["as_of"]), entries)
 
 
