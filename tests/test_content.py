@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from evidence import content
-from evidence.content import STAGES
+from evidence.content import _folders
+from evidence.content.statements import STAGES
 from evidence.errors import InvalidContent
 from evidence.model import Authority, Pmid, Stance
 
@@ -617,14 +618,14 @@ def test_content_inside_the_package_comes_first(tmp_path, monkeypatch):
     inside, outside = package / "_content" / "queries", tmp_path / "site" / "queries"
     for place in (inside, outside):
         place.mkdir(parents=True)
-    monkeypatch.setattr(content, "__file__", str(package / "content.py"))
+    monkeypatch.setattr(_folders, "__file__", str(package / "content" / "_folders.py"))
     assert content.folder("queries") == inside
     inside.rmdir()
     assert content.folder("queries") == outside
 
 
 def test_an_installation_without_content_says_to_install_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(content, "__file__", str(tmp_path / "evidence" / "content.py"))
+    monkeypatch.setattr(_folders, "__file__", str(tmp_path / "evidence" / "content" / "_folders.py"))
     with pytest.raises(
         InvalidContent, match=r"queries/ is missing from this installation; install the program"
     ):

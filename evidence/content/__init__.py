@@ -1,0 +1,29 @@
+"""Reads queries/ and reports/ into values: the door of the package.
+
+A file that breaks a rule raises `InvalidContent`: one sentence with the file, the key, what is wrong and what
+to do. Unknown keys are refused, so that a misspelt one is never ignored. Every loader takes the folder as an
+argument, for tests and for people with content of their own; by default it is ours.
+
+Inside: `searches` (conditions, massage block, filters) with `_terms` (what PubMed can read), `statements`
+(authorities, safety, instruments: what others said, with its source), `words` (the sentences of a sheet), and
+what they share: `_tables` (one TOML table, its faults in one sentence) and `_folders` (where the files are).
+"""
+
+from evidence.content._folders import folder
+from evidence.content.searches import load_condition_file, load_conditions, load_filters, load_massage
+from evidence.content.statements import Instrument, load_authorities, load_outcomes, load_safety
+from evidence.content.words import Words, load_words
+
+__all__ = [
+    "Instrument",
+    "Words",
+    "folder",
+    "load_authorities",
+    "load_condition_file",
+    "load_conditions",
+    "load_filters",
+    "load_massage",
+    "load_outcomes",
+    "load_safety",
+    "load_words",
+]

@@ -1,0 +1,129 @@
+"""What is searched: conditions/*.toml, massage.toml and filters.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from evidence.conditions import squeezed
+from evidence.content._folders import folder
+from evidence.content._tables import Table, fault, read
+from evidence.content._terms import check_balanced, check_operands, check_tagged, heading_of, text_term
+from evidence.model import Block, Condition, IcdCode
+from evidence.strategy import PublishedFilter
+
+SLUG_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Category of three characters, a dot, up to four more; whether a code is a leaf only the code table can say.
+ICD_FORM = re.compile(r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?", re.ASCII)
+# Codes that many letters still print although they were divided and cannot be billed; what to write instead.
+DIVIDED_CODES = {
+    "M54.5": "M54.50, M54.51 or M54.59",
+    "R51": "R51.0 or R51.9",
+    "M79.1": "M79.10, M79.11, M79.12 or M79.18",
+    "M25.51": "M25.511, M25.512 or M25.519",
+    "G43.9": "G43.909, or another code of six characters",
+    "M17.1": "M17.10, M17.11 or M17.12",
+}
+
+
+def load_conditions(queries: Path | None = None) -> tuple[Condition, ...]:
+    """Every condition of conditions/*.toml, by slug. No two may share a name."""
+    files = sorted(((queries or folder("queries")) / "conditions").glob("*.toml"))
+    conditions = tuple(load_condition_file(path) for path in files)
+    _refuse_shared_names(conditions, files)
+    return conditions
+
+
+def load_condition_file(path: Path) -> Condition:
+    """One condition; its slug is the name of the file. Also for a file of the person's own."""
+    if not SLUG_FORM.fullmatch(path.stem):
+        raise fault(str(path), "the file name", "is no slug", "use small letters, digits and single hyphens")
+    table = read(path)
+    condition = Condition(
+        slug=path.stem,
+        name=table.text("name"),
+        synonyms=table.texts("synonyms"),
+        mesh=tuple(heading_of(table, heading) for heading in table.texts("mesh")),
+        text=tuple(text_term(table, term) for term in table.texts("text", needed=True)),
+        icd10cm=tuple(_icd(each) for each in table.tables("icd10cm")),
+        body_area=table.text("body_area"),
+        # A file without the key still gets the precautions that hold for everybody.
+        safety=table.texts("safety") or ("any",),
+        seed_pmids=tuple(table.pmid_of(text, "seed_pmids") for text in table.texts("seed_pmids")),
+        reviewed_on=table.optional_day("reviewed_on"),
+        reviewed_by=table.blank_or_text("reviewed_by"),
+    )
+    table.refuse_the_rest()
+    return condition
+
+
+def load_massage(queries: Path | None = None) -> Block:
+    """The intervention block of massage.toml: the terms of all its groups, each tagged."""
+    table = read((queries or folder("queries")) / "massage.toml")
+    name, groups = table.text("name"), table.tables("group", needed=True)
+    table.refuse_the_rest()
+    terms = [term for group in groups for term in _group_terms(group)]
+    for term in terms:
+        if terms.count(term) > 1:
+            raise table.fault("group", f"has {term} twice", "keep one of them")
+    return Block(name, tuple(terms))
+
+
+def load_filters(queries: Path | None = None) -> tuple[PublishedFilter, ...]:
+    """The published filters of filters.toml; at most one of them is taken away from every search."""
+    table = read((queries or folder("queries")) / "filters.toml")
+    filters = tuple(_filter(row) for row in table.tables("filter"))
+    table.refuse_the_rest()
+    if sum(each.excludes for each in filters) > 1:
+        raise table.fault("filter", "has more than one with excludes = true", "keep one")
+    return filters
+
+
+# ---------------------------------------------------------------------------------------------- one row each
+
+
+def _group_terms(group: Table) -> tuple[str, ...]:
+    group.text("label")  # for the reader of the file; a group without one is a fault
+    terms = group.texts("terms", needed=True)
+    group.refuse_the_rest()
+    for term in terms:
+        check_tagged(group, term)
+    return terms
+
+
+def _filter(row: Table) -> PublishedFilter:
+    published = PublishedFilter(
+        slug=row.text("slug"),
+        name=row.text("name"),
+        term=row.text("term"),
+        excludes=row.flag("excludes"),
+        source=row.text("source"),
+        url=row.url("url"),
+        seen_on=row.day("seen_on"),
+        as_quoted_by=row.optional_text("as_quoted_by"),
+    )
+    row.refuse_the_rest()
+    check_balanced(row, "term", published.term)
+    check_operands(row, published.term)
+    return published
+
+
+def _icd(row: Table) -> IcdCode:
+    code = row.text("code")
+    if not ICD_FORM.fullmatch(code):
+        raise row.fault("code", f"{code} has not the form of ICD-10-CM", "write it like M54.50")
+    if code in DIVIDED_CODES:
+        raise row.fault("code", f"{code} cannot be billed, it was divided", f"use {DIVIDED_CODES[code]}")
+    icd = IcdCode(code, row.text("name"))
+    row.refuse_the_rest()
+    return icd
+
+
+def _refuse_shared_names(conditions: Iterable[Condition], files: Iterable[Path]) -> None:
+    owner: dict[str, str] = {}
+    for condition, path in zip(conditions, files, strict=True):
+        for name in (condition.slug, condition.name, *condition.synonyms):
+            first = owner.setdefault(squeezed(name), condition.slug)
+            if first != condition.slug:
+                raise fault(str(path), "synonyms", f'"{name}" is also a name of {first}', "keep it in one")

@@ -1,0 +1,136 @@
+"""What others said, each with its source: authorities.toml, safety.toml and outcomes.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.content._folders import folder
+from evidence.content._tables import Table, read
+from evidence.model import Authority, SafetyLine, Source, Stance
+
+AUTHORITY_KINDS = ("guideline", "cochrane_review", "evidence_review", "evidence_map")
+STAGES = ("acute", "chronic")
+SAFETY_KINDS = ("red_flag", "precaution", "harms")
+POLARITIES = ("higher_is_worse", "higher_is_better")
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A questionnaire or scale: what it measures, its ends, and the smallest change that people notice.
+
+    `names[0]` is the one to print. `mid` is in points of the scale, `mid_percent` in percent from the start,
+    `mid_said` in the source's own terms. `polarity` is one of POLARITIES. None: no source was read for it.
+    No sheet shows it yet: it is for the plot of reported effects, which needs the direction of each scale.
+    """
+
+    names: tuple[str, ...]
+    measures: str
+    low: float | None
+    high: float | None
+    polarity: str | None
+    mid: float | None
+    mid_percent: float | None
+    mid_said: str
+    population: str
+    citation: str
+    source: Source
+
+
+def load_authorities(slug: str, queries: Path | None = None) -> tuple[Authority, ...]:
+    """What bodies say about massage for the condition `slug`; empty when nothing is known to us."""
+    table = read((queries or folder("queries")) / "authorities.toml")
+    statements = [(row.text("condition"), _authority(row)) for row in table.tables("statement")]
+    table.refuse_the_rest()
+    return tuple(authority for condition, authority in statements if condition == slug)
+
+
+def load_safety(groups: Collection[str], queries: Path | None = None) -> tuple[SafetyLine, ...]:
+    """Red flags, precautions and harms of the named groups, in the order of the groups, each line once."""
+    table = read((queries or folder("queries")) / "safety.toml")
+    lines = [(row.texts("groups", needed=True), _safety_line(row)) for row in table.tables("line")]
+    table.refuse_the_rest()
+    known = {name for names, _ in lines for name in names}
+    for group in groups:
+        if group not in known:
+            raise table.fault(group, "is no group here", f"use one of: {', '.join(sorted(known))}")
+    wanted = [line for group in groups for names, line in lines if group in names]
+    return tuple(dict.fromkeys(wanted))
+
+
+def load_outcomes(queries: Path | None = None) -> tuple[Instrument, ...]:
+    """The instruments of outcomes.toml; one instrument may have several rows, one a population."""
+    table = read((queries or folder("queries")) / "outcomes.toml")
+    instruments = tuple(_instrument(row) for row in table.tables("instrument"))
+    table.refuse_the_rest()
+    return instruments
+
+
+# ---------------------------------------------------------------------------------------------- one row each
+
+
+def _authority(row: Table) -> Authority:
+    authority = Authority(
+        body=row.text("body"),
+        year=row.optional_year("year"),
+        kind=row.one_of("kind", AUTHORITY_KINDS),
+        stance=row.word("stance", Stance),
+        population=row.text("population"),
+        stage=row.optional_one_of("stage", STAGES),
+        comparator=row.optional_text("comparator"),
+        said=row.sentence("said"),
+        strength=row.optional_text("strength"),
+        certainty=row.optional_text("certainty"),
+        scheme=row.optional_text("scheme"),
+        source=_source(row),
+    )
+    row.refuse_the_rest(editors_only=("seen_at", "note"))
+    return authority
+
+
+def _safety_line(row: Table) -> SafetyLine:
+    line = SafetyLine(
+        kind=row.one_of("kind", SAFETY_KINDS),
+        said=row.sentence("said"),
+        body=row.text("body"),
+        source=_source(row),
+    )
+    row.refuse_the_rest(editors_only=("note",))
+    return line
+
+
+def _instrument(row: Table) -> Instrument:
+    instrument = Instrument(
+        names=row.texts("names", needed=True),
+        measures=row.text("measures"),
+        low=row.optional_number("low"),
+        high=row.optional_number("high"),
+        polarity=row.optional_one_of("polarity", POLARITIES),
+        mid=row.optional_number("mid"),
+        mid_percent=row.optional_number("mid_percent"),
+        mid_said=row.text("mid_said"),
+        population=row.text("population"),
+        citation=row.text("citation"),
+        source=_reference(row, checked=True, as_quoted_by=None),
+    )
+    row.refuse_the_rest(editors_only=("note",))
+    return instrument
+
+
+def _source(row: Table) -> Source:
+    checked, quoted_by = row.flag("checked"), row.optional_text("as_quoted_by")
+    if checked and quoted_by:
+        raise row.fault("checked", "is true for a line that was only seen as a quotation", "set it to false")
+    return _reference(row, checked=checked, as_quoted_by=quoted_by)
+
+
+def _reference(row: Table, *, checked: bool, as_quoted_by: str | None) -> Source:
+    return Source(
+        url=row.url("url"),
+        seen_on=row.day("seen_on"),
+        checked=checked,
+        as_quoted_by=as_quoted_by,
+        pmid=row.optional_pmid("pmid"),
+        doi=row.optional_doi("doi"),
+    )
