@@ -9,7 +9,16 @@ whole. Source for the rules: NBK25497 and NBK25499 (the E-utilities manual).
 """
 
 from evidence.pubmed.client import FETCH_BATCH, MOST_RECORDS, SORT, Progress, PubMed
-from evidence.pubmed.replies import Batch
+from evidence.pubmed.replies import Batch, believable_losses
 from evidence.pubmed.settings import Settings
 
-__all__ = ["FETCH_BATCH", "MOST_RECORDS", "SORT", "Batch", "Progress", "PubMed", "Settings"]
+__all__ = [
+    "FETCH_BATCH",
+    "MOST_RECORDS",
+    "SORT",
+    "Batch",
+    "Progress",
+    "PubMed",
+    "Settings",
+    "believable_losses",
+]

@@ -122,10 +122,14 @@ def read_articles(status: int, body: bytes, asked: Sequence[Pmid]) -> Batch | Fa
     if len(received) != len(_OPENING.findall(body)):
         return _not_whole("it sent a record without a PMID")
     batch = Batch(asked=tuple(asked), received=received, content=body)
-    most = max(BELIEVABLE_MISSING, int(len(batch.asked) * BELIEVABLE_MISSING_SHARE))
-    if len(batch.missing) > most:
+    if len(batch.missing) > believable_losses(len(batch.asked)):
         return _not_whole(f"it sent {len(received)} of {len(batch.asked)} records")
     return batch
+
+
+def believable_losses(records: int) -> int:
+    """How many of so many records may fail to arrive, or to be readable, before the answer is broken."""
+    return max(BELIEVABLE_MISSING, int(records * BELIEVABLE_MISSING_SHARE))
 
 
 def one_line(text: str, limit: int | None = LONGEST_QUOTE) -> str:

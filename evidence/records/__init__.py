@@ -31,8 +31,8 @@ def parse(content: bytes, name: str) -> Parsed:
     `name` is the file's base name, for messages. MEDLINE text has no end mark: a file cut exactly between
     two records cannot be told from a shorter file; every other cut is noticed.
 
-    Raises `NoReadableRecord` when `content` is anything else, ends in the middle, or holds no record at all
-    that can be read.
+    Raises `NoReadableRecord` when `content` is anything else, ends in the middle, or holds no article that
+    can be read (deletions alone are none).
     """
     plain = as_utf8(unpacked(content, name), name)
     if not plain.strip():
@@ -60,10 +60,14 @@ def parse_xml(content: bytes, name: str = "PubMed's answer") -> Parsed:
 
 
 def _with_something_readable(parsed: Parsed, name: str) -> Parsed:
-    """A file must give at least one article or deletion; otherwise the person named the wrong file."""
-    if parsed.articles or parsed.deleted:
+    """A file must give at least one article; otherwise the person named the wrong file."""
+    if parsed.articles:
         return parsed
     if parsed.unreadable:
         first = parsed.unreadable[0]
         raise NoReadableRecord(f"{name} holds no record that can be read ({first.where}: {first.why}).")
+    if parsed.deleted:
+        raise NoReadableRecord(
+            f"{name} only names records that PubMed deleted and holds no other. Save the search results."
+        )
     raise NoReadableRecord(f"{name} is a PubMed file without any record. Save the search results again.")

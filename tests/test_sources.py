@@ -1,0 +1,240 @@
+"""Where the records of a sheet come from, and that each of them counts exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from commands import NOWHERE
+from eutils_server import EutilsServer, Fault, Reply, error_in_200, merged, record, without
+from pubmed_xml import pubmed_article, pubmed_xml
+
+from evidence import content, strategy
+from evidence.errors import NoReadableRecord, NothingOffline, PubMedIncomplete
+from evidence.model import Article, Pmid, SetAsideReason, SourceKind, Study
+from evidence.pubmed import PubMed, Settings
+from evidence.ranking import rank
+from evidence.sources import Gathered, Where, from_files, from_pubmed, gather, one_record
+
+PMIDS = [str(101 + number) for number in range(8)]
+DELETION = "<DeleteCitation><PMID Version='1'>{}</PMID></DeleteCitation>"
+
+
+@pytest.fixture
+def server() -> Iterator[EutilsServer]:
+    with EutilsServer({pmid: record(pmid) for pmid in PMIDS}) as running:
+        yield running
+
+
+def client(server: EutilsServer | None, folder: Path) -> PubMed:
+    url = server.url if server else NOWHERE
+    return PubMed(Settings(base_url=url, gap_seconds=0, backoff_seconds=0, state_folder=folder))
+
+
+def searched(server: EutilsServer, folder: Path) -> Gathered:
+    condition = content.load_conditions()[0]
+    search = strategy.build(condition, content.load_massage(), content.load_filters())
+    return from_pubmed(search, client(server, folder))
+
+
+def broken(*pmids: str) -> Fault:
+    """These records come, and are no XML."""
+
+    def spoil(reply: Reply) -> Reply:
+        body = reply.body
+        for pmid in pmids:
+            mark = f'<PMID Version="1">{pmid}</PMID>'.encode()
+            body = body.replace(mark, mark + b"</Broken>")
+        return Reply(body, reply.content_type)
+
+    return spoil
+
+
+def file_of(folder: Path, *records: str | bytes, name: str = "records.xml") -> Path:
+    path = folder / name
+    path.write_bytes(pubmed_xml(*records))
+    return path
+
+
+def counted(gathered: Gathered) -> tuple[int, int]:
+    """How many records the source gave, and in how many places they are found again."""
+    names = {article.pmid for article in gathered.articles} | {x.pmid for x in gathered.lost if x.pmid}
+    nameless = sum(item.pmid is None for item in gathered.lost)
+    assert rank([], gathered.lost, today=date(2026, 11, 21)).identified == len(gathered.lost)
+    return gathered.receipt.count, len(names) + nameless
+
+
+# ------------------------------------------------------------------------------------------ PubMed
+
+
+def test_a_search_gives_every_record_that_pubmed_counted(server: EutilsServer, state_folder: Path) -> None:
+    gathered = searched(server, state_folder)
+    assert [article.pmid for article in gathered.articles] == PMIDS
+    assert counted(gathered) == (8, 8)
+
+
+def test_when_no_record_can_be_read_that_is_an_error_and_not_a_search_without_studies(
+    server: EutilsServer, state_folder: Path
+) -> None:
+    server.fail(broken(*PMIDS), program="efetch")
+    with pytest.raises(PubMedIncomplete, match=r"counted 8 records and sent 0 .*\(the first: "):
+        searched(server, state_folder)
+
+
+def test_more_broken_records_than_can_be_believed_are_an_error(
+    server: EutilsServer, state_folder: Path
+) -> None:
+    server.fail(broken(*PMIDS[:6]), program="efetch")
+    with pytest.raises(PubMedIncomplete, match="sent 2 that can be read"):
+        searched(server, state_folder)
+
+
+def test_a_few_broken_records_are_set_aside(server: EutilsServer, state_folder: Path) -> None:
+    server.fail(broken(*PMIDS[:5]), program="efetch")
+    gathered = searched(server, state_folder)
+    assert {item.reason for item in gathered.lost} == {SetAsideReason.UNREADABLE}
+    assert [item.pmid for item in gathered.lost] == PMIDS[:5]
+    assert counted(gathered) == (8, 8)
+
+
+def test_a_search_whose_only_records_were_not_sent_is_an_error(state_folder: Path) -> None:
+    with EutilsServer({pmid: record(pmid) for pmid in PMIDS[:3]}) as server:
+        server.fail(without(*PMIDS[:3]), program="efetch", times=9)
+        with pytest.raises(PubMedIncomplete, match="counted 3 records and sent 0"):
+            searched(server, state_folder)
+
+
+def test_an_answer_that_is_no_set_of_records_is_pubmeds_fault_and_not_a_files(
+    server: EutilsServer, state_folder: Path
+) -> None:
+    spoiled = b"<PubmedArticleSet>" + b"".join(map(record, PMIDS)) + b"oops</PubmedArticleSet>"
+    server.fail(error_in_200(spoiled), program="efetch", times=9)
+    with pytest.raises(PubMedIncomplete, match="error text among its records"):
+        searched(server, state_folder)
+    with pytest.raises(PubMedIncomplete, match="error text among its records"):
+        one_record(Pmid("101"), Where(connect=lambda: client(server, state_folder)))
+
+
+def test_a_record_sent_in_place_of_a_merged_one_takes_its_place_and_is_named(
+    server: EutilsServer, state_folder: Path
+) -> None:
+    server.fail(merged("104", into=record("4242")), program="efetch")
+    gathered = searched(server, state_folder)
+    assert "4242" in {article.pmid for article in gathered.articles}
+    assert gathered.receipt.warnings == ("PMID 4242 came in place of PMID 104, merged by PubMed.",)
+    assert counted(gathered) == (8, 8)
+
+
+def test_a_record_merged_into_another_that_was_counted_too_is_set_aside_as_merged(
+    server: EutilsServer, state_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.pubmed.client.FETCH_BATCH", 4)
+    server.fail(merged("104", into=record("108")), program="efetch")
+    gathered = searched(server, state_folder)
+    assert [(item.pmid, item.reason) for item in gathered.lost] == [("104", SetAsideReason.MERGED)]
+    assert counted(gathered) == (8, 8)
+
+
+def test_when_nobody_can_tell_which_record_was_merged_none_is_said_to_be(
+    server: EutilsServer, state_folder: Path
+) -> None:
+    def one_for_three(reply: Reply) -> Reply:
+        return merged("104", into=record("4242"))(without("102", "103")(reply))
+
+    server.fail(one_for_three, program="efetch")
+    gathered = searched(server, state_folder)
+    assert [(item.pmid, item.reason) for item in gathered.lost] == [
+        (pmid, SetAsideReason.NOT_RECEIVED) for pmid in ("102", "103", "104")
+    ]
+    assert all("PMID 4242" in item.because for item in gathered.lost)
+    assert counted(gathered) == (8, 8)
+
+
+def test_a_record_that_nobody_asked_for_is_not_counted(server: EutilsServer, state_folder: Path) -> None:
+    server.fail(merged("4242", into=record("4242")), program="efetch")
+    gathered = searched(server, state_folder)
+    assert "4242" not in {article.pmid for article in gathered.articles}
+    assert "4242" in gathered.receipt.warnings[0]
+    assert counted(gathered) == (8, 8)
+
+
+def test_the_fallback_is_told_when_pubmed_is_out_of_reach(state_folder: Path) -> None:
+    condition = next(each for each in content.load_conditions() if each.slug == "low-back-pain")
+    search = strategy.build(condition, content.load_massage(), content.load_filters())
+    told: list[str] = []
+    where = Where(connect=lambda: client(None, state_folder), on_fallback=lambda: told.append("fallback"))
+    gathered = gather(condition, search, where)
+    assert (gathered.receipt.source, gathered.receipt.fallback) == (SourceKind.STARTER, True)
+    assert isinstance(one_record(gathered.studies[0].article.pmid, where), Study)
+    assert told == ["fallback", "fallback"]
+    with pytest.raises(NothingOffline, match=r"cannot be reached.*PMID 1 is not in the starter edition"):
+        one_record(Pmid("1"), where)
+    assert told == ["fallback", "fallback"]
+
+
+# ------------------------------------------------------------------------------------------- files
+
+
+def test_files_count_every_record_once_lost_ones_and_nameless_ones_included(tmp_path: Path) -> None:
+    bad = pubmed_article(pmid="12").replace(b"</Article>", b"")
+    nameless = pubmed_article(pmid=None)
+    first = file_of(tmp_path, pubmed_article(pmid="11"), bad, nameless, nameless)
+    second = file_of(tmp_path, pubmed_article(pmid="11"), bad, pubmed_article(pmid="13"), name="second.xml")
+    gathered = from_files([first, second])
+    assert gathered.receipt.pmids == ("11", "13", "12")
+    assert gathered.receipt.count == 5
+    ranking = rank([], gathered.lost, today=date(2026, 11, 21))
+    assert ranking.identified == 3  # and two articles
+
+
+def test_a_file_of_deletions_alone_holds_nothing_to_judge(tmp_path: Path) -> None:
+    with pytest.raises(NoReadableRecord, match="only names records that PubMed deleted"):
+        from_files([file_of(tmp_path, DELETION.format("11"))])
+
+
+def test_what_any_file_deletes_is_set_aside_with_its_title_and_counts_once(tmp_path: Path) -> None:
+    first = file_of(
+        tmp_path, pubmed_article(pmid="11", title="Massage and sleep."), pubmed_article(pmid="12")
+    )
+    deletions = [DELETION.format("11"), DELETION.format("99")]
+    second = file_of(tmp_path, pubmed_article(pmid="13"), *deletions, name="update.xml")
+    gathered = from_files([first, second])
+    assert [article.pmid for article in gathered.articles] == ["12", "13"]
+    assert [(item.pmid, item.title, item.reason, item.because) for item in gathered.lost] == [
+        ("11", "Massage and sleep", SetAsideReason.NOT_RECEIVED, "PubMed has deleted this record"),
+        ("99", None, SetAsideReason.NOT_RECEIVED, "PubMed has deleted this record"),
+    ]
+    assert counted(gathered) == (4, 4)
+
+
+# -------------------------------------------------------------------------------------- one record
+
+
+def nobody() -> PubMed:
+    raise AssertionError("PubMed is not asked here")
+
+
+def test_a_broken_record_that_is_asked_for_is_said_to_be_broken(tmp_path: Path) -> None:
+    bad = pubmed_article(pmid="12").replace(b"</Article>", b"")
+    where = Where(connect=nobody, files=(file_of(tmp_path, pubmed_article(pmid="11"), bad),))
+    assert isinstance(one_record(Pmid("11"), where), Article)
+    with pytest.raises(NoReadableRecord, match=r"PMID 12 is in the files .*record 2 .*not well-formed"):
+        one_record(Pmid("12"), where)
+    with pytest.raises(NoReadableRecord, match="PMID 13 is not in the files"):
+        one_record(Pmid("13"), where)
+
+
+def test_one_record_that_pubmed_cannot_give_is_pubmeds_fault(
+    server: EutilsServer, state_folder: Path
+) -> None:
+    where = Where(connect=lambda: client(server, state_folder))
+    with pytest.raises(PubMedIncomplete, match="sent no record for PMID 999"):
+        one_record(Pmid("999"), where)
+    server.fail(broken("101"))
+    with pytest.raises(PubMedIncomplete, match="sent PMID 101, but it cannot be read"):
+        one_record(Pmid("101"), where)
+    server.fail(merged("101", into=record("4242")))
+    with pytest.raises(PubMedIncomplete, match="sent PMID 4242 in place of PMID 101"):
+        one_record(Pmid("101"), where)
