@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -534,6 +535,18 @@ def test_gzip_is_found_by_its_bytes_and_not_by_its_name():
 def test_a_gzip_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(_container, "MAX_UNPACKED_BYTES", 1_000_000)
     assert "unpacks to more than 1 MB" in refusal(gzip.compress(b" " * 1_000_001), "bomb.xml.gz")
+    halves = gzip.compress(b" " * 500_000) + gzip.compress(b" " * 500_001)
+    assert "unpacks to more than 1 MB" in refusal(halves, "bomb.xml.gz")
+
+
+def test_a_gzip_file_that_is_too_large_is_refused_before_it_fills_the_memory():
+    many_members = gzip.compress(bytes(40_000_000), 1) * 11  # 440 MB in 2 MB
+    tracemalloc.start()
+    said = refusal(many_members, "bomb.xml.gz")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "unpacks to more than 400 MB" in said
+    assert most < 10_000_000
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from dataclasses import dataclass
 
 from evidence.errors import NoReadableRecord
 
-# A baseline file of PubMed is about 320 MB unpacked. Anything far beyond is none, and would fill the memory.
-MAX_UNPACKED_BYTES = 600_000_000
+# A baseline file of PubMed (30,000 records) is about 320 MB unpacked. Anything far beyond is none, and would
+# fill the memory.
+MAX_UNPACKED_BYTES = 400_000_000
+# How much a gzip file is fed and unpacked at a time while it is measured: next to nothing, and fast enough.
+MEASURED_BYTES = 64_000
 # The names that Python's codecs give to encodings in which somebody may honestly save a PubMed file.
 ACCEPTED_ENCODINGS = frozenset(
     {"utf-8", "ascii", "iso8859-1", "iso8859-15", "cp1252", "utf-16", "utf-16-le", "utf-16-be"}
@@ -32,15 +36,10 @@ def unpacked(content: bytes, name: str) -> bytes:
     """
     if not content.startswith(_GZIP_MAGIC):
         return content
-    pieces: list[bytes] = []
-    room = MAX_UNPACKED_BYTES
-    while content.startswith(_GZIP_MAGIC):  # several gzip members may follow each other in one file
-        piece, content = _one_member(content, room, name)
-        pieces.append(piece)
-        room -= len(piece)
-    if content.strip(b"\0"):
+    members = _members(content, name)
+    if content[members[-1].end :].strip(b"\0"):
         raise NoReadableRecord(f"{name} has something else after its gzip data. Download it again.")
-    return b"".join(pieces)
+    return b"".join(_unpacked_member(content, member) for member in members)
 
 
 def as_utf8(content: bytes, name: str) -> bytes:
@@ -67,21 +66,52 @@ def as_utf8(content: bytes, name: str) -> bytes:
         ) from None
 
 
-def _one_member(content: bytes, room: int, name: str) -> tuple[bytes, bytes]:
-    """The first gzip member, unpacked, and the bytes that follow it."""
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One of the gzip streams that may follow each other in a file: its place, and its size when unpacked."""
+
+    start: int
+    end: int
+    size: int
+
+
+def _members(content: bytes, name: str) -> list[_Member]:
+    """Measure all before any is unpacked: a file made to fill the memory never gets to do so."""
+    members: list[_Member] = []
+    start, room = 0, MAX_UNPACKED_BYTES
+    while content.startswith(_GZIP_MAGIC, start):
+        members.append(_measured(content, start, room, name))
+        start, room = members[-1].end, room - members[-1].size
+    return members
+
+
+def _measured(content: bytes, start: int, room: int, name: str) -> _Member:
+    """The gzip member that begins at `start`; what it holds is counted and thrown away."""
     unpacker = zlib.decompressobj(_GZIP_WINDOW)
-    try:
-        piece = unpacker.decompress(content, room + 1)
-    except zlib.error:
-        raise NoReadableRecord(f"{name} is a damaged gzip file. Download it again.") from None
-    if len(piece) > room:
-        raise NoReadableRecord(
-            f"{name} unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB, more than any PubMed file. "
-            "Give smaller files."
-        )
-    if not unpacker.eof:
-        raise NoReadableRecord(f"{name} is a gzip file that ends in the middle. Download it again.")
-    return piece, unpacker.unused_data
+    place, size = start, 0
+    while not unpacker.eof:
+        fed = unpacker.unconsumed_tail
+        if not fed:
+            fed = content[place : place + MEASURED_BYTES]
+            place += len(fed)
+        if not fed:
+            raise NoReadableRecord(f"{name} is a gzip file that ends in the middle. Download it again.")
+        try:
+            size += len(unpacker.decompress(fed, MEASURED_BYTES))
+        except zlib.error:
+            raise NoReadableRecord(f"{name} is a damaged gzip file. Download it again.") from None
+        if size > room:
+            most = f"{MAX_UNPACKED_BYTES // 1_000_000} MB"
+            raise NoReadableRecord(
+                f"{name} unpacks to more than {most}, more than any PubMed file. Give smaller files."
+            )
+    return _Member(start, place - len(unpacker.unused_data), size)
+
+
+def _unpacked_member(content: bytes, member: _Member) -> bytes:
+    """With the size known, zlib fills one buffer that it neither grows nor copies."""
+    packed = memoryview(content)[member.start : member.end]
+    return zlib.decompress(packed, _GZIP_WINDOW, bufsize=max(1, member.size))
 
 
 def _encoding(content: bytes) -> tuple[str, int]:
