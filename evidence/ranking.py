@@ -86,6 +86,13 @@ OLD_REVIEW_YEARS = 8
 # A newer version with one of these reasons, or with none, still replaces the older one.
 REPLACING = frozenset({SetAsideReason.RETRACTED, SetAsideReason.SUPERSEDED})
 
+# The notices against a record, the gravest last, and the reasons to set it aside that come from one.
+GRAVITY = (Integrity.OK, Integrity.CORRECTED, Integrity.CONCERN, Integrity.SUPERSEDED, Integrity.RETRACTED)
+GRAVE_REASONS = {
+    SetAsideReason.RETRACTED: Integrity.RETRACTED,
+    SetAsideReason.SUPERSEDED: Integrity.SUPERSEDED,
+}
+
 _COCHRANE = re.compile(r"\b(CD\d{6})(?:\.pub(\d{1,2}))?", re.IGNORECASE)
 
 
@@ -101,7 +108,8 @@ def rank(studies: Iterable[Study], extra: Iterable[SetAside] = (), *, today: dat
     """Order the studies that may be ranked; keep every other one with its reason.
 
     `extra` are records that never became a study (unreadable, not received). The order of the input plays
-    no part. Records with the same PMID are one record (a readable copy wins over a lost one); an older
+    no part. Records with the same PMID are one record: a readable copy wins over a lost one, and of readable
+    ones the copy with the gravest notice, then one that may be ranked, then the longest abstract. An older
     version of a Cochrane review yields to the newer one.
     """
     once = {study.article.pmid: study for study in sorted(studies, key=_stable)}
@@ -226,10 +234,18 @@ def _order(study: Study, tier: int, parts: tuple[ScorePart, ...]) -> tuple[int, 
     return (tier, guideline_first, -score, -(study.article.year or 0), -int(study.article.pmid))
 
 
-def _stable(study: Study) -> tuple[int, str]:
-    # Two versions of one record: the one without a reason to be set aside must not win by its place in the
-    # input, so the set-aside one sorts last and stays.
-    return (0 if study.set_aside is None else 1, repr(study))
+def _stable(study: Study) -> tuple[int, bool, int, str]:
+    # Two copies of one record: the last in this order stays. A notice against it is never outvoted by a copy
+    # from before the notice; then the copy that can be ranked, and of those the one that says most.
+    return (_gravity(study), study.set_aside is None, len(study.article.abstract), repr(study))
+
+
+def _gravity(study: Study) -> int:
+    """How grave a notice against the record is, by the judgement or by the reason to set it aside."""
+    notices = [study.integrity.value or Integrity.OK]
+    if study.set_aside and study.set_aside.reason in GRAVE_REASONS:
+        notices.append(GRAVE_REASONS[study.set_aside.reason])
+    return max(GRAVITY.index(notice) for notice in notices)
 
 
 def _aside_order(item: SetAside) -> tuple[str, int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from evidence.model import (
     MassageRole,
     Pmid,
     Ranking,
+    Section,
     SetAside,
     SetAsideReason,
     Study,
@@ -109,12 +111,54 @@ def test_the_same_pmid_twice_counts_once() -> None:
     assert ranking.identified == 1
 
 
-def test_of_two_copies_the_one_that_was_set_aside_decides() -> None:
-    copies = [a_study(11), a_study(11, aside=SetAsideReason.RETRACTED)]
+def kept_of(*copies: Study) -> tuple[str, int, str]:
+    """Reason (or "ranked"), length of abstract and integrity of the copy that stays, in either order."""
+    found = set()
     for studies in (copies, copies[::-1]):
         ranking = rank(studies, today=TODAY)
-        assert [item.reason for item in ranking.set_aside] == [SetAsideReason.RETRACTED]
-        assert not ranking.ranked
+        assert ranking.identified == 1
+        found.add((tuple(x.reason for x in ranking.set_aside), tuple(r.study for r in ranking.ranked)))
+    ((reasons, ranked),) = found
+    if not ranked:
+        return reasons[0].value, 0, ""
+    study = ranked[0]
+    return "ranked", len(study.article.abstract), str(study.integrity.value)
+
+
+def copy_of(text: str = "", **judgements: Any) -> Study:
+    """Record 11 with an abstract of this text."""
+    sections = (Section(text),) if text else ()
+    study = a_study(11, **judgements)
+    return replace(study, article=replace(study.article, sections=sections))
+
+
+@pytest.mark.parametrize("reason", [SetAsideReason.RETRACTED, SetAsideReason.SUPERSEDED])
+def test_of_two_copies_the_one_set_aside_for_a_notice_decides(reason: SetAsideReason) -> None:
+    assert kept_of(copy_of("a long abstract"), copy_of(aside=reason))[0] == reason.value
+    concerned = copy_of("a long abstract", integrity=Integrity.CONCERN)
+    assert kept_of(concerned, copy_of(aside=reason))[0] == reason.value
+
+
+def test_a_retraction_outweighs_that_a_copy_is_superseded() -> None:
+    superseded = copy_of("a long abstract", aside=SetAsideReason.SUPERSEDED)
+    assert kept_of(superseded, copy_of(aside=SetAsideReason.RETRACTED))[0] == "retracted"
+
+
+def test_of_two_copies_the_graver_notice_decides_before_the_longer_abstract() -> None:
+    plain, long = copy_of("short", integrity=Integrity.CONCERN), "a much longer abstract"
+    assert kept_of(plain, copy_of(long)) == ("ranked", 5, "concern")
+    assert kept_of(plain, copy_of(long, integrity=Integrity.CORRECTED)) == ("ranked", 5, "concern")
+    assert kept_of(copy_of("short", integrity=Integrity.CORRECTED), copy_of(long))[2] == "corrected"
+
+
+def test_of_two_copies_without_a_notice_the_one_that_may_be_ranked_stays() -> None:
+    """A copy without its abstract may look like no study of an effect."""
+    thin = copy_of("x" * 99, aside=SetAsideReason.NOT_EFFECT_STUDY)
+    assert kept_of(thin, copy_of("short")) == ("ranked", 5, "ok")
+
+
+def test_of_two_copies_that_are_alike_otherwise_the_longer_abstract_stays() -> None:
+    assert kept_of(copy_of("short"), copy_of("longer text"), copy_of("")) == ("ranked", 11, "ok")
 
 
 def test_a_record_that_was_read_in_one_file_is_not_lost_in_another() -> None:
