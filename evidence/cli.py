@@ -6,6 +6,7 @@ work are imported inside the commands: `evidence --help` must not wait for panda
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -21,13 +22,16 @@ from evidence.errors import EvidenceError, UsageError
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
-    from evidence.model import SetAside, Study
     from evidence.pubmed import PubMed
     from evidence.sources import Where
 
 FORMATS = ("html", "pdf", "md", "json")
 BUG = 1
-INTERRUPTED = 130  # what a shell reports for Ctrl-C
+# What a shell reports for a program that was stopped by Ctrl-C, and by a reader that closed its pipe.
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+# Further away than any sheet can be dated, a date is a slip; and a PDF cannot carry all of them.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 CONDITION_HELP = 'CONDITION is a name ("lower back pain"), an ICD-10-CM code (M54.50) or a TOML file.'
 
@@ -165,11 +169,13 @@ def explain(
 def appraise(files: tuple[Path, ...], condition: str | None) -> None:
     """Judge every record in FILES; prints one JSON object a line (the words are in the README)."""
     from evidence import pipeline
-    from evidence.serialise import set_aside_to_dict, study_to_dict
+    from evidence.model import Study
+    from evidence.serialise import lost_to_dict, study_to_dict
 
     asked = pipeline.load_condition(condition) if condition else None
     for item in pipeline.judge_files(files, asked):
-        click.echo(_json_line(item, study_to_dict, set_aside_to_dict))
+        row = study_to_dict(item) if isinstance(item, Study) else lost_to_dict(item)
+        click.echo(json.dumps(row, ensure_ascii=False))
 
 
 @cli.command()
@@ -192,6 +198,8 @@ def conditions() -> None:
 
 def main() -> None:
     """Run the program; turn every expected problem into one sentence and an exit code."""
+    _write_utf8()
+    stdout = sys.stdout
     try:
         cli.main(prog_name="evidence", standalone_mode=False)
     except click.ClickException as problem:
@@ -203,8 +211,12 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         _say_error("Stopped; no file was left half written.")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output closed it, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # Of its own accord click leaves with 1 only when the reader of our output closed it, as `head` does;
+        # it puts other streams in place then, and that is how it can be told.
+        if sys.stdout is stdout:
+            raise
+        _leave_quietly()
     except Exception as bug:
         _report_bug(bug)
         sys.exit(BUG)
@@ -217,8 +229,6 @@ def _evaluate(asked: str, files: tuple[Path, ...], *, offline: bool, today: date
     from evidence import pipeline
 
     material = pipeline.evaluate(pipeline.load_condition(asked), _where(files, offline=offline), today=today)
-    if material.receipt.fallback:
-        _note("PubMed could not be reached; this uses the starter edition, which is not a complete search.")
     for warning in material.receipt.warnings:
         _note(f"PubMed remarked: {warning}")
     return material
@@ -229,7 +239,11 @@ def _where(files: tuple[Path, ...], *, offline: bool) -> Where:
 
     if files and offline:
         raise UsageError("--from and --offline name two different sources; give one of them.")
-    return Where(connect=_connect, files=files, offline=offline)
+    return Where(connect=_connect, files=files, offline=offline, on_fallback=_note_fallback)
+
+
+def _note_fallback() -> None:
+    _note("PubMed could not be reached; this uses the starter edition, which is not a complete search.")
 
 
 def _connect() -> PubMed:
@@ -254,23 +268,47 @@ def _formats(asked: str) -> tuple[str, ...]:
 def _today(asked: str | None) -> date:
     if asked:
         try:
-            return date.fromisoformat(asked)
+            return _printable(date.fromisoformat(asked))
         except ValueError as problem:
-            raise UsageError(f"--date {asked!r} is not a date; write it as 2026-11-21.") from problem
+            raise UsageError(
+                f"--date {asked[:40]!r} is not a date between {FIRST_YEAR} and {LAST_YEAR}; "
+                "write it as 2026-11-21."
+            ) from problem
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
-        if not epoch.isdecimal():
-            raise UsageError(f"SOURCE_DATE_EPOCH={epoch!r} is not a number of seconds; correct or unset it.")
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+        try:
+            return _printable(datetime.fromtimestamp(int(epoch), UTC).date())
+        except (ValueError, OverflowError, OSError) as problem:
+            raise UsageError(
+                f"SOURCE_DATE_EPOCH={epoch[:40]!r} is not a number of seconds for a day between "
+                f"{FIRST_YEAR} and {LAST_YEAR}; correct or unset it."
+            ) from problem
     return datetime.now().astimezone().date()
 
 
-def _json_line(item: Study | SetAside, *writers: Callable[[Any], dict[str, Any]]) -> str:
-    from evidence.model import Study
+def _printable(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day)
+    return day
 
-    study_to_dict, set_aside_to_dict = writers
-    row = study_to_dict(item) if isinstance(item, Study) else {"schema_version": 1, **set_aside_to_dict(item)}
-    return json.dumps(row, ensure_ascii=False)
+
+def _write_utf8() -> None:
+    """Records hold characters that a pipe's default encoding may lack (Windows, LC_ALL=C).
+
+    A file name that is no UTF-8 is printed as it is; on stderr nothing may fail.
+    """
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _leave_quietly() -> None:
+    """End without a word when nobody reads what we write: that is no fault."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.__stdout__, sys.__stderr__):  # what is still buffered is written at exit
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
+    sys.exit(PIPE_CLOSED)
 
 
 def _note(text: str) -> None:

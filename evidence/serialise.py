@@ -38,8 +38,18 @@ def study_to_dict(study: Study) -> dict[str, Any]:
     }
 
 
+def lost_to_dict(item: SetAside) -> dict[str, Any]:
+    """One object for a record that was never judged (unreadable, deleted); why stands under `set_aside`."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "pmid": item.pmid,
+        "title": item.title,
+        "set_aside": set_aside_to_dict(item),
+    }
+
+
 def set_aside_to_dict(item: SetAside) -> dict[str, Any]:
-    """A record without a judgement (unreadable, not received) is this object and nothing more."""
+    """Why a record is not ranked; the same object wherever it stands."""
     return {
         "pmid": item.pmid,
         "title": item.title,

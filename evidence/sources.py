@@ -218,8 +218,9 @@ def _refuse_too_many(
     if receipt.pmids and (not articles or len(unreadable) > believable_losses(receipt.count)):
         first = f" (the first: {unreadable[0].because})" if unreadable else ""
         usable = len({article.pmid for article in articles})
+        records = "record" if receipt.count == 1 else "records"
         raise PubMedIncomplete(
-            f"PubMed counted {receipt.count:,} records and sent {usable:,} that can be read{first}."
+            f"PubMed counted {receipt.count:,} {records} and sent {usable:,} that can be read{first}."
             " Try again later."
         )
 

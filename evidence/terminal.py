@@ -23,8 +23,9 @@ INDENT = "      "
 def ranking_lines(material: Material) -> Iterator[str]:
     """Every ranked study with its parts, then the records that were set aside, counted and listed."""
     ordered = material.ranking
+    records = "record" if ordered.identified == 1 else "records"
     yield (
-        f"{material.condition.name}: {ordered.identified:,} records identified = "
+        f"{material.condition.name}: {ordered.identified:,} {records} identified = "
         f"{len(ordered.ranked):,} ranked + {len(ordered.set_aside):,} set aside"
     )
     for row in ordered.ranked:

@@ -23,7 +23,7 @@ class Ran:
 
 def evidence(*words: str | Path, cwd: Path, **environment: str) -> Ran:
     """`evidence WORDS...` in `cwd`; PubMed is out of reach unless EVIDENCE_EUTILS_URL is given."""
-    settings = {"EVIDENCE_EUTILS_URL": NOWHERE, "PYTHONUTF8": "1", **environment}
+    settings = {"EVIDENCE_EUTILS_URL": NOWHERE, **environment}
     done = subprocess.run(
         [sys.executable, "-m", "evidence", *map(str, words)],
         cwd=cwd,

@@ -9,8 +9,15 @@ from typing import Any
 from hypothesis import given
 from studies import LAW, a_study, any_study, judged, lost
 
-from evidence.model import Basis, Dose, Effect, Judgement, SetAsideReason, Study
-from evidence.serialise import LATER_QUESTIONS, QUESTIONS, judgement_to_dict, set_aside_to_dict, study_to_dict
+from evidence.model import SCHEMA_VERSION, Basis, Dose, Effect, Judgement, SetAsideReason, Study
+from evidence.serialise import (
+    LATER_QUESTIONS,
+    QUESTIONS,
+    judgement_to_dict,
+    lost_to_dict,
+    set_aside_to_dict,
+    study_to_dict,
+)
 
 KEYS = [
     "schema_version",
@@ -109,7 +116,14 @@ def test_why_a_study_was_set_aside_is_an_object_and_else_null() -> None:
     assert as_json(a_study())["set_aside"] is None
 
 
-def test_a_record_that_never_became_a_study_says_only_that() -> None:
+def test_a_record_that_never_became_a_study_has_the_keys_of_one_as_far_as_they_are_known() -> None:
+    row = lost_to_dict(lost(12))
+    assert list(row) == ["schema_version", "pmid", "title", "set_aside"]
+    assert (row["schema_version"], row["pmid"], row["title"]) == (SCHEMA_VERSION, "12", None)
+    assert row["set_aside"] == set_aside_to_dict(lost(12))
+
+
+def test_the_reason_to_set_a_record_aside_names_the_record() -> None:
     assert set_aside_to_dict(lost(12)) == {
         "pmid": "12",
         "title": None,

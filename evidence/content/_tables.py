@@ -15,13 +15,21 @@ from evidence.errors import InvalidContent, InvalidPmid
 from evidence.model import Pmid
 
 DOI_FORM = re.compile(r"10\.\d{4,9}/\S+")
+# The end of a path tells which file it is; a message stays one readable sentence.
+LONGEST_SHOWN = 100
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
 def read(path: Path) -> Table:
     """The whole file as one table."""
-    return Table(parsed(path), str(path))
+    return Table(parsed(path), shown(path))
+
+
+def shown(path: Path) -> str:
+    """The path for a message: of a very long one, its end."""
+    text = str(path)
+    return text if len(text) <= LONGEST_SHOWN else f"...{text[-LONGEST_SHOWN:]}"
 
 
 def parsed(path: Path) -> dict[str, object]:
@@ -29,11 +37,11 @@ def parsed(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
-        raise InvalidContent(f"{path} cannot be read ({fault.strerror}); check its name.") from fault
+        raise InvalidContent(f"{shown(path)} cannot be read ({fault.strerror}); check its name.") from fault
     except UnicodeDecodeError as fault:
-        raise InvalidContent(f"{path} is not UTF-8 text; save it as UTF-8.") from fault
+        raise InvalidContent(f"{shown(path)} is not UTF-8 text; save it as UTF-8.") from fault
     except tomllib.TOMLDecodeError as fault:
-        raise InvalidContent(f"{path} is not valid TOML: {fault}; correct that line.") from fault
+        raise InvalidContent(f"{shown(path)} is not valid TOML: {fault}; correct that line.") from fault
 
 
 def fault(place: str, key: str, wrong: str, todo: str) -> InvalidContent:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from evidence.conditions import squeezed
 from evidence.content._folders import folder
-from evidence.content._tables import Table, fault, read
+from evidence.content._tables import Table, fault, read, shown
 from evidence.content._terms import check_balanced, check_operands, check_tagged, heading_of, text_term
 from evidence.model import Block, Condition, IcdCode
 from evidence.strategy import PublishedFilter
 
 SLUG_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# The sheet's files are named after the slug, and Windows makes no file of these names, whatever their ending.
+RESERVED_NAME = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 # Category of three characters, a dot, up to four more; whether a code is a leaf only the code table can say.
 ICD_FORM = re.compile(r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?", re.ASCII)
 # Codes that many letters still print although they were divided and cannot be billed; what to write instead.
@@ -38,7 +40,11 @@ def load_conditions(queries: Path | None = None) -> tuple[Condition, ...]:
 def load_condition_file(path: Path) -> Condition:
     """One condition; its slug is the name of the file. Also for a file of the person's own."""
     if not SLUG_FORM.fullmatch(path.stem):
-        raise fault(str(path), "the file name", "is no slug", "use small letters, digits and single hyphens")
+        raise fault(
+            shown(path), "the file name", "is no slug", "use small letters, digits and single hyphens"
+        )
+    if RESERVED_NAME.fullmatch(path.stem):
+        raise fault(shown(path), "the file name", "means a device on Windows", "use a name that says more")
     table = read(path)
     condition = Condition(
         slug=path.stem,

@@ -1,0 +1,222 @@
+"""The command as a process: streams, pipes, signals, dates, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from commands import NOWHERE, evidence
+from eutils_server import EutilsServer, error_in_200, hang, record
+from judged_xml import judged_records, judged_xml
+from pubmed_xml import pubmed_article, pubmed_xml
+
+TITLE = "Massage für den Rücken – ≥ 10 Sitzungen 按摩 \U0001f486"
+# What Python takes for the encoding of a pipe: Windows' own, and none at all.
+PIPES = [
+    {"PYTHONIOENCODING": "cp1252"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+]
+IDS = ["cp1252", "LC_ALL=C"]
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """A good record, a broken one and a good one."""
+    path = tmp_path / "records.xml"
+    broken = pubmed_article(pmid="12").replace(b"</Article>", b"")
+    path.write_bytes(pubmed_xml(pubmed_article(pmid="11", title=TITLE), broken, pubmed_article(pmid="13")))
+    return path
+
+
+# ----------------------------------------------------------------------------------------- streams
+
+
+@pytest.mark.parametrize("pipe", PIPES, ids=IDS)
+def test_the_json_lines_of_appraise_are_utf_8_in_any_pipe(
+    tmp_path: Path, records: Path, pipe: dict[str, str]
+) -> None:
+    ran = evidence("appraise", records, cwd=tmp_path, **pipe)
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out.splitlines()[0])["title"] == TITLE
+
+
+@pytest.mark.parametrize("pipe", PIPES, ids=IDS)
+def test_the_csv_of_search_is_utf_8_in_any_pipe(tmp_path: Path, records: Path, pipe: dict[str, str]) -> None:
+    ran = evidence("search", "low-back-pain", "--from", records, "--csv", cwd=tmp_path, **pipe)
+    assert ran.code == 0, ran.err
+    assert TITLE in [row["title"] for row in csv.DictReader(ran.out.splitlines())]
+
+
+@pytest.mark.parametrize("pipe", PIPES, ids=IDS)
+def test_a_sheet_and_a_message_come_out_of_any_pipe(tmp_path: Path, pipe: dict[str, str]) -> None:
+    made = evidence("sheet", "migraine", "--offline", "--format", "md,html", cwd=tmp_path, **pipe)
+    assert made.code == 0, made.err
+    unknown = evidence("strategy", "按摩", cwd=tmp_path, **pipe)
+    assert unknown.code == 2
+    assert "Traceback" not in unknown.err
+    assert unknown.err.startswith("error: ")
+
+
+@pytest.mark.parametrize("command", ["appraise", "--help"])
+def test_a_reader_that_closes_the_pipe_is_no_fault(tmp_path: Path, command: str) -> None:
+    (tmp_path / "many.xml").write_bytes(judged_xml())
+    words = {"appraise": ["appraise", "many.xml"], "--help": ["--help"]}[command]
+    with subprocess.Popen(
+        [sys.executable, "-m", "evidence", *words],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        if command == "appraise":
+            running.stdout.readline()
+        running.stdout.close()
+        said = running.stderr.read()
+        assert running.wait(timeout=60) == 141
+    assert said == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_ctrl_c_ends_with_130_and_one_sentence(tmp_path: Path) -> None:
+    with EutilsServer({"101": record("101")}) as server:
+        server.fail(hang(), times=9)
+        with subprocess.Popen(
+            [sys.executable, "-m", "evidence", "sheet", "migraine"],
+            cwd=tmp_path,
+            env={**os.environ, "EVIDENCE_EUTILS_URL": server.url},
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            end = time.monotonic() + 30
+            while not server.asked() and time.monotonic() < end:
+                time.sleep(0.05)
+            running.send_signal(signal.SIGINT)
+            said = running.communicate(timeout=30)[1]
+    assert running.returncode == 130
+    assert said.splitlines()[-1] == "error: Stopped; no file was left half written."
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+# ------------------------------------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize("epoch", ["253402300800", "9" * 30, "9" * 5000, "-3000000000", "soon", "1.5"])
+def test_a_source_date_epoch_that_is_no_usable_day_exits_2(tmp_path: Path, epoch: str) -> None:
+    ran = evidence("sheet", "migraine", "--offline", cwd=tmp_path, SOURCE_DATE_EPOCH=epoch)
+    assert ran.code == 2
+    assert ran.err.startswith("error: SOURCE_DATE_EPOCH=")
+    assert "between 1900 and 2999" in ran.err
+    assert len(ran.err) < 250
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31", "2026-02-30", "x" * 999]
+)
+def test_a_date_that_no_sheet_can_have_exits_2(tmp_path: Path, day: str) -> None:
+    ran = evidence("sheet", "migraine", "--offline", "--date", day, cwd=tmp_path)
+    assert ran.code == 2
+    assert "between 1900 and 2999" in ran.err
+    assert len(ran.err) < 250
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_source_date_epoch_is_the_day_of_the_sheet(tmp_path: Path) -> None:
+    ran = evidence(
+        "sheet", "migraine", "--offline", "--format", "json", cwd=tmp_path, SOURCE_DATE_EPOCH="1795000000"
+    )
+    assert ran.code == 0, ran.err
+    sheet = json.loads((tmp_path / "migraine.json").read_text(encoding="utf-8"))
+    assert sheet["made_on"] == "18 November 2026"
+
+
+# ---------------------------------------------------------------------------------- records, PMIDs
+
+
+def test_appraise_gives_a_broken_record_an_object_of_the_same_schema(tmp_path: Path, records: Path) -> None:
+    ran = evidence("appraise", records, cwd=tmp_path)
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert [row["pmid"] for row in rows] == ["11", "13", "12"]
+    assert {row["schema_version"] for row in rows} == {1}
+    assert [row["set_aside"]["reason"] for row in rows[2:]] == ["unreadable"]
+    assert "record 2 of records.xml" in rows[2]["set_aside"]["because"]
+
+
+def test_appraise_and_sheet_refuse_a_file_of_deletions_alone(tmp_path: Path) -> None:
+    deletion = "<DeleteCitation><PMID Version='1'>11</PMID></DeleteCitation>"
+    (tmp_path / "gone.xml").write_bytes(pubmed_xml(deletion))
+    for words in (("sheet", "migraine", "--from", "gone.xml"), ("appraise", "gone.xml")):
+        ran = evidence(*words, cwd=tmp_path)
+        assert (ran.code, ran.out) == (4, "")
+        assert "gone.xml only names records that PubMed deleted" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["gone.xml"]
+
+
+def test_explain_says_that_a_record_is_there_and_broken(tmp_path: Path, records: Path) -> None:
+    ran = evidence("explain", "12", "--from", records, cwd=tmp_path)
+    assert ran.code == 4
+    assert "PMID 12 is in the files" in ran.err
+    assert "not well-formed" in ran.err
+
+
+def test_explain_says_when_the_starter_edition_answers_in_place_of_pubmed(tmp_path: Path) -> None:
+    pmid = "26329399"
+    fallen_back = evidence("explain", pmid, cwd=tmp_path, EVIDENCE_EUTILS_URL=NOWHERE)
+    offline = evidence("explain", pmid, "--offline", cwd=tmp_path)
+    searched = evidence("search", "low-back-pain", cwd=tmp_path, EVIDENCE_EUTILS_URL=NOWHERE)
+    assert (fallen_back.code, fallen_back.out) == (0, offline.out)
+    warning = "note: PubMed could not be reached; this uses the starter edition"
+    assert warning in fallen_back.err
+    assert searched.err.count(warning) == 1
+    assert offline.err == ""
+
+
+def test_a_live_search_whose_records_cannot_be_read_exits_3_and_makes_no_sheet(tmp_path: Path) -> None:
+    broken = record("101").replace(b"</Article>", b"")
+    with EutilsServer({"101": broken}) as server:
+        made = evidence("sheet", "migraine", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
+        server.fail(error_in_200(b"<PubmedArticleSet>oops</PubmedArticleSet>"), program="efetch", times=9)
+        explained = evidence("explain", "101", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
+    assert (made.code, explained.code) == (3, 3)
+    assert "counted 1 record and sent 0" in made.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_record_is_said_in_the_singular(tmp_path: Path) -> None:
+    (tmp_path / "one.xml").write_bytes(judged_xml(judged_records()[:1]))
+    ran = evidence("search", "low-back-pain", "--from", "one.xml", cwd=tmp_path)
+    assert ran.out.startswith("low back pain: 1 record identified = ")
+
+
+# ------------------------------------------------------------------------- the person's own conditions
+
+CONDITION = 'name = "writer\'s cramp"\nbody_area = "hand"\nmesh = []\ntext = ["writer\'s cramp"]\n'
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_a_condition_file_named_like_a_device_of_windows_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / f"{name}.toml").write_text(CONDITION, encoding="utf-8")
+    ran = evidence("sheet", f"{name}.toml", "--offline", cwd=tmp_path)
+    assert ran.code == 2
+    assert "means a device on Windows" in ran.err
+
+
+def test_a_condition_file_whose_name_only_begins_like_a_device_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "console-elbow.toml").write_text(CONDITION, encoding="utf-8")
+    assert "device" not in evidence("strategy", "console-elbow.toml", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize("path", ["a/" * 3000 + "x.toml", "x" * 5000 + ".toml", "X" * 5000 + ".toml"])
+def test_a_path_of_any_length_gives_one_short_sentence(tmp_path: Path, path: str) -> None:
+    ran = evidence("strategy", path, cwd=tmp_path)
+    assert ran.code == 2
+    assert ".toml" in ran.err
+    assert len(ran.err) < 300
