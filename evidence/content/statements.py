@@ -96,7 +96,7 @@ def _safety_line(row: Table) -> SafetyLine:
         body=row.text("body"),
         source=_source(row),
     )
-    row.refuse_the_rest(editors_only=("note",))
+    row.refuse_the_rest(editors_only=("seen_at", "note"))
     return line
 
 
@@ -127,10 +127,23 @@ def _source(row: Table) -> Source:
 
 def _reference(row: Table, *, checked: bool, as_quoted_by: str | None) -> Source:
     return Source(
-        url=row.url("url"),
+        url=_page(row, as_quoted_by),
         seen_on=row.day("seen_on"),
         checked=checked,
         as_quoted_by=as_quoted_by,
         pmid=row.optional_pmid("pmid"),
         doi=row.optional_doi("doi"),
     )
+
+
+def _page(row: Table, as_quoted_by: str | None) -> str:
+    """The page that a reader may follow, or "" for what was only seen in a copy that `seen_at` names."""
+    if row.optional_text("url"):
+        return row.url("url")
+    if not as_quoted_by:
+        raise row.fault("url", "is missing", "add it, or say in as_quoted_by whose copy was seen")
+    if not row.optional_text("seen_at"):
+        raise row.fault(
+            "seen_at", "is missing beside as_quoted_by", "say where the copy was seen, or add url"
+        )
+    return ""
