@@ -93,6 +93,7 @@ def compose(
         condition=material.condition.name,
         title=say("sheet.title", condition=material.condition.name),
         made_on=_day(made_on, say),
+        made_on_iso=made_on.isoformat(),
         question=say("sheet.question", condition=material.condition.name),
         answer=_answer(material, say),
         case=material.synthesis.case,
@@ -126,6 +127,7 @@ def compose(
 def content_hash(sheet: Sheet) -> str:
     """SHA-256 of what the sheet says, in hex; the day it was made and the program version play no part."""
     content = asdict(replace(sheet, content_hash="", made_on="", program=""))
+    del content["made_on_iso"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

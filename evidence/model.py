@@ -747,7 +747,10 @@ class SheetSearch:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything that a template may show. Templates lay out; they decide nothing and write no sentence."""
+    """Everything that a template may show. Templates lay out; they decide nothing and write no sentence.
+
+    `made_on` is the day in words; `made_on_iso` is the same day for programs, as 2026-11-21.
+    """
 
     schema_version: int
     program: str
@@ -756,6 +759,7 @@ class Sheet:
     condition: str
     title: str
     made_on: str
+    made_on_iso: str
     question: str
     answer: str
     case: str

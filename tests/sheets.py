@@ -68,7 +68,8 @@ def low_back_pain() -> Sheet:
         language="en",
         condition="low back pain",
         title="Massage for low back pain",
-        made_on="2026-11-21",
+        made_on="21 November 2026",
+        made_on_iso="2026-11-21",
         question="Would medical massage help this patient with low back pain?",
         answer=(
             "Massage may ease low back pain and help with daily activities for some weeks, compared with usual "

@@ -129,6 +129,13 @@ def test_a_date_that_no_sheet_can_have_exits_2(tmp_path: Path, day: str) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("day", ["1900-01-01", "2999-12-31"])
+def test_the_first_and_the_last_day_make_a_sheet(tmp_path: Path, day: str) -> None:
+    ran = evidence("sheet", "migraine", "--offline", "--format", "pdf,json", "--date", day, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert json.loads((tmp_path / "migraine.json").read_text(encoding="utf-8"))["made_on_iso"] == day
+
+
 def test_source_date_epoch_is_the_day_of_the_sheet(tmp_path: Path) -> None:
     ran = evidence(
         "sheet", "migraine", "--offline", "--format", "json", cwd=tmp_path, SOURCE_DATE_EPOCH="1795000000"

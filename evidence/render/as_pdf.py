@@ -6,7 +6,6 @@ that no font has is an error in these standards; it is replaced by a box and nam
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from collections.abc import Mapping
@@ -30,9 +29,6 @@ DENSITIES = ("roomy", "snug", "tight", "merged", "flowing")
 """Spacings that reports/templates/theme.typ knows, tried in this order until the sheet fits."""
 
 BOX = "\N{WHITE SQUARE}"
-# As reports/words/en.toml writes it, as ISO 8601 does, as Americans do. Month names are those of Python's
-# own (C) locale, which this program never changes.
-_DATE_FORMS = ("%d %B %Y", "%Y-%m-%d", "%B %d, %Y")
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _ROUNDS_OF_REPLACEMENT = 5  # one is enough so far; a cluster of characters may need a second
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -92,12 +88,14 @@ def _with_links(value: Any) -> Any:
 
 
 def _day(page: Page) -> date:
-    """The day in `made_on`, which PDF/A asks for."""
-    made_on = page.sheet["made_on"]
-    for form in _DATE_FORMS:
-        with contextlib.suppress(ValueError):
-            return datetime.strptime(made_on, form).replace(tzinfo=UTC).date()
-    raise SheetNotMade(f"The sheet is dated {made_on!r}; a PDF needs a date such as 21 November 2026.")
+    """The day that PDF/A asks for."""
+    made_on = page.sheet["made_on_iso"]
+    try:
+        return date.fromisoformat(made_on)
+    except ValueError as problem:
+        raise SheetNotMade(
+            f"The sheet is dated {made_on!r}; a PDF needs a date such as 2026-11-21."
+        ) from problem
 
 
 def _with_boxes(page: Page, values: dict[str, Any]) -> tuple[dict[str, Any], str]:
