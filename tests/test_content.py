@@ -293,6 +293,10 @@ def test_outcomes_give_the_range_polarity_and_smallest_change_that_was_read():
     assert (oswestry.low, oswestry.high, oswestry.polarity, oswestry.mid) == (0, 100, "higher_is_worse", 10)
 
 
+def test_no_instrument_sends_a_reader_to_a_shared_copy():
+    assert not [each.citation for each in content.load_outcomes() if "scribd" in each.source.url]
+
+
 @pytest.mark.parametrize("name", ["HADS", "FIQ", "BDI", "EPDS", "HIT-6"])
 def test_a_range_that_nobody_read_is_not_given(name):
     rows = [each for each in content.load_outcomes() if each.names[0] == name]
@@ -600,9 +604,7 @@ def test_what_was_seen_in_a_copy_may_stand_without_a_page_to_follow(tmp_path):
 
 def test_a_copy_that_nobody_could_find_again_is_a_fault(tmp_path):
     rows_file(tmp_path, "safety.toml", "line", QUOTED)
-    with pytest.raises(
-        InvalidContent, match="seen_at is missing beside as_quoted_by; say where the copy was"
-    ):
+    with pytest.raises(InvalidContent, match="seen_at is missing where url is; say where the copy was seen"):
         content.load_safety(("any",), tmp_path)
 
 
@@ -616,6 +618,7 @@ def test_a_group_without_lines_is_a_fault_not_an_empty_list(tmp_path):
     ("changes", "message"),
     [
         ({"names": None}, "names is missing"),
+        ({"url": None}, "seen_at is missing where url is"),
         ({"mid": '"2"'}, "mid is not a number; write it without quotation marks"),
         ({"polarity": '"worse"'}, "use one of: higher_is_worse, higher_is_better"),
         ({"rnage": "1"}, "rnage is not a key of this file"),

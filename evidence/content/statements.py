@@ -101,6 +101,7 @@ def _safety_line(row: Table) -> SafetyLine:
 
 
 def _instrument(row: Table) -> Instrument:
+    citation = row.text("citation")
     instrument = Instrument(
         names=row.texts("names", needed=True),
         measures=row.text("measures"),
@@ -111,10 +112,10 @@ def _instrument(row: Table) -> Instrument:
         mid_percent=row.optional_number("mid_percent"),
         mid_said=row.text("mid_said"),
         population=row.text("population"),
-        citation=row.text("citation"),
-        source=_reference(row, checked=True, as_quoted_by=None),
+        citation=citation,
+        source=_reference(row, checked=True, copied_from=citation),
     )
-    row.refuse_the_rest(editors_only=("note",))
+    row.refuse_the_rest(editors_only=("seen_at", "note"))
     return instrument
 
 
@@ -122,12 +123,14 @@ def _source(row: Table) -> Source:
     checked, quoted_by = row.flag("checked"), row.optional_text("as_quoted_by")
     if checked and quoted_by:
         raise row.fault("checked", "is true for a line that was only seen as a quotation", "set it to false")
-    return _reference(row, checked=checked, as_quoted_by=quoted_by)
+    return _reference(row, checked=checked, copied_from=quoted_by, as_quoted_by=quoted_by)
 
 
-def _reference(row: Table, *, checked: bool, as_quoted_by: str | None) -> Source:
+def _reference(
+    row: Table, *, checked: bool, copied_from: str | None, as_quoted_by: str | None = None
+) -> Source:
     return Source(
-        url=_page(row, as_quoted_by),
+        url=_page(row, copied_from),
         seen_on=row.day("seen_on"),
         checked=checked,
         as_quoted_by=as_quoted_by,
@@ -136,14 +139,12 @@ def _reference(row: Table, *, checked: bool, as_quoted_by: str | None) -> Source
     )
 
 
-def _page(row: Table, as_quoted_by: str | None) -> str:
+def _page(row: Table, copied_from: str | None) -> str:
     """The page that a reader may follow, or "" for what was only seen in a copy that `seen_at` names."""
     if row.optional_text("url"):
         return row.url("url")
-    if not as_quoted_by:
+    if not copied_from:
         raise row.fault("url", "is missing", "add it, or say in as_quoted_by whose copy was seen")
     if not row.optional_text("seen_at"):
-        raise row.fault(
-            "seen_at", "is missing beside as_quoted_by", "say where the copy was seen, or add url"
-        )
+        raise row.fault("seen_at", "is missing where url is", "say where the copy was seen, or add url")
     return ""
