@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import NOWHERE, evidence
-from eutils_server import EutilsServer, error_in_200, html_page, records_of, reset, status, truncated, without
+from eutils_server import (
+    EutilsServer,
+    error_in_200,
+    html_page,
+    merged,
+    record,
+    records_of,
+    reset,
+    status,
+    truncated,
+    without,
+)
 from judged_xml import judged_records, judged_xml
 
 FORMATS = ("html", "pdf", "md", "json")
@@ -171,6 +185,41 @@ def test_a_record_that_pubmed_counted_and_did_not_send_is_named(tmp_path: Path, 
     assert flow["identified"] == flow["ranked"] + flow["set_aside"] == len(records)
 
 
+def test_a_merged_record_does_not_make_the_counts_of_a_sheet_disagree(
+    tmp_path: Path, records_xml: Path
+) -> None:
+    records = records_of(records_xml.read_bytes())
+    old = next(iter(records))
+    with EutilsServer(records) as server:
+        server.fail(merged(old, into=record("4242")), program="efetch")
+        ran = evidence(
+            "sheet", "low-back-pain", "--format", "json", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url
+        )
+
+    assert ran.code == 0, ran.err
+    sheet = _sheet(tmp_path)
+    assert sheet["flow"]["identified"] == len(records)
+    assert f"{len(records)} record" in sheet["search"]["sentences"][0]
+    assert any(f"PMID {old}" in said and "PMID 4242" in said for said in sheet["search"]["sentences"])
+
+
+def test_a_record_that_a_file_deletes_is_set_aside_and_counts_once(tmp_path: Path, records_xml: Path) -> None:
+    gone = judged_records()[0]
+    deletion = f"<DeleteCitation><PMID Version='1'>{gone['pmid']}</PMID></DeleteCitation></PubmedArticleSet>"
+    whole = records_xml.read_bytes()
+    (tmp_path / "update.xml").write_bytes(whole.replace(b"</PubmedArticleSet>", deletion.encode()))
+
+    ran = evidence("sheet", "low-back-pain", "--from", "update.xml", "--format", "json", cwd=tmp_path)
+
+    assert ran.code == 0, ran.err
+    sheet = _sheet(tmp_path)
+    (row,) = (row for row in sheet["set_aside"] if row["pmid"] == gone["pmid"])
+    assert (row["reason"], row["because"]) == ("not_received", "PubMed has deleted this record")
+    assert row["title"]
+    assert sheet["flow"]["identified"] == len(judged_records())
+    assert f"{len(judged_records())} record" in sheet["search"]["sentences"][0]
+
+
 def test_a_search_that_finds_nothing_makes_a_sheet_that_says_so(tmp_path: Path) -> None:
     with EutilsServer({}) as server:
         ran = evidence("sheet", "low-back-pain", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
@@ -182,30 +231,97 @@ def test_a_search_that_finds_nothing_makes_a_sheet_that_says_so(tmp_path: Path) 
 
 # ------------------------------------------------------------------------------------ hostile text
 
+# Each must be read on the sheet letter by letter, as text.
 HOSTILE = (
-    '<script>alert(1)</script> #eval("1+1") $x^2$ \\input{/etc/passwd} {{7*7}} {% raw %} *bold* `code` '
-    "[link](javascript:alert(1)) | pipe \u202egnp.exe\u202c \U0001f600 = heading"
+    "<script>alert(1)</script>",
+    '#eval("1+1")',
+    "$x^2$",
+    "\\input{/etc/passwd}",
+    "{{7*7}}",
+    "{% raw %}",
+    "*bold*",
+    "`code`",
+    "[link](javascript:alert(1))",
+    "| pipe",
+    "= heading",
+    "&amp;",
 )
+OVERRIDE = "\u202egnp.exe\u202c"
+EMOJI = "\U0001f600"
 
 
-def test_hostile_record_text_comes_out_as_plain_text_in_every_format(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def hostile_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the four files of a sheet about one record, whose title is full of traps."""
+    folder = tmp_path_factory.mktemp("hostile")
+    trial = next(record for record in judged_records() if record["pmid"] == "21727288")
+    title = f"Massage for low back pain: {' '.join(HOSTILE)} {OVERRIDE} {EMOJI} {'long ' * 1000}"
+    (folder / "hostile.xml").write_bytes(judged_xml([dict(trial, title=title)]))
+    ran = evidence("sheet", "low-back-pain", "--from", "hostile.xml", *DAY, cwd=folder)
+    assert ran.code == 0, ran.err
+    flow = _sheet(folder)["flow"]
+    assert (flow["ranked"], flow["set_aside"]) == (1, 0)
+    return folder
+
+
+def test_hostile_record_text_is_plain_text_in_json(hostile_sheet: Path) -> None:
+    sheet = _sheet(hostile_sheet)
+    assert "\u202e" not in json.dumps(sheet, ensure_ascii=False)
+    for said in (sheet["studies"][0]["title"], sheet["references"][0]["text"]):
+        assert [trap for trap in (*HOSTILE, "gnp.exe", EMOJI) if trap not in said] == []
+
+
+def test_hostile_record_text_is_plain_text_in_html(hostile_sheet: Path) -> None:
+    page = (hostile_sheet / "low-back-pain.html").read_text(encoding="utf-8")
+    reader = _Text()
+    reader.feed(page)
+    assert [trap for trap in (*HOSTILE, "gnp.exe", EMOJI) if trap not in reader.text] == []
+    assert reader.tags.isdisjoint({"script", "img", "iframe", "em", "code"})
+    assert not any(link.startswith("javascript:") for link in reader.links)
+    assert "\u202e" not in page
+
+
+def test_hostile_record_text_is_plain_text_in_markdown(hostile_sheet: Path) -> None:
+    text = (hostile_sheet / "low-back-pain.md").read_text(encoding="utf-8")
+    shown = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
+    assert [trap for trap in (*HOSTILE, "gnp.exe", EMOJI) if trap not in shown] == []
+    for live in ("<script", "link](", " *bold*", " `code`", " | pipe", " &amp; "):
+        assert live not in text
+    assert "\u202e" not in text
+
+
+def test_hostile_record_text_is_plain_text_in_the_pdf(hostile_sheet: Path) -> None:
     from pypdf import PdfReader
 
-    record = dict(judged_records()[0], title=f"Massage for low back pain: {HOSTILE} " + "long " * 1000)
-    (tmp_path / "hostile.xml").write_bytes(judged_xml([record]))
+    pages = PdfReader(hostile_sheet / "low-back-pain.pdf").pages
+    text = _without_spaces("".join(page.extract_text() for page in pages))
+    assert [trap for trap in (*HOSTILE, "gnp.exe") if _without_spaces(trap) not in text] == []
+    assert "\u202e" not in text
+    links = [note.get_object().get("/A", {}).get("/URI", "") for p in pages for note in p.get("/Annots", [])]
+    assert links
+    assert not any(str(link).startswith("javascript:") for link in links)
 
-    ran = evidence("sheet", "low-back-pain", "--from", "hostile.xml", *DAY, cwd=tmp_path)
 
-    assert ran.code == 0, ran.err
-    page = (tmp_path / "low-back-pain.html").read_text(encoding="utf-8")
-    assert "<script" not in page
-    assert "{{7*7}}" in page
-    assert "\u202e" not in page
-    pdf = "".join(p.extract_text() for p in PdfReader(tmp_path / "low-back-pain.pdf").pages)
-    assert "eval(" in pdf.replace("\n", "")
-    assert "\\[link\\]" in (tmp_path / "low-back-pain.md").read_text(encoding="utf-8")
-    title = _sheet(tmp_path)["references"][0]["text"] if _sheet(tmp_path)["references"] else ""
-    assert "<script>alert(1)</script>" in title or not title
+class _Text(HTMLParser):
+    """What a reader of the page sees, and the names of its elements and links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [value for name, value in attrs if name in ("href", "src") and value]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _without_spaces(text: str) -> str:
+    """Lines break, words are hyphenated: only the other characters are compared."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
 
 
 # ----------------------------------------------------------------------------------------- mistakes
