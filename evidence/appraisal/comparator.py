@@ -89,6 +89,8 @@ ACTIVE = any_of(
     rf"|,) (?:to )?{_SOME}{_OTHER}"
     rf"|\b{_OTHER}(?: therapy)?(?: alone| only)? (?:groups?|controls?|arms?)\b"
     rf"|\b{_OTHER} (?:\w+ ){{0,2}}?in the control group"
+    rf"|\b(?:group|arm) (?:b|c|2|3|ii|iii|two|three)\b[^;]{{0,40}}?\b{_OTHER}"
+    rf"|\b(?:second|other|third|comparison) (?:group|arm)\b[^;]{{0,40}}?\b{_OTHER}"
     rf"|\bcomparison group,? .{{0,20}}{_OTHER}|\bthe other (?:group )?were \w+|\breceived advice"
     rf"|\bboth groups took|\b(?:two|three) (?:\w+ )?(?:treatments|interventions|arms|conditions) (?:were"
     rf"|was)\b.{{0,60}}\b{_OTHER}"
@@ -101,6 +103,12 @@ NOT_A_CONTROL = re.compile(
     r"standard (?:deviation|error|mean|massage protocol)|conventional (?:pain|treatments? (?:is|are|of))"
     r"|usual (?:pain|activit)|placebo (?:effects?|response)|lacking a placebo|responds to placebo"
     r"|followed by no treatment"
+)
+# A device that does nothing is a dummy, not the treatment that it looks like.
+DUMMY_DEVICE = re.compile(
+    r"\b(?:detuned|sham|placebo|simulated|dummy|inactiv\w+|deactivated|disconnected) (?:\w+ )?(?:laser"
+    r"|ultrasound"
+    r"|tens\b|electro\w+|taping|tape|acupuncture|needling|manipulation|mobilization|exercises?|stimulation)"
 )
 # What everybody got besides is no control, unless nothing else is named.
 BESIDES = re.compile(
@@ -150,7 +158,7 @@ def _reviewed(reading: Reading) -> Judgement[Comparator]:
 def _families(sentences: Sequence[Sentence], *, besides: bool = False) -> dict[Comparator, Sentence]:
     found: dict[Comparator, Sentence] = {}
     for sentence in sentences:
-        plain = NOT_A_CONTROL.sub(" ", sentence.plain)
+        plain = DUMMY_DEVICE.sub("sham", NOT_A_CONTROL.sub(" ", sentence.plain))
         plain = plain if besides else BESIDES.sub(" ", plain)
         for family, pattern in _FAMILIES:
             if family not in found and pattern.search(plain):

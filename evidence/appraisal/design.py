@@ -150,11 +150,14 @@ META_RESEARCH = phrase(
     r"|interventions?) (?:is|are) reported",
 )
 QUALITATIVE = phrase(
-    "qualitative|focus group|thematic|phenomeno|grounded|ethno|interview|lived|perceptions",
+    "qualitative|focus group|thematic|phenomeno|grounded|ethno|interview|lived|perceptions|by theme|themes"
+    " emerged",
     r"\bqualitative\b|\bfocus groups?|thematic(?:ally)? analy|\bphenomenolog|\bgrounded theory"
     r"|\bethnograph|semi-?structured interview|in-depth interview"
     r"|\bwe interviewed\b|\blived experience|\binterview study|\((?:qualitative )?interviews\)"
-    r"|perceptions of .{0,60}\breceiving",
+    r"|perceptions of .{0,60}\breceiving|\bwere interviewed (?:about|on|regarding|in depth)"
+    r"|\banalyzed by themes?"
+    r"|\bthemes emerged",
 )
 CASE_REPORT = phrase(
     "case|n-of-1|one patient",
@@ -162,7 +165,11 @@ CASE_REPORT = phrase(
     r"|\bin one patient\b",
 )
 CASE_SERIES = phrase(
-    "case", r"\bcase series\b|\b(?:two|three|four|five|six) cases?\b|\b(?:two|three|four) case reports"
+    "case|describe|report|present",
+    r"\bcase series\b|\b(?:two|three|four|five|six) cases?\b|\b(?:two|three|four) case reports"
+    r"|\bwe (?:describe|report|present)(?: on)? (?:two|three|four|five|six|seven|eight|nine|ten|[2-9]"
+    r"|10) (?:\w+ )?"
+    r"(?:patients|cases|women|men|children|people|adults|infants)\b",
 )
 ONE_PERSON = phrase(
     "case|we |year-old|man of",
@@ -183,13 +190,15 @@ SURVEY = phrase(
     r"\bcross-? ?sectional|\bnational survey|\bsurveys?\b|\bprevalence (?:of|and)|\bcompleted a (?:survey"
     r"|questionnaire)|mailed questionnaires|were surveyed"
     r"|\bnational health interview|\bcharacteristics of|\bcorrelations? between|\bcase-control"
-    r"|\brisk factors (?:for|of)",
+    r"|\brisk factors (?:for|of)|\bquestionnaires? (?:was|were) (?:sent|mailed|distributed|posted|emailed)"
+    r"|\b(?:online|web-based|postal|mailed|self-administered) questionnaires?",
 )
 COHORT = phrase(
     "retrospect|cohort|observational|record|chart|follow|longitudinal|registry|diagnos",
     r"\bretrospective\w*|\bcohort\b|\bobservational study|\bprospective observational|\bmedical records"
     r"|\bcharts? review|\bfollow-up study|\blongitudinal study"
-    r"|\bregistry data|\bdiagnostic (?:yield|value|accuracy)|\bin diagnosing\b",
+    r"|\bregistry data|\breviewed (?:the )?(?:\w+ )?(?:charts|records|files)|\bdiagnostic (?:yield|value"
+    r"|accuracy)|\bin diagnosing\b",
 )
 SINGLE_ARM = phrase(
     "group|arm|pre|uncontrolled|label|evaluation|experiment|before|baseline",
@@ -209,19 +218,25 @@ ANIMAL = re.compile(
     r"\bveterinary|\b(?:rats?|mice|mouse|rabbits?|horses?|dogs?|cats?|murine|sprague-dawley|wistar|canine"
     r"|equine|piglets?|cows?|sheep|macaques?|guinea pigs?)\b"
 )
+# "Response to: ..." answers a paper; "Response to massage" is a study.
 COMMENT_TITLE = re.compile(
-    r"^(?:editorial|commentary|comment on|letter|in reply|reply|author'?s? (?:reply|response)"
-    r"|response to)\b|\bcommentary\b|letter to the editor"
+    r"^\W{0,3}(?:editorial|commentary|comments? (?:on|to|regarding)|letters? (?:to|from)|letter|in reply"
+    r"|re ?:|reply"
+    r"|(?:the )?authors?'?s? (?:reply|response)|in response|response ?(?:to (?=[\"'(]|(?:the |a )?(?:letter"
+    r"|comment|editor))"
+    r"|to:|:))|\bcommentary\b(?!.{0,3}\bof\b)|letter to the editor|\(?(?:authors?'? )?reply\)?$"
 )
 
 # Chance decided. Not "random sample", not "random-effects", not the trials that a review looked for.
 RANDOM = phrase(
-    "random|lot|coin|minimiz|rct",
+    "random|lot|coin|minimiz|rct|computer|envelope",
     r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!re-)\brandomiz(?:ed|ation|ing|e)\b"
     r"|(?<!not )\brandomly (?:assign|allocat|divid|distribut|plac|group|separat|split|put|order|receiv"
     r"|in)\w*"
     r"|\b(?:at random|in random order|random (?:allocation|assignment|order|cluster|permuted)|by lot"
-    r"|drawing lots|coin toss|minimization|random sampling (?:in)?to)\b"
+    r"|drawing lots|coin toss|minimization|random sampling (?:in)?to"
+    r"|random (?:sequence|number tables?|numbers? (?:list|generator))|(?:assigned|allocated"
+    r"|divided) .{0,40}?by computer)\b"
     r"|\brandomized\b|\brct\b",
 )
 # Randomness that belongs to other people's studies, or to a plan for later.
@@ -263,13 +278,13 @@ GROUPS = any_of(
     r"|\bwait(?:ing)?[- ]?list|\bcompared (?:with|to) (?:a |the )?(?:control|usual|standard|placebo|sham"
     r"|relaxation|untreated)|\bcontrolled (?:clinical )?trial|\bplacebo\b"
     r"|\breceived .{0,60}, or (?:routine|usual|standard|no)\b|\bmassage, .{0,40}, or\b"
-    r"|\bserved as controls|\bversus\b|\btwo (?:durations|doses|techniques|methods)\b|\bquasi-experiment\w*"
+    r"|\bserved as controls|\bchose (?:between|either)|\bversus\b|\btwo (?:durations|doses|techniques"
+    r"|methods)\b|\bquasi-experiment\w*"
 )
 TREATED = re.compile(
     r"\b(?:received|were given|treated|treatment|interventions?|massage|therapy|exercises?|drainage"
     r"|training|program|rolling|acupressure|placebo)\b"
 )
-ECONOMIC = re.compile(r"\bcost-(?:benefit|effectiveness|utility) analysis")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from evidence.appraisal.findings import BETTER, BETWEEN, Finding, Sign, findings, sign
+from evidence.appraisal.findings import BETWEEN, REVIEWS, Finding, Sign, findings, sign
+from evidence.appraisal.polarity import favors, first_change, names_massage, says_massage
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
@@ -45,6 +46,18 @@ NULL_CONCLUSION = any_of(
     r"|\blittle confidence\b|\bno (?:firm |clear )?conclusions? (?:can|could)\b"
 )
 LASTING_CLAIM = re.compile(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
+# A conclusion against massage; it takes away a benefit that was read from the results.
+VETO = re.compile(
+    r"\b(?:inferior|worse|less effective|less beneficial|not (?:superior|better|more effective)|no better"
+    r"|harmful)\b"
+)
+# What a review concludes when it cannot conclude.
+CANNOT_CONCLUDE = re.compile(
+    r"\b(?:insufficient|inconclusive|inconsistent|conflicting|too (?:limited|few|weak)|lack of (?:evidence"
+    r"|trials)"
+    r"|cannot be drawn|could not be drawn|no (?:firm |clear |definite )?conclusions?|uncertain"
+    r"|remains? unclear)\b"
+)
 FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
 
 # A guideline speaks in advice.
@@ -80,7 +93,9 @@ def direction(
         return _without_findings(reading)
     if role.value is MassageRole.COMPARATOR:
         said = tuple(map(_seen_from_massage, said))
-    return _weigh(said, reading)
+    if role.value is MassageRole.ONE_OF_SEVERAL_ARMS:
+        said = tuple(one for one in said if names_massage(one.clause))
+    return _unless_vetoed(_weigh(said, reading), reading, design)
 
 
 def _not_applicable(
@@ -107,13 +122,18 @@ def _only_feasibility(reading: Reading) -> bool:
     aim = [s for s in reading.part(Part.OBJECTIVE, Part.TITLE) if FEASIBILITY.search(s.plain)]
     results = reading.part(Part.RESULTS, Part.CONCLUSIONS)
     return bool(aim and results) and not any(
-        BETTER.search(s.plain) and re.search(r"\bp ?[<>=]|significan", s.plain) for s in results
+        favors(s.plain) is not None and re.search(r"\bp ?[<>=]|significan", s.plain) for s in results
     )
 
 
 def _without_findings(reading: Reading) -> Judgement[Direction]:
-    told = re.compile(r"\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect)")
+    told = re.compile(r"\bp ?[<=>] ?|\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect)")
     results = [s for s in reading.part(Part.RESULTS) if told.search(s.plain)]
+    doubt = next(
+        (s for s in reading.part(Part.RESULTS, Part.CONCLUSIONS) if CANNOT_CONCLUDE.search(s.plain)), None
+    )
+    if doubt:
+        return quoted(Direction.UNCLEAR, "The authors cannot say.", doubt)
     if not results:
         return absent(None, "The record ends before its results.")
     return quoted(Direction.UNCLEAR, "The results do not say how the groups compare.", results[0])
@@ -149,6 +169,24 @@ def _weigh(said: tuple[Finding, ...], reading: Reading) -> Judgement[Direction]:
     return _without_comparison(signed)
 
 
+def _unless_vetoed(
+    found: Judgement[Direction], reading: Reading, design: Design | None
+) -> Judgement[Direction]:
+    """Authors who conclude against massage know more than one clause of their results."""
+    against = next((s for s in reading.part(Part.CONCLUSIONS) if _against_massage(s)), None)
+    if found.value is not Direction.BENEFIT or against is None:
+        return found
+    value = Direction.MIXED if design in REVIEWS else Direction.UNCLEAR
+    return quoted(value, "The conclusion does not bear out the benefit that the results name.", against)
+
+
+def _against_massage(sentence: Sentence) -> bool:
+    told = has(sentence.plain, Kind.MASSAGE) and favors(sentence.plain) == -1
+    return bool(told and (VETO.search(sentence.plain) or BETWEEN.search(sentence.plain))) or bool(
+        VETO.search(sentence.plain) and sign(sentence.plain, None) in (Sign.NULL, Sign.WORSE)
+    )
+
+
 def _with_sign(said: tuple[Finding, ...], reading: Reading) -> tuple[Finding, ...]:
     """The groups differ, and the record says elsewhere that massage did better: then they differ that way."""
     if not any(f.sign is Sign.DIFFERENT for f in said) or not (_praised(reading) or _gained(said)):
@@ -160,7 +198,7 @@ def _praised(reading: Reading) -> bool:
     """Whether the conclusions say that massage was better."""
     for sentence in reading.part(Part.CONCLUSIONS):
         about = has(sentence.plain, Kind.MASSAGE, Kind.OTHER_MANUAL) or BETWEEN.search(sentence.plain)
-        if about and BETTER.search(sentence.plain) and not NULL_CONCLUSION.search(sentence.plain):
+        if about and favors(sentence.plain) == 1 and not NULL_CONCLUSION.search(sentence.plain):
             return True
     return False
 
@@ -176,12 +214,10 @@ def _null_conclusion(reading: Reading) -> Sentence | None:
     """The conclusions begin with "no difference"; a praise that comes first is another matter."""
     for sentence in reading.part(Part.CONCLUSIONS):
         null = NULL_CONCLUSION.search(sentence.plain)
-        better = BETTER.search(sentence.plain)
-        if null and (
-            better is None or null.start() <= better.start() or sign(sentence.plain, None) is Sign.NULL
-        ):
+        better = first_change(sentence.plain)
+        if null and (better is None or null.start() <= better or sign(sentence.plain, None) is Sign.NULL):
             return None if "only" in sentence.plain[: null.start()] else sentence
-        if better and has(sentence.plain, Kind.MASSAGE):
+        if better is not None and has(sentence.plain, Kind.MASSAGE):
             return None
     return None
 
@@ -212,6 +248,11 @@ def _null(
     only_side = all(f.side for f in null) and any(f.sign in (Sign.WITHIN, Sign.DIFFERENT) for f in said)
     if only_side and concluded is None:
         return None
+    differs = next((f for f in said if f.sign is Sign.DIFFERENT and not f.side), None)
+    if differs and concluded is None:
+        return quoted(
+            Direction.MIXED, "Some results differ between the groups, others do not.", differs.sentence
+        )
     because = "No difference between the groups was found on the main outcome."
     return quoted(Direction.NO_DIFFERENCE, because, null[0].sentence)
 
@@ -252,9 +293,11 @@ def _with_time(
 
 
 def _seen_from_massage(found: Finding) -> Finding:
-    """Where massage is the control, "better" is said of the other group, unless it is said of massage."""
-    praised = BETTER.search(found.clause)
-    if found.sign not in (Sign.BETTER, Sign.CAUSAL) or praised is None:
+    """Where massage is the control, what is said of "the group" is said of the other treatment.
+
+    A finding that names massage is seen from massage already. The reverse of a loss is left open.
+    """
+    if says_massage(found.clause):
         return found
-    of_massage = has(found.clause[: praised.start()], Kind.MASSAGE)
-    return found if of_massage else replace(found, sign=Sign.WORSE)
+    turned = {Sign.BETTER: Sign.WORSE, Sign.CAUSAL: Sign.WORSE, Sign.WORSE: Sign.DIFFERENT}
+    return replace(found, sign=turned.get(found.sign, found.sign))

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence.appraisal.numbers import value_of
+from evidence.appraisal.polarity import favors, polarity_of
 from evidence.appraisal.text import Part, Reading, Sentence, any_of, phrase, word_set
-from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Design
 
 REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
@@ -26,12 +26,13 @@ SIGNIFICANT = 0.05
 NULL = any_of(
     r"\bno (?:[\w-]+ ){1,5}?(?:was|were) (?:significantly )?(?:better|different|superior|more)\b|"
     r"\bno (?:\w+ )?(?:statistically |clinically |statistical |overall |between-group |meaningful "
-    r"|further |strong )?(?:significant )?(?:\w+ )?(?:differences?|effects?|benefits?|change|changes"
-    r"|improvements?|advantage|superiority|evidence (?:of|that|for|to)|impact|association|support)\b"
+    r"|further |strong )?(?:significant )?(?:[\w-]+ )?(?:differences?|effects?|benefits?|change|changes"
+    r"|improvements?|advantage|superiority|evidence (?:of|that|for|to)|impact|association|support"
+    r"|interactions?)\b"
     r"|\b(?:did|do|does|was|were|is|are|had|has|could|can)(?: not|n't) (?:[\w-]+ ){0,5}?(?:differ\w*"
     r"|significant\w*|different|better|superior|reach|achieve|attain|improve\w*|reduce\w*|effective|lower"
     r"|change\w*"
-    r"|enhance|support\w*|beneficial|affect\w*|lead|alter|prevent|show|favor|more|affected|increase\w*)\b"
+    r"|enhance|support\w*|beneficial|affect\w*|maintained|sustained|persist\w*|last(?:ed)?|lead|alter|prevent|show|favor|more|affected|increase\w*)\b"
     r"|\bnot (?:statistically |clinically |significantly |been )?(?:significant\w*|differ\w*|better"
     r"|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b"
     r"|\bnor did\b|\bnone (?:\w+ )?differed|\bp ?= ?n\.?s\b|\bn\.s\.|\(ns\)|\bfail(?:ed|s) to\b"
@@ -46,49 +47,28 @@ NULL = any_of(
     r"|for) (?:both|all)"
     r"|\brelatively ineffective|\bineffective\b|\bremained unchanged|\bcontains? (?:the )?(?:null|zero|one)"
 )
-BETTER = any_of(
-    r"\b(?:better|superior|surpassed|outperformed|beat|exceeded|favou?r\w*|more effective|effective"
-    r"|efficacious|benefi\w+|reliev\w*|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*"
-    r"|sooth\w*|enhanc\w*)\b"
-    r"|\b(?:reduc\w*|decreas\w*|lower\w*|less(?:en\w*)?|fewer|fell|fall|dropped|diminish\w*|shorter"
-    r"|shorten\w*|milder|smaller|declin\w*|eas(?:ed|es|ing))\b"
-    r"|\b(?:greater|higher|more|increas\w*|larger|longer|gain\w*|rais\w*|rose|raised|faster|happier"
-    r"|quicker|promot\w*)\b"
-)
-# Improvement that is a loss: more of something bad, less of something good.
-_BAD = (
-    r"(?:pain|anxiety|stress|fatigue|depression|symptoms?|disability|nausea|vomiting|adverse"
-    r"|complications?|spasticity|cortisol|itch\w*|tears?)"
-)
-_GOOD = (
-    r"(?:function\w*|quality of life|sleep (?:quality|hours|duration)|weight gain|mobility|strength"
-    r"|satisfaction|relief|improvements?|recovery)"
-)
-WORSE = any_of(
-    rf"\b{_BAD}(?: \w+){{0,2}} (?:was|were) (?:significantly )?(?:higher|greater|worse|more severe|increased)"
-    r" (?:in|with|after) (?:the )?(?:massage|intervention|experimental|treatment)\b|"
-    rf"\b(?:higher|more|greater|increased|worse|worsen\w*) (?:levels? of |scores? (?:for"
-    rf"|of) )?{_BAD}\b(?! (?:relief|reduction|reduc\w*|improve\w*|threshold|decrease|toleran\w*|control))"
-    rf"|\b(?:lower|less|poorer|decreased|reduced|worse) {_GOOD}\b(?! of pain)|\b(?:inferior"
-    rf"|less effective|worse)\b|\bin favor of (?:the )?(?:control|comparator|usual|standard|sham)"
-    rf"|\bfavor(?:ed|s|ing) (?:the )?(?:control|comparison|sham|usual care)"
-)
-# Something else did better than massage. Only when massage is not also what comes before.
-OTHER_BETTER = phrase(
+# Something that is measured by massage, or loses to it.
+AGAINST_MASSAGE = phrase(
     "massag|tuina|reflexology|acupress|release|drainage",
-    r"\b(?:better|superior|more effective|greater|larger|lower|less|more|higher"
-    r"|faster)\b.{0,60}?\b(than|to|compared (?:with|to)) (?:the |with |in "
-    r"|that of )?(?:\w+ )?(?:massage|tuina|reflexology|acupressure|myofascial release"
-    r"|lymph\w* drainage)\b",
+    r"\b(?:than|to|compared (?:with|to)) (?:the |with |in |that of )?(?:\w+ )?(?:massage|tuina|reflexology"
+    r"|acupressure|myofascial release|lymph\w* drainage)\b",
 )
 # Words that put one group against another.
+_COMPARATIVE_IN = (
+    r"\b(?:lower|higher|less|greater|fewer|better|worse|poorer|shorter|larger|longer|smaller"
+    r"|more(?: (?:frequent|common|effective|often|pronounced|marked))?)(?: \w+){0,3}? (?:in|with|among|for"
+    r"|after)"
+    r" (?:the |those |patients |participants |women |people )?(?:\w+ ){0,2}?(?:massag\w*|controls?\b|usual"
+    r"|standard"
+    r"|placebo|sham|(?:experimental|intervention|treatment|study) (?:group|arm|women|patients|participants))"
+)
 BETWEEN = any_of(
     r"\bthan\b(?! (?:\d|one|half|before))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first"
     r"|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
     r"|both )?(?:groups|arms|them|these)"
     r"|\b(?:lower|higher|less|greater|fewer|better|shorter|larger|longer) (?:\w+ ){0,4}in (?:the "
     r"|every )?(?:massage\w*|experimental|intervention|treatment|study) "
-    r"(?:group|arm|infants|women)|\bin favor of|\bbetween-groups?\b|\bfavou?r\w*\b|\bsuperior\b"
+    r"(?:group|arm|infants|women)|\bin favor of|\bbetween-groups?\b|\bfavou?r\w*\b|\b(?:superior|inferior)\b"
     r"|\bgroups? differ"
     r"|\bdiffered (?:significantly )?(?:between|across|among)|\bdifferent (?:between|from)"
     r"|\binteraction\b|\bagainst\b|\brespectively\b|\bdifference of\b|\beffect size\b|\b(?:greater|lower"
@@ -99,6 +79,7 @@ BETWEEN = any_of(
     r"|tuina|the [\w-]{1,20} doses?)"
     r"|\bsurpassed|\bbeat\b|\boutperform|\bin (?:every|each) massage (?:arm|group)|\brelative risk"
     r"|\bodds ratio|\brr \d"
+    rf"|{_COMPARATIVE_IN}"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
     r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
 )
@@ -132,7 +113,7 @@ DIFFERENT = any_of(
     r"\bgroups? (?:also )?differed|\bdiffered (?:significantly|across|between|among)"
     r"|\bsignificant(?:ly)? (?:group |between-group )?differen(?:ce|t)|\bsignificant.{0,30}\binteraction"
     r"|\binteraction was significant"
-    r"|\b(?:a|the) (?:mean )?difference of\b"
+    r"|\b(?:a|the) (?:mean )?difference of\b|\bsignificant (?:\w+ )?effects?\b"
     r"|\bdifferences? (?:between|among) (?:the )?(?:\w+ )?groups (?:was|were) significant"
 )
 
@@ -178,7 +159,9 @@ TIME = re.compile(
     r"|\bweeks? (\d{1,3})\b"
 )
 WEEKS_IN = {"day": 1 / 7, "week": 1.0, "month": 4.3, "year": 52.0}
-FOLLOW_UP = re.compile(r"\bfollow-?up\b|\blong[- ]term\b|\bhad gone by\b")
+FOLLOW_UP = re.compile(
+    r"\bfollow-?up\b|\blong[- ]term\b|\bhad gone by\b|\bsustained\b|\bmaintained\b|\bpersist\w*|\blater\b"
+)
 # "At 26 weeks" is later than "at 10 weeks"; 12 weeks beside 10 is the same measurement said otherwise.
 LATER = 2.0
 SIDE = any_of(
@@ -222,7 +205,7 @@ _CLAUSE_END = re.compile(
     r"|yet)\b| but (?=(?:not|no|was|were|it|for|did"
     r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
     r"|, and (?=[\w ]{2,30} (?:was|were|did)\b)"
-    r"|, (?=nor\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
+    r"|, (?=nor\b)|, (?=with no\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
 )
 _P_VALUE = re.compile(
     r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=:])? ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)(?!\d)"
@@ -267,21 +250,31 @@ class _Question:
     outcomes: frozenset[str]
     first_time: float | None
     design: Design | None
+    polarity: int
 
 
 def findings(reading: Reading, design: Design | None) -> tuple[Finding, ...]:
     """Every clause that says something about the groups; from the conclusions only when no results are
     there."""
     results = reading.part(Part.RESULTS) or reading.part(Part.CONCLUSIONS)
-    question = _Question(_primary_words(reading), _asked(reading), _first_time(results), design)
+    question = _Question(
+        _primary_words(reading),
+        _asked(reading),
+        _first_time(results),
+        design,
+        polarity_of(reading.title.plain),
+    )
     found = _kept(one for sentence in results for one in _of_sentence(sentence, question))
     if design in REVIEWS and any(one.sign is Sign.WITHIN for one in found[:1]):
         return tuple(one for one in found if one.sign is not Sign.CAUSAL)
     return tuple(found)
 
 
-def sign(clause: str, design: Design | None) -> Sign | None:
-    """The sign of one clause of folded text; None when it compares nothing."""
+def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
+    """The sign of one clause of folded text; None when it compares nothing.
+
+    `titled` is the polarity of what the title names: "scores were lower" is about that.
+    """
     if BASELINE.search(clause) or HARM.search(clause):
         return None
     if _another_did_better(clause):
@@ -290,7 +283,7 @@ def sign(clause: str, design: Design | None) -> Sign | None:
         return Sign.WITHIN
     if NULL.search(clause) or _not_significant(clause):
         return Sign.NULL
-    return _positive(clause, design)
+    return _changed(clause, design, titled)
 
 
 def clauses(plain: str) -> Iterator[str]:
@@ -312,25 +305,42 @@ def is_late(clause: str, first_time: float | None) -> bool:
     return bool(times) and first_time is not None and min(times) >= LATER * first_time
 
 
-def _positive(clause: str, design: Design | None) -> Sign | None:
+def _changed(clause: str, design: Design | None, titled: int) -> Sign | None:
     """The sign of a clause that says that something changed or differs."""
     review, within = design in REVIEWS, WITHIN.search(clause)
-    between = BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause))
-    if (between or review) and WORSE.search(clause):
-        return Sign.WORSE
+    told = favors(clause) or _better_by_title(clause, titled)
     if not BETWEEN.search(clause) and _two_groups(clause):
-        return Sign.BETTER if BETTER.search(clause) and not BOTH.search(clause) else Sign.DIFFERENT
+        return Sign.DIFFERENT if told is None or BOTH.search(clause) else _compared(told)
+    if BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause)):
+        return _different(clause) if told is None else _compared(told)
     if CAUSAL.search(clause) and not within:
-        return Sign.CAUSAL
-    if BETTER.search(clause):
-        return Sign.BETTER if between else _change(clause, review=review, within=bool(within))
+        return _caused(told)
+    return _different(clause) if told is None else _change(clause, told, review=review, within=bool(within))
+
+
+def _better_by_title(clause: str, titled: int) -> int | None:
+    """The title gives the sign of a gain only: lower scores may be worse on a scale where more is good."""
+    plain = favors(clause)
+    return 1 if plain == 0 and titled and favors(clause, titled) == 1 else plain
+
+
+def _compared(told: int) -> Sign:
+    """More or less than the other group; of unknown worth it is a difference, no benefit."""
+    return {1: Sign.BETTER, -1: Sign.WORSE}.get(told, Sign.DIFFERENT)
+
+
+def _caused(told: int | None) -> Sign:
+    return {1: Sign.CAUSAL, -1: Sign.WORSE}.get(told or 0, Sign.DIFFERENT)
+
+
+def _different(clause: str) -> Sign | None:
     return Sign.DIFFERENT if DIFFERENT.search(clause) else None
 
 
-def _change(clause: str, *, review: bool, within: bool) -> Sign:
+def _change(clause: str, told: int, *, review: bool, within: bool) -> Sign:
     """A change that is set against nothing: in a review it is pooled against the controls of the trials."""
     if review:
-        return Sign.WITHIN if within else Sign.CAUSAL
+        return Sign.WITHIN if within else _caused(told)
     return Sign.DIFFERENT if DIFFERENT.search(clause) else Sign.WITHIN
 
 
@@ -351,7 +361,7 @@ def _of_sentence(sentence: Sentence, question: _Question) -> Iterator[Finding]:
         late = (
             is_late(clause, question.first_time) if _times(clause) else late or bool(FOLLOW_UP.search(clause))
         )
-        found = sign(clause, question.design)
+        found = sign(clause, question.design, question.polarity)
         if found is None:
             continue
         primary = _is_primary(clause, question)
@@ -382,8 +392,9 @@ def _is_side(clause: str, question: _Question) -> bool:
 
 
 def _another_did_better(clause: str) -> bool:
-    told = OTHER_BETTER.search(clause)
-    return told is not None and not has(clause[: told.start(1)], Kind.MASSAGE)
+    """Said of another treatment against massage by name."""
+    told = AGAINST_MASSAGE.search(clause)
+    return bool(told) and not NULL.search(clause) and favors(clause) == -1
 
 
 def _not_significant(clause: str) -> bool:

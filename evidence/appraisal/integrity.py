@@ -14,28 +14,36 @@ CORRECTION_NOTICE_TYPES = frozenset(
     {"Published Erratum", "Corrected and Republished Article Notice", "Expression of Concern"}
 )
 
-# Publishers put it before the title of the retracted article; the notice says what it retracts.
+# Publishers put it before or behind the title of the article that was taken back; the notice says what it
+# retracts.
+# A bare first word counts in capitals only: "Withdrawn people" may begin a title, "WITHDRAWN People" does
+# not.
+_TAKEN_BACK = r"(?:retracted|withdrawn|removed|retraction|withdrawal|(?:temporary |permanent )?removal)"
 RETRACTED_TITLE = re.compile(
-    r"^\W*(?:retracted|withdrawn)(?:\s+article)?\b\s*[:\]\-–—.]|^\W*retracted\s+article\b", re.IGNORECASE
+    rf"^\W{{0,3}}{_TAKEN_BACK}(?: (?:article|paper|publication))?\s?[:\])–—]|^\W{{0,3}}{_TAKEN_BACK} - "
+    r"|^\W{0,3}retracted (?:article|paper)\b|[(\[]\s?(?:retracted|withdrawn)\b[^()\[\]]{0,120}[)\]]?\W{0,3}$",
+    re.IGNORECASE,
 )
+RETRACTED_IN_CAPITALS = re.compile(r"^\W{0,3}(?:RETRACTED|WITHDRAWN|TEMPORARY REMOVAL)\b")
 RETRACTION_TITLE = re.compile(
-    r"^\W*(?:statement of retraction|retraction(?: note| notice)?\b\s*(?:[:\-–—]|to\b|of\b)"
-    r"|notice of retraction|withdrawal notice)",
+    r"^\W{0,3}(?:statement of retraction|retraction(?: note| notice)?\s?(?:[:\-–—]|to\b|of (?=[:\"'‘“]))"
+    r"|notice of (?:retraction|withdrawal)|withdrawal notice)",
     re.IGNORECASE,
 )
 CORRECTION_TITLE = re.compile(
-    r"^\W*(?:erratum|corrigendum|correction|corrections|publisher correction"
-    r"|author correction)\b\s*(?:[:\-–—]|to\b|for\b)",
+    r"^\W{0,3}(?:(?:erratum|errata|corrigend(?:um|a)|addend(?:um|a))\b|(?:publisher "
+    r"|author )?corrections?\s?(?:[:–—]|- "
+    r"|(?:to|for)\b(?!.{0,20}\bposture))|(?:editorial |an? )?expressions? of concern\b)",
     re.IGNORECASE,
 )
 
-# From a notice to what it means, the gravest first.
+# From a notice to what it means, first what forbids its use, then what qualifies it.
 BY_NOTICE = (
     (NoticeKind.RETRACTION_IN, Integrity.RETRACTED, "A retraction of this article is linked in PubMed"),
     (NoticeKind.RETRACTED_AND_REPUBLISHED_IN, Integrity.RETRACTED, "It was retracted and published anew"),
+    (NoticeKind.UPDATE_IN, Integrity.SUPERSEDED, "A newer version is linked in PubMed"),
     (NoticeKind.CONCERN_IN, Integrity.CONCERN, "An expression of concern is linked in PubMed"),
     (NoticeKind.PARTIAL_RETRACTION_IN, Integrity.CONCERN, "A part of it was retracted"),
-    (NoticeKind.UPDATE_IN, Integrity.SUPERSEDED, "A newer version is linked in PubMed"),
     (NoticeKind.ERRATUM_IN, Integrity.CORRECTED, "A correction is linked in PubMed"),
     (NoticeKind.CORRECTED_AND_REPUBLISHED_IN, Integrity.CORRECTED, "It was corrected and published anew"),
 )
@@ -47,8 +55,10 @@ def integrity(article: Article, title: Sentence) -> Judgement[Integrity]:
         return Judgement(
             Integrity.RETRACTED, "PubMed types it as a retracted publication.", Basis.PUBLICATION_TYPE
         )
-    if RETRACTED_TITLE.search(article.title):
-        return quoted(Integrity.RETRACTED, "The title says that it was retracted or withdrawn.", title)
+    if RETRACTED_TITLE.search(article.title) or RETRACTED_IN_CAPITALS.search(article.title):
+        return quoted(
+            Integrity.RETRACTED, "The title says that it was retracted, withdrawn or removed.", title
+        )
     for kind, value, because in BY_NOTICE:
         notice = next((one for one in article.notices if one.kind is kind), None)
         if notice is not None:

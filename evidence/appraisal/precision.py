@@ -15,7 +15,11 @@ ENOUGH_PEOPLE = 400
 TOO_SMALL = re.compile(
     r"\bunderpowered|\blarger (?:samples?|trials?|studies)|\bsmall sample|\bsample size was (?:too )?small"
 )
-SHORT = re.compile(r"\bshort[- ]term\b|\bimmediate (?:effect|relief)\b|\bacute effect\b")
+SHORT = re.compile(
+    r"\bshort[- ](?:term|lived)\b|\bimmediate (?:effects?|relief|benefits?)\b|\bacute effects?\b"
+    r"|\btemporar\w+"
+    r"|\btransient\w*"
+)
 
 
 def precision(direction: Judgement[Direction], people: int | None, reading: Reading) -> Judgement[Precision]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from evidence.appraisal.arms import arms, given
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, phrase, quoted
 from evidence.appraisal.vocabulary import JOINT_ONLY, Kind, Mention, mentions
 from evidence.model import Design, Judgement, MassageRole
@@ -34,8 +35,9 @@ IN_EVERY_GROUP = phrase(
     r"\b(?:all|both|each|every) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms?|patients|participants|subjects"
     r"|women|infants)\b.{0,80}\b(?:received|had|got|were given|underwent)\b.{0,100}massag"
     r"|\bsubjects in (?:all|both) (?:the )?groups received\b.{0,100}massag"
-    r"|\bin addition to (?:the )?massage\b|massage (?:therapy )?was (?:given|applied) to (?:all"
-    r"|both) groups",
+    r"|\bin addition to (?:the )?massage\b|massage (?:\w+ ){0,2}(?:was|were) (?:given|applied|provided"
+    r"|performed|delivered"
+    r"|administered|offered) (?:to|in|for) (?:all|both|every|each)\b",
 )
 # The oil is under test, not the hands: massage with one oil against massage with another.
 OIL_CONTRAST = phrase(
@@ -89,22 +91,12 @@ PACKAGE = phrase(
     r"\b(?:including|includes?|included|comprising|comprised|consisting of|consisted of|multimodal"
     r"|combination of|combined|package|composed of)\b.{0,120}massag",
 )
-PLUS = re.compile(
-    r"^(?: therapy| treatment| technique)? (?:plus|combined with|together with|in combination with|and"
-    r"|with|alone and)\b"
-)
 BEFORE_PLUS = re.compile(
     r"\b(?:plus|combined with|together with|in combination with|with|along with|and)(?: \w+){0,2} $"
-)
-# "effect of A with/and massage": the head of the phrase is A.
-OF_TREATMENT = re.compile(
-    r"(?:effects?|efficacy|effectiveness|impact|benefits?|influence|role|use) of (?:the )?$"
 )
 ALONE_AGAINST = re.compile(
     r"\b(?:only|alone)\b|\bwithout massage|\bwith(?:out)? or without massage|\bin addition\b|\badded to\b"
 )
-# Several kinds of treatment in the title, with massage as one of a list.
-LIST_IN_TITLE = re.compile(r",[^,:]{2,40},? (?:and|or|&) |, [^,:]{2,40}, ")
 MANY_TREATMENTS = any_of(
     r"\bnon-?pharmac\w+|\bnon-?drug|\bcomplementary\b|\balternative\b|\bintegrative\b|\bphysical therap"
     r"|\bphysiotherap\w*|\brehabilitat\w*|\bconservative\b"
@@ -130,6 +122,25 @@ ABOUT_THERAPISTS = phrase(
     r"|\bclinical reasoning\b|(?:prevalence|risk factors?).{0,80}massage (?:practitioners|therapists)"
     r"|\bcovered by|\bcoverage\b|\bscope of practice|\bworkforce",
 )
+
+
+# Massage that people were assigned to or given, not massage that is mentioned.
+GOT = any_of(
+    r"\b(?:random\w*|allocat\w+|assign\w+|divided|received?|receiving|given|got|underwent|treated|had|applied|perform\w*"
+    r"|provided|administered|delivered|consist\w*|compar\w+|groups?|arms?|sessions?|massaged|interventions?|versus"
+    r"|than|with|after|by)\b"
+)
+# Nothing was compared between people.
+ONE_GROUP = frozenset({Design.SINGLE_ARM, Design.CASE_REPORT, Design.CASE_SERIES})
+# Where arms are named.
+ALLOCATION_PARTS = frozenset({Part.TITLE, Part.OBJECTIVE, Part.METHODS})
+ARM_REASONS = {
+    MassageRole.TESTED: "People were assigned to massage.",
+    MassageRole.ONE_OF_SEVERAL_ARMS: "Massage is one of several treatments that people were assigned to.",
+    MassageRole.COMPARATOR: "Something else was tested against massage.",
+    MassageRole.CO_INTERVENTION: "Massage was given together with something else and cannot be told apart"
+    " from it.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +288,7 @@ def _in_every_group(view: Scene) -> Judgement[MassageRole] | None:
     told = first(view.reading.body, IN_EVERY_GROUP)
     if (
         told
+        and given(told.plain)
         and not re.search(r"massage (?:therapy )?(?:group|arm)\b", view.reading.plain)
         and not EXPERIMENTAL_GOT.search(told.plain)
     ):
@@ -318,6 +330,19 @@ def _active_by_hand(view: Scene) -> bool:
     """Whether another massage than the dummy one was given."""
     named = view.naming(Kind.MASSAGE)
     return any(s.part is not Part.BACKGROUND and not SHAM.search(s.plain) for s in named)
+
+
+def _by_arms(view: Scene) -> Judgement[MassageRole] | None:
+    """What people were assigned to, where one sentence names all arms."""
+    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP:
+        return None
+    titled = bool(view.in_title(Kind.MASSAGE))
+    for sentence in view.naming(Kind.MASSAGE):
+        named = arms(sentence.plain) if sentence.part in ALLOCATION_PARTS else None
+        value = named.role(view.reading.title.plain, titled=titled) if named else None
+        if value is not None:
+            return quoted(value, ARM_REASONS[value], sentence)
+    return None
 
 
 def _comparator(view: Scene) -> Judgement[MassageRole] | None:
@@ -439,7 +464,7 @@ def _lists_package(sentence: Sentence) -> bool:
     listed = PACKAGE.search(sentence.plain) or re.search(
         r"\bmassage, |, massage|(?:training|exercises?|taping|mobilization) and massage\b", sentence.plain
     )
-    return bool(listed) and _treatments(sentence.plain)
+    return bool(listed) and given(sentence.plain) and _treatments(sentence.plain)
 
 
 def _in_review(view: Scene) -> Judgement[MassageRole] | None:
@@ -482,7 +507,7 @@ def _in_arm(view: Scene) -> Judgement[MassageRole] | None:
     if view.design in WITHOUT_ARMS | REVIEWS:
         return _topic(view)
     spoken = (Part.METHODS, Part.RESULTS, Part.OBJECTIVE)
-    told = next((s for s in view.naming(Kind.MASSAGE) if s.part in spoken), None)
+    told = next((s for s in view.naming(Kind.MASSAGE) if s.part in spoken and _assigned(s.plain)), None)
     if told is None:
         return None
     several = re.search(
@@ -491,6 +516,10 @@ def _in_arm(view: Scene) -> Judgement[MassageRole] | None:
     )
     value = MassageRole.ONE_OF_SEVERAL_ARMS if several else MassageRole.TESTED
     return quoted(value, "A group of people was massaged in the study.", told)
+
+
+def _assigned(plain: str) -> bool:
+    return given(plain) and bool(GOT.search(plain))
 
 
 def _topic(view: Scene) -> Judgement[MassageRole] | None:
@@ -512,6 +541,7 @@ _RULES: tuple[Callable[[Scene], Judgement[MassageRole] | None], ...] = (
     _in_every_group,
     _oil_against_oil,
     _sham,
+    _by_arms,
     _comparator,
     _beside_another,
     _several_in_title,

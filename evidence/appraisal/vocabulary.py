@@ -33,7 +33,7 @@ WRONG_MASSAGE = (
     r"|(?:nasolacrimal|lacrimal)(?: sac| duct)? massage|(?:uterine|fundal|uterine fundal|fundus) massage"
     r"|massage of the (?:uterus|uterine fundus)|bimanual (?:uterine )?massage|(?:gingival|gum) massage"
     r"|(?:cervical|ovarian|follicular|liver|lung|renal|splenic|testicular|milk) massage(?! of)"
-    r"|vestibular massage"
+    r"|vestibular massage|(?:ice|ice[- ]cube|cryo)[- ]?massag\w*"
 )
 
 # Things do it, not hands.

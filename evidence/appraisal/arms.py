@@ -1,0 +1,168 @@
+"""What were people assigned to? The sentence that names the groups, cut into its arms.
+
+Things joined by "or" after "randomised to" are arms; things joined by "and", "plus" or "with" are one arm's
+package. What was allowed, avoided or asked about besides is no arm. Written for folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence.appraisal.text import any_of
+from evidence.appraisal.vocabulary import Kind, mentions
+from evidence.model import MassageRole
+
+# What people were put into or given.
+ALLOCATED = any_of(
+    r"\b(?:randomiz\w+|randomly \w+|allocated|assigned|divided|compar(?:ed|ing|es|e)|received?|receiving"
+    r"|versus|vs)\b"
+)
+# Where the list of the arms begins behind the verb.
+_OPENS = re.compile(
+    r"\b(?:to receive|to|between|among|receive|received|either|into|with|of|:)\b(?: either)? "
+)
+_EFFECTS_OF = re.compile(r" (?:the )?(?:effects?|efficacy|effectiveness|use|impact) of (?:the )?")
+_OR = re.compile(r",? (?:or(?: to)?(?: a| an| the)?|versus|vs\.?|compared (?:with|to)|against) |; ")
+_AND = re.compile(r", and |, | and | with ")
+_COMPARES = re.compile(
+    r"\bcompar\w+\b|\bbetween\b|\b(?:three|four|five) (?:\w+ )?(?:groups|arms|treatments)\b"
+)
+_CLOSED_BY_AND = re.compile(r", [^,]{1,60},? and |, and ")
+# A piece of a list that names no treatment: "for 30 minutes", "each once a week".
+_NO_ARM = re.compile(
+    r"^(?:for|each|once|twice|at|in|on|which|who|where|while|after|before|during|over|using|by|\d|respectively"
+    r"|both|all|they|we|and then|as|depending|according)\b"
+)
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+# "Exercise with or without massage" names two arms.
+_WITH_OR_WITHOUT = re.compile(
+    r"\b(?P<base>(?:[\w-]+ ){0,2}[\w-]+) with(?:/| or )without (?P<added>(?:[\w-]+ ){0,2}[\w-]+)"
+)
+# How far the names of the arms may reach.
+LONGEST_LIST = 260
+
+# Massage that nobody was assigned to.
+NOT_GIVEN_BEFORE = any_of(
+    r"\b(?:could|may|might|can|allowed|permitted|refrain\w*|avoid\w*|abstain\w*|exclud\w+|exclusion|prohibit\w*"
+    r"|no other|other (?:care|treatments?|therap\w+)|previous|prior|history of|had had|instead of|without"
+    r"|such as|not"
+    r"|never|stop\w*|discontinu\w*|besides|recommend\w*|interested in|use of|users? of|used)\b"
+)
+NOT_GIVEN_AFTER = any_of(
+    r"\b(?:not (?:be )?(?:allowed|permitted|given|offered|used)|allowed|permitted|prohibited|forbidden"
+    r"|excluded|avoided"
+    r"|recorded|was noted|could be|may be|as needed|during the (?:trial|study)|before the (?:trial|study)"
+    r"|in the past)\b"
+)
+# Letters between "avoid" and the massage that was to be avoided.
+NEAR = 45
+
+# Treatments by name, save words that stand beside massage anyway (therapy, technique, relaxation).
+OTHER_TREATMENT = re.compile(
+    r"\b(?:exercise|acupuncture|laser|shock ?wave|manipulation|yoga|music|imagery|education|ultrasound"
+    r"|electro\w*"
+    r"|tens|heat|cold|stretching|(?:kinesio ?)?taping|tape|mobilization|reiki|hypnosis|meditation"
+    r"|medication|nsaids?"
+    r"|oxycodone|opioids?|drugs?|cupping|needling|self-care|pilates|training|physiotherapy|cryotherapy|vibration"
+    r"|diathermy|traction|injections?|aromatherapy(?! massage)|relaxation(?! massage)|advice|chiropractic"
+    r"|biofeedback"
+    r"|healing touch|qigong|tai chi|gymnastics|orthos[ie]s|insoles?|brace|ibuprofen|paracetamol"
+    r"|acetaminophen)s?\b"
+)
+OIL = re.compile(r"\boils?\b|\baroma\w*|\blavender\b|\bointment|\bcream\b|\bbalm\b")
+_JOINED = re.compile(r"\b(?:plus|and|with|combined|together|followed by|in addition)\b|\+")
+_ALONE = re.compile(r"\b(?:alone|only|without|by itself)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """The arms that one sentence names, in its order."""
+
+    names: tuple[str, ...]
+
+    def role(self, title: str, *, titled: bool) -> MassageRole | None:
+        """What massage is among the arms; None when they do not tell. `titled`: the title names massage."""
+        massaged = [arm for arm in self.names if _massaged(arm)]
+        others = [arm for arm in self.names if arm not in massaged]
+        if not massaged or len(self.names) < 2:
+            return None
+        if not others:
+            return MassageRole.CO_INTERVENTION if _something_added(massaged) else None
+        return None if titled else _among(massaged[0], others, self.names, title)
+
+
+def arms(plain: str) -> Arms | None:
+    """The arms that a sentence of folded text names, None when it names none."""
+    told = ALLOCATED.search(plain)
+    if told is None:
+        return None
+    added = _WITH_OR_WITHOUT.search(plain, told.end())
+    if added:
+        return Arms((f"{added['base']} with {added['added']}", f"{added['base']} alone"))
+    start = 0 if told.group() in ("versus", "vs") else _opening(plain, told.group(), told.end())
+    spoken = _BRACKETS.sub("", plain[start : start + LONGEST_LIST])
+    compares = bool(_COMPARES.search(plain))
+    names = tuple(name for name in _cut(spoken, compares=compares) if not _NO_ARM.match(name))
+    return Arms(names) if len(names) > 1 else None
+
+
+def given(plain: str) -> bool:
+    """Whether a sentence says that massage was given, not that it was allowed, avoided or asked about."""
+    return any(
+        found.kind is Kind.MASSAGE
+        and not NOT_GIVEN_BEFORE.search(plain[max(0, found.start - NEAR) : found.start])
+        and not NOT_GIVEN_AFTER.search(plain[found.end : found.end + NEAR])
+        for found in mentions(plain)
+    )
+
+
+def _opening(plain: str, verb: str, at: int) -> int:
+    if verb.startswith("compar"):
+        effects = _EFFECTS_OF.match(plain, at)
+        return effects.end() if effects else at
+    opens = _OPENS.search(plain, at, at + 60)
+    return opens.end() if opens else at
+
+
+def _cut(spoken: str, *, compares: bool) -> Sequence[str]:
+    pieces = [piece.strip(" .,") for piece in _OR.split(spoken)]
+    if len(pieces) == 1:
+        return [one.strip(" .,") for one in _AND.split(pieces[0])] if compares else pieces
+    return [one.strip(" .,") for piece in pieces for one in _of_list(piece)]
+
+
+def _of_list(piece: str) -> Sequence[str]:
+    """ "Acupuncture, massage" before "or" are two arms; "exercise, massage and advice" are one."""
+    return [piece] if _CLOSED_BY_AND.search(piece) or ", " not in piece else piece.split(", ")
+
+
+def _massaged(arm: str) -> bool:
+    return given(arm) and not re.search(r"\b(?:sham|placebo|no|without|non)[- ](?:\w+ )?massag", arm)
+
+
+def _something_added(massaged: Sequence[str]) -> bool:
+    """All arms are massaged, and one has something besides, or is massage alone."""
+    added = [_added(arm) for arm in massaged]
+    return any(added) or any(_ALONE.search(arm) for arm in massaged)
+
+
+def _added(arm: str) -> bool:
+    return bool(_JOINED.search(arm) and (OTHER_TREATMENT.search(arm) or OIL.search(arm)))
+
+
+def _among(massaged: str, others: Sequence[str], names: Sequence[str], title: str) -> MassageRole | None:
+    besides = (
+        {found.group() for found in OTHER_TREATMENT.finditer(massaged)} if _JOINED.search(massaged) else set()
+    )
+    if besides:
+        shared = any(treatment in arm for treatment in besides for arm in others)
+        return MassageRole.TESTED if shared else MassageRole.CO_INTERVENTION
+    rivals = [arm for arm in others if OTHER_TREATMENT.search(arm)]
+    if len(names) > 2 and rivals:
+        return MassageRole.ONE_OF_SEVERAL_ARMS
+    first = names[0] == massaged
+    if rivals and (not first or any(found.group() in title for found in OTHER_TREATMENT.finditer(rivals[0]))):
+        return MassageRole.COMPARATOR
+    return MassageRole.TESTED

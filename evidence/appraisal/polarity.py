@@ -1,0 +1,334 @@
+"""Whom does a clause speak for? "Higher" means nothing until it is known what was measured, and in whom.
+
+A clause is read word by word: words of change (up, down), words of verdict (better, worse), outcomes of known
+polarity (more pain is bad, more function is good) and groups (massage, the control, another treatment). What
+cannot be settled stays unsettled: a wrong "better" would be the worst answer. Written for folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evidence.appraisal.text import any_of
+
+# Outcomes of which more is good. They come before the bad ones, because "pain relief" is not pain.
+GOOD_WHEN_HIGH = (
+    r"(?:pain|headache|symptom)[- ](?:relief|control|free|threshold|tolerance)\w*"
+    r"|pressure[- ]pain thresholds?"
+    r"|thresholds?|tolerance|relief|improvements?|benefits?|recover(?:y|ed)|healing|remission|responders?|success\w*"
+    r"|(?:physical |functional |shoulder |neck |hand |sexual |immune |cognitive |motor )?function(?:ing)?"
+    r"|functional (?:status|ability|abilities|capacity|outcomes?|independence)|activities of daily living"
+    r"|quality of (?:life|sleep|recovery)|qol|hrqol|well-?being|wellness|health status|range of motion|rom\b"
+    r"|ranges of motion|motion|mobility|flexibility|strength|grip|endurance|balance|walking (?:distance|speed"
+    r"|ability|time)|gait speed|mouth opening|sleep(?: (?:quality|duration|efficiency|time|hours))?"
+    r"|hours of sleep|slept|satisf\w+|comfort|relax\w*|calm\w*|vigor|energy|positive (?:mood|affect\w*"
+    r"|feelings)"
+    r"|weight gain|(?:birth|body) weight|weight|growth|head circumference|vagal (?:tone|activity)?|hrv"
+    r"|heart rate variability|parasympathetic|serotonin|dopamine|oxytocin|natural killer|immun\w+"
+    r"|milk (?:volume|production|supply|yield)|breast-?feeding|lactation|oxygen saturation|spo2"
+    r"|self-?efficacy"
+    r"|attachment|bonding|coping|resilience|self-?esteem|confidence|bowel (?:movements?|sounds?|function)"
+    r"|defecat\w*|stool frequency|attention|circulation|blood flow|perfusion|sf-?36|sf-?12|eq-?5d|whoqol\w*"
+)
+# Outcomes of which more is bad, with the scales that measure them.
+BAD_WHEN_HIGH = (
+    r"pain\w*|headaches?|migraines?|tender\w*|sore\w*|aches?|(?:functional )?disabilit\w*|anxiety|anxious\w*"
+    r"|depress\w*|\w*stress\w*|fatigue|tired\w*|exhaustion|burnout|nausea|vomiting|emesis|retching|cortisol"
+    r"|blood pressures?|systolic|diastolic|sbp|dbp|heart rates?|pulse(?: rates?)?|respirat\w+ rates?"
+    r"|breathing rates?|(?:norepi|epi)nephrine|analges\w+|opioids?|morphine|medications?|drugs?|nsaids?"
+    r"|laxatives?|antiemetics?|epidural\w*|sick leave|sick days|absence|absenteeism"
+    r"|lengths? of (?:hospital )?stay"
+    r"|(?:hospital )?stay|hospitali\w+|days in hospital|(?:labor|surgery) duration|duration of labor"
+    r"|(?:first|second|active) (?:stage|phase)\b|recurren\w+|relapse\w*|symptom\w*|\w*edema|swelling"
+    r"|(?:limb|arm|leg|excess) volume|volume of the (?:limb|arm|leg)|spastic\w*|stiff\w*|rigidity"
+    r"|muscle tension|hypertonia|cramp\w*|spasms?|cry\w*|colic|agitat\w*|aggress\w*|restless\w*|fuss\w*"
+    r"|irritab\w*|insomnia|sleep (?:disturbance|disorder|latency|problem|onset|disruption|difficult)\w*"
+    r"|awakenings?|wak(?:ing|ings)|itch\w*|pruritus|constipation|bloating|(?:abdominal )?distension"
+    r"|gastric residuals?|residual volumes?|bilirubin|jaundice|infections?|sepsis|tears?|trauma|lacerations?"
+    r"|episiotom\w*|complications?|adverse \w+|mortality|deaths?|costs?|scars?|severity|intensity|discomfort"
+    r"|dysfunction|impairments?|kinesiophobia|catastroph\w*|fear|anger|hostility|worr\w+|craving|inflammat\w*"
+    r"|crp\b|c-reactive|interleukin|lactate|creatine kinase|dyspnea|breathlessness|delirium|falls"
+    r"|incontinence|dysmenorrhea|hot flashes|attacks?|episodes?|burden|confusion|mood disturbance"
+    r"|negative \w+"
+    r"|limitations?|interference|bother\w*|limp\w*"
+    r"|vas\b|nrs\b|stai\b|hads\b|bdi\b|ndi\b|odi\b|oswestry|rmdq\b|roland\w*|womac|psqi|fiq\b|mpq\b|dash\b"
+)
+_UP = (
+    r"greater|higher|more(?! than (?:\d|half|one|twice))(?! (?:research|studies|trials|effective"
+    r"|efficacious|beneficial|successful|helpful))|increas\w*|larger|longer|gain\w*"
+    r"|rais\w*|rose|risen|rising|elevat\w*|prolong\w*|promot\w*|bigger"
+)
+_DOWN = (
+    r"reduc\w*|decreas\w*|lower(?:ed|ing|s)?(?! (?:back|limb|leg|extremit|body|quarter|trapezius|abdom"
+    r"|third|quality"
+    r"|uter))"
+    r"|less(?:en\w*)?(?! than (?:\d|0?\.|half))|fewer|fell|falls?(?= (?:from|by|more|in))|dropped|drops?\b"
+    r"|diminish\w*|shorter|shorten\w*|smaller|declin\w*|prevent\w*|lowest|minimi\w*"
+)
+_PRAISE = (
+    r"better|superior\w*|surpass\w*|outperform\w*|beat|exceed\w*|effective\w*|efficacious|benefi\w+|reliev\w*"
+    r"|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*|sooth\w*|enhanc\w*|eas(?:ed|es|ing)|milder"
+    r"|happier|faster|quicker|sooner|helpful|helped|favorabl\w+"
+)
+_BLAME = (
+    r"wors(?:e|en\w*|t)|poorer|inferior\w*|ineffective|deteriorat\w*|aggravat\w*|exacerbat\w*"
+    r"|less (?:effective\w*|efficacious|beneficial|improv\w+|helpful)|harmful"
+)
+_WORD = re.compile(rf"\b(?:(?P<blame>{_BLAME})|(?P<praise>{_PRAISE})|(?P<up>{_UP})|(?P<down>{_DOWN}))(?!\w)")
+_OUTCOME = re.compile(rf"\b(?:(?P<good>{GOOD_WHEN_HIGH})|(?P<bad>{BAD_WHEN_HIGH}))(?!\w)")
+# "People with neck pain": the pain is whom they are, not what changed.
+_PEOPLE_WITH = re.compile(
+    r"\b(?:patients?|people|adults?|women|men|participants?|those|individuals?|subjects?|persons?|infants?|children"
+    r"|survivors?|mothers?|athletes|nurses) (?:with|having|suffering from|in) (?:\w+[- ]){0,3}$"
+)
+
+# Who is who. A dummy massage is the control; "exercise plus massage" is massage.
+_HANDS = (
+    r"massag\w*|reflexolog\w*|acupressure|tui ?na|tuina|shiatsu|myofascial (?:release|induction)"
+    r"|lymph\w* drainage"
+    r"|mld\b|kinesthetic stimulation|soft tissue (?:mobilization|therapy)|instrument-assisted \w+"
+)
+_PERSONS = r"(?:groups?|arms?|women|patients|participants|infants|children|subjects|mothers|nurses|condition)"
+_OTHERS = (
+    r"exercises?|acupuncture|(?:dry )?needling|yoga|manipulation|mobilization|laser|ultrasound|tens\b|taping"
+    r"|stretching|physiotherapy|physical therapy|self-care|cryo\w+|guided imagery|nsaids?|ibuprofen"
+    r"|injections?"
+    r"|chiropractic|shock ?wave|meditation|(?:relaxation|music|education|heat|cold|ice|reading|rest|drugs?"
+    r"|medication)"
+    r"(?= (?:therapy|training|groups?|arms?|condition|alone|sessions?))"
+)
+_GROUP = re.compile(
+    rf"\b(?:(?P<control>(?:sham|placebo|light|simulated|dummy|minimal|superficial|control|non-?|no|without"
+    rf"|un)[- ]?"
+    rf"(?:\w+ )?massag\w*|(?<!pain )(?<!symptom )controls?(?! of\b)|(?:usual|standard|routine|conventional"
+    rf"|normal|regular|ordinary) (?:\w+ )?(?:care|treatments?|therapy|practice)|placebo|sham"
+    rf"|comparison {_PERSONS}"
+    rf"|comparators?|wait(?:ing)?[- ]?list|no[- ]?(?:treatment|intervention)|untreated|nothing|dummy)"
+    rf"|(?P<named>(?:(?:{_OTHERS})(?: \w+)? (?:plus|and|with|combined with|\+) (?:\w+ ){{0,2}})?(?:{_HANDS}))"
+    rf"|(?P<other>{_OTHERS})"
+    rf"|(?P<treated>(?:intervention|experimental|treatment|study|treated|test|case)(?= {_PERSONS})))(?!\w)"
+)
+_MARK = any_of(
+    r"\bthan\b(?! (?:\d|one\b|half|twice|before|at baseline))|\b(?:as )?compared (?:with|to)"
+    r"(?! (?:\w+ )?(?:baseline|before|pre))|\bin (?:comparison|contrast) (?:with|to)|\brelative to"
+    r"|\bversus\b|\bvs\b"
+    r"|\b(?:superior|inferior) to\b|\bover (?=massage|usual|control|sham|placebo)"
+)
+_FAVOR = re.compile(r"\bfavor(?:s|ed|ing)?\b(?: of)?")
+# So many letters are far enough to find the group that a mark of comparison belongs to.
+REACH = 70
+_IN = re.compile(r"\b(?:in|for|with|after|among|following|by|of|during|on)(?: [\w-]+){0,4} $")
+
+_SCORES = re.compile(r"\b(?:scores?|ratings?|index|scales?)\b")
+
+# Changes of a change, rewritten into one change: a smaller fall is a rise.
+_MORE = r"(?:greater|larger|more|higher|bigger|stronger|faster|superior|better|deeper|steeper)"
+_FEWER = r"(?:smaller|less|lower|lesser|fewer|weaker|slower|poorer|worse)"
+_FALL = r"(?:reductions?|decreases?|declines?|drops?|decrements?|falls?|lowering)"
+_RISE = r"(?:increases?|rises?|gains?|increments?|elevations?)"
+_GAIN = r"(?:improvements?|relief|benefits?|recovery|effects?|efficacy|effectiveness|improved)"
+_FILL = r"(?:(?!than|in|with|for|of)[\w-]+ ){0,3}?"
+_WAS = r"(?P<what>[^,;]{0,60}? (?:was|were|is|are|being)(?: \w+ly)?)"
+_REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"\b{_MORE} (?P<mid>{_FILL}){_FALL}\b"), r"\g<mid>reduction"),
+    (re.compile(rf"\b{_FEWER} (?P<mid>{_FILL}){_FALL}\b"), r"\g<mid>increase"),
+    (re.compile(rf"\b{_MORE} (?P<mid>{_FILL}){_RISE}\b"), r"\g<mid>increase"),
+    (re.compile(rf"\b{_FEWER} (?P<mid>{_FILL}){_RISE}\b"), r"\g<mid>reduction"),
+    (re.compile(rf"\b{_MORE} (?P<mid>{_FILL}){_GAIN}\b"), r"\g<mid>better"),
+    (re.compile(rf"\b{_FEWER} (?P<mid>{_FILL}){_GAIN}\b"), r"\g<mid>inferior"),
+    (re.compile(rf"\b{_FALL}{_WAS} {_MORE}\b"), r"reduction\g<what>"),
+    (re.compile(rf"\b{_FALL}{_WAS} {_FEWER}\b"), r"increase\g<what>"),
+    (re.compile(rf"\b{_RISE}{_WAS} {_MORE}\b"), r"increase\g<what>"),
+    (re.compile(rf"\b{_RISE}{_WAS} {_FEWER}\b"), r"reduction\g<what>"),
+    (re.compile(rf"\b{_GAIN}{_WAS} {_FEWER}\b"), r"inferior\g<what>"),
+    (
+        re.compile(
+            r"\b(?P<verb>decreased|reduced|fell|dropped|declined|increased|rose"
+            r"|improved)(?P<what>[^,;]{0,50}?) more\b"
+        ),
+        r"\g<verb>\g<what>",
+    ),
+    (
+        re.compile(r"\b(?:decreased|reduced|fell|dropped|declined)(?P<what>[^,;]{0,50}?) less\b"),
+        r"increased\g<what>",
+    ),
+    (re.compile(r"\bincreased(?P<what>[^,;]{0,50}?) less\b"), r"reduced\g<what>"),
+    (re.compile(r"\b(?:improved|recovered)(?P<what>[^,;]{0,50}?) less\b"), r"inferior\g<what>"),
+)
+# "More patients improved": the number of people carries the sign of what happened to them.
+_COUNTED = re.compile(
+    r"\b(?:(?P<many>more|greater|higher|larger)|(?P<few>fewer|less|smaller|lower))"
+    r" (?:(?:proportions?|percentages?|numbers?|rates?|shares?) of (?:the )?(?:\w+ )?)?"
+    r"(?P<who>patients|participants|women|men|people|infants|children|subjects|adults|babies|mothers"
+    r"|(?<=of )\w+|(?<=of the )\w+)\b"
+)
+_REACHED = re.compile(r",| and | or |;|\bthan\b|\bcompared\b|\bversus\b|\bvs\b")
+# "Effective in reducing pain": what it is good for is no further change.
+_PURPOSE = re.compile(r"\b(?:in|at|for|of|on|with|by|to) (?:\w+ly )?$")
+# An outcome that a word of change governs stands this near after it.
+NEAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A word of change or verdict with its place; `sign` is 1 for up or praise, -1 for down or blame."""
+
+    sign: int
+    verdict: bool
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)  # findings and conclusions ask about the same clauses
+def favors(clause: str, understood: int = 0) -> int | None:
+    """1 when the clause speaks for massage, -1 against it, 0 when that is not known, None when it is silent.
+
+    `understood` is the polarity of an outcome that the clause does not repeat, 0 when there is none.
+    """
+    counted = _COUNTED.search(clause)
+    if counted:
+        clause = clause[: counted.start()] + counted["who"] + clause[counted.end() :]
+    for pattern, new in _REWRITES:
+        clause = pattern.sub(new, clause)
+    values = _values(clause, understood)
+    if counted:
+        sign = 1 if counted["many"] else -1
+        values = [sign * value for value in values] or [sign * _of_outcomes(clause) * _side(clause, None)]
+    return _settled(values)
+
+
+def first_change(plain: str) -> int | None:
+    """Where the first word of change or verdict stands."""
+    found = _WORD.search(plain) or _FAVOR.search(plain)
+    return found.start() if found else None
+
+
+def names_massage(clause: str) -> bool:
+    """Whether the clause speaks of massage by name, or at least of no other treatment by name."""
+    kinds = {found.lastgroup for found in _GROUP.finditer(clause)}
+    return "named" in kinds or "other" not in kinds
+
+
+def says_massage(clause: str) -> bool:
+    """Whether massage by its name is one of the groups of the clause."""
+    return any(found.lastgroup == "named" for found in _GROUP.finditer(clause))
+
+
+def _settled(values: list[int]) -> int | None:
+    if not values:
+        return None
+    known = {value for value in values if value}
+    return known.pop() if len(known) == 1 else 0
+
+
+def _values(clause: str, understood: int) -> list[int]:
+    favored = [_favored(clause, found.end()) for found in _FAVOR.finditer(clause)]
+    if favored:
+        return favored
+    changes = _without_purposes(clause, _changes(clause))
+    return [
+        _value(clause, changes, at) or _understood(clause, changes[at], understood)
+        for at in range(len(changes))
+    ]
+
+
+def _changes(clause: str) -> list[_Change]:
+    return [
+        _Change(
+            1 if found.lastgroup in ("praise", "up") else -1,
+            found.lastgroup in ("praise", "blame"),
+            found.start(),
+            found.end(),
+        )
+        for found in _WORD.finditer(clause)
+    ]
+
+
+def _without_purposes(clause: str, changes: list[_Change]) -> list[_Change]:
+    if not any(one.verdict for one in changes[:1]):
+        return changes
+    further = [one for one in changes[1:] if not _PURPOSE.search(clause[max(0, one.start - 30) : one.start])]
+    return [*changes[:1], *further]
+
+
+def _favored(clause: str, at: int) -> int:
+    """What stands after "in favor of"; nothing by name is massage, the treatment that is spoken of."""
+    found = _GROUP.search(clause, at, at + REACH)
+    return -1 if found and found.lastgroup in ("control", "other") else 1
+
+
+def _value(clause: str, changes: list[_Change], at: int) -> int:
+    change = changes[at]
+    after = changes[at + 1].start if at + 1 < len(changes) else len(clause)
+    side = _side(clause, (change, after))
+    if change.verdict:
+        return change.sign * side
+    before = changes[at - 1].end if at else 0
+    return change.sign * _polarity(clause, change, before, after) * side
+
+
+def _understood(clause: str, change: _Change, polarity: int) -> int:
+    """ "Scores were lower": of what the title names. Only where the clause measures nothing else."""
+    if not polarity or _outcomes(clause, 0, len(clause)) or not _SCORES.search(clause):
+        return 0
+    return change.sign * polarity * _side(clause, (change, len(clause)))
+
+
+def polarity_of(title: str) -> int:
+    """The polarity that all outcomes of a title share, 0 when there is none or they differ."""
+    kinds = {1 if found.lastgroup == "good" else -1 for found in _OUTCOME.finditer(title)}
+    return kinds.pop() if len(kinds) == 1 else 0
+
+
+def _polarity(clause: str, change: _Change, before: int, after: int) -> int:
+    """The outcome that a word of change belongs to: right after it, before it, or the only one there is."""
+    stop = _REACHED.search(clause, change.end, after)
+    near = min(stop.start() if stop else after, change.end + NEAR)
+    following = _outcomes(clause, change.end, near)
+    if following:
+        return following[0]
+    preceding = _outcomes(clause, before, change.start)
+    return preceding[-1] if preceding else _of_outcomes(clause)
+
+
+def _of_outcomes(clause: str) -> int:
+    kinds = set(_outcomes(clause, 0, len(clause)))
+    return kinds.pop() if len(kinds) == 1 else 0
+
+
+def _outcomes(clause: str, start: int, end: int) -> list[int]:
+    return [
+        1 if found.lastgroup == "good" else -1
+        for found in _OUTCOME.finditer(clause, start, end)
+        if not _PEOPLE_WITH.search(clause[max(0, found.start() - 60) : found.start()])
+    ]
+
+
+def _side(clause: str, change: tuple[_Change, int] | None) -> int:
+    """1 when the statement is made of massage, -1 when it is made of the other group."""
+    mark = _MARK.search(clause)
+    if mark:
+        return _against(clause, mark)
+    if change:
+        found = _GROUP.search(clause, change[0].end, change[1])
+        if found and _IN.search(clause[change[0].end : found.start()]):
+            return _of_group(found)
+    before = list(_GROUP.finditer(clause, 0, change[0].start if change else len(clause)))
+    return _of_group(before[-1]) if before else 1
+
+
+def _of_group(found: re.Match[str]) -> int:
+    return 1 if found.lastgroup in ("named", "treated") else -1
+
+
+def _against(clause: str, mark: re.Match[str]) -> int:
+    """Massage behind "than" is what something else is measured by, unless massage stands before it, too."""
+    behind = _GROUP.search(clause, mark.end(), mark.end() + REACH)
+    ahead = {found.lastgroup for found in _GROUP.finditer(clause, 0, mark.start())}
+    if behind and behind.lastgroup == "named":
+        return 1 if "named" in ahead else -1
+    if behind and behind.lastgroup == "treated":
+        return 1 if ahead & {"named", "treated"} else -1
+    return 1 if not ahead or ahead & {"named", "treated"} or (behind and mark.start() < NEAR) else -1
