@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -71,6 +72,7 @@ def progress() -> Callable[[Progress], None] | None:
         return None
     bar = Bar(console=console, transient=True)
     task = bar.add_task("PubMed: receiving records", total=None)
+    atexit.register(bar.stop)  # after Ctrl-C or an error: a bar that runs has hidden the cursor
 
     def report(step: Progress) -> None:
         bar.start()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from commands import NOWHERE, evidence
-from eutils_server import EutilsServer, error_in_200, hang, record
+from eutils_server import EutilsServer, error_in_200, hang, record, status
 from judged_xml import judged_records, judged_xml
 from pubmed_xml import pubmed_article, pubmed_xml
 
@@ -104,6 +104,28 @@ def test_ctrl_c_ends_with_130_and_one_sentence(tmp_path: Path) -> None:
     assert said.splitlines()[-1] == "error: Stopped; no file was left half written."
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_download_that_fails_gives_the_terminal_its_cursor_back(tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    with EutilsServer({"101": record("101")}) as server:
+        server.fail(status(404), program="efetch")
+        with subprocess.Popen(
+            [sys.executable, "-m", "evidence", "sheet", "migraine"],
+            cwd=tmp_path,
+            env={**os.environ, "EVIDENCE_EUTILS_URL": server.url, "TERM": "xterm"},
+            stderr=theirs,
+        ) as running:
+            assert running.wait(timeout=30) == 3
+    said = os.read(ours, 100_000).decode()
+    os.close(ours)
+    os.close(theirs)
+    hide, show = "\x1b[?25l", "\x1b[?25h"
+    assert hide in said
+    assert said.rindex(hide) < said.rindex(show)
 
 
 # ------------------------------------------------------------------------------------------- dates
