@@ -2,8 +2,7 @@
 
     python benchmarks/judged.py                        the committed records, conditions open to us
     python benchmarks/judged.py --records FILE         another file of the same form (the full shared one)
-    python benchmarks/judged.py --set held-back        the conditions that stay unopened: counts only at
-    milestones
+    python benchmarks/judged.py --set held-back        the conditions that stay unopened: counts only
     python benchmarks/judged.py --question direction   only this question, with its misses
 
 `--figures` prints the lines for tests/judged/figures.toml, below which the tests fail.

@@ -1,5 +1,4 @@
-"""How a record is judged: one table a question, in the words that authors use; then the traps of real
-life."""
+"""How a record is judged: one table a question, in the words that authors use; then the traps."""
 
 from __future__ import annotations
 

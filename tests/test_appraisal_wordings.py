@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.appraisal import appraise
-from evidence.model import Article, Notice, NoticeKind, Pmid, Section, SetAsideReason, Study
+from evidence.model import Article, Condition, Notice, NoticeKind, Pmid, Section, SetAsideReason, Study
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
 METHODS = "We randomised 120 adults with neck pain to massage or usual care."
@@ -708,3 +708,86 @@ def test_the_gravest_of_several_notices_decides_and_a_superseded_review_is_never
     assert study.integrity.value == "superseded"
     assert study.set_aside is not None
     assert study.set_aside.reason is SetAsideReason.SUPERSEDED
+
+
+# ---------------------------------------------------------------------------------- relevance
+
+
+def condition(name: str, *text: str) -> Condition:
+    """A condition of this name."""
+    slug = name.replace(" ", "-")
+    return Condition(slug, name, (), (), text, (), "body", (), (), None, None)
+
+
+ANXIETY = condition("anxiety", "anxiety", "anxious*", '"state-trait anxiety"')
+NECK = condition("neck pain", '"neck pain"')
+CANCER = condition("cancer pain", '"cancer pain"', '"malignant pain"')
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "methods", "relevant"),
+    [
+        (
+            ANXIETY,
+            "Massage in fibromyalgia",
+            "Adults were randomised. Anxiety was measured with the STAI.",
+            False,
+        ),
+        (
+            ANXIETY,
+            "Massage in stroke",
+            "Adults were randomised to massage or rest. Outcomes were anxiety and pain.",
+            False,
+        ),
+        (
+            ANXIETY,
+            "Massage in stroke",
+            "Adults were randomised. The State-Trait Anxiety Inventory was completed.",
+            False,
+        ),
+        (
+            ANXIETY,
+            "Massage reduces anxiety in students",
+            "Students were randomised to massage or rest.",
+            True,
+        ),
+        (ANXIETY, "Massage before surgery", "Adults with anxiety were randomised to massage or rest.", True),
+        (ANXIETY, "Massage on the ward", "Anxious patients were randomised to massage or rest.", True),
+        (
+            CANCER,
+            "Massage for pain",
+            "Adults with chronic non-malignant pain were randomised to massage.",
+            False,
+        ),
+        (CANCER, "Massage for pain", "Adults with malignant pain were randomised to massage.", True),
+        (NECK, "Massage for neck and shoulder pain", "Adults were randomised to massage or rest.", True),
+        (
+            NECK,
+            "Massage for neck, shoulder, and low back pain",
+            "Adults were randomised to massage or rest.",
+            True,
+        ),
+        (
+            NECK,
+            "Neck and shoulder massage reduces pain in nurses",
+            "Nurses were randomised to massage.",
+            False,
+        ),
+    ],
+)
+def test_the_condition_is_what_people_have_not_what_was_measured(asked, title, methods, relevant):
+    article = Article(pmid=Pmid("31000004"), title=title, sections=(Section(methods, "METHODS"),))
+    assert appraise(article, asked).relevant.value is relevant
+
+
+def test_a_map_of_reviews_on_pain_is_about_each_kind_that_it_reports_on():
+    article = Article(
+        pmid=Pmid("31000005"),
+        title="Massage for pain: an evidence map",
+        sections=(
+            Section(
+                "Evidence of low strength favoured massage for neck, low back and labour pain.", "RESULTS"
+            ),
+        ),
+    )
+    assert appraise(article, NECK).relevant.value is True

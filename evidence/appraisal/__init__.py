@@ -1,8 +1,7 @@
 """Judge one record as a careful colleague would: one question a module, one `Judgement` an answer.
 
 The order matters only where one answer needs another: design -> role -> comparator -> direction -> what to
-set aside.
-Pure: the same article and condition always give the same study.
+set aside. Pure: the same article and condition always give the same study.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Against what? The same massage looks better against nothing than against a dummy treatment.
 
 Every way of naming a control is a family (nothing, usual care, dummy, another treatment). One family found:
-that is
-the answer. Two or more: `multiple`. A control group that nobody describes: `unclear`.
+that is the answer. Two or more: `multiple`. A control group that nobody describes: `unclear`.
 """
 
 from __future__ import annotations

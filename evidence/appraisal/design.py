@@ -1,10 +1,9 @@
 """What kind of study is it? Two witnesses: the publication types PubMed gave, and the text.
 
-PubMed's word is three-valued (says randomised trial, says something else, not indexed yet). Where both
-speak and
-disagree, the text wins, because a type can be wrong (typed randomised, text one group before and after),
-and the
-judgement says so. A trial whose text never says that allocation was random is `nonrandomised_controlled`.
+PubMed's word is three-valued (says randomised trial, says something else, not indexed yet). Where both speak
+and disagree, the text wins, because a type can be wrong (typed randomised, text one group before and after),
+and the judgement says so. A trial whose text never says that allocation was random is
+`nonrandomised_controlled`.
 """
 
 from __future__ import annotations
@@ -38,8 +37,8 @@ TYPES: tuple[tuple[str, Design], ...] = (
     ("Observational Study", Design.COHORT),
     ("Review", Design.NARRATIVE_REVIEW),
 )
-# Notices and comments are what their type says, whatever their words ("Statement of Retraction: A
-# randomised ...").
+# Notices and comments are what their type says, whatever their words ("Statement of Retraction: A randomised
+# ...").
 NOTICE_TYPES = frozenset({"Retraction of Publication", "Retraction Notice", "Published Erratum"})
 COMMENT_TYPES = frozenset({"Editorial", "Comment", "News"})
 

@@ -1,10 +1,8 @@
 """Which way did it come out, between groups, on the main outcome, seen from massage?
 
 Main outcomes at the main time count; subgroups, later times and side outcomes only explain. A change within
-one
-group is no comparison. A conclusion can confirm a null result, or give the sign of a difference that the
-results
-only call significant; it cannot turn a null result into a benefit: that would be spin.
+one group is no comparison. A conclusion can confirm a null result, or give the sign of a difference that the
+results only call significant; it cannot turn a null result into a benefit: that would be spin.
 """
 
 from __future__ import annotations

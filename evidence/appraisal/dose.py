@@ -33,8 +33,7 @@ DOSED = any_of(
 NOT_DOSE = any_of(r"\bfollow-?up|\bassessed|\bmeasured at|\bwashout|\baged\b|\bwere collected|\binterviews\b")
 
 # What stands right after a number. Between it and its unit there may be describing words, but no verb, no
-# group and
-# no people: "76 had massage" counts people, "two treatments were" counts arms.
+# group and no people: "76 had massage" counts people, "two treatments were" counts arms.
 _DESCRIBING = (
     r"(?:(?!(?:had|has|were|was|will|receive[ds]?|got|added|gave|kinds?|types?|arms?|groups?|styles?"
     r"|weeks?|days?"

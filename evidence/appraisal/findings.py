@@ -1,10 +1,9 @@
 """What each clause of the results says: better, no different, worse, only changed within its group, or
 different.
 
-The sign comes from the authors' words ("less pain", "in favour of massage"), never from the sign of a
-number. Findings
-know whether they are about the primary outcome, a side outcome, a later time or a subgroup; `direction`
-weighs them.
+The sign comes from the authors' words ("less pain", "in favour of massage"), never from the sign of a number.
+Findings know whether they are about the primary outcome, a side outcome, a later time or a subgroup;
+`direction` weighs them.
 """
 
 from __future__ import annotations
@@ -99,8 +98,7 @@ WITHIN = any_of(
     r"|\bcompared with baseline|\bsince baseline|\bonly the massage|\bonly in the massage"
     r"|\bboth \w+ and (?:\w+ )?massage (?:resulted|led|reduced)"
 )
-# "Massage significantly reduced pain": a claim about massage, with significance, in a study with a control
-# group.
+# "Massage significantly reduced pain": a claim about massage, with significance, in a study with controls.
 CAUSAL = phrase(
     "signific|marked|lower",
     r"\b(?:massage\w*|reflexology|acupressure|release|drainage|tuina|stimulation)\b(?: (?:therapy"
@@ -254,8 +252,7 @@ class _Question:
 
 
 def findings(reading: Reading, design: Design | None) -> tuple[Finding, ...]:
-    """Every clause that says something about the groups; from the conclusions only when no results are
-    there."""
+    """Every clause that says something about the groups; from the conclusions only without results."""
     results = reading.part(Part.RESULTS) or reading.part(Part.CONCLUSIONS)
     question = _Question(
         _primary_words(reading),

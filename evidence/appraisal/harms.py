@@ -31,8 +31,7 @@ NONE_SERIOUS = re.compile(
 
 
 def harms(reading: Reading) -> Judgement[str]:
-    """One word on harm (`none reported`, `none serious`, `reported`, `called safe`) with its sentence; None
-    when silent."""
+    """One word on harm (`none reported`, `none serious`, `reported`, `called safe`); None when silent."""
     for sentence in reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.METHODS, Part.BACKGROUND):
         if sentence.labelled and sentence.part is Part.BACKGROUND:
             continue

@@ -15,9 +15,8 @@ CORRECTION_NOTICE_TYPES = frozenset(
 )
 
 # Publishers put it before or behind the title of the article that was taken back; the notice says what it
-# retracts.
-# A bare first word counts in capitals only: "Withdrawn people" may begin a title, "WITHDRAWN People" does
-# not.
+# retracts. A bare first word counts in capitals only: "Withdrawn people" may begin a title, "WITHDRAWN
+# People" does not.
 _TAKEN_BACK = r"(?:retracted|withdrawn|removed|retraction|withdrawal|(?:temporary |permanent )?removal)"
 RETRACTED_TITLE = re.compile(
     rf"^\W{{0,3}}{_TAKEN_BACK}(?: (?:article|paper|publication))?\s?[:\])–—]|^\W{{0,3}}{_TAKEN_BACK} - "

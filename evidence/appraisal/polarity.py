@@ -187,6 +187,8 @@ def favors(clause: str, understood: int = 0) -> int | None:
 
     `understood` is the polarity of an outcome that the clause does not repeat, 0 when there is none.
     """
+    if first_change(clause) is None:
+        return None
     counted = _COUNTED.search(clause)
     if counted:
         clause = clause[: counted.start()] + counted["who"] + clause[counted.end() :]

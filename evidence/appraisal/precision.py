@@ -9,8 +9,7 @@ from evidence.appraisal.text import Part, Reading, absent, quoted
 from evidence.model import Design, Direction, Judgement, Precision
 
 # Two groups of 200 find a small difference (d = 0.28) with 80 % power at 5 %; with fewer people "no
-# difference
-# shown" says little.
+# difference shown" says little.
 ENOUGH_PEOPLE = 400
 TOO_SMALL = re.compile(
     r"\bunderpowered|\blarger (?:samples?|trials?|studies)|\bsmall sample|\bsample size was (?:too )?small"

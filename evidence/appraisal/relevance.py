@@ -1,8 +1,7 @@
 """Is the study about the asked condition, and can it say what massage by a person does for it?
 
-The words come from the `Condition` alone: name, synonyms, title/abstract terms, MeSH headings. The
-condition must be
-what the people have or what is treated, not what they are free of, once had, or what is mentioned as
+The words come from the `Condition` alone: name, synonyms, title/abstract terms, MeSH headings. The condition
+must be what the people have or what is treated, not what they are free of, once had, or what is mentioned as
 background.
 """
 
@@ -17,8 +16,23 @@ from evidence.model import Article, Basis, Comparator, Condition, Design, Judgem
 # Before a name of the condition these turn it into its absence or its history.
 NOT_HAVING = re.compile(
     r"\b(?:without|no|free of|absence of|history of|not have|other than|excluding|exclusion of"
-    r"|unrelated to) (?:\w+ ){0,3}$"
+    r"|unrelated to) (?:\w+ ){0,3}$|\bnon[- ]?$"
 )
+# Symptoms are often only measured, in people who have something else.
+SYMPTOM = re.compile(
+    r"\b(?:anxi\w+|depress\w+|stress|distress|insomnia|sleep\w*|fatigue|nausea|vomiting|constipation|spasticity|mood"
+    r"|agitation|edema|swelling|itch\w*|nervousness|panic|dyspnea)\b"
+)
+MEASURED = re.compile(
+    r"\b(?:measur\w+|assess\w+|rated|ratings?|scales?|inventor\w+|questionnaires?|index|scores?|outcomes?|recorded"
+    r"|evaluated|completed)\b"
+)
+MEASURE_LABEL = re.compile(r"outcome|measure", re.IGNORECASE)
+# Before a name these make it what people have or are treated for.
+TREATED_FOR = re.compile(
+    r"\b(?:with|for|from|having|had|have|treat\w*|manag\w+|diagnosed) (?:[\w,-]+ ){0,4}$"
+)
+SUFFERERS = re.compile(r" (?:patients?|sufferers?|people|adults|women|disorders?)\b")
 # How often the abstract must name the condition when the title does not.
 ENOUGH_MENTIONS = 2
 REVIEWS = frozenset(
@@ -36,15 +50,14 @@ SHORTEST_NAME = 3
 def about(article: Article, reading: Reading, condition: Condition, design: Design | None) -> Judgement[bool]:
     """Whether the record is about people with this condition.
 
-    A review or guideline that covers many conditions names each once, beside its result; elsewhere one
-    naming among
-    the results may be a symptom in passing.
+    A review or guideline that covers many conditions names each once, beside its result; elsewhere one naming
+    among the results may be a symptom in passing.
     """
     named = _names(condition)
     if _has(named, reading.title):
         return quoted(True, f"The title names {condition.name}.", reading.title)
     heading = _mesh_heading(article, condition)
-    spoken = [s for s in reading.body if _has(named, s)]
+    spoken = [s for s in reading.body if _has(named, s, as_condition=True)]
     central = [s for s in spoken if s.part in (Part.OBJECTIVE, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)]
     asked = any(s.part in (Part.OBJECTIVE, Part.METHODS) for s in central)
     if central and (asked or design in REVIEWS or len(spoken) >= ENOUGH_MENTIONS):
@@ -80,13 +93,25 @@ def _because(role: Judgement[MassageRole]) -> str:
     return "Massage was under test in people with the condition."
 
 
-def _has(pattern: re.Pattern[str] | None, sentence: Sentence) -> bool:
+def _has(pattern: re.Pattern[str] | None, sentence: Sentence, *, as_condition: bool = False) -> bool:
+    """Whether a sentence names the condition; `as_condition`: as what people have, not what was measured."""
     if pattern is None:
         return False
     return any(
-        not NOT_HAVING.search(sentence.plain[max(0, m.start() - 40) : m.start()])
-        for m in pattern.finditer(sentence.plain)
+        not NOT_HAVING.search(sentence.plain[max(0, found.start() - 40) : found.start()])
+        and (not as_condition or _is_condition(sentence, found))
+        for found in pattern.finditer(sentence.plain)
     )
+
+
+def _is_condition(sentence: Sentence, found: re.Match[str]) -> bool:
+    """A disease is one wherever it is named; a symptom when people have it or when the aim is to treat it."""
+    if not SYMPTOM.search(found.group()) or SUFFERERS.match(sentence.plain, found.end()):
+        return True
+    if TREATED_FOR.search(sentence.plain[max(0, found.start() - 60) : found.start()]):
+        return True
+    measured = MEASURED.search(sentence.plain) or MEASURE_LABEL.search(sentence.label or "")
+    return sentence.part in (Part.OBJECTIVE, Part.METHODS) and not measured
 
 
 @lru_cache(maxsize=64)
@@ -99,8 +124,8 @@ def _names(condition: Condition) -> re.Pattern[str] | None:
 def _pattern(phrase: str) -> str:
     """A search term of PubMed as a pattern for folded text.
 
-    "back pain" also finds "back-pain", its last word also the plural; "backache*" any ending;
-    "pain lumbar"[tiab:~3] both words with at most three others between them, in any order.
+    "back pain" also finds "back-pain", its last word also the plural; "backache*" any ending; "pain
+    lumbar"[tiab:~3] both words with at most three others between them, in any order.
     """
     near = NEARNESS.search(phrase)
     words = _LETTERS.findall(fold(FIELD_TAG.sub("", phrase)))
@@ -110,7 +135,18 @@ def _pattern(phrase: str) -> str:
         gap = rf"[^a-z0-9]{{1,3}}(?:[a-z0-9]{{1,24}}[^a-z0-9]{{1,3}}){{0,{near[1]}}}?"
         return rf"\b{words[0]}{gap}{words[1]}\b|\b{words[1]}{gap}{words[0]}\b"
     body = r"[\s/-]{1,3}".join(re.escape(word.rstrip("*")) for word in words)
-    return rf"\b{body}" + (r"\w{0,12}" if words[-1].endswith("*") else r"(?:e?s)?\b")
+    listed = _in_list(words)
+    return rf"\b{body}" + (r"\w{0,12}" if words[-1].endswith("*") else r"(?:e?s)?\b") + listed
+
+
+def _in_list(words: list[str]) -> str:
+    """ "Neck and low back pain" names neck pain, too: the last word is said once for the whole list."""
+    if len(words) < 2 or words[-1] != "pain":
+        return ""
+    place = r"[\s-]".join(re.escape(word) for word in words[:-1])
+    item = r"(?:, |/)[a-z-]{2,20}(?: [a-z-]{2,20}){0,3}"
+    last = r",?(?: and | or |/)[a-z-]{2,20}(?: [a-z-]{2,20})?"
+    return rf"|\b{place}(?:{item}){{0,8}}{last} pain\b"
 
 
 def _mesh_heading(article: Article, condition: Condition) -> str | None:

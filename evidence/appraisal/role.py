@@ -1,8 +1,7 @@
 """What part did massage play? Massage in the title is not massage under test.
 
 First the mentions are sorted (massage by a person, other hands-on treatment, a device, oneself, a false
-friend);
-then the sentence in which the groups are named says who got it, against what.
+friend); then the sentence in which the groups are named says who got it, against what.
 """
 
 from __future__ import annotations
@@ -246,8 +245,7 @@ def _about_therapists(view: Scene) -> Judgement[MassageRole] | None:
 
 
 def _only_manual(view: Scene) -> Judgement[MassageRole] | None:
-    """Manual therapy, osteopathy and the like: pooled when tested; never massage when it is the joint
-    only."""
+    """Manual therapy, osteopathy and the like: pooled when tested; never massage when only of joints."""
     if view.in_title(Kind.MASSAGE):
         return None
     title = view.in_title(Kind.OTHER_MANUAL)

@@ -1,8 +1,7 @@
 """Should the record be ranked at all? If not: the one reason, from the judgements already made.
 
 The order is the order of gravity for a reader: what must not be used, then what is not about the question,
-then what
-is about it but shows no effect.
+then what is about it but shows no effect.
 """
 
 from __future__ import annotations

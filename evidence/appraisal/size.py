@@ -33,8 +33,7 @@ LOOK_BACK = 40
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A way of saying a count: what stands right before the number and what right after; lower rank is
-    stronger."""
+    """A way of saying a count: what stands right before and after the number; lower rank is stronger."""
 
     rank: int
     before: re.Pattern[str] | None

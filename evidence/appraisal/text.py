@@ -224,8 +224,7 @@ class Phrase:
     """A pattern and the pieces without which it cannot match.
 
     Looking for a piece of text is a hundred times faster than trying a pattern at every letter, and most
-    sentences
-    hold none of the pieces.
+    sentences hold none of the pieces.
     """
 
     pattern: re.Pattern[str]

@@ -1,8 +1,7 @@
 """What counts as massage, what only sounds like it, and who people in studies are called.
 
 Massage is manual soft-tissue treatment by a person: therapist, nurse, midwife, parent; also with an
-instrument
-in a therapist's hand. Written for folded text (`text.fold`).
+instrument in a therapist's hand. Written for folded text (`text.fold`).
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@
     python tests/judged/copy_rewritten.py ../shared/data/records/records.jsonl
 
 Abstracts marked `original` belong to their publishers and are never copied. Nothing is printed but a count,
-so that
-the conditions in held_back_conditions.txt stay unread.
+so that the conditions in held_back_conditions.txt stay unread.
 """
 
 from __future__ import annotations
