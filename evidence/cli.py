@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence import __version__
-from evidence.errors import EvidenceError, UsageError
+from evidence.errors import EvidenceError, PubMedUnreachable, UsageError
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
@@ -41,7 +41,15 @@ class FilesCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Give every file after `--from` its own `--from`, which is the form that click understands."""
-        return super().parse_args(ctx, list(_spread(args)))
+        try:
+            return super().parse_args(ctx, list(_spread(args)))
+        except click.MissingParameter as missing:
+            if "--from" not in args:
+                raise
+            raise UsageError(
+                f"{missing.param_hint or 'An argument'} is missing: --from takes every name that follows it, "
+                "so write the condition or PMID before --from."
+            ) from missing
 
 
 def _spread(args: Sequence[str]) -> Iterator[str]:
@@ -88,7 +96,7 @@ def cli() -> None:
       evidence search migraine                     the ranked studies, with reasons
 
     PubMed asks heavy users for an e-mail address (NCBI_EMAIL) and allows more with a key (NCBI_API_KEY).
-    NCBI sees the condition that is searched; nothing else about you leaves this machine.
+    NCBI sees the condition that is searched, and that address if you give one; nothing else is sent.
     """
 
 
@@ -104,10 +112,16 @@ def cli() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the files. Default: this one.",
 )
-@click.option("--paper", default="letter", type=click.Choice(["letter", "a4"]), show_default=True)
+@click.option(
+    "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
+)
 @click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
 @click.option("--top", default=6, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
-@click.option("--force", is_flag=True, help="Overwrite files that this program did not make.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Overwrite files that this program did not make, and a searched sheet when PubMed is out of reach.",
+)
 def sheet(
     condition: str, files: tuple[Path, ...], offline: bool, day: str | None, **options: Any
 ) -> None:  # click names them
@@ -119,6 +133,8 @@ def sheet(
     formats = _formats(options["formats"])
     made_on = _today(day)
     material = _evaluate(condition, files, offline=offline, today=made_on)
+    if material.receipt.fallback and not options["force"]:
+        _keep_searched(options["out"], material.condition.slug)
     finished = pipeline.make_sheet(
         material, made_on=made_on, language=options["language"], top=options["top"]
     )
@@ -234,6 +250,18 @@ def _evaluate(asked: str, files: tuple[Path, ...], *, offline: bool, today: date
     return material
 
 
+def _keep_searched(folder: Path, slug: str) -> None:
+    """An outage at night must not put the starter edition in the place of a sheet that was searched for."""
+    from evidence.render.files import searched_sheet
+
+    day = searched_sheet(folder, slug)
+    if day:
+        raise PubMedUnreachable(
+            f"PubMed could not be reached, and {folder / slug}.json was made from PubMed up to {day}: "
+            "it is kept. Try again later; --offline or --force makes a sheet from the starter edition in its place."
+        )
+
+
 def _where(files: tuple[Path, ...], *, offline: bool) -> Where:
     from evidence.sources import Where
 
@@ -253,6 +281,7 @@ def _connect() -> PubMed:
     settings = Settings.from_environment(os.environ)
     if settings.email is None:
         _note("Set NCBI_EMAIL so that NCBI can write to you before it blocks this address.")
+    _note("Asking PubMed; a large search takes some minutes.")
     return PubMed(settings, report=progress())
 
 

@@ -56,7 +56,7 @@ def render_sheet(sheet: Sheet, formats: Sequence[str], paper: Paper) -> tuple[Re
 
 def judge_one(pmid: Pmid, condition: Condition | None, where: Where) -> Study:
     """Every judgement about one record."""
-    record = one_record(pmid, where)
+    record = one_record(pmid, where, condition.slug if condition else None)
     return appraise(record, condition) if isinstance(record, Article) else record
 
 

@@ -142,7 +142,7 @@ def from_pubmed(strategy: Strategy, client: PubMed) -> Gathered:
     return Gathered(receipt, articles, lost=(*lost, *missing))
 
 
-def one_record(pmid: Pmid, where: Where) -> Article | Study:
+def one_record(pmid: Pmid, where: Where, slug: str | None = None) -> Article | Study:
     """The record of one PMID: an article to judge, or a study of the starter edition.
 
     Raises `NoReadableRecord` when the files do not hold it, `PubMedIncomplete` when PubMed did not send it,
@@ -151,11 +151,11 @@ def one_record(pmid: Pmid, where: Where) -> Article | Study:
     if where.files:
         return _from_the_files(pmid, from_files(where.files))
     if where.offline:
-        return _from_edition(pmid)
+        return _from_edition(pmid, slug)
     try:
         return _from_the_answer(pmid, list(where.connect().fetch([pmid])))
     except PubMedUnreachable as unreachable:
-        study = _from_edition(pmid, because=f"{unreachable} ")
+        study = _from_edition(pmid, slug, because=f"{unreachable} ")
         where.on_fallback()
         return study
 
@@ -286,8 +286,8 @@ def _why_lost(pmid: Pmid, lost: Iterable[SetAside]) -> str | None:
     return next((item.because for item in lost if item.pmid == pmid), None)
 
 
-def _from_edition(pmid: Pmid, because: str = "") -> Study:
-    study = starter.load().by_pmid(pmid)
+def _from_edition(pmid: Pmid, slug: str | None, because: str = "") -> Study:
+    study = starter.load().by_pmid(pmid, slug)
     if study is None:
         raise NothingOffline(
             f"{because}PMID {pmid} is not in the starter edition on this machine; "

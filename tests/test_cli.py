@@ -249,3 +249,38 @@ def test_a_path_of_any_length_gives_one_short_sentence(tmp_path: Path, path: str
     assert ran.code == 2
     assert ".toml" in ran.err
     assert len(ran.err) < 300
+
+
+# -------------------------------------------------------------------------------- an outage at night
+
+
+def test_an_outage_does_not_put_the_starter_edition_in_place_of_a_searched_sheet(tmp_path: Path) -> None:
+    with EutilsServer({}) as server:
+        searched = evidence("sheet", "low-back-pain", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
+    before = (tmp_path / "low-back-pain.html").read_bytes()
+
+    outage = evidence("sheet", "low-back-pain", cwd=tmp_path)
+    kept = (tmp_path / "low-back-pain.html").read_bytes()
+    forced = evidence("sheet", "low-back-pain", "--force", cwd=tmp_path)
+
+    assert searched.code == 0, searched.err
+    assert outage.code == 3
+    assert "it is kept" in outage.err
+    assert kept == before
+    assert forced.code == 0, forced.err
+    assert (tmp_path / "low-back-pain.html").read_bytes() != before
+
+
+def test_a_condition_behind_the_files_gets_a_hint(tmp_path: Path) -> None:
+    ran = evidence("sheet", "--from", "a.xml", "neck-pain", cwd=tmp_path)
+
+    assert ran.code == 2
+    assert "before --from" in ran.err
+
+
+def test_explain_says_when_a_starter_study_is_about_another_condition(tmp_path: Path) -> None:
+    own = evidence("explain", "26329399", "--offline", "--condition", "low-back-pain", cwd=tmp_path)
+    other = evidence("explain", "26329399", "--offline", "--condition", "neck-pain", cwd=tmp_path)
+
+    assert "relevant: True" in own.out
+    assert "relevant: False" in other.out

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
 from evidence.errors import SheetNotMade
+from evidence.model import SourceKind
 from evidence.render.generator import is_ours
 from evidence.render.product import Rendered
 
@@ -35,6 +37,16 @@ def write(rendered: Sequence[Rendered], folder: Path, *, force: bool) -> tuple[P
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
     return targets
+
+
+def searched_sheet(folder: Path, slug: str) -> str | None:
+    """Up to which day an earlier sheet of this condition in `folder` searched PubMed; None without one."""
+    try:
+        sheet = json.loads((folder / f"{slug}.json").read_bytes())
+        search = sheet["search"]
+        return str(search["as_of"]) if search["source"] == SourceKind.PUBMED else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None  # no sheet of ours, or one that cannot be read: `write` decides about it
 
 
 def _make_folder(folder: Path) -> None:
