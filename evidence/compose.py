@@ -48,7 +48,7 @@ from evidence.model import (
     Study,
     Synthesis,
 )
-from evidence.synthesis import experts, spoken, taking_a_side, weakest_grade
+from evidence.synthesis import contrary, experts, spoken, taking_a_side, weakest_grade
 
 # Five to eight are read; six fit on two pages beside ten authorities; the HTML sheet lists all.
 SHOWN_STUDIES = 6
@@ -56,6 +56,8 @@ SHOWN_STUDIES = 6
 GUIDELINE = "guideline"
 # True of every finding, so it is said once, above the table.
 EVERYWHERE = "risk_of_bias"
+# The concerns that tell why no answer can rest on what was found.
+THIN_REASONS = ("single_study", "imprecision", "single_old_review", "unsized", "unconfirmed", "design")
 _SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
 
 
@@ -141,10 +143,16 @@ def _answer(material: Material, say: Say) -> str:
     answer = say(
         f"answer.{case}",
         condition=material.condition.name,
-        clauses=_clauses(spoken(synthesis.findings), say),
+        clauses=_clauses(synthesis.findings, say),
+        reasons=_thin_reasons(synthesis, say),
         confidence=say(f"sure.{synthesis.confidence}"),
     )
     return f"{answer} {_experts(material, say)}"
+
+
+def _thin_reasons(synthesis: Synthesis, say: Say) -> str:
+    reasons = [say(f"thin_reason.{name}") for name in THIN_REASONS if name in synthesis.concerns]
+    return _listed(reasons, say, last="join.or")
 
 
 def _experts(material: Material, say: Say) -> str:
@@ -156,28 +164,39 @@ def _experts(material: Material, say: Say) -> str:
 
 
 def _clauses(findings: Sequence[Finding], say: Say) -> str:
-    """One clause for each direction, naming what massage was compared with, hardest comparison first; then
-    the comparisons that cannot be named, unless they say no more than "mixed" again."""
+    """What the findings that can carry an answer say; then, marked as such, what thin ones say against it."""
+    told = _clauses_of("clause", spoken(findings), say)
+    against = _clauses_of("clause_but", contrary(findings), say)
+    return say("join.list").join([*told, *against])
+
+
+def _clauses_of(key: str, findings: Sequence[Finding], say: Say) -> tuple[str, ...]:
+    """One clause for each direction, naming what massage was compared with, the hardest comparison first;
+    then the comparisons that cannot be named, unless they say no more than "mixed" again."""
     clauses = {}
     for direction in dict.fromkeys(finding.direction for finding in findings):
         named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
         if named:
             against = [say(f"comparator.{finding.comparator}") for finding in named]
-            clauses[direction] = say(f"clause.{direction}", comparators=_listed(against, say))
-    several = {finding.direction for finding in findings if finding.comparator in _SEVERAL}
-    together = several.pop() if len(several) == 1 else Direction.MIXED
-    said = [*clauses.values()]
-    if any(finding.comparator in _SEVERAL for finding in findings) and not (
-        together is Direction.MIXED and Direction.MIXED in clauses
-    ):
-        said.append(say(f"clause_several.{together}"))
-    return say("join.list").join(said)
+            clauses[direction] = say(f"{key}.{direction}", comparators=_listed(against, say))
+    together = _taken_together(findings)
+    if together is None or (together is Direction.MIXED and Direction.MIXED in clauses):
+        return tuple(clauses.values())
+    return (*clauses.values(), say(f"{key}_several.{together}"))
 
 
-def _listed(items: Sequence[str], say: Say) -> str:
+def _taken_together(findings: Sequence[Finding]) -> Direction | None:
+    """The direction of the findings whose comparison cannot be named; None when there is no such finding."""
+    directions = {finding.direction for finding in findings if finding.comparator in _SEVERAL}
+    if not directions:
+        return None
+    return directions.pop() if len(directions) == 1 else Direction.MIXED
+
+
+def _listed(items: Sequence[str], say: Say, last: str = "join.and") -> str:
     if len(items) < 2:
         return "".join(items)
-    return say("join.comma").join(items[:-1]) + say("join.and") + items[-1]
+    return say("join.comma").join(items[:-1]) + say(last) + items[-1]
 
 
 def _confidence_why(material: Material, say: Say) -> str:
@@ -385,8 +404,9 @@ def _safety_source(line: SafetyLine, say: Say) -> str:
 
 def _plain(material: Material, say: Say) -> tuple[str, ...]:
     ordered = material.ranking
+    starter = material.receipt.source is SourceKind.STARTER
     looked = say(
-        "plain.looked",
+        "plain.looked_starter" if starter else "plain.looked",
         condition=material.condition.name,
         found=_counted("plain.found", ordered.identified, say),
         used=_number(len(ordered.ranked)),
@@ -420,7 +440,8 @@ def _search(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
     records = _counted("search.records", receipt.count, say)
     sentences = [say(f"search.{source}", as_of=as_of, records=records, names=names)]
     sentences += [say("search.warning", warning=warning) for warning in receipt.warnings]
-    sentences.append(say("search.not_systematic"))
+    starter = receipt.source is SourceKind.STARTER
+    sentences.append(say("search.not_systematic_starter" if starter else "search.not_systematic"))
     return SheetSearch(
         source=receipt.source,
         as_of=as_of,

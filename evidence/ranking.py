@@ -71,15 +71,16 @@ COMPARATOR_POINTS: dict[Comparator, float] = {
     Comparator.USUAL_CARE: 0.75,
     Comparator.NONE_WAITLIST: 0.25,
 }
-# Size on a log scale, as one large weak trial must not drown the rest: 10 people 0.5, 100 1.0, 1,000 1.5.
-SIZE_POINTS_PER_TENFOLD = 0.5
-SIZE_POINTS_MOST = 2.0
+# Size on a log scale, as one large weak trial must not drown the rest: 10 people 0.75, 100 1.5, 1,000 2.25.
+SIZE_POINTS_PER_TENFOLD = 0.75
+SIZE_POINTS_MOST = 3.0
 # A Cochrane review has a public protocol, a risk-of-bias table and GRADE (Cochrane Handbook v6.5).
 COCHRANE_POINTS = 1.5
 REGISTERED_POINTS = 0.5
 CONCERN_POINTS = -1.0
-# Currency fades evenly to nothing over twenty years; Cochrane asks for an update check after about eight.
-CURRENCY_POINTS = 1.0
+# Currency fades evenly to nothing over twenty years. It weighs less than size: a small new trial does not
+# stand above a large older one of the same kind.
+CURRENCY_POINTS = 0.5
 CURRENCY_YEARS = 20
 OLD_REVIEW_YEARS = 8
 

@@ -84,6 +84,8 @@ SERIOUS = frozenset(
     }
 )
 
+# From this tier of OCEBM 2011 on there is no full-size randomised evidence.
+NOT_RANDOMISED_TIER = 3
 # A finding with one of these is in the table, but no answer rests on it.
 THIN = frozenset({"design", "single_study", "single_old_review", "unsized"})
 # Lone studies that contradict each other may be said beside better ones, but an answer needs a better one.
@@ -108,7 +110,7 @@ def synthesise(ranking: Ranking, authorities: Sequence[Authority], *, today: dat
     if case not in ("findings", "thin"):
         return Synthesis(case, Direction.UNCLEAR, Confidence.CANNOT_SAY, (), ())
     told = spoken(findings) or findings
-    direction = _overall(finding.direction for finding in told)
+    direction = _overall(finding.direction for finding in (*told, *_against_benefit(findings)))
     confidence = _least(told) if case == "findings" else Confidence.CANNOT_SAY
     return Synthesis(case, direction, confidence, _all_concerns(told), findings)
 
@@ -118,6 +120,17 @@ def spoken(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     current and says how much it is about. One trial, one old review or no randomisation is no answer."""
     several = tuple(finding for finding in findings if not THIN & set(finding.concerns))
     return several if any(UNCONFIRMED not in finding.concerns for finding in several) else ()
+
+
+def contrary(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Randomised findings that are too thin to speak for themselves but say another thing than the answer.
+    An answer that is mixed already has room for them; mixed ones take something away only from a benefit."""
+    told = {finding.direction for finding in spoken(findings)}
+    if not told or Direction.MIXED in told:
+        return ()
+    said = told if told == {Direction.BENEFIT} else told | {Direction.MIXED}
+    thin = (f for f in findings if THIN & set(f.concerns) and "design" not in f.concerns)
+    return tuple(f for f in thin if f.direction not in said)
 
 
 def experts(authorities: Iterable[Authority]) -> str:
@@ -167,6 +180,13 @@ def _one_side(voted: set[Stance]) -> str:
     return "insufficient"
 
 
+def _against_benefit(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Thin evidence never adds a benefit to an answer, but it takes the plain word "benefit" away."""
+    if {finding.direction for finding in spoken(findings)} != {Direction.BENEFIT}:
+        return ()
+    return contrary(findings)
+
+
 # --------------------------------------------------------------------------------------- findings
 
 
@@ -191,7 +211,9 @@ def _compared_with(row: Ranked) -> Comparator:
 
 def _finding(comparator: Comparator, rows: Sequence[Ranked], today: date) -> Finding:
     leading = _leading(rows)
-    direction = _overall(row.study.direction.value for row in leading if row.study.direction.value)
+    said = _overall(row.study.direction.value for row in leading if row.study.direction.value)
+    thin = THIN & set(_concerns(comparator, said, leading, today))
+    direction = _unless_doubted(said, rows) if thin else said
     concerns = _concerns(comparator, direction, leading, today)
     return Finding(
         comparator=comparator,
@@ -221,6 +243,12 @@ def _leads(row: Ranked, best: int, largest: int | None) -> bool:
     return trial and people is not None and largest is not None and people >= largest
 
 
+def _unless_doubted(said: Direction, rows: Sequence[Ranked]) -> Direction:
+    """A benefit that cannot stand by itself does not silence randomised evidence that says another thing."""
+    randomised = {row.study.direction.value for row in rows if row.tier < NOT_RANDOMISED_TIER}
+    return Direction.MIXED if said is Direction.BENEFIT and randomised - {said} else said
+
+
 def _largest(rows: Sequence[Ranked]) -> int | None:
     return max((row.study.people for row in rows if row.study.people is not None), default=None)
 
@@ -245,7 +273,7 @@ def _concerns(
     alone = len(leading) == 1
     checks = {
         "risk_of_bias": True,  # an abstract does not show it, and nobody can be blind to massage
-        "design": leading[0].tier >= 3,
+        "design": leading[0].tier >= NOT_RANDOMISED_TIER,
         "inconsistency": direction is Direction.MIXED,
         "indirect": all(row.study.massage_role.value is MassageRole.POOLED for row in leading),
         "imprecision": people is not None and people < ENOUGH_PEOPLE,
@@ -272,15 +300,18 @@ def _nothing_stands(leading: Sequence[Ranked], today: date) -> bool:
 
 
 def _confidence(concerns: Sequence[str]) -> Confidence:
-    """`unsure` for reviews or trials without a serious concern; any serious concern lowers it a step."""
-    if "design" in concerns:
+    """`unsure` for reviews or trials without a serious concern; any serious concern lowers it a step, and
+    nothing can be said where no answer can rest on the finding."""
+    if (THIN | {UNCONFIRMED}) & set(concerns):
         return Confidence.CANNOT_SAY
     return Confidence.VERY_UNSURE if SERIOUS & set(concerns) else Confidence.UNSURE
 
 
 def _least(findings: Sequence[Finding]) -> Confidence:
-    # One sentence speaks of all of them, so it can be no surer than the least sure one.
-    return min((finding.confidence for finding in findings), key=CONFIDENCE_ORDER.index)
+    """One sentence speaks of all of them, so it is no surer than the least sure one. It always has one that
+    stands, so what is only said beside it makes it very unsure, not silent."""
+    least = min((finding.confidence for finding in findings), key=CONFIDENCE_ORDER.index)
+    return Confidence.VERY_UNSURE if least is Confidence.CANNOT_SAY else least
 
 
 def _capped(own: Confidence, authorities: Sequence[Authority]) -> Confidence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -33,9 +33,10 @@ from studies import (
 )
 
 from evidence import starter
-from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash
+from evidence.compose import SHOWN_STUDIES, THIN_REASONS, Material, compose, content_hash
 from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
 from evidence.model import (
+    Authority,
     Comparator,
     Condition,
     Confidence,
@@ -54,9 +55,10 @@ from evidence.model import (
 )
 from evidence.ranking import REVIEWS, TRIALS, rank
 from evidence.strategy import build
-from evidence.synthesis import COMPARATOR_ORDER, synthesise
+from evidence.synthesis import COMPARATOR_ORDER, THIN, UNCONFIRMED, synthesise, weakest_grade
 
 WORDS = load_words("en")
+BENEFIT, NULL, MIXED, WORSE = TELLING_ORDER
 CASES = ("no_studies", "only_protocols", "studies_only", "nothing_clear", "findings")
 CONCERNS = (
     "risk_of_bias",
@@ -135,6 +137,9 @@ def materials_of_synthesis() -> Iterator[Material]:
         yield a_material([a_study()], a_synthesis(thin, case="thin", direction=direction, concerns=CONCERNS))
     for reviews, trials in ((0, 0), (1, 1), (2, 2)):
         yield a_material([a_study()], a_synthesis(a_finding(n_reviews=reviews, n_trials=trials)))
+    for answer, direction, comparator in product((BENEFIT, NULL), TELLING_ORDER, COMPARATOR_ORDER):
+        against = a_finding(comparator, direction, concerns=("single_study",))
+        yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against))
     two = (a_finding(), a_finding(Comparator.ACTIVE))
     yield a_material([a_study()], a_synthesis(*two))
 
@@ -212,19 +217,26 @@ def test_every_word_of_the_model_has_a_word_of_its_own(enumeration: Any, section
 # -------------------------------------------------------------------------------- the answer, aloud
 
 SHAM, ACTIVE, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
-BENEFIT, NULL, MIXED, WORSE = TELLING_ORDER
 VERY = Confidence.VERY_UNSURE
 BEST = "In the best studies found of massage for low back pain, by their main outcomes, "
-FOUND = "The studies of massage for low back pain that were found "
-TOO_THIN = " too few, too small or too old, or say too little, to rely on."
-COMBINED = "studies that combine or do not name their comparisons "
+TOO_LITTLE = "Too little is known about massage for low back pain to rely on: the studies found "
+COMBINED = "when different or unnamed comparisons are taken together"
+BUT = "single, small or older studies "
 NOBODY = " No guideline statement about massage for this condition is known to us."
 
 
-def thin(direction: Direction) -> Synthesis:
-    """What one trial says."""
-    finding = a_finding(direction=direction, concerns=("risk_of_bias", "single_study"))
-    return a_synthesis(finding, case="thin", direction=direction, confidence=Confidence.CANNOT_SAY)
+def thin(direction: Direction, *concerns: str) -> Synthesis:
+    """What studies say that no answer can rest on; one trial, unless the test says otherwise."""
+    named = ("risk_of_bias", *(concerns or ("single_study",)))
+    finding = a_finding(direction=direction, concerns=named)
+    return a_synthesis(
+        finding, case="thin", direction=direction, confidence=Confidence.CANNOT_SAY, concerns=named
+    )
+
+
+def against(comparator: Comparator, direction: Direction, concern: str = "single_study") -> Any:
+    """A finding that no answer can rest on."""
+    return a_finding(comparator, direction, Confidence.CANNOT_SAY, ("risk_of_bias", concern))
 
 
 ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
@@ -280,27 +292,101 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         a_synthesis(a_finding(SEVERAL, MIXED), a_finding(UNCLEAR, MIXED), confidence=VERY),
         (Stance.FOR, Stance.CONDITIONAL_AGAINST),
         BEST
+        + "results were mixed "
         + COMBINED
-        + "are mixed; we are very unsure of this. Guideline statements differ: some support massage, at "
-        "least as an option or with other care, and some advise against it or against massage alone.",
+        + "; we are very unsure of this. Guideline statements differ: some support massage, at least as an "
+        "option or with other care, and some advise against it, at least in part.",
     ),
     (
         a_synthesis(a_finding(SEVERAL, BENEFIT), a_finding(UNCLEAR, WORSE)),
         (Stance.ONLY_WITH_OTHER_CARE, Stance.SILENT),
         BEST
+        + "results were mixed "
         + COMBINED
-        + "are mixed; we are unsure of this. The one guideline statement known to us supports massage only "
-        "together with other care.",
+        + "; we are unsure of this. The one guideline statement known to us supports massage only together "
+        "with other care.",
     ),
     (
-        a_synthesis(
-            a_finding(),
-            a_finding(NOTHING, concerns=("single_study",), direction=WORSE),
-            confidence=VERY,
-        ),
+        a_synthesis(a_finding(), against(NOTHING, WORSE), confidence=VERY),
         (Stance.CONDITIONAL_AGAINST, Stance.CONDITIONAL_AGAINST),
-        BEST + "massage did better than sham (dummy) treatment; we are very unsure of this. The guideline "
-        "statements known to us that take a position advise against massage alone, or with conditions.",
+        BEST
+        + "massage did better than sham (dummy) treatment; "
+        + BUT
+        + "favoured no treatment over massage; we are very unsure of this. The guideline statements known to "
+        "us that take a position advise against massage alone, or with conditions.",
+    ),
+    (
+        a_synthesis(a_finding(), against(ACTIVE, NULL), against(USUAL, NULL, "single_old_review")),
+        (),
+        BEST
+        + "massage did better than sham (dummy) treatment; "
+        + BUT
+        + "showed no difference between massage and other treatments and usual care; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(), against(ACTIVE, MIXED), against(USUAL, WORSE, "unsized")),
+        (),
+        BEST
+        + "massage did better than sham (dummy) treatment; "
+        + BUT
+        + "gave mixed results compared with other treatments; "
+        + BUT
+        + "favoured usual care over massage; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(SHAM, NULL), against(ACTIVE, BENEFIT)),
+        (),
+        BEST
+        + "no difference between massage and sham (dummy) treatment was shown; "
+        + BUT
+        + "favoured massage over other treatments; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(SEVERAL, NULL), against(UNCLEAR, BENEFIT)),
+        (),
+        BEST
+        + f"no difference was shown {COMBINED}; {BUT}favoured massage {COMBINED}; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(), against(SEVERAL, NULL)),
+        (),
+        BEST
+        + "massage did better than sham (dummy) treatment; "
+        + f"{BUT}showed no difference {COMBINED}; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(), against(SEVERAL, NULL), against(UNCLEAR, WORSE)),
+        (),
+        BEST
+        + "massage did better than sham (dummy) treatment; "
+        + f"{BUT}gave mixed results {COMBINED}; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(), against(UNCLEAR, WORSE)),
+        (),
+        BEST
+        + "massage did better than sham (dummy) treatment; "
+        + f"in {BUT}massage did less well {COMBINED}; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(), against(ACTIVE, MIXED), against(UNCLEAR, MIXED)),
+        (),
+        BEST
+        + "massage did better than sham (dummy) treatment; "
+        + f"{BUT}gave mixed results compared with other treatments; we are unsure of this."
+        + NOBODY,
+    ),
+    (
+        a_synthesis(a_finding(), against(ACTIVE, WORSE, "design"), against(USUAL, BENEFIT)),
+        (),
+        BEST + "massage did better than sham (dummy) treatment; we are unsure of this." + NOBODY,
     ),
     (
         a_synthesis(a_finding(ACTIVE, MIXED), a_finding(SEVERAL, MIXED)),
@@ -316,37 +402,57 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         a_synthesis(a_finding(ACTIVE, MIXED), a_finding(SEVERAL, BENEFIT)),
         (),
         BEST
-        + "results compared with other treatments were mixed; "
+        + "results compared with other treatments were mixed; massage did better "
         + COMBINED
-        + "favour massage; we are unsure of this."
+        + "; we are unsure of this."
         + NOBODY,
     ),
     (
         a_synthesis(a_finding(ACTIVE, BENEFIT), a_finding(UNCLEAR, NULL)),
         (),
         BEST
-        + "massage did better than other treatments; "
+        + "massage did better than other treatments; no difference was shown "
         + COMBINED
-        + "show no difference; we are unsure of this."
+        + "; we are unsure of this."
         + NOBODY,
     ),
     (
         a_synthesis(a_finding(ACTIVE, BENEFIT), a_finding(UNCLEAR, WORSE)),
         (),
         BEST
-        + "massage did better than other treatments; "
+        + "massage did better than other treatments; massage did less well "
         + COMBINED
-        + "do not favour massage; we are unsure of this."
+        + "; we are unsure of this."
         + NOBODY,
     ),
-    (thin(BENEFIT), (), FOUND + "favour massage, but are" + TOO_THIN + NOBODY),
-    (thin(NULL), (), FOUND + "show no difference, but are" + TOO_THIN + NOBODY),
-    (thin(MIXED), (), FOUND + "do not agree, and are" + TOO_THIN + NOBODY),
+    (thin(BENEFIT), (), TOO_LITTLE + "favour it, but they are isolated." + NOBODY),
+    (
+        thin(BENEFIT, "single_old_review", "unsized"),
+        (),
+        TOO_LITTLE + "favour it, but they are old or silent about their size." + NOBODY,
+    ),
+    (
+        thin(NULL, "single_study", "imprecision"),
+        (),
+        TOO_LITTLE + "show no difference, and they are isolated or small." + NOBODY,
+    ),
+    (
+        thin(MIXED, "design", "imprecision", "single_study"),
+        (),
+        TOO_LITTLE
+        + "do not agree, and they are isolated, small or not full-size randomised trials."
+        + NOBODY,
+    ),
+    (
+        thin(MIXED, "inconsistency", "unconfirmed"),
+        (),
+        TOO_LITTLE + "do not agree, and they are not confirmed by others." + NOBODY,
+    ),
     (
         thin(WORSE),
         (Stance.FOR,),
-        FOUND + "do not favour massage, but are" + TOO_THIN + " The one guideline statement known to us "
-        "supports massage, at least as an option.",
+        TOO_LITTLE + "favour what it was compared with, but they are isolated. The one guideline statement "
+        "known to us supports massage, at least as an option.",
     ),
 ]
 
@@ -360,6 +466,10 @@ def test_the_answer_is_these_whole_sentences(
     synthesis: Synthesis, stances: tuple[Stance, ...], answer: str
 ) -> None:
     assert sheet_of(a_material([a_study()], synthesis, authorities=bodies(stances))).answer == answer
+
+
+def test_every_concern_that_makes_an_answer_thin_has_its_reason() -> None:
+    assert THIN | {UNCONFIRMED} <= set(THIN_REASONS)
 
 
 def test_only_guideline_bodies_are_called_guidelines_in_the_answer() -> None:
@@ -385,22 +495,56 @@ def test_the_sentences_hold_for_every_name_of_a_condition(name: str) -> None:
             assert text[0].isupper()
 
 
-@pytest.mark.parametrize("condition", load_conditions(), ids=lambda condition: condition.slug)
-def test_the_starter_edition_answers_in_whole_sentences(condition: Condition) -> None:
-    assert condition.name in CONDITIONS
+def starter_sheet(condition: Condition) -> Sheet:
+    """The sheet of the edition that ships, without the safety lists."""
     authorities = load_authorities(condition.slug)
     ranking = rank(starter.load().about(condition.slug), today=TODAY)
     summed = synthesise(ranking, authorities, today=TODAY)
     receipt = a_receipt(SourceKind.STARTER, len(ranking.ranked))
     search = build(condition, load_massage(), load_filters())
-    answer = sheet_of(Material(condition, search, receipt, ranking, summed, authorities, ())).answer
-    assert summed.case in ("findings", "thin")
-    assert condition.name in answer
-    assert re.fullmatch(r"[A-Z][^{}.]*\. [A-Z][^{}.]*\.", answer)
+    return sheet_of(Material(condition, search, receipt, ranking, summed, authorities, ()))
+
+
+@pytest.mark.parametrize("condition", load_conditions(), ids=lambda condition: condition.slug)
+def test_the_starter_edition_answers_in_whole_sentences(condition: Condition) -> None:
+    assert condition.name in CONDITIONS
+    sheet = starter_sheet(condition)
+    assert sheet.case in ("findings", "thin")
+    assert condition.name in sheet.answer
+    assert re.fullmatch(r"[A-Z][^{}.]*\. [A-Z][^{}.]*\.", sheet.answer)
 
 
 def test_every_condition_is_answered_from_the_starter_edition() -> None:
     assert sorted(condition.name for condition in load_conditions()) == sorted(CONDITIONS)
+
+
+# What a reader of "better" must not miss, the words of the answer that tell of it, and those for "better".
+RESERVED = (Stance.AGAINST, Stance.CONDITIONAL_AGAINST, Stance.INSUFFICIENT)
+TELLS = re.compile(r"against|too little is known to decide|more reserved")
+SAYS_BENEFIT = re.compile(r"massage did better|favour(ed)? (it|massage)\b|who had massage did better")
+
+
+def is_told_of(authority: Authority, sheet: Sheet, known: Sequence[Authority]) -> bool:
+    """A guideline in the answer's second sentence; the grade of a Cochrane review, or a lower one of somebody
+    else, beside our confidence."""
+    if authority.kind == "guideline":
+        return TELLS.search(sheet.answer.partition(". ")[2]) is not None
+    weakest = weakest_grade(known)
+    quoted = weakest is not None and f"graded the evidence: {weakest.certainty}." in sheet.confidence_why
+    return quoted and weakest_grade([authority]) is not None
+
+
+def test_no_starter_sheet_says_benefit_without_telling_who_is_more_reserved() -> None:
+    told = {}
+    for condition in load_conditions():
+        sheet, known = starter_sheet(condition), load_authorities(condition.slug)
+        if SAYS_BENEFIT.search(" ".join((sheet.answer, *sheet.plain))):
+            reserved = [
+                a for a in known if a.stance in RESERVED and a.kind in ("guideline", "cochrane_review")
+            ]
+            told |= {(condition.slug, a.body, a.said): is_told_of(a, sheet, known) for a in reserved}
+    assert told
+    assert [row for row, heard in told.items() if not heard] == []
 
 
 def test_no_sentence_of_ours_uses_a_word_of_grade_or_promises() -> None:
@@ -450,6 +594,29 @@ def test_one_record_is_not_called_records() -> None:
     assert "We found 1 record and could use 1." in plain(a_material([a_study()], a_synthesis()))
 
 
+@pytest.mark.parametrize(
+    ("source", "looked", "limit"),
+    [
+        (
+            SourceKind.PUBMED,
+            "We looked for studies of massage for low back pain. We found 2 records and could use 1.",
+            "This is not a systematic review: abstracts only, and no second reader.",
+        ),
+        (
+            SourceKind.STARTER,
+            "This project has notes on studies of massage for low back pain: 2 records. We could use 1.",
+            "This is not a systematic review: what was at hand, noted by one reader for each study.",
+        ),
+    ],
+)
+def test_the_starter_edition_does_not_claim_to_have_searched(
+    source: SourceKind, looked: str, limit: str
+) -> None:
+    studies = [a_study(1), a_study(2, aside=SetAsideReason.PROTOCOL)]
+    sheet = sheet_of(a_material(studies, receipt=a_receipt(source)))
+    assert (sheet.plain[0], sheet.search.sentences[-1]) == (looked, limit)
+
+
 # ------------------------------------------------------------------------------ flow and references
 
 MANY = [a_study(n, people=100 + n) for n in range(1, 12)]
@@ -467,7 +634,7 @@ def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
     sheet = sheet_of(a_material(MANY), top=3)
     assert [study.place for study in (*sheet.studies, *sheet.more_studies)] == list(range(1, 12))
     assert (len(sheet.studies), sheet.flow.shown) == (3, 3)
-    assert sheet.studies_note == "The 3 best-ranked of 11; the others are in the HTML sheet."
+    assert sheet.studies_note == "The 3 best-ranked of 11; the HTML sheet has all."
 
 
 def numbered(studies: tuple[SheetStudy, ...]) -> list[tuple[int | None, Pmid]]:
@@ -530,7 +697,7 @@ def test_notes_say_what_a_reader_must_know() -> None:
     )
     assert study.note == (
         "an expression of concern has been published; older than 8 years; massage mixed with other manual "
-        "treatment; seen on a secondary page"
+        "treatment; secondary page"
     )
 
 
@@ -544,7 +711,7 @@ def test_a_guideline_takes_a_position_and_a_trial_finds_a_result(design: Design,
 def test_the_reasons_show_the_tier_and_every_part() -> None:
     study = the_study(people=100)
     assert study.reasons[0] == "rct: tier 2 by design"
-    assert "size +1.00: 100 people" in study.reasons
+    assert "size +1.50: 100 people" in study.reasons
     assert len(study.reasons) == 5
 
 
@@ -669,13 +836,14 @@ def test_a_fallback_says_that_pubmed_could_not_be_reached_before_anything_else()
     [
         (
             (True, True, False),
-            "Starter edition: facts of real studies noted by this project's readers as of 21 November 2026, "
-            "for 2 of 3 studies from secondary pages; not reviewed by a clinician, not a complete search.",
+            "Starter edition: facts of real studies, each noted by one reader of this project up to 21 "
+            "November 2026, for 2 of 3 studies from a page other than the article's or PubMed's own (a "
+            "secondary page); not reviewed by a clinician, not a complete search.",
         ),
         (
             (False, False, False),
-            "Starter edition: facts of real studies noted by this project's readers as of 21 November 2026; "
-            "not reviewed by a clinician, not a complete search.",
+            "Starter edition: facts of real studies, each noted by one reader of this project up to 21 "
+            "November 2026; not reviewed by a clinician, not a complete search.",
         ),
     ],
 )
@@ -717,6 +885,7 @@ def full_material(studies: list[Any]) -> Material:
 def test_whatever_the_studies_are_there_are_words_for_them(studies: list[Any]) -> None:
     sheet = sheet_of(full_material(studies))
     assert sheet.answer.endswith(".")
+    assert not re.search(r"  | [.,;:]|[,;:]{2}|, they are\.", sheet.answer)
     assert sheet.flow.ranked == len(sheet.studies) + len(sheet.more_studies)
 
 

@@ -297,18 +297,23 @@ def test_the_harder_the_comparison_the_more_it_counts() -> None:
 
 @pytest.mark.parametrize(
     ("people", "points"),
-    [(None, 0.0), (0, 0.0), (1, 0.0), (10, 0.5), (100, 1.0), (1000, 1.5), (100_000, 2.0)],
+    [(None, 0.0), (0, 0.0), (1, 0.0), (10, 0.75), (100, 1.5), (1000, 2.25), (10_000, 3.0), (100_000, 3.0)],
 )
-def test_ten_times_the_people_add_half_a_point(people: int | None, points: float) -> None:
+def test_ten_times_the_people_add_three_quarters_of_a_point(people: int | None, points: float) -> None:
     assert part_of(a_study(people=people), "size") == points
 
 
 @pytest.mark.parametrize(
     ("age", "points"),
-    [(-1, 1.0), (0, 1.0), (CURRENCY_YEARS // 2, 0.5), (CURRENCY_YEARS, 0.0), (CURRENCY_YEARS + 1, 0.0)],
+    [(-1, 0.5), (0, 0.5), (CURRENCY_YEARS // 2, 0.25), (CURRENCY_YEARS, 0.0), (CURRENCY_YEARS + 1, 0.0)],
 )
 def test_currency_fades_evenly_over_twenty_years(age: int, points: float) -> None:
     assert part_of(a_study(year=TODAY.year - age), "currency") == points
+
+
+def test_a_small_new_trial_does_not_stand_above_a_large_older_one_of_the_same_kind() -> None:
+    small, large = a_study(1, people=100, year=TODAY.year), a_study(2, people=1000, year=1995)
+    assert ranked(small, large) == ["2", "1"]
 
 
 def test_a_cochrane_review_has_its_part_and_a_trial_with_such_a_doi_has_not() -> None:

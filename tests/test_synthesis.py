@@ -45,6 +45,7 @@ from evidence.synthesis import (
     LEADING_SHARE,
     THIN,
     UNCONFIRMED,
+    contrary,
     experts,
     spoken,
     synthesise,
@@ -97,6 +98,9 @@ def level(confidence: Confidence) -> int:
 
 
 A_REVIEW_OF_USUAL_CARE = a_review(99, comparator=Comparator.USUAL_CARE)
+# Against sham; no answer can rest on one of them.
+THIN_RIVALS = (a_study(1), a_review(1, year=OLD), a_review(1, people=None))
+UNSURE = Confidence.UNSURE
 
 
 # ------------------------------------------------------------------------------------- never a count
@@ -230,17 +234,49 @@ def test_a_sound_review_leaves_us_unsure_and_never_surer() -> None:
     [
         ([a_review(1, people=ENOUGH_PEOPLE - 1)], "imprecision"),
         ([a_review(1, people=None, n_studies=ENOUGH_TRIALS)], "size_unknown"),
-        ([a_review(1, people=None)], "unsized"),
-        ([a_review(1, year=OLD)], "single_old_review"),
         ([a_review(1), a_review(2, direction=WORSE)], "inconsistency"),
         ([a_review(1, role=MassageRole.POOLED)], "indirect"),
-        ([a_study(1)], "single_study"),
     ],
 )
 def test_each_serious_concern_takes_a_step(studies: list[Study], concern: str) -> None:
     finding = only(*studies)
     assert concern in finding.concerns
     assert finding.confidence is Confidence.VERY_UNSURE
+
+
+@pytest.mark.parametrize(
+    ("studies", "concern"),
+    [
+        ([a_review(1, people=None)], "unsized"),
+        ([a_review(1, year=OLD)], "single_old_review"),
+        ([a_study(1)], "single_study"),
+        ([a_study(1), a_study(2, direction=NULL)], UNCONFIRMED),
+    ],
+)
+def test_where_no_answer_can_rest_on_a_finding_its_own_row_says_so(
+    studies: list[Study], concern: str
+) -> None:
+    finding = only(*studies)
+    assert concern in finding.concerns
+    assert finding.confidence is Confidence.CANNOT_SAY
+
+
+@LONG_LAW
+@given(rivals() | some_studies())
+def test_a_row_has_a_confidence_only_where_an_answer_can_rest_on_it(studies: list[Study]) -> None:
+    for finding in told(studies, HEARD).findings:
+        rests = not (THIN | {UNCONFIRMED}) & set(finding.concerns)
+        assert (finding.confidence is not Confidence.CANNOT_SAY) is rests
+
+
+def test_what_is_only_said_beside_a_finding_that_stands_does_not_silence_it() -> None:
+    unconfirmed = [a_study(1), a_study(2, direction=NULL)]
+    synthesis = told([*unconfirmed, A_REVIEW_OF_USUAL_CARE])
+    assert [finding.confidence for finding in spoken(synthesis.findings)] == [
+        Confidence.CANNOT_SAY,
+        Confidence.UNSURE,
+    ]
+    assert synthesis.confidence is Confidence.VERY_UNSURE
 
 
 @pytest.mark.parametrize("people", [ENOUGH_PEOPLE, ENOUGH_PEOPLE + 1])
@@ -297,11 +333,66 @@ def test_the_whole_is_no_surer_than_the_least_sure_thing_it_says() -> None:
     assert told([sure, *less]).confidence is Confidence.VERY_UNSURE
 
 
-def test_a_lone_trial_of_another_comparison_neither_speaks_nor_lowers_the_answer() -> None:
+def test_a_lone_trial_that_agrees_neither_speaks_nor_changes_the_answer() -> None:
     sure = a_review(1, comparator=Comparator.USUAL_CARE)
-    alone, beside = told([sure]), told([sure, a_study(2, direction=WORSE)])
-    assert (beside.direction, beside.confidence) == (alone.direction, alone.confidence)
+    alone, beside = told([sure]), told([sure, a_study(2)])
+    assert (beside.direction, beside.confidence) == (alone.direction, alone.confidence) == (BENEFIT, UNSURE)
     assert [finding.comparator for finding in beside.findings] == [SHAM, Comparator.USUAL_CARE]
+    assert contrary(beside.findings) == ()
+
+
+# ---------------------------------------------------------------- what is thin and speaks against it
+
+
+@pytest.mark.parametrize("thin", THIN_RIVALS, ids=("lone trial", "old review", "unsized review"))
+@pytest.mark.parametrize("other", [NULL, WORSE, MIXED])
+def test_a_thin_randomised_finding_takes_the_word_benefit_away(thin: Study, other: Direction) -> None:
+    against = replace(thin, direction=replace(thin.direction, value=other))
+    synthesis = told([A_REVIEW_OF_USUAL_CARE, against])
+    assert (synthesis.case, synthesis.direction, synthesis.confidence) == ("findings", MIXED, UNSURE)
+    assert [finding.direction for finding in contrary(synthesis.findings)] == [other]
+    assert [finding.direction for finding in spoken(synthesis.findings)] == [BENEFIT]
+
+
+@pytest.mark.parametrize("thin", THIN_RIVALS, ids=("lone trial", "old review", "unsized review"))
+@pytest.mark.parametrize("answer", [NULL, WORSE])
+def test_a_thin_benefit_is_said_beside_another_answer_and_does_not_change_it(
+    thin: Study, answer: Direction
+) -> None:
+    synthesis = told([a_review(99, comparator=Comparator.USUAL_CARE, direction=answer), thin])
+    assert (synthesis.direction, synthesis.confidence) == (answer, UNSURE)
+    assert [finding.direction for finding in contrary(synthesis.findings)] == [BENEFIT]
+
+
+def test_thin_mixed_results_take_nothing_away_from_an_answer_without_a_benefit() -> None:
+    null = a_review(99, comparator=Comparator.USUAL_CARE, direction=NULL)
+    synthesis = told([null, a_study(1, direction=MIXED)])
+    assert (synthesis.direction, contrary(synthesis.findings)) == (NULL, ())
+
+
+@pytest.mark.parametrize("design", [Design.COHORT, Design.PILOT_RCT])
+def test_what_is_not_full_size_and_randomised_speaks_against_nothing(design: Design) -> None:
+    synthesis = told([A_REVIEW_OF_USUAL_CARE, a_study(1, design=design, direction=WORSE)])
+    assert (synthesis.direction, contrary(synthesis.findings)) == (BENEFIT, ())
+
+
+def test_nothing_is_contrary_to_an_answer_that_is_mixed_or_missing() -> None:
+    mixed = a_review(99, comparator=Comparator.USUAL_CARE, direction=MIXED)
+    against = a_study(1, direction=WORSE)
+    assert contrary(told([mixed, against]).findings) == ()
+    assert contrary(told([against], HEARD).findings) == ()
+
+
+@pytest.mark.parametrize("year", [OLD, 2020])
+def test_a_review_that_cannot_stand_does_not_silence_a_trial_against_it(year: int) -> None:
+    review = a_review(1, people=3000 if year == OLD else None, year=year)
+    trial = a_study(2, people=300, direction=NULL)
+    assert only(review).direction is BENEFIT
+    assert only(review, trial).direction is MIXED
+    assert told([A_REVIEW_OF_USUAL_CARE, review, trial]).direction is MIXED
+    assert (
+        only(review, replace(trial, design=replace(trial.design, value=Design.COHORT))).direction is BENEFIT
+    )
 
 
 def test_a_cohort_does_not_stand_beside_randomised_evidence_in_the_answer() -> None:
@@ -390,6 +481,15 @@ def test_a_result_that_stood_before_it_was_contradicted_is_still_spoken_of(studi
 # --------------------------------------------------------------- what contradicts never makes us surer
 
 
+# Beside any studies: nothing, or a review that can carry an answer about the same or another comparison.
+BASES = ((), (a_review(2),), (a_review(2, comparator=Comparator.USUAL_CARE),))
+
+
+def numbered_3(study: Study) -> Study:
+    """The same study under a number that no other has."""
+    return replace(study, article=an_article(3, year=study.article.year))
+
+
 def contradicting(study: Study, direction: Direction, comparator: Comparator | None) -> Study:
     """The same kind, size and age of study with another result."""
     return replace(
@@ -433,6 +533,66 @@ def test_a_study_contrary_to_all_of_its_comparison_never_lifts_it_over_the_borde
     assert level(after.confidence) <= level(before.confidence)
     assert level(about(after, finding.comparator).confidence) <= level(finding.confidence)
     assert before.case == "findings" or after.case == "thin"
+
+
+@LONG_LAW
+@given(rivals(), st.sampled_from(BASES), st.data())
+def test_a_contrary_study_never_makes_the_answer_a_benefit(
+    studies: list[Study], base: tuple[Study, ...], data: st.DataObject
+) -> None:
+    known = [*studies, *base]
+    before = told(known, HEARD)
+    finding = data.draw(st.sampled_from(before.findings))
+    about_it = [study for study in known if study.article.pmid in finding.pmids]
+    unsaid = [d for d in TELLING_ORDER if d not in {study.direction.value for study in about_it}]
+    assume(unsaid and before.direction is not BENEFIT)
+    study, direction = data.draw(st.sampled_from(about_it)), data.draw(st.sampled_from(unsaid))
+    after = told([*known, contradicting(study, direction, finding.comparator)], HEARD)
+    assert after.direction is not BENEFIT
+
+
+@LONG_LAW
+@given(rivals(), st.sampled_from(BASES), rivals(1))
+def test_what_cannot_speak_never_makes_the_answer_a_benefit(
+    studies: list[Study], base: tuple[Study, ...], new: list[Study]
+) -> None:
+    before = told([*studies, *base], HEARD)
+    after = told([*studies, *base, numbered_3(new[0])], HEARD)
+    joined = about(after, new[0].comparator.value or Comparator.UNCLEAR)
+    assume(
+        before.case == "findings" and before.direction is not BENEFIT and joined not in spoken(after.findings)
+    )
+    assert after.direction is not BENEFIT
+
+
+@LONG_LAW
+@given(rivals(), st.sampled_from(BASES), rivals(1))
+def test_a_thin_study_of_a_new_comparison_changes_an_answer_only_from_benefit_to_mixed(
+    studies: list[Study], base: tuple[Study, ...], new: list[Study]
+) -> None:
+    known = [study for study in [*studies, *base] if study.comparator.value is not new[0].comparator.value]
+    before = told(known, HEARD)
+    thin = told(new, HEARD).case == "thin"
+    assume(thin and before.case == "findings")
+    after = told([*known, numbered_3(new[0])], HEARD)
+    assert (after.case, after.confidence) == (before.case, before.confidence)
+    randomised = (
+        new[0].design.value is not Design.COHORT
+        and "design" not in about(told(new, HEARD), new[0].comparator.value or Comparator.UNCLEAR).concerns
+    )
+    loses = before.direction is BENEFIT and new[0].direction.value is not BENEFIT and randomised
+    assert after.direction is (MIXED if loses else before.direction)
+
+
+@LONG_LAW
+@given(rivals(), st.sampled_from(BASES))
+def test_an_answer_is_a_benefit_only_if_no_thin_randomised_finding_says_another_thing(
+    studies: list[Study], base: tuple[Study, ...]
+) -> None:
+    synthesis = told([*studies, *base], HEARD)
+    assume(synthesis.case == "findings" and synthesis.direction is BENEFIT)
+    randomised = [finding for finding in synthesis.findings if "design" not in finding.concerns]
+    assert {finding.direction for finding in randomised} == {BENEFIT}
 
 
 @pytest.mark.parametrize(("certainty", "cap"), CERTAINTIES.items())
