@@ -853,8 +853,8 @@ def test_the_starter_edition_says_what_was_seen_second_hand(secondary: tuple[boo
 
 
 def test_a_warning_of_pubmed_is_passed_on() -> None:
-    search = sheet_of(a_material(receipt=a_receipt(warnings=("phrase not found: xyz",)))).search
-    assert "PubMed remarked: phrase not found: xyz." in search.sentences
+    search = sheet_of(a_material(receipt=a_receipt(warnings=("No record has xyz.",)))).search
+    assert "PubMed remarked: No record has xyz." in search.sentences
 
 
 def test_the_search_has_a_short_form_only_where_one_was_sent() -> None:
