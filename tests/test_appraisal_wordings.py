@@ -791,3 +791,443 @@ def test_a_map_of_reviews_on_pain_is_about_each_kind_that_it_reports_on():
         ),
     )
     assert appraise(article, NECK).relevant.value is True
+
+
+# -------------------------------------------------------------- whole abstracts, in the words of many
+
+
+def whole(title: str, text: str) -> Study:
+    """A record whose abstract is one paragraph, with or without labels in it."""
+    return appraise(Article(pmid=Pmid("31000006"), title=title, sections=(Section(text),)))
+
+
+WHOLE = [
+    (
+        "Effects of foot reflexology on fatigue in women with multiple sclerosis",
+        "This single-blind randomized clinical trial was conducted on 75 women referring to a clinic."
+        " Participants were"
+        " randomly assigned to three groups of reflexology, relaxation and control. Both interventions were"
+        " performed"
+        " twice a week for four weeks. Data were collected before, immediately after and two months after the"
+        " intervention. The mean fatigue score was significantly lower in the reflexology group than in the"
+        " control group"
+        " after the intervention (P<0.001). Reflexology is suggested as an easy method to reduce fatigue.",
+        {"design": "rct", "massage_role": "tested", "direction": "benefit", "n_randomised": 75},
+    ),
+    (
+        "Therapeutic massage in patients undergoing hemodialysis",
+        "METHODS: In this clinical trial, 66 hemodialysis patients were selected by convenience sampling"
+        " and then divided"
+        " into experimental and control groups by random allocation. The experimental group was massaged"
+        " for 20 minutes;"
+        " the control group only received routine care. RESULTS: After the intervention, there was a"
+        " statistically"
+        " significant difference between the two groups in mean pruritus score (p=0.001), so that it was"
+        " lower in the"
+        " experimental group. CONCLUSION: Massage can be used to reduce pruritus.",
+        {"design": "rct", "comparator": "usual_care", "direction": "benefit", "n_randomised": 66},
+    ),
+    (
+        "Effectiveness of massage therapy for knee pain: a randomized controlled trial",
+        "BACKGROUND: Knee pain is common. METHODS: 104 participants were block-randomised into an"
+        " intervention group"
+        " (n=52), which had eight massages, and a waiting-list control group (n=52). RESULTS: At 8 weeks,"
+        " WOMAC pain had"
+        " improved by 18.4 points in the intervention group and by 2.2 in the control group (between-group"
+        " difference 16.2,"
+        " 95% CI 10.1 to 22.3; p<0.001). CONCLUSIONS: Massage therapy seems to be efficacious in knee pain.",
+        {"design": "rct", "comparator": "none_waitlist", "direction": "benefit", "n_randomised": 104},
+    ),
+    (
+        "Hand massage and patients' anxiety before cataract surgery",
+        "OBJECTIVE: To see what hand massage does to anxiety. METHODS: Patients awaiting surgery were"
+        " randomised to hand"
+        " massage (30 patients) or to no massage (29 patients). RESULTS: Anxiety decreased significantly in"
+        " the hand"
+        " massage group (P<.01) but not in the control group (P=.31). CONCLUSION: Hand massage reduces"
+        " anxiety.",
+        {"design": "rct", "comparator": "none_waitlist", "direction": "unclear", "n_randomised": 59},
+    ),
+    (
+        "Massage therapy versus simple touch in people with advanced disease",
+        "METHODS: 200 adults were enrolled and randomly assigned to six sessions of massage or of simple"
+        " touch. RESULTS:"
+        " Immediate pain relief was greater with massage than with touch (mean 1.87 vs 0.97 points;"
+        " P<0.001). There were no"
+        " between-group mean differences over time in sustained pain or quality of life. CONCLUSION:"
+        " Massage may have"
+        " immediately beneficial effects on pain.",
+        {"design": "rct", "comparator": "sham_placebo", "n_randomised": 200},
+    ),
+    (
+        "Swedish massage for subacute neck pain: does it add to exercise?",
+        "METHODS: 88 adults were randomised to massage plus home exercise or home exercise alone. RESULTS:"
+        " Pain at 12 weeks"
+        " did not differ between the arms (adjusted mean difference -0.3, 95% CI -1.1 to 0.5). Satisfaction"
+        " was higher in"
+        " the massage arm (P=0.02). CONCLUSIONS: Adding massage to exercise did not reduce pain.",
+        {"massage_role": "tested", "comparator": "active", "direction": "no_difference", "n_randomised": 88},
+    ),
+    (
+        "Massage in labour: a trial in primiparous women",
+        "Sixty primiparous women expected to have a normal childbirth were randomly assigned to either the"
+        " experimental"
+        " (n = 30) or the control (n = 30) group. The experimental group received massage whereas the"
+        " control group did"
+        " not. In both groups, pain and anxiety increased as labour went on. The experimental group had"
+        " significantly lower"
+        " pain reactions in the latent, active and transitional phases.",
+        {"design": "rct", "comparator": "none_waitlist", "direction": "benefit", "n_randomised": 60},
+    ),
+    (
+        "Two kinds of care for chronic low back pain",
+        "METHODS: Patients (n=262) were randomised to traditional acupuncture (n = 94), therapeutic massage"
+        " (n = 78) or"
+        " self-care educational materials (n = 90). RESULTS: At 10 weeks, massage was superior to self-care"
+        " on symptoms"
+        " (P = .01) and disability (P<.001), and superior to acupuncture on disability (P=.01)."
+        " CONCLUSIONS: Massage was"
+        " effective.",
+        {
+            "massage_role": "one_of_several_arms",
+            "comparator": "active",
+            "direction": "benefit",
+            "n_randomised": 262,
+        },
+    ),
+    (
+        "Abdominal massage for constipation in Parkinsonism",
+        "Participants were randomised to six weeks of daily abdominal massage with lifestyle advice"
+        " (intervention) or"
+        " lifestyle advice alone (control). Thirty-two patients were recruited, 16 to each group."
+        " Constipation scores"
+        " improved in both groups, with no statistically significant difference between them.",
+        {"massage_role": "tested", "direction": "no_difference", "n_randomised": 32},
+    ),
+    (
+        "Massage and mobilisation after ankle injury",
+        "OBJECTIVE: To compare soft tissue massage with joint mobilisation. DESIGN: Randomised trial."
+        " PARTICIPANTS: Forty"
+        " adults. RESULTS: Both treatments improved range of motion, but mobilisation did so significantly"
+        " more than"
+        " massage (P=0.004). CONCLUSION: Mobilisation was superior.",
+        {"direction": "favours_comparator", "comparator": "active", "n_randomised": 40},
+    ),
+    (
+        "Infant massage and weight gain: randomised study in preterm infants",
+        "METHODS: 48 stable preterm infants were randomised to massage or standard care. RESULTS: Massaged"
+        " infants gained"
+        " significantly more weight per day (21.9 g vs 17.7 g; p<0.05) and were discharged five days"
+        " earlier than"
+        " controls. CONCLUSIONS: Massage improves weight gain.",
+        {"direction": "benefit", "comparator": "usual_care", "n_randomised": 48},
+    ),
+    (
+        "Massage for symptom relief in people with cancer",
+        "BACKGROUND: Massage is used in cancer. OBJECTIVES: To evaluate massage for people with cancer."
+        " SEARCH METHODS: We"
+        " searched CENTRAL, MEDLINE and Embase. MAIN RESULTS: We included 19 studies (21 reports) with a"
+        " total of 1274"
+        " participants. The evidence was of very low quality, and results were inconsistent. AUTHORS'"
+        " CONCLUSIONS: There"
+        " was a lack of evidence on the clinical effectiveness of massage.",
+        {"design": "systematic_review", "direction": "unclear", "n_studies": 19, "n_participants": 1274},
+    ),
+    (
+        "Massage therapy for fibromyalgia: a systematic review and meta-analysis of randomized controlled"
+        " trials",
+        "METHODS: Electronic databases were searched. RESULTS: Nine randomized controlled trials involving"
+        " 404 patients met"
+        " the inclusion criteria. The meta-analyses showed that massage therapy with duration of five weeks"
+        " or more"
+        " significantly improved pain (SMD, 0.62; 95% CI 0.05 to 1.20), anxiety and depression, but not"
+        " sleep disturbance."
+        " CONCLUSION: Massage therapy for five weeks or more had beneficial immediate effects.",
+        {"design": "meta_analysis", "massage_role": "tested", "n_studies": 9, "n_participants": 404},
+    ),
+    (
+        "Physical therapies for chronic neck pain: a network of trials",
+        "We searched seven databases for randomised trials of exercise, massage, acupuncture and laser."
+        " Forty trials with"
+        " 3151 patients were included. Massage, exercise and acupuncture were superior to no treatment. No"
+        " therapy was"
+        " superior to another.",
+        {"massage_role": "one_of_several_arms", "n_studies": 40, "n_participants": 3151},
+    ),
+    (
+        "Reflexology and sleep of older people",
+        "A quasi-experimental design with two groups was used. Thirty residents of one nursing home had"
+        " reflexology, 32"
+        " residents of another had no treatment. Sleep quality scores were significantly better in the"
+        " experimental group"
+        " than in the control group.",
+        {"design": "nonrandomised_controlled", "comparator": "none_waitlist", "direction": "benefit"},
+    ),
+    (
+        "Aromatherapy massage versus massage for constipation",
+        "METHODS: 60 patients were randomised to aromatherapy massage or plain massage. RESULTS:"
+        " Constipation scores were"
+        " significantly lower in the aromatherapy massage group (P<0.01).",
+        {"massage_role": "co_intervention"},
+    ),
+    (
+        "Trial of cupping in chronic neck pain",
+        "METHODS: 61 patients were randomised to cupping massage or progressive muscle relaxation at home."
+        " RESULTS: After 12"
+        " weeks, both groups showed significantly less pain than at baseline, with no difference between"
+        " the groups.",
+        {"direction": "no_difference", "comparator": "active", "n_randomised": 61},
+    ),
+    (
+        "Postoperative massage after cardiac surgery: a randomised trial",
+        "METHODS: 152 patients were randomly allocated to massage (n=77) or rest time (n=75). RESULTS: The"
+        " massage group"
+        " had a significantly greater reduction in pain (P=0.001), anxiety (P<0.0001) and muscular tension"
+        " (P=0.002) and"
+        " increases in relaxation and satisfaction compared with the rest time group. No significant"
+        " differences were seen"
+        " for heart rate, respiratory rate and blood pressure.",
+        {"direction": "benefit", "comparator": "active", "n_randomised": 152},
+    ),
+    (
+        "Massage of scars after burns",
+        "Scar massage was added to standard rehabilitation in 76 burn patients, and 70 patients had"
+        " standard rehabilitation"
+        " alone. Scar thickness decreased more in the massage group (p<0.05).",
+        {"design": "nonrandomised_controlled", "comparator": "usual_care", "massage_role": "tested"},
+    ),
+    (
+        "Manual lymph drainage added to compression: randomised trial in women with lymphoedema",
+        "METHODS: Women (N=57) were randomised to compression with or without manual lymph drainage."
+        " RESULTS: Reduction of"
+        " arm volume did not differ significantly between groups (P=0.34). CONCLUSION: Drainage gave no"
+        " added benefit.",
+        {"massage_role": "tested", "direction": "no_difference", "n_randomised": 57},
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), WHOLE, ids=[row[0][:40] for row in WHOLE])
+def test_a_whole_abstract_in_the_words_of_many(title, text, expected):
+    study = whole(title, text)
+    assert {name: getattr(study, name).value for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Pain VAS scores were lower among massaged patients (3.2 vs 5.1, P<.001).", "benefit"),
+        (
+            "Those in the massage arm were less anxious and slept better than those in the usual-care arm.",
+            "benefit",
+        ),
+        ("Massage recipients required fewer analgesics than controls (P=0.03).", "benefit"),
+        ("The need for analgesics was lower in the massage group (P=0.03).", "benefit"),
+        (
+            "The massage group experienced a 40% reduction in pain, compared with 10% in the control group"
+            " (P<0.01).",
+            "benefit",
+        ),
+        ("At week 4, between-group differences favoured massage for pain and function.", "benefit"),
+        ("ANCOVA revealed that post-test pain was significantly lower in the experimental group.", "benefit"),
+        (
+            "A significant group-by-time interaction showed that pain fell more steeply with massage.",
+            "benefit",
+        ),
+        (
+            "Pain improved to a greater extent in the massage group than in the control group (P=0.01).",
+            "benefit",
+        ),
+        ("Massage produced a clinically meaningful reduction in pain relative to usual care.", "benefit"),
+        ("Neither group differed from the other in pain at 12 weeks.", "no_difference"),
+        ("The mean change in pain was not different between the groups.", "no_difference"),
+        ("Pain was equivalent in the two arms at the end of treatment.", "no_difference"),
+        ("No between-group effect was detected for pain (P=0.55).", "no_difference"),
+        (
+            "The primary endpoint was not met: pain was 3.1 with massage and 3.3 with usual care (P=0.41).",
+            "no_difference",
+        ),
+        ("There was a non-significant trend towards less pain with massage.", "no_difference"),
+        ("Massage conferred no benefit over usual care.", "no_difference"),
+        ("Massage and usual care were equally effective for pain.", "no_difference"),
+        ("Outcomes were worse with massage than with usual care (P=0.03).", "favours_comparator"),
+        ("Usual care led to significantly greater improvement than massage (P=0.03).", "favours_comparator"),
+        ("Controls improved more than the massage group (P=0.03).", "favours_comparator"),
+        ("The massage group deteriorated compared with the control group (P=0.03).", "favours_comparator"),
+        ("Massage aggravated pain compared with usual care (P=0.03).", "favours_comparator"),
+        (
+            "Fewer patients in the massage group than in the control group had improved (P=0.03).",
+            "favours_comparator",
+        ),
+        (
+            "More patients in the massage group than in the control group needed opioids (P=0.03).",
+            "favours_comparator",
+        ),
+        (
+            "Pain increased in the massage group and decreased in the control group (P<0.001).",
+            "favours_comparator",
+        ),
+        ("Pain relief was smaller with massage than with usual care (P=0.03).", "favours_comparator"),
+        ("Improvement in pain was significantly less in the massage group (P=0.03).", "favours_comparator"),
+        ("The massage group reported pain less often than the control group (P=0.03).", "benefit"),
+        ("Time to recovery was longer in the massage group (P=0.03).", "favours_comparator"),
+        (
+            "Time to return to work was shorter in the massage group than in the control group (P=0.03).",
+            "benefit",
+        ),
+        ("Massage raised levels of the marker more than usual care did (P=0.03).", "unclear"),
+        ("The variable was significantly higher after massage than after usual care.", "unclear"),
+    ],
+)
+def test_direction_in_further_wordings(text, direction):
+    assert results(text).direction.value == direction
+
+
+@pytest.mark.parametrize(
+    ("methods", "comparator"),
+    [
+        (
+            "Patients were randomised to massage in addition to standard care or to standard care alone.",
+            "usual_care",
+        ),
+        (
+            "The experimental group had massage twice; the control group was given the ward's usual care.",
+            "usual_care",
+        ),
+        ("Patients were randomised to massage or to treatment as usual.", "usual_care"),
+        ("Women were randomised to massage or to conventional physiotherapy.", "active"),
+        ("Women were randomised; the control group received the routine care of the hospital.", "usual_care"),
+        ("Adults were randomised to massage or to no intervention.", "none_waitlist"),
+        ("Women were randomised. Women in the control group did not receive massage.", "none_waitlist"),
+        ("Adults were randomised to massage or to quiet rest.", "active"),
+        ("Adults were randomised to immediate massage or delayed massage.", "none_waitlist"),
+        (
+            "Adults were randomised to reflexology or to a foot massage that avoided reflex points as"
+            " placebo.",
+            "sham_placebo",
+        ),
+        ("Adults were randomised to massage or light touch.", "sham_placebo"),
+        ("Adults were randomised to acupressure or to sham acupressure at non-acupoints.", "sham_placebo"),
+        (
+            "Adults were randomised to massage or an attention control who were visited by a nurse.",
+            "sham_placebo",
+        ),
+        ("Adults were randomised to massage or dry needling.", "active"),
+        ("Adults were randomised to myofascial release or muscle energy technique.", "active"),
+        ("Adults were randomised to tuina or acupuncture.", "active"),
+        (
+            "Adults were randomised to massage, music therapy or a control group without intervention.",
+            "multiple",
+        ),
+        ("Adults were randomised to massage, sham laser or routine care.", "multiple"),
+        ("The effect of massage was compared with that of diclofenac in randomised adults.", "active"),
+        ("Adults were randomised to massage or cognitive behavioural therapy.", "active"),
+        ("Adults were randomised to massage or hot packs.", "active"),
+        ("Adults were randomised to Swedish massage or to Thai massage.", "active"),
+        ("Patients were randomised into a massage group and a control group.", "unclear"),
+    ],
+)
+def test_the_comparator_in_further_wordings(methods, comparator):
+    assert judge(TITLE, methods=methods, results=FELL).comparator.value == comparator
+
+
+@pytest.mark.parametrize(
+    ("title", "methods", "role"),
+    [
+        (
+            "Comfort in labour",
+            "Women were randomised to receive back massage from their partner or usual care.",
+            "tested",
+        ),
+        (
+            "Nursing care for sleep",
+            "Patients were randomised to a five-minute hand massage, or to rest.",
+            "tested",
+        ),
+        (
+            "Foot care in diabetes",
+            "The intervention consisted of foot massage by a nurse. Adults were randomised.",
+            "tested",
+        ),
+        (
+            "Neck stiffness",
+            "One group received Swedish massage and the other group no treatment, at random.",
+            "tested",
+        ),
+        (
+            "Treatment of heel pain",
+            "Adults were randomly allocated to deep friction massage or to insoles.",
+            "tested",
+        ),
+        (
+            "Insoles for heel pain",
+            "Adults were randomly allocated to insoles or to deep friction massage.",
+            "comparator",
+        ),
+        (
+            "Exercise for heel pain",
+            "Adults had exercise or stretching. All participants also received massage.",
+            "co_intervention",
+        ),
+        (
+            "Exercise for heel pain",
+            "In addition to massage, which all had, adults were randomised to exercise.",
+            "co_intervention",
+        ),
+        (
+            "A wellness programme",
+            "The programme comprised yoga, massage, and diet. Adults were randomised.",
+            "co_intervention",
+        ),
+        (
+            "Botulinum toxin",
+            "Adults were randomised to toxin or saline. Use of massage was documented.",
+            "incidental",
+        ),
+        (
+            "Botulinum toxin",
+            "Adults were randomised to toxin or saline. Prior massage had failed.",
+            "incidental",
+        ),
+        (
+            "Botulinum toxin",
+            "Adults were randomised to toxin or saline. Patients receiving massage were excluded.",
+            "incidental",
+        ),
+        ("Botulinum toxin", "Adults were randomised. No massage or acupuncture was permitted.", "incidental"),
+        (
+            "Aloe gel for striae",
+            "Women were randomised to aloe gel or cream, which they massaged into the skin.",
+            "incidental",
+        ),
+        (
+            "Relaxing treatments",
+            "Adults were randomised to massage, music or guided imagery.",
+            "one_of_several_arms",
+        ),
+        (
+            "Relaxing treatments",
+            "Adults were randomised to one of four groups: massage, music, yoga or control.",
+            "one_of_several_arms",
+        ),
+        (
+            "Music and massage",
+            "Adults were randomised to music, massage, music plus massage, or usual care.",
+            "tested",
+        ),
+        (
+            "Usual physiotherapy",
+            "Adults were randomised to laser plus massage or to sham laser plus massage.",
+            "co_intervention",
+        ),
+        (
+            "Massage and exercise",
+            "Adults were randomised to massage and exercise or to usual care.",
+            "tested",
+        ),
+        ("Electric massager", "Adults were randomised to an electric massager or rest.", "none"),
+    ],
+)
+def test_the_role_in_further_wordings(title, methods, role):
+    study = judge(f"{title}: a randomised trial", methods=methods, results=FELL)
+    assert study.massage_role.value == role

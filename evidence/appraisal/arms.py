@@ -40,6 +40,11 @@ _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _WITH_OR_WITHOUT = re.compile(
     r"\b(?P<base>(?:[\w-]+ ){0,2}[\w-]+) with(?:/| or )without (?P<added>(?:[\w-]+ ){0,2}[\w-]+)"
 )
+# "A control group" names no treatment, nor does the rest of a sentence.
+_UNNAMED = re.compile(
+    r"^.{0,4}$|.{60}|\b(?:controls?|groups?|arms?|comparison|intervention|experimental|were|was)\b"
+    r"|^(?:not|no|with|without|more|less|other|better|lower|higher|those|that|it)\b"
+)
 # How far the names of the arms may reach.
 LONGEST_LIST = 260
 
@@ -51,7 +56,8 @@ NOT_GIVEN_BEFORE = any_of(
     r"|never|stop\w*|discontinu\w*|besides|recommend\w*|interested in|use of|users? of|used)\b"
 )
 NOT_GIVEN_AFTER = any_of(
-    r"\b(?:not (?:be )?(?:allowed|permitted|given|offered|used)|allowed|permitted|prohibited|forbidden"
+    r"\b(?:into (?:the|their) skin|not (?:be )?(?:allowed|permitted|given|offered|used)|allowed|permitted"
+    r"|prohibited|forbidden"
     r"|excluded|avoided"
     r"|recorded|was noted|could be|may be|as needed|during the (?:trial|study)|before the (?:trial|study)"
     r"|in the past)\b"
@@ -81,6 +87,13 @@ class Arms:
     """The arms that one sentence names, in its order."""
 
     names: tuple[str, ...]
+
+    @property
+    def rival(self) -> str | None:
+        """The first arm that is another treatment than massage; another massage when all arms are massage."""
+        other = next((arm for arm in self.names if not _massaged(arm) and not _UNNAMED.search(arm)), None)
+        every = all(_massaged(arm) for arm in self.names)
+        return self.names[1] if every else other
 
     def role(self, title: str, *, titled: bool) -> MassageRole | None:
         """What massage is among the arms; None when they do not tell. `titled`: the title names massage."""
@@ -143,9 +156,10 @@ def _massaged(arm: str) -> bool:
 
 
 def _something_added(massaged: Sequence[str]) -> bool:
-    """All arms are massaged, and one has something besides, or is massage alone."""
-    added = [_added(arm) for arm in massaged]
-    return any(added) or any(_ALONE.search(arm) for arm in massaged)
+    """All arms are massaged, and one has something besides, or an oil that the other has not."""
+    if any(_added(arm) or _ALONE.search(arm) for arm in massaged):
+        return True
+    return len({bool(OIL.search(arm)) for arm in massaged}) > 1
 
 
 def _added(arm: str) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from evidence.appraisal.arms import arms
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
+from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Judgement
 
 # Designs in which nothing is compared.
@@ -32,13 +34,14 @@ REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVER
 
 # Nothing: a waiting list, no treatment, "the control group received none".
 NOTHING = any_of(
-    r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment)"
+    r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment|massage)"
     r"|\b(?:no|any|without|non)[- ](?:treatment|intervention|additional massage|therapy"
     r"|stimulation)\b(?! without)"
     r"|\bno (?:additional|further) (?:massage|treatment)|\b(?:remained|left) untreated"
     r"|\buntreated (?:controls?|group|comparison)|\breceived (?:none|nothing)|\bno[- ]care\b|\bor none\b"
     r"|\bno massage or\b|\bor no massage\b"
     r"|\b(?:received|had|got|given) no (?:\w+ )?(?:massage|intervention|treatment|care)|\bblank control"
+    r"|\bcontrol (?:group|arm|women|patients) did not(?= ?[.;,]|$)"
     r"|\binactive controls?|\blay down and rested|\b(?:not receive any|no) stimuli"
 )
 # "Advice without massage" describes the advice group; on its own it describes a group that got nothing.
@@ -108,6 +111,11 @@ DUMMY_DEVICE = re.compile(
     r"\b(?:detuned|sham|placebo|simulated|dummy|inactiv\w+|deactivated|disconnected) (?:\w+ )?(?:laser"
     r"|ultrasound"
     r"|tens\b|electro\w+|taping|tape|acupuncture|needling|manipulation|mobilization|exercises?|stimulation)"
+    r"|\battention controls?(?: group)? (?:who|which|that|with|by)\b[^.;]{0,60}"
+)
+# "Compared with that of diclofenac".
+COMPARED_WITH = re.compile(
+    r"\bmassage\b.{0,60}\bcompared (?:with|to) (?:that|those) of (?!the (?:other|control)|control)\w"
 )
 # What everybody got besides is no control, unless nothing else is named.
 BESIDES = re.compile(
@@ -145,7 +153,17 @@ def _compared(reading: Reading) -> Judgement[Comparator]:
     naming = [*reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)]
     naming += [s for s in reading.body if not s.labelled and s.part is Part.BACKGROUND]
     families = _families(naming) or _families(reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.BACKGROUND))
-    return _one_of(families or _families(naming, besides=True), reading)
+    families = families or _families(naming, besides=True)
+    return _one_of(families or _other_arm(naming), reading)
+
+
+def _other_arm(naming: Sequence[Sentence]) -> dict[Comparator, Sentence]:
+    """Whatever people were assigned to beside massage is another treatment, even one no list here knows."""
+    for sentence in naming:
+        named = arms(sentence.plain) if has(sentence.plain, Kind.MASSAGE) else None
+        if (named and named.rival) or COMPARED_WITH.search(sentence.plain):
+            return {Comparator.ACTIVE: sentence}
+    return {}
 
 
 def _reviewed(reading: Reading) -> Judgement[Comparator]:

@@ -277,7 +277,8 @@ GROUPS = any_of(
     r"|\bwait(?:ing)?[- ]?list|\bcompared (?:with|to) (?:a |the )?(?:control|usual|standard|placebo|sham"
     r"|relaxation|untreated)|\bcontrolled (?:clinical )?trial|\bplacebo\b"
     r"|\breceived .{0,60}, or (?:routine|usual|standard|no)\b|\bmassage, .{0,40}, or\b"
-    r"|\bserved as controls|\bchose (?:between|either)|\bversus\b|\btwo (?:durations|doses|techniques"
+    r"|\bserved as controls|\badded to\b.{0,120}\balone\b|\bchose (?:between|either)|\bversus\b"
+    r"|\btwo (?:durations|doses|techniques"
     r"|methods)\b|\bquasi-experiment\w*"
 )
 TREATED = re.compile(

@@ -144,6 +144,7 @@ _OTHER_GROUP = (
     r"in (?:the )?(?:control|relaxation|comparison|placebo|sham|usual care|waiting list) (?:group|arm)"
 )
 OWN_CHANGE = re.compile(
+    rf"\bnot {_OTHER_GROUP}|"
     rf"\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change|improve|decrease"
     rf"|increase))\b.{{0,40}}\b{_OTHER_GROUP}"
     rf"|\b{_OTHER_GROUP},? .{{0,40}}\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change"

@@ -34,6 +34,7 @@ GOOD_WHEN_HIGH = (
 )
 # Outcomes of which more is bad, with the scales that measure them.
 BAD_WHEN_HIGH = (
+    r"time (?:to|until) (?!exhaustion|fatigue)(?:\w+ ){0,3}?\w+|duration of \w+|needs? for \w+|"
     r"pain\w*|headaches?|migraines?|tender\w*|sore\w*|aches?|(?:functional )?disabilit\w*|anxiety|anxious\w*"
     r"|depress\w*|\w*stress\w*|fatigue|tired\w*|exhaustion|burnout|nausea|vomiting|emesis|retching|cortisol"
     r"|blood pressures?|systolic|diastolic|sbp|dbp|heart rates?|pulse(?: rates?)?|respirat\w+ rates?"
@@ -68,6 +69,7 @@ _DOWN = (
     r"|diminish\w*|shorter|shorten\w*|smaller|declin\w*|prevent\w*|lowest|minimi\w*"
 )
 _PRAISE = (
+    r"did so (?:\w+ly )?(?:more|better)|"
     r"better|superior\w*|surpass\w*|outperform\w*|beat|exceed\w*|effective\w*|efficacious|benefi\w+|reliev\w*"
     r"|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*|sooth\w*|enhanc\w*|eas(?:ed|es|ing)|milder"
     r"|happier|faster|quicker|sooner|helpful|helped|favorabl\w+"
@@ -132,6 +134,8 @@ _GAIN = r"(?:improvements?|relief|benefits?|recovery|effects?|efficacy|effective
 _FILL = r"(?:(?!than|in|with|for|of)[\w-]+ ){0,3}?"
 _WAS = r"(?P<what>[^,;]{0,60}? (?:was|were|is|are|being)(?: \w+ly)?)"
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"\bto a (?:\w+ly )?{_MORE} (?:extent|degree)\b"), "more"),
+    (re.compile(rf"\bto a (?:\w+ly )?{_FEWER} (?:extent|degree)\b"), "less"),
     (re.compile(rf"\b{_MORE} (?P<mid>{_FILL}){_FALL}\b"), r"\g<mid>reduction"),
     (re.compile(rf"\b{_FEWER} (?P<mid>{_FILL}){_FALL}\b"), r"\g<mid>increase"),
     (re.compile(rf"\b{_MORE} (?P<mid>{_FILL}){_RISE}\b"), r"\g<mid>increase"),

@@ -105,7 +105,7 @@ MANY_TREATMENTS = any_of(
 )
 # A review's result or a guideline's advice that names massage.
 RESULT_CONTEXT = any_of(
-    r"\b(?:effective|improve\w*|reduc\w*|benefits?|support|evidence|options?|suggest\w*|recommend\w*"
+    r"\b(?:effective|superior\w*|inferior\w*|improve\w*|reduc\w*|benefits?|support|evidence|options?|suggest\w*|recommend\w*"
     r"|consider\w*|offer\w*|should|increased|relie\w*|lower|better|no difference|include[ds]?)\b"
 )
 SEARCH_CONTEXT = re.compile(

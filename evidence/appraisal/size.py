@@ -96,6 +96,7 @@ ANALYSED_WORDINGS = (
 
 # Groups that add up: "(n = 94) ... (n = 78)", "233 ... to the programme and 246 to usual care", "30 in each".
 ARM = re.compile(r"\bn ?= ?(\d{1,6})\b")
+ARM_OF_PEOPLE = re.compile(rf"\((\d{{1,5}}) (?:\w{{1,20}} )?{PEOPLE}\)")
 TO_ONE_GROUP = re.compile(
     r" (?:\w{1,30} ){0,3}?(?:randomized |assigned |allocated )?(?:in|to"
     r"|into) (?:the )?(?:\w{1,30} ){1,4}?(?:and|,) $"
@@ -269,10 +270,16 @@ def _arm_sums(reading: Reading) -> Iterator[tuple[int, Sentence]]:
 
 
 def _sum_of_arms(plain: str) -> int | None:
-    arms = [int(count) for count in ARM.findall(plain)]
-    if len(arms) > 1:
-        return sum(arms)
+    for pattern in (ARM, ARM_OF_PEOPLE):
+        arms = [int(count) for count in pattern.findall(plain)]
+        if len(arms) > 1:
+            return _without_total(arms)
     return _two_groups_in_words(plain) or _groups_times_size(plain)
+
+
+def _without_total(arms: list[int]) -> int:
+    """Add up the groups; "262 patients (n=262) ... (n=94), (n=78), (n=90)" gives their total first."""
+    return arms[0] if len(arms) > 2 and arms[0] == sum(arms[1:]) else sum(arms)
 
 
 def _two_groups_in_words(plain: str) -> int | None:

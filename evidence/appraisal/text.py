@@ -384,6 +384,8 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
             r"|reduced|increased|lower|higher"
             r"|greater|fell|rose|gained|less) |no (?:significant )?(?:change|difference)"
             r"|were included in the|\bfavou?rs\b|\bdiffered\b|\bneither\b"
+            r"|\bdid not differ\b|\b(?:was|were) (?:\w+ly )?(?:superior|inferior|better|worse|more effective"
+            r"|less effective)\b|\b(?:trials|studies|rcts|reviews) .{0,60}\b(?:met the|were included)\b"
         ),
     ),
     (
