@@ -91,9 +91,11 @@ class Arms:
     @property
     def rival(self) -> str | None:
         """The first arm that is another treatment than massage; another massage when all arms are massage."""
-        other = next((arm for arm in self.names if not _massaged(arm) and not _UNNAMED.search(arm)), None)
-        every = all(_massaged(arm) for arm in self.names)
-        return self.names[1] if every else other
+        massaged = [arm for arm in self.names if _massaged(arm)]
+        if len(massaged) == len(self.names):
+            return self.names[1]
+        others = (arm for arm in self.names if arm not in massaged and not _UNNAMED.search(arm))
+        return next(others, None) if massaged else None
 
     def role(self, title: str, *, titled: bool) -> MassageRole | None:
         """What massage is among the arms; None when they do not tell. `titled`: the title names massage."""
