@@ -246,7 +246,7 @@ def _evaluate(asked: str, files: tuple[Path, ...], *, offline: bool, today: date
 
     material = pipeline.evaluate(pipeline.load_condition(asked), _where(files, offline=offline), today=today)
     for warning in material.receipt.warnings:
-        _note(f"PubMed remarked: {warning}")
+        _note(warning)
     return material
 
 
@@ -258,7 +258,7 @@ def _keep_searched(folder: Path, slug: str) -> None:
     if day:
         raise PubMedUnreachable(
             f"PubMed could not be reached, and {folder / slug}.json was made from PubMed up to {day}: "
-            "it is kept. Try again later; --offline or --force makes a sheet from the starter edition in its place."
+            "it is kept. Try again later; --offline or --force makes one from the starter edition instead."
         )
 
 

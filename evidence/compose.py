@@ -427,6 +427,8 @@ def _plain_result(material: Material, say: Say) -> str:
         return say("plain.no_studies")
     if synthesis.case == "studies_only":
         return say("plain.studies_only")
+    if synthesis.case == "thin":
+        return f"{say('plain.thin')} {say(f'plain.{synthesis.direction}')}"
     return f"{say(f'plain.{synthesis.direction}')} {say(f'plain.{synthesis.confidence}')}"
 
 
@@ -439,7 +441,7 @@ def _search(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
     names = say("join.comma").join(receipt.names)
     records = _counted("search.records", receipt.count, say)
     sentences = [say(f"search.{source}", as_of=as_of, records=records, names=names)]
-    sentences += [say("search.warning", warning=warning) for warning in receipt.warnings]
+    sentences += receipt.warnings
     starter = receipt.source is SourceKind.STARTER
     sentences.append(say("search.not_systematic_starter" if starter else "search.not_systematic"))
     return SheetSearch(

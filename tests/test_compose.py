@@ -580,7 +580,7 @@ def test_the_patient_is_told_nothing_where_the_doctor_is_told_nothing() -> None:
 @pytest.mark.parametrize("direction", TELLING_ORDER)
 def test_the_patient_reads_that_nothing_rests_on_thin_evidence(direction: Direction) -> None:
     said = plain(a_material([a_study()], thin(direction)))
-    assert f"{WORDS(f'plain.{direction}')} We cannot say how far you can rely on this." in said
+    assert f"There is too little good research to rely on. {WORDS(f'plain.{direction}')}" in said
 
 
 def test_without_warning_signs_the_patient_is_not_sent_to_a_list_of_them() -> None:
@@ -627,7 +627,7 @@ def test_the_flow_adds_up() -> None:
     flow = sheet_of(a_material([*MANY, *ASIDE])).flow
     assert (flow.identified, flow.ranked, flow.set_aside) == (41, 11, 30)
     assert sum(reason.count for reason in flow.reasons) == flow.set_aside
-    assert flow.sentence == "41 records identified = 11 ranked + 30 set aside."
+    assert flow.sentence == "Records identified: 41 = 11 ranked + 30 set aside."
 
 
 def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
@@ -854,7 +854,7 @@ def test_the_starter_edition_says_what_was_seen_second_hand(secondary: tuple[boo
 
 def test_a_warning_of_pubmed_is_passed_on() -> None:
     search = sheet_of(a_material(receipt=a_receipt(warnings=("No record has xyz.",)))).search
-    assert "PubMed remarked: No record has xyz." in search.sentences
+    assert "No record has xyz." in search.sentences
 
 
 def test_the_search_has_a_short_form_only_where_one_was_sent() -> None:
