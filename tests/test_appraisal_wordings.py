@@ -1231,3 +1231,99 @@ def test_the_comparator_in_further_wordings(methods, comparator):
 def test_the_role_in_further_wordings(title, methods, role):
     study = judge(f"{title}: a randomised trial", methods=methods, results=FELL)
     assert study.massage_role.value == role
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("The reduction in pain was greater in the control group (P=0.02).", "favours_comparator"),
+        (
+            "Pain reduction was lower in the massage group than in the control group (P=0.02).",
+            "favours_comparator",
+        ),
+        ("The massage group needed significantly more analgesics (P=0.02).", "favours_comparator"),
+        (
+            "Massage was associated with higher odds of readmission than usual care (OR 1.8, 95% CI 1.1 to"
+            " 2.9).",
+            "unclear",
+        ),
+        (
+            "Compared with massage, usual care led to greater improvements in pain (P=0.02).",
+            "favours_comparator",
+        ),
+        ("Improvements in pain were greater with exercise than with massage (P=0.02).", "favours_comparator"),
+        ("Sham massage reduced pain more than massage (P=0.02).", "favours_comparator"),
+        ("Greater improvement was seen in the sham group (P=0.02).", "favours_comparator"),
+        (
+            "Participants preferred massage, but pain improved more with exercise (P=0.02).",
+            "favours_comparator",
+        ),
+        ("Pain was reduced by 30% in controls and by 12% in the massage group (P=0.01).", "unclear"),
+        (
+            "The massage group had a longer duration of labour than the control group (P=0.01).",
+            "favours_comparator",
+        ),
+        (
+            "Massage significantly lowered oxygen saturation compared with usual care (P=0.01).",
+            "favours_comparator",
+        ),
+        ("Weight loss was greater in massaged infants than in controls (P=0.01).", "unclear"),
+        (
+            "Loss of function was greater in the massage group than in the control group (P=0.01).",
+            "favours_comparator",
+        ),
+        (
+            "Fear of movement was higher in the massage group than in the control group (P=0.01).",
+            "favours_comparator",
+        ),
+        (
+            "Patients in the control group had a greater increase in range of motion (P=0.01).",
+            "favours_comparator",
+        ),
+        ("The control arm showed significantly less pain at six weeks (P=0.01).", "favours_comparator"),
+        (
+            "Those who had usual care recovered faster than those who had massage (P=0.01).",
+            "favours_comparator",
+        ),
+        (
+            "Recovery was slower in the massage group than in the control group (P=0.01).",
+            "favours_comparator",
+        ),
+        ("Pain was significantly lower in the comparison group (P=0.01).", "favours_comparator"),
+        ("Usual care was associated with less pain than massage (P=0.01).", "favours_comparator"),
+        ("Bleeding was heavier in the massage group than in the control group (P=0.01).", "unclear"),
+        (
+            "Bruising was more common in the massage group than in the control group (P=0.01).",
+            "favours_comparator",
+        ),
+        ("The number of painful days was higher in the massage group (P=0.01).", "favours_comparator"),
+        ("Reduction in quality of life was greater in the massage group (P=0.01).", "favours_comparator"),
+        ("The decline in strength was greater after massage than after rest (P=0.01).", "favours_comparator"),
+        (
+            "Muscle strength decreased more in the massage group than in the control group (P=0.01).",
+            "favours_comparator",
+        ),
+        ("Massage led to a higher rate of infection than usual care (P=0.01).", "favours_comparator"),
+        ("Massage increased the risk of recurrence compared with usual care (P=0.01).", "favours_comparator"),
+        ("Massage delayed recovery compared with usual care (P=0.01).", "favours_comparator"),
+        ("Massage was not as effective as usual care (P=0.01).", "favours_comparator"),
+        ("The sleep latency was longer in the massage group (P=0.01).", "favours_comparator"),
+        (
+            "Depression improved more in the waiting-list group than in the massage group (P=0.01).",
+            "favours_comparator",
+        ),
+        (
+            "Pain threshold fell in the massage group compared with the control group (P=0.01).",
+            "favours_comparator",
+        ),
+        (
+            "Lower function scores were seen after massage than after usual care (P=0.01).",
+            "favours_comparator",
+        ),
+        ("Exercise gave better pain relief (P=0.01).", "unclear"),
+        ("There was more improvement in the exercise group (P=0.01).", "favours_comparator"),
+        ("Stretching was superior (P=0.01).", "favours_comparator"),
+    ],
+)
+def test_what_speaks_against_massage_is_never_a_benefit(text, direction):
+    assert results(text).direction.value == direction

@@ -46,6 +46,8 @@ NULL = any_of(
     r"|for) (?:both|all)"
     r"|\brelatively ineffective|\bineffective\b|\bremained unchanged|\bcontains? (?:the )?(?:null|zero|one)"
 )
+# "Not as good as" is less good than, no null result.
+NOT_AS = re.compile(r"\bnot as (?P<good>effective|efficacious|beneficial|good) as\b")
 # Something that is measured by massage, or loses to it.
 AGAINST_MASSAGE = phrase(
     "massag|tuina|reflexology|acupress|release|drainage",
@@ -55,7 +57,8 @@ AGAINST_MASSAGE = phrase(
 # Words that put one group against another.
 _COMPARATIVE_IN = (
     r"\b(?:lower|higher|less|greater|fewer|better|worse|poorer|shorter|larger|longer|smaller"
-    r"|more(?: (?:frequent|common|effective|often|pronounced|marked))?)(?: \w+){0,3}? (?:in|with|among|for"
+    r"|slower|faster|sooner|more(?: (?:frequent|common|effective|often|pronounced"
+    r"|marked))?)(?: \w+){0,3}? (?:in|with|among|for"
     r"|after)"
     r" (?:the |those |patients |participants |women |people )?(?:\w+ ){0,2}?(?:massag\w*|controls?\b|usual"
     r"|standard"
@@ -72,7 +75,8 @@ BETWEEN = any_of(
     r"|\bdiffered (?:significantly )?(?:between|across|among)|\bdifferent (?:between|from)"
     r"|\binteraction\b|\bagainst\b|\brespectively\b|\bdifference of\b|\beffect size\b|\b(?:greater|lower"
     r"|better|less|fewer|higher|larger|shorter) with\b|\b(?:greater|larger"
-    r"|more) (?:\w+ ){0,2}(?:improvement|reduction|decrease|relief|gain)\w*|\bimproved more\b"
+    r"|more) (?:\w+ ){0,2}(?:improvement|reduction|decrease|relief|gain|increase|decline|drop|fall|rise)\w*"
+    r"|\bimproved more\b"
     r"|\bmean difference|\b(?:greater"
     r"|lower|better|less|fewer|higher|more|longer|shorter|faster) with (?:massage|the massage|\w+ massage"
     r"|tuina|the [\w-]{1,20} doses?)"
@@ -84,7 +88,8 @@ BETWEEN = any_of(
 )
 # "The massage group had lower scores": lower than the other group, unless a time says lower than before.
 COMPARATIVE = any_of(
-    r"\b(?:had|has|showed|gained|achieved|reported|experienced|were|was) (?:also )?(?:significantly )?"
+    r"\b(?:had|has|showed|gained|achieved|reported|experienced|needed|required|used|were"
+    r"|was) (?:also )?(?:significantly )?"
     r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer)\b"
 )
 WITHIN = any_of(
@@ -275,6 +280,7 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
     """
     if BASELINE.search(clause) or HARM.search(clause):
         return None
+    clause = NOT_AS.sub(r"less \g<good> than", clause)
     if _another_did_better(clause):
         return Sign.WORSE
     if OWN_CHANGE.search(clause) and not BETWEEN.search(clause):

@@ -13,6 +13,17 @@ from functools import lru_cache
 
 from evidence.appraisal.text import any_of
 
+# Of these nobody can say from the words alone: weight loss is good in one person and bad in another.
+NEITHER = (
+    r"(?:weight|fat|body mass) (?:loss|reduction)|tumor \w+|hair growth|treatment effects?|side effects?"
+)
+# Loss of something good, and troubles of sleep: they come before the good things that they name.
+LOSS = (
+    r"(?:loss|lack|fear|impairment|restriction|limitation|disturbance)s? (?:of|in) (?:\w+ ){0,2}?\w+"
+    r"|sleep loss"
+    r"|sleep (?:disturbance|disorder|latency|problem|onset|disruption|difficult|deprivation|medication)\w*"
+    r"|(?:impaired|poor|restricted|limited) \w+"
+)
 # Outcomes of which more is good. They come before the bad ones, because "pain relief" is not pain.
 GOOD_WHEN_HIGH = (
     r"(?:pain|headache|symptom)[- ](?:relief|control|free|threshold|tolerance)\w*"
@@ -53,7 +64,7 @@ BAD_WHEN_HIGH = (
     r"|crp\b|c-reactive|interleukin|lactate|creatine kinase|dyspnea|breathlessness|delirium|falls"
     r"|incontinence|dysmenorrhea|hot flashes|attacks?|episodes?|burden|confusion|mood disturbance"
     r"|negative \w+"
-    r"|limitations?|interference|bother\w*|limp\w*"
+    r"|bruis\w*|hematomas?|limitations?|interference|bother\w*|limp\w*"
     r"|vas\b|nrs\b|stai\b|hads\b|bdi\b|ndi\b|odi\b|oswestry|rmdq\b|roland\w*|womac|psqi|fiq\b|mpq\b|dash\b"
 )
 _UP = (
@@ -75,11 +86,16 @@ _PRAISE = (
     r"|happier|faster|quicker|sooner|helpful|helped|favorabl\w+"
 )
 _BLAME = (
-    r"wors(?:e|en\w*|t)|poorer|inferior\w*|ineffective|deteriorat\w*|aggravat\w*|exacerbat\w*"
+    r"slow(?:er|ed)(?= (?:recovery|healing|in|with|after|than))|delay(?:ed|s)? (?:recovery|healing)"
+    r"|wors(?:e|en\w*|t)|poorer|inferior\w*|ineffective|deteriorat\w*|aggravat\w*|exacerbat\w*"
     r"|less (?:effective\w*|efficacious|beneficial|improv\w+|helpful)|harmful"
 )
 _WORD = re.compile(rf"\b(?:(?P<blame>{_BLAME})|(?P<praise>{_PRAISE})|(?P<up>{_UP})|(?P<down>{_DOWN}))(?!\w)")
-_OUTCOME = re.compile(rf"\b(?:(?P<good>{GOOD_WHEN_HIGH})|(?P<bad>{BAD_WHEN_HIGH}))(?!\w)")
+_OUTCOME = re.compile(
+    rf"\b(?:(?P<neither>{NEITHER})|(?P<loss>{LOSS})|(?P<good>{GOOD_WHEN_HIGH})"
+    rf"|(?P<bad>{BAD_WHEN_HIGH}))(?!\w)"
+)
+_WORTH = {"neither": 0, "loss": -1, "good": 1, "bad": -1}
 # "People with neck pain": the pain is whom they are, not what changed.
 _PEOPLE_WITH = re.compile(
     r"\b(?:patients?|people|adults?|women|men|participants?|those|individuals?|subjects?|persons?|infants?|children"
@@ -146,6 +162,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b{_FALL}{_WAS} {_FEWER}\b"), r"increase\g<what>"),
     (re.compile(rf"\b{_RISE}{_WAS} {_MORE}\b"), r"increase\g<what>"),
     (re.compile(rf"\b{_RISE}{_WAS} {_FEWER}\b"), r"reduction\g<what>"),
+    (re.compile(rf"\b{_GAIN}{_WAS} {_MORE}\b"), r"better\g<what>"),
     (re.compile(rf"\b{_GAIN}{_WAS} {_FEWER}\b"), r"inferior\g<what>"),
     (
         re.compile(
@@ -284,7 +301,7 @@ def _understood(clause: str, change: _Change, polarity: int) -> int:
 
 def polarity_of(title: str) -> int:
     """The polarity that all outcomes of a title share, 0 when there is none or they differ."""
-    kinds = {1 if found.lastgroup == "good" else -1 for found in _OUTCOME.finditer(title)}
+    kinds = {_WORTH[str(found.lastgroup)] for found in _OUTCOME.finditer(title)}
     return kinds.pop() if len(kinds) == 1 else 0
 
 
@@ -306,7 +323,7 @@ def _of_outcomes(clause: str) -> int:
 
 def _outcomes(clause: str, start: int, end: int) -> list[int]:
     return [
-        1 if found.lastgroup == "good" else -1
+        _WORTH[str(found.lastgroup)]
         for found in _OUTCOME.finditer(clause, start, end)
         if not _PEOPLE_WITH.search(clause[max(0, found.start() - 60) : found.start()])
     ]
