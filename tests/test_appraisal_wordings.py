@@ -1327,3 +1327,71 @@ def test_the_role_in_further_wordings(title, methods, role):
 )
 def test_what_speaks_against_massage_is_never_a_benefit(text, direction):
     assert results(text).direction.value == direction
+
+
+@pytest.mark.parametrize(
+    ("methods", "people"),
+    [
+        ("One hundred and twenty women were randomly assigned to one of three groups of forty.", 120),
+        ("Subjects were 45 nurses, randomly assigned to massage (n=23) and control (n=22).", 45),
+        ("We recruited 90 adults; 45 were randomised to massage and 45 to usual care.", 90),
+        ("Of 210 eligible patients, 160 consented and were randomised.", 160),
+        ("A sample of 84 patients was randomised to the two arms.", 84),
+        ("Participants: 36 adults (18 women) with neck pain. They were randomised to massage or rest.", 36),
+        ("Fifty-eight participants were randomised and 51 completed the study.", 58),
+        ("Patients were randomised to three groups (n = 30 per group).", 90),
+        ("In all, 102 people took part and were allocated at random to massage or rest.", 102),
+        ("Between 2018 and 2020, 144 women were randomised to massage or rest.", 144),
+        ("Sixty patients (30 in the massage group and 30 in the control group) were randomised.", 60),
+        ("Thirty-two participants were assigned randomly to each of two groups.", 64),
+        ("80 patients scheduled for surgery were randomised 1:1 to massage or usual care.", 80),
+        (
+            "Patients with neck pain were randomised to massage or usual care for 10 weeks with 26 weeks of"
+            " follow-up.",
+            None,
+        ),
+    ],
+)
+def test_the_people_randomised_in_further_wordings(methods, people):
+    assert judge(TITLE, methods=methods).n_randomised.value == people
+
+
+@pytest.mark.parametrize(
+    ("text", "studies", "people"),
+    [
+        ("We included 12 randomised controlled trials (n = 1,034 participants).", 12, 1034),
+        ("Twenty-six RCTs with 2565 participants met the inclusion criteria.", 26, 2565),
+        ("A total of 17 studies involving 1,200 patients were included.", 17, 1200),
+        ("Of 512 records screened, 14 trials were eligible, of which 10 were pooled.", 14, None),
+        ("Fifteen studies were identified, comprising 1147 patients.", 15, 1147),
+        ("Eight RCTs (628 women) were analysed.", 8, 628),
+        ("The search yielded 300 articles; 9 met the criteria.", 9, None),
+    ],
+)
+def test_the_size_of_a_review_in_further_wordings(text, studies, people):
+    study = judge("Massage for neck pain: a systematic review", methods="We searched MEDLINE.", results=text)
+    assert (study.n_studies.value, study.n_participants.value) == (studies, people)
+
+
+@pytest.mark.parametrize(
+    ("methods", "design"),
+    [
+        ("Patients were randomly allocated using block randomisation.", "rct"),
+        ("A randomised, assessor-blind, two-arm trial was done.", "rct"),
+        ("A three-armed RCT.", "rct"),
+        (
+            "Odd and even admission numbers decided who was massaged; the others were controls.",
+            "nonrandomised_controlled",
+        ),
+        ("A non-equivalent control group pretest-posttest design was used.", "nonrandomised_controlled"),
+        ("Each participant served as his own control in a randomised crossover design.", "crossover_rct"),
+        ("A one-group pre-test post-test quasi-experimental study with 30 patients.", "single_arm"),
+        ("Twenty women had massage for four weeks; pain before and after was compared.", "single_arm"),
+        ("A retrospective chart review of 120 patients.", "cohort"),
+        ("A feasibility randomised trial with 30 women.", "pilot_rct"),
+        ("A survey of 300 midwives was done.", "cross_sectional"),
+        ("Focus groups were held with ten patients.", "qualitative"),
+    ],
+)
+def test_the_design_in_further_wordings(methods, design):
+    assert judge("Massage and pain", methods=methods, results="Pain was noted.").design.value == design

@@ -54,7 +54,7 @@ def _wording(rank: int, before: str | None, after: str | None = None) -> _Wordin
 SAMPLE_WORDINGS = (
     _wording(0, r"\brandomiz(?:ed|ing)"),
     _wording(0, None, rf" {_DESCRIBED}{PEOPLE}\b.{{0,120}}?{_VERB}"),
-    _wording(0, None, rf" (?:were|was)(?: \w+){{0,6}}? (?:and )?(?:were )?{_VERB}"),
+    _wording(0, None, rf" (?:\w{{1,20}} and )?(?:were|was)(?: \w+){{0,6}}? (?:and )?(?:were )?{_VERB}"),
     _wording(0, r"\b(?:randomization|randomized|randomly) (?:\w+ )?(?:assigned|allocated|divided|included)"),
     _wording(1, r"\b(?:in|on|included|enrolled|recruited|with|of)"),
     _wording(1, r"^(?:a total of|in total,?|in all,?|the)?"),
@@ -82,6 +82,8 @@ NOT_SAMPLE_AFTER = re.compile(
     r"|dropped out|withdrew|declined|refused|will be|per group|in each|served as controls)\b"
     r"| ?%|[- ](?:to|or|and|-)? ?\d{0,4} ?(?:years?|weeks?|days?|min|months?|hours?|h\b|sessions?|mm|cm)"
 )
+# "Of 210 eligible patients, 160 were randomised": the first number is where the sample came from.
+POOL = re.compile(r"^(?:of|from|among|out of)(?: the| a total of| all)? ?$")
 # A year of our time, unless what comes next is what was counted.
 YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 COUNTS_NEXT = re.compile(rf" (?:\w{{1,30}} ){{0,2}}?(?:{PEOPLE})")
@@ -102,7 +104,9 @@ TO_ONE_GROUP = re.compile(
     r"|into) (?:the )?(?:\w{1,30} ){1,4}?(?:and|,) $"
 )
 TO_OTHER_GROUP = re.compile(r" (?:\w{1,30} ){0,2}?(?:in|to|into) ")
-IN_EACH = re.compile(r" (?:\w+ )?(?:in each|per (?:group|arm)|each)\b")
+IN_EACH = re.compile(
+    r" (?:\w+ )?(?:in each|per (?:group|arm)|each)\b|(?: \w{1,20}){1,6}? (?:in|to|into) each of\b"
+)
 EACH_OF = re.compile(r"\bgroups? of $|\bin each(?: group| arm)? \(?n ?= ?$")
 HOW_MANY_GROUPS = re.compile(r"\b(two|three|four|five|six|[2-6]) (?:\w+ ){0,2}?(?:groups|arms)")
 
@@ -146,7 +150,7 @@ PEOPLE_WORDINGS = (
         r"\b(?:with|including|involving|enrolling|comprising|in which|a total of|containing|total,? of"
         r"|of their)(?: a total of)?(?: (?:of )?their)?",
     ),
-    _wording(0, r"\(n ?=", r"\)"),
+    _wording(0, r"\(n ?=", rf"(?: {PEOPLE})?\)"),
     _wording(0, r"\(", rf" (?:\w+ )?{PEOPLE}[^)]{{0,30}}\)"),
     _wording(0, r"\b(?:of|with|total of)", rf" (?:\w+ ){{0,3}}?{PEOPLE}"),
 )
@@ -259,6 +263,8 @@ def _before(plain: str, number: Number) -> str:
 
 def _not_sample(plain: str, number: Number) -> bool:
     after = plain[number.end : number.end + 70]
+    if POOL.match(plain[: number.start]) and any(other.start > number.end for other in numbers(plain)):
+        return True
     return bool(NOT_SAMPLE_BEFORE.search(_before(plain, number)) or NOT_SAMPLE_AFTER.match(after))
 
 
