@@ -1015,6 +1015,9 @@ def test_sharing_the_word_boundary_finds_the_same(text):
 
 
 HOSTILE = {
+    "counted people": "more patients in the ",
+    "changes of changes": "reduction was greater ",
+    "extents": "to a greater ",
     "letters": "a",
     "spaces": " ",
     "digits": "7",

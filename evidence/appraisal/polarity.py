@@ -139,6 +139,8 @@ _FAVOR = re.compile(r"\bfavor(?:s|ed|ing)?\b(?: of)?")
 REACH = 70
 _IN = re.compile(r"\b(?:in|for|with|after|among|following|by|of|during|on)(?: [\w-]+){0,4} $")
 
+# Every word of change is looked at with all groups of its clause; real clauses are shorter than this.
+LONGEST_CLAUSE = 500
 _SCORES = re.compile(r"\b(?:scores?|ratings?|index|scales?)\b")
 
 # Changes of a change, rewritten into one change: a smaller fall is a rise.
@@ -208,6 +210,7 @@ def favors(clause: str, understood: int = 0) -> int | None:
 
     `understood` is the polarity of an outcome that the clause does not repeat, 0 when there is none.
     """
+    clause = clause[:LONGEST_CLAUSE]
     if first_change(clause) is None:
         return None
     counted = _COUNTED.search(clause)
