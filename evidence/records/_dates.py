@@ -36,7 +36,7 @@ def printed_date(date: Element | None) -> str | None:
 
 
 def printed_compact(digits: str | None) -> str | None:
-    """The date of a MEDLINE field such as DEP, "20170419", as "2017 Apr 19"."""
+    """The date of a MEDLINE field such as DEP: eight digits, year first, become "2017 Apr 19"."""
     found = _COMPACT.fullmatch(digits or "")
     if not found:
         return digits
