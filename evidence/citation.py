@@ -14,6 +14,7 @@ from evidence.model import Article, Author
 # Issue of the sheet: six authors are listed, then "et al" (Citing Medicine allows any number; AMA lists six).
 MAX_AUTHORS = 6
 
+_GIVEN_FIRST = re.compile(r"(?P<given>\w[\w-]*(?: \w\.?)+) (?P<family>\w{2}.*)")
 _CLOSED = ("?", "!", ".")
 
 
@@ -55,10 +56,20 @@ def author_name(author: Author) -> str:
 def _family(author: Author) -> str:
     if author.collective:
         return author.collective
-    return (author.last or "").split(",")[0].strip()
+    turned = _given_first(author)
+    return turned["family"] if turned else (author.last or "").split(",")[0].strip()
+
+
+def _given_first(author: Author) -> re.Match[str] | None:
+    """A whole name in the place of the family name; the initial in its middle tells which end is which."""
+    if author.initials or author.fore:
+        return None
+    return _GIVEN_FIRST.fullmatch(author.last or "")
 
 
 def _initials(author: Author) -> str:
+    if turned := _given_first(author):
+        return _first_letters(turned["given"])
     # Some exports leave "Walko, E" as the last name and "J" as the initials.
     astray = (author.last or "").partition(",")[2]
     own = author.initials if author.initials is not None else _first_letters(author.fore or "")

@@ -210,7 +210,7 @@ def _name_parts(name: str) -> dict[str, str]:
     before, _, last = name.rpartition(" ")
     if not before:
         return {"LastName": last}
-    if last.isupper() or not before[-1].islower():
+    if last.isupper():
         return {"LastName": before, "Initials": last}
     return {"LastName": last, "ForeName": before, "Initials": "".join(word[0] for word in before.split())}
 
