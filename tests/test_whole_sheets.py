@@ -6,13 +6,17 @@ read the difference as a patient and as a doctor before it is committed.
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
 from judged_xml import judged_xml
+from pypdf import PdfReader
 
 from evidence import pipeline
+from evidence.content import load_conditions
+from evidence.model import Condition
 from evidence.render import Paper
 from evidence.sources import Where
 
@@ -51,6 +55,16 @@ def test_a_starter_sheet_reads_as_the_one_that_was_found_good(slug: str) -> None
 
 def test_a_sheet_from_records_reads_as_the_one_that_was_found_good(tmp_path: Path) -> None:
     assert sheet_from_records(tmp_path) == (EXPECTED / "records-low-back-pain.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("condition", load_conditions(), ids=lambda condition: condition.slug)
+def test_every_starter_sheet_fits_on_two_pages(condition: Condition, paper: Paper) -> None:
+    material = pipeline.evaluate(condition, Where(connect=_nobody, offline=True), today=DAY)
+    (rendered,) = pipeline.render_sheet(pipeline.make_sheet(material, made_on=DAY), ["pdf"], paper)
+
+    assert len(PdfReader(io.BytesIO(rendered.content)).pages) == 2
+    assert rendered.notes == ()
 
 
 def _write_anew() -> None:
