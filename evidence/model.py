@@ -85,6 +85,12 @@ class Direction(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+# The directions that say which way a result came out.
+TELLING = frozenset(
+    {Direction.BENEFIT, Direction.NO_DIFFERENCE, Direction.MIXED, Direction.FAVOURS_COMPARATOR}
+)
+
+
 class Precision(StrEnum):
     """Whether a null result rules a difference out ("none shown" is not "shown to be none")."""
 

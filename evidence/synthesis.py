@@ -18,6 +18,7 @@ from dataclasses import replace
 from datetime import date
 
 from evidence.model import (
+    TELLING,
     Authority,
     Comparator,
     Confidence,
@@ -42,10 +43,6 @@ COMPARATOR_ORDER = (
     Comparator.MULTIPLE,
     Comparator.UNCLEAR,
 )
-TELLING = frozenset(
-    {Direction.BENEFIT, Direction.NO_DIFFERENCE, Direction.MIXED, Direction.FAVOURS_COMPARATOR}
-)
-
 # A study smaller than a quarter of the largest one of its tier does not make that one "mixed".
 LEADING_SHARE = 0.25
 # GRADE's rule of thumb for continuous outcomes: fewer than 400 people in all is imprecise (Guyatt 2011,

@@ -240,11 +240,6 @@ class EutilsServer:
         starts = sorted(request.start for request in self.asked())
         return [later - earlier for earlier, later in pairwise(starts)]
 
-    def most_within(self, seconds: float) -> int:
-        """The most requests that started within any span of so many seconds."""
-        starts = sorted(request.start for request in self.asked())
-        return max((sum(first <= s < first + seconds for s in starts) for first in starts), default=0)
-
     # ----------------------------------------------------------------------------------------- answers
 
     def answer(self, request: Request) -> Reply:

@@ -11,6 +11,7 @@ from typing import Any
 
 from evidence.appraisal.set_aside import by_judgements
 from evidence.model import (
+    TELLING,
     Article,
     Author,
     Basis,
@@ -28,11 +29,6 @@ from evidence.model import (
 
 EDITION = Path(__file__).with_name("edition.json")
 TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
-
-# Directions that say which way a result came out.
-TELLING = frozenset(
-    {Direction.BENEFIT, Direction.NO_DIFFERENCE, Direction.MIXED, Direction.FAVOURS_COMPARATOR}
-)
 
 _SILENT = "the reader noted nothing about it"
 
