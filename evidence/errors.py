@@ -4,7 +4,8 @@
     ├── UsageError                what was asked cannot be understood           2
     │   ├── UnknownCondition      no condition of that name; lists the nearest  2
     │   ├── InvalidContent        a file of queries/ or reports/ is wrong       2
-    │   └── InvalidPmid           not a PubMed identifier                       2
+    │   ├── InvalidPmid           not a PubMed identifier                       2
+    │   └── LibraryUnusable       EVIDENCE_LIBRARY names no library we can use  2
     ├── PubMedError               PubMed gave no complete answer                3
     │   ├── PubMedUnreachable     no HTTP answer at all                         3
     │   ├── PubMedRefused         an answer, but an error in it                 3
@@ -40,6 +41,10 @@ class InvalidContent(UsageError):
 
 class InvalidPmid(UsageError):
     """Text that is not a PubMed identifier stands where one is needed."""
+
+
+class LibraryUnusable(UsageError):
+    """The library cannot be opened: a wrong address, no right to write, damaged, or newer than we know."""
 
 
 class PubMedError(EvidenceError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -222,7 +222,8 @@ class Condition:
     `mesh` are MeSH headings searched with explosion; `text` are title/abstract terms in PubMed syntax
     without field tag (`"back pain"`, `lumbago`, `backache*`), save those that bring their own, as
     `"pain lumbar"[tiab:~3]` (words near each other). `safety` names groups of queries/safety.toml.
-    `reviewed_by` is a clinician's or librarian's name, None while nobody has reviewed the file.
+    `reviewed_by` is a clinician's or librarian's name, None while nobody has reviewed the file. `automatic`
+    is true when no file was written by a person: MeSH and ICD-10-CM gave the terms, and nobody read them.
     """
 
     slug: str
@@ -236,6 +237,7 @@ class Condition:
     seed_pmids: tuple[Pmid, ...]
     reviewed_on: date | None
     reviewed_by: str | None
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +283,49 @@ class SourceKind(StrEnum):
     """Where the records of a sheet came from."""
 
     PUBMED = "pubmed"
+    LIBRARY = "library"
     FILES = "files"
     STARTER = "starter_edition"
+
+
+@dataclass(frozen=True, slots=True)
+class RawReply:
+    """One answer of E-utilities as received, before anybody read it.
+
+    `program` is the E-utility ("esearch"); `form` what was asked, without the API key; `content` the body, in
+    which a key that NCBI repeats is blotted out; `received_at` has a time zone.
+    """
+
+    program: str
+    form: tuple[tuple[str, str], ...]
+    status: int
+    content: bytes
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """The XML of one record, from its opening tag to its closing one, as PubMed sent it."""
+
+    pmid: Pmid
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of a search with records that PubMed created from `first` to `last`, both included."""
+
+    first: date
+    last: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockCount:
+    """How many records one block of a search finds when it is sent alone."""
+
+    name: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +334,8 @@ class SearchReceipt:
 
     `count` is how many records the source says match; `pmids` are those, in the order received.
     `as_of` is the day that the evidence is from: of the search, of the newest file, of the edition.
-    `names` are base names of files, never folders.
+    `names` are base names of files, never folders. `slices` is empty when one search listed everything, else
+    the parts that a search above PubMed's ceiling was cut into. `block_counts` is empty when nobody asked.
     """
 
     source: SourceKind
@@ -303,6 +347,8 @@ class SearchReceipt:
     warnings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     fallback: bool = False
+    slices: tuple[Slice, ...] = ()
+    block_counts: tuple[BlockCount, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------- records

@@ -23,10 +23,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terminal",),  # what the commands print for a person
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
-    ("content", "pubmed", "render", "table", "starter"),  # edges: disk, network, pandas, layout
+    ("content", "library", "pubmed", "render", "table", "starter"),  # edges: disk, network, pandas, layout
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
     ("synthesis",),  # ranked studies -> what they say together
-    ("appraisal", "citation", "conditions", "ranking", "records", "strategy"),  # one question each
+    ("appraisal", "citation", "conditions", "query", "ranking", "records", "strategy"),  # one question each
     ("model",),  # every type
     ("errors", "root"),
 )
@@ -39,6 +39,7 @@ PURE = frozenset(
         "conditions",
         "errors",
         "model",
+        "query",
         "ranking",
         "records",
         "serialise",
@@ -84,9 +85,10 @@ DOORS: dict[str, frozenset[str]] = {
     "jinja2": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
     "pandas": frozenset({"table"}),
-    "platformdirs": frozenset({"pubmed"}),
+    "platformdirs": frozenset({"library", "pubmed"}),
     "requests": frozenset({"pubmed"}),
     "rich": frozenset({"terminal"}),
+    "sqlite3": frozenset({"library"}),
     "typst": frozenset({"render"}),
     "urllib3": frozenset({"pubmed"}),
 }
