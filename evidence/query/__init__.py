@@ -1,0 +1,13 @@
+"""The PubMed query language as we write it: parse it, ask what a dropped phrase does to it, match records.
+
+PubMed itself is the judge of what a search finds. This package answers three questions without it: is a query
+well formed (`parse`), does a phrase that PubMed dropped change what the query asks (`hanging`), and would the
+query find a record that lies here (`matches`), so that the recall of our searches can be measured.
+"""
+
+from __future__ import annotations
+
+from evidence.query.dropped import hanging
+from evidence.query.language import And, Field, Node, Not, Or, QueryError, Term, parse, terms
+
+__all__ = ["And", "Field", "Node", "Not", "Or", "QueryError", "Term", "hanging", "parse", "terms"]

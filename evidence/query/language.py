@@ -1,0 +1,347 @@
+"""A PubMed search as text -> a tree of terms joined by AND, OR and NOT. Pure.
+
+As PubMed reads it: operators in capital letters, from left to right, none binding tighter than another, so
+that `a OR b AND c` is `(a OR b) AND c` (NLM, PubMed tutorial, "Boolean logic"). Stricter than PubMed where
+PubMed guesses without a word: two terms without an operator, a tag that it does not know (it would drop the
+tag and search everywhere), and a `*` that it would ignore are errors here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from evidence.errors import InvalidContent
+
+# PubMed ignores `*` after fewer letters than this (PubMed User Guide, "Truncation").
+LETTERS_BEFORE_STAR = 4
+# Parentheses within parentheses: our own searches need four; far more is a slip, and the stack is finite.
+DEEPEST_NESTING = 60
+
+
+class Field(StrEnum):
+    """Where a term is looked for, under PubMed's short tag."""
+
+    ALL = "all"
+    TITLE_ABSTRACT = "tiab"
+    TITLE = "ti"
+    ABSTRACT = "ab"
+    TEXT_WORD = "tw"
+    OTHER_TERM = "ot"
+    MESH = "mh"
+    MESH_NOT_EXPLODED = "mh:noexp"
+    MESH_MAJOR = "majr"
+    SUBHEADING = "sh"
+    PUBLICATION_TYPE = "pt"
+    JOURNAL = "ta"
+    LANGUAGE = "la"
+    AUTHOR = "au"
+    SUBSET = "sb"
+    PMID = "pmid"
+    PUBLISHED = "dp"
+    CREATED = "crdt"
+    ENTERED = "edat"
+    MODIFIED = "lr"
+    MESH_DATE = "mhda"
+
+
+# PubMed's other names of the same fields, in lower case (PubMed User Guide, "Search field tags").
+ALIASES: dict[str, Field] = {
+    "all fields": Field.ALL,
+    "title/abstract": Field.TITLE_ABSTRACT,
+    "title": Field.TITLE,
+    "abstract": Field.ABSTRACT,
+    "text word": Field.TEXT_WORD,
+    "other term": Field.OTHER_TERM,
+    "mesh": Field.MESH,
+    "mesh terms": Field.MESH,
+    "mesh:noexp": Field.MESH_NOT_EXPLODED,
+    "mesh terms:noexp": Field.MESH_NOT_EXPLODED,
+    "mesh major topic": Field.MESH_MAJOR,
+    "mesh subheading": Field.SUBHEADING,
+    "subheading": Field.SUBHEADING,
+    "publication type": Field.PUBLICATION_TYPE,
+    "ptyp": Field.PUBLICATION_TYPE,
+    "journal": Field.JOURNAL,
+    "jour": Field.JOURNAL,
+    "language": Field.LANGUAGE,
+    "lang": Field.LANGUAGE,
+    "author": Field.AUTHOR,
+    "subset": Field.SUBSET,
+    "filter": Field.SUBSET,
+    "uid": Field.PMID,
+    "pdat": Field.PUBLISHED,
+    "date - publication": Field.PUBLISHED,
+    "publication date": Field.PUBLISHED,
+    "date - create": Field.CREATED,
+    "create date": Field.CREATED,
+    "date - entry": Field.ENTERED,
+    "entry date": Field.ENTERED,
+    "edat": Field.ENTERED,
+    "mdat": Field.MODIFIED,
+    "date - modification": Field.MODIFIED,
+    "modification date": Field.MODIFIED,
+    "date - mesh": Field.MESH_DATE,
+}
+FIELDS: dict[str, Field] = {**{each.value: each for each in Field}, **ALIASES}
+DATES = frozenset({Field.PUBLISHED, Field.CREATED, Field.ENTERED, Field.MODIFIED, Field.MESH_DATE})
+MESH = frozenset({Field.MESH, Field.MESH_NOT_EXPLODED, Field.MESH_MAJOR})
+# Fields in which PubMed measures the distance of words (NLM Technical Bulletin 2022 Nov-Dec, (449):e4).
+NEAR = frozenset({Field.TITLE, Field.TITLE_ABSTRACT})
+
+
+class QueryError(InvalidContent, ValueError):
+    """A search that is not well formed; the message shows where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for.
+
+    `text` has neither quotation marks nor tag nor final `*`; a range of dates is `first:last`. `phrase` is
+    true when it stood in quotation marks, `truncated` when a `*` ended it. `distance` is the greatest number
+    of words between its words, in any order, or None. `qualifier` is the MeSH subheading after the heading.
+    `place` (0 is the first character) and `written` say where and how it stood; they do not count as equal.
+    """
+
+    text: str
+    field: Field = Field.ALL
+    truncated: bool = False
+    phrase: bool = False
+    distance: int | None = None
+    qualifier: str | None = None
+    place: int = dataclasses.field(default=0, compare=False)
+    written: str = dataclasses.field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Records that every member finds."""
+
+    members: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Records that at least one member finds."""
+
+    members: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Records that `kept` finds and `removed` does not."""
+
+    kept: Node
+    removed: Node
+
+
+Node = Term | And | Or | Not
+
+
+def parse(term: str) -> Node:
+    """Read a search; raise `QueryError`, with the place, when it is not well formed."""
+    return _Reader(term).whole()
+
+
+def terms(node: Node) -> tuple[Term, ...]:
+    """Every term of a search, in the order written."""
+    return tuple(_leaves(node))
+
+
+def _leaves(node: Node) -> Iterator[Term]:
+    match node:
+        case Term():
+            yield node
+        case Not(kept, removed):
+            yield from _leaves(kept)
+            yield from _leaves(removed)
+        case And(members) | Or(members):
+            for member in members:
+                yield from _leaves(member)
+
+
+# ---------------------------------------------------------------------------------------------- tokens
+
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
+_TOKEN = re.compile(
+    r"""(?P<open>\()|(?P<close>\))|"(?P<quoted>[^"]*)"|\[(?P<tag>[^\[\]]*)\]
+        |(?P<range>:)(?=\s|"|\d)|(?P<word>[^\s()"\[\]]+)|(?P<stray>["\[\]])""",
+    re.VERBOSE,
+)
+_NEARNESS = re.compile(r"(?P<name>.+?)\s*:\s*~(?P<distance>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def _tokens(term: str) -> list[_Token]:
+    found = []
+    for form in _TOKEN.finditer(term):
+        kind = str(form.lastgroup)
+        text = form[kind]
+        if kind == "word" and text in _OPERATORS:
+            kind = "operator"
+        found.append(_Token(kind, text, form.start(), form.end()))
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- reader
+
+
+class _Reader:
+    """Reads tokens from left to right, one method for each thing that may stand in a search."""
+
+    def __init__(self, term: str) -> None:
+        self.term = term
+        self.tokens = _tokens(term)
+        self.next = 0
+        self.depth = 0
+
+    def whole(self) -> Node:
+        if not self.tokens:
+            raise QueryError("The search is empty; write at least one term.")
+        node = self.expression()
+        if left := self.peek():
+            raise self.fault(left.start, "a closing parenthesis without its partner; remove it")
+        return node
+
+    def expression(self) -> Node:
+        """Operands and operators, from left to right; the same operator twice makes one node."""
+        node, growing = self.operand(), ""
+        while (token := self.peek()) and token.kind != "close":
+            if token.kind == "stray":
+                raise self.stray(token)
+            if token.kind != "operator":
+                todo = "no operator between two terms; write AND or OR (PubMed would put an AND, silently)"
+                raise self.fault(token.start, todo)
+            self.next += 1
+            node = _joined(token.text, node, self.operand(), grow=growing == token.text)
+            growing = token.text
+        return node
+
+    def operand(self) -> Node:
+        token = self.peek()
+        if token is None:
+            raise self.fault(len(self.term), "the search ends where a term is expected; add it")
+        match token.kind:
+            case "open":
+                return self.group(token)
+            case "quoted" | "word":
+                return self.dates(self.one_term())
+            case "tag":
+                raise self.fault(token.start, "a field tag without a term before it; add the term")
+            case "stray":
+                raise self.stray(token)
+        raise self.fault(token.start, f"{token.text} where a term is expected; add the term")
+
+    def group(self, opening: _Token) -> Node:
+        self.next += 1
+        self.depth += 1
+        if self.depth > DEEPEST_NESTING:
+            raise self.fault(opening.start, f"more than {DEEPEST_NESTING} parentheses deep; write it flatter")
+        node = self.expression()
+        closing = self.peek()
+        if closing is None:
+            raise self.fault(opening.start, "a parenthesis without its partner; close it")
+        self.next += 1
+        self.depth -= 1
+        if (after := self.peek()) and after.kind == "tag":
+            raise self.fault(after.start, "a field tag after a parenthesis; tag each term inside")
+        return node
+
+    def one_term(self) -> Term:
+        """A quoted phrase, or words up to the tag, an operator or a parenthesis."""
+        first = self.take()
+        words = [first.text]
+        while first.kind == "word" and (token := self.peek()) and token.kind == "word":
+            words.append(self.take().text)
+        end = self.tokens[self.next - 1].end
+        name = ""
+        if (token := self.peek()) and token.kind == "tag":
+            name, end = self.take().text, token.end
+        plain = Term(" ".join(" ".join(words).split()), phrase=first.kind == "quoted", place=first.start)
+        return self.checked(replace(self.tagged(plain, name, token), written=self.term[first.start : end]))
+
+    def tagged(self, term: Term, name: str, token: _Token | None) -> Term:
+        if not name:
+            if token and token.kind == "tag":
+                raise self.fault(token.start, "an empty field tag; name the field, such as [tiab]")
+            return term
+        near = _NEARNESS.fullmatch(name.strip())
+        where = FIELDS.get(" ".join((near["name"] if near else name).casefold().split()))
+        if where is None or (near and where not in NEAR):
+            unknown = f"[{name}] is not a field of PubMed that we know; use one such as [tiab] or [Mesh]"
+            raise self.fault(token.start if token else term.place, unknown)
+        return replace(term, field=where, distance=int(near["distance"]) if near else None)
+
+    def checked(self, term: Term) -> Term:
+        """Take off the final `*` and the MeSH subheading, and refuse what PubMed would ignore."""
+        if term.text.endswith("*"):
+            term = replace(term, text=term.text.removesuffix("*"), truncated=True)
+        if fault := _ignored(term):
+            raise self.fault(term.place, fault)
+        if term.field in MESH and "/" in term.text:
+            heading, qualifier = term.text.rsplit("/", 1)
+            term = replace(term, text=heading.strip(), qualifier=qualifier.strip())
+        return term
+
+    def dates(self, first: Term) -> Term:
+        """`2020/01/01[crdt] : 2020/12/31[crdt]` is one term; any other term passes unchanged."""
+        token = self.peek()
+        if token is None or token.kind != "range":
+            return first
+        self.next += 1
+        upper = self.peek()
+        if first.field not in DATES or upper is None or upper.kind not in ("quoted", "word"):
+            raise self.fault(token.start, "a colon that does not stand between two dates with their tags")
+        last = self.one_term()
+        if last.field is not first.field:
+            raise self.fault(token.start, "a range of dates with two different tags; use the same tag")
+        written = self.term[first.place : self.tokens[self.next - 1].end]
+        return replace(first, text=f"{first.text}:{last.text}", written=written)
+
+    def peek(self) -> _Token | None:
+        return self.tokens[self.next] if self.next < len(self.tokens) else None
+
+    def take(self) -> _Token:
+        self.next += 1
+        return self.tokens[self.next - 1]
+
+    def stray(self, token: _Token) -> QueryError:
+        return self.fault(token.start, f"a {token.text} without its partner; close it or remove it")
+
+    def fault(self, place: int, what: str) -> QueryError:
+        near = self.term[max(0, place - 20) : place + 30].strip()
+        return QueryError(f"The search cannot be read at character {place + 1}, near {near!r}: {what}.")
+
+
+def _joined(operator: str, left: Node, right: Node, *, grow: bool) -> Node:
+    if operator == "NOT":
+        return Not(left, right)
+    if operator == "AND":
+        return And((*left.members, right) if grow and isinstance(left, And) else (left, right))
+    return Or((*left.members, right) if grow and isinstance(left, Or) else (left, right))
+
+
+def _ignored(term: Term) -> str | None:
+    """What PubMed would ignore or misread in this term, or None."""
+    if not any(letter.isalnum() for letter in term.text):
+        return "a term without a letter or digit; write what to look for"
+    if "*" in term.text:
+        return "a * inside a term; PubMed knows it only at the end"
+    if term.truncated and sum(letter.isalnum() for letter in term.text) < LETTERS_BEFORE_STAR:
+        return f"fewer than {LETTERS_BEFORE_STAR} letters before the *; write more of the word"
+    if term.distance is None:
+        return None
+    if not term.phrase or len(term.text.split()) < 2:
+        return "words to be near each other must be two or more, in quotation marks"
+    return "a * in words to be near each other; PubMed does not allow it there" if term.truncated else None
