@@ -549,6 +549,32 @@ class Study:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class HarmReport:
+    """A record that reports or reviews harm of massage, for any condition.
+
+    `judgement` is true and says why; `device` is true when a device or the person alone did the massage.
+    """
+
+    article: Article
+    design: Judgement[Design]
+    judgement: Judgement[bool]
+    device: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HarmsEvidence:
+    """What the second, condition-free search for harms of massage gave, each record in one of two places.
+
+    `reports` are in the order to be read; `set_aside` are the others, OFF_TOPIC where nothing says that
+    massage did harm.
+    """
+
+    receipt: SearchReceipt
+    reports: tuple[HarmReport, ...]
+    set_aside: tuple[SetAside, ...]
+
+
 # --------------------------------------------------------------------------------------------- ranking
 
 
@@ -795,6 +821,44 @@ class SheetSearch:
     translation: str | None
     warnings: tuple[str, ...]
     sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHarmReport:
+    """One record about harm of massage. `quote` is the sentence it was read from, "" where there is none."""
+
+    pmid: Pmid
+    url: str
+    title: str
+    first_author: str
+    year: str
+    design: Design
+    design_word: str
+    note: str
+    because: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHarms:
+    """The second search, for harms of massage: identified = `reporting` + `set_aside`.
+
+    `sentence` says it in words, also when there was no such search: then `source` is None and all counts are
+    0. `to_read` are the reports to read first, `more` the others.
+    """
+
+    sentence: str
+    source: SourceKind | None
+    as_of: str
+    term: str | None
+    translation: str | None
+    warnings: tuple[str, ...]
+    identified: int
+    reporting: int
+    set_aside: int
+    reasons: tuple[SheetCount, ...]
+    to_read: tuple[SheetHarmReport, ...]
+    more: tuple[SheetHarmReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
