@@ -9,5 +9,21 @@ from __future__ import annotations
 
 from evidence.query.dropped import hanging
 from evidence.query.language import And, Field, Node, Not, Or, QueryError, Term, parse, terms
+from evidence.query.matching import Narrower, Searchable, matches, searchable
 
-__all__ = ["And", "Field", "Node", "Not", "Or", "QueryError", "Term", "hanging", "parse", "terms"]
+__all__ = [
+    "And",
+    "Field",
+    "Narrower",
+    "Node",
+    "Not",
+    "Or",
+    "QueryError",
+    "Searchable",
+    "Term",
+    "hanging",
+    "matches",
+    "parse",
+    "searchable",
+    "terms",
+]
