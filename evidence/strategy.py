@@ -1,5 +1,7 @@
 """Condition + massage block + published filters -> the search that PubMed gets, and its PRISMA-S log. Pure.
 
+Beside it the second search of every sheet: harms of massage, for any condition.
+
 Every term carries a field tag, because PubMed maps untagged words to what it thinks fits, silently and
 differently each year. Outcomes and comparators are never part of a search: that would hide null results.
 """
@@ -10,7 +12,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.model import Block, Condition, SearchReceipt, Strategy
+from evidence.model import Block, Condition, SearchReceipt, SourceKind, Strategy
+
+HARMS_SLUG = "harms-of-massage"
+"""Stands for the condition in the search for harms, which asks for none."""
+
+# PRISMA-S 3 to 7 (Rethlefsen and others 2021, doi:10.1186/s13643-020-01542-z): other ways to find studies.
+_NOTHING_ELSE = (
+    "3. Study registries: none searched",
+    "4. Websites, tables of contents and other browsing: none",
+    "5. Citation searching: none",
+    "6. Authors, experts or manufacturers asked: nobody",
+    "7. Other methods: none",
+)
+_DATABASES = {
+    SourceKind.PUBMED: "PubMed (MEDLINE and the rest of PubMed)",
+    SourceKind.LIBRARY: "none today; the library on this machine, which keeps what PubMed answered",
+    SourceKind.FILES: "none by this program; records in files that were supplied",
+    SourceKind.STARTER: "none; the starter edition of this program",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +51,32 @@ class PublishedFilter:
     as_quoted_by: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HarmTerms:
+    """What the search for harms is made of, every term tagged.
+
+    A record is found by one of `headings`; or by one of `massage` with one of `injuries`; or by any term of
+    the massage block with one of `reports`.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    massage: tuple[str, ...]
+    injuries: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
 def build(condition: Condition, massage: Block, filters: Sequence[PublishedFilter]) -> Strategy:
     """Join population and massage with AND, and take away what the excluding filter (at most one) names."""
-    excluding = next((each for each in filters if each.excludes), None)
-    return Strategy(
-        slug=condition.slug,
-        blocks=(population(condition), massage),
-        excluded=Block(excluding.name, (excluding.term,)) if excluding else None,
-        excluded_source=excluding.source if excluding else None,
-    )
+    return _without_excluded(condition.slug, (population(condition), massage), filters)
+
+
+def harms(massage: Block, terms: HarmTerms, filters: Sequence[PublishedFilter]) -> Strategy:
+    """The search for harms of massage, for any condition: one block, its three ways joined with OR."""
+    after_massage = _both(terms.massage, terms.injuries)
+    reported = _both(massage.terms, terms.reports)
+    block = Block(terms.name, (*terms.headings, after_massage, reported))
+    return _without_excluded(HARMS_SLUG, (block,), filters)
 
 
 def population(condition: Condition) -> Block:
@@ -48,12 +85,39 @@ def population(condition: Condition) -> Block:
     return Block(condition.name, (*headings, *(_tagged(term) for term in condition.text)))
 
 
-def log(strategy: Strategy, receipt: SearchReceipt | None) -> tuple[str, ...]:
-    """The search as PRISMA-S asks for it, one line an item; without a receipt nothing was sent yet."""
-    return (*_design_lines(strategy), *(_receipt_lines(receipt) if receipt else _NOT_SENT))
+def log(
+    strategy: Strategy, receipt: SearchReceipt | None, condition: Condition | None = None
+) -> tuple[str, ...]:
+    """The search as PRISMA-S asks for it, one line an item, the number of the item before it.
+
+    Without a receipt nothing was sent yet; with the condition the log knows who wrote and who reviewed it.
+    """
+    return (
+        f"Question: {_question(strategy)}",
+        *_source_lines(receipt),
+        *_NOTHING_ELSE,
+        *_design_lines(strategy),
+        *_origin_lines(condition),
+        *_receipt_lines(receipt, _review_line(condition)),
+    )
 
 
-_NOT_SENT = ("Date of search: not sent yet", "Records found: not known")
+# ---------------------------------------------------------------------------------- building a search
+
+
+def _without_excluded(slug: str, blocks: tuple[Block, ...], filters: Sequence[PublishedFilter]) -> Strategy:
+    excluding = next((each for each in filters if each.excludes), None)
+    return Strategy(
+        slug=slug,
+        blocks=blocks,
+        excluded=Block(excluding.name, (excluding.term,)) if excluding else None,
+        excluded_source=excluding.source if excluding else None,
+    )
+
+
+def _both(some: Sequence[str], others: Sequence[str]) -> str:
+    """One of each: a term in parentheses of its own, because PubMed reads AND and OR from left to right."""
+    return f"(({' OR '.join(some)}) AND ({' OR '.join(others)}))"
 
 
 def _tagged(term: str) -> str:
@@ -61,37 +125,86 @@ def _tagged(term: str) -> str:
     return term if term.endswith("]") else f"{term}[tiab]"
 
 
+# -------------------------------------------------------------------------------------------- the log
+
+
+def _question(strategy: Strategy) -> str:
+    if strategy.slug == HARMS_SLUG:
+        return "harms of massage, for any condition"
+    return f"massage for {strategy.slug}"
+
+
+def _source_lines(receipt: SearchReceipt | None) -> tuple[str, ...]:
+    database = _DATABASES[receipt.source if receipt else SourceKind.PUBMED]
+    return (
+        f"1. Database: {database}; no other database",
+        "2. Platform: NCBI E-utilities; one database, so none was searched together with another",
+    )
+
+
 def _design_lines(strategy: Strategy) -> tuple[str, ...]:
     blocks = (
-        f"Block {number}, {block.name} ({len(block.terms)} terms, any of them): {block.term}"
+        f"8. Block {number}, {block.name} ({len(block.terms)} terms, any of them): {block.term}"
         for number, block in enumerate(strategy.blocks, start=1)
     )
     return (
-        f"Question: massage for {strategy.slug}",
-        "Database: MEDLINE and the rest of PubMed, through NCBI E-utilities; no other database",
         *blocks,
+        f"8. Search as sent: {strategy.term}",
+        "9. Limits: none by language, date or publication type; none by outcome or comparator",
         _filter_line(strategy),
-        "Limits: none by language, date or publication type; none by outcome or comparator",
-        "Search as sent: " + strategy.term,
     )
 
 
 def _filter_line(strategy: Strategy) -> str:
     if strategy.excluded is None:
-        return "Filter: none"
-    return f"Filter, taken away with NOT: {strategy.excluded.term} ({strategy.excluded_source})"
+        return "10. Filter: none"
+    return f"10. Filter, taken away with NOT: {strategy.excluded.term} ({strategy.excluded_source})"
 
 
-def _receipt_lines(receipt: SearchReceipt) -> tuple[str, ...]:
-    day = receipt.as_of.isoformat() if receipt.as_of else "not known"
-    origin = [f"Read from: {name}" for name in receipt.names]
-    translation = [f"As PubMed understood it: {receipt.translation}"] if receipt.translation else []
-    warnings = [f"PubMed's warning: {warning}" for warning in receipt.warnings]
+def _origin_lines(condition: Condition | None) -> tuple[str, ...]:
+    automatic = condition is not None and condition.automatic
+    written = (
+        "built automatically from MeSH and ICD-10-CM, not reviewed"
+        if automatic
+        else "written for this program"
+    )
     return (
-        f"Date of search: {day}",
-        *origin,
+        f"11. Prior work: {written}; no search of an earlier review was taken over",
+        "12. Updates: the whole search is run anew each time",
+    )
+
+
+def _review_line(condition: Condition | None) -> str:
+    if condition is None or condition.reviewed_by is None:
+        return "14. Peer review: nobody has reviewed this search"
+    day = f" on {condition.reviewed_on.isoformat()}" if condition.reviewed_on else ""
+    return f"14. Peer review: by {condition.reviewed_by}{day}"
+
+
+def _receipt_lines(receipt: SearchReceipt | None, review: str) -> tuple[str, ...]:
+    if receipt is None:
+        return ("13. Date of search: not sent yet", review, "15. Records found: not known")
+    day = receipt.as_of.isoformat() if receipt.as_of else "not known"
+    return (
+        *_answer_lines(receipt),
+        f"13. Date of search: {day}",
+        review,
+        f"15. Records found: {receipt.count}; received: {len(receipt.pmids)}",
+        *(f"15. Records of the block {block.name} alone: {block.count}" for block in receipt.block_counts),
+        f"16. Records counted once: {len(set(receipt.pmids))} by PMID",
+    )
+
+
+def _answer_lines(receipt: SearchReceipt) -> tuple[str, ...]:
+    """What came back beside the records belongs to the full strategy (item 8)."""
+    translation = [f"8. As PubMed understood it: {receipt.translation}"] if receipt.translation else []
+    parts = [
+        f"8. Part {number} of {len(receipt.slices)}, created {part.first} to {part.last}: {part.count}"
+        for number, part in enumerate(receipt.slices, start=1)
+    ]
+    return (
+        *(f"1. Read from: {name}" for name in receipt.names),
         *translation,
-        *warnings,
-        f"Records found: {receipt.count}; received: {len(receipt.pmids)}",
-        f"Records counted once: {len(set(receipt.pmids))} by PMID",
+        *(f"8. PubMed's warning: {warning}" for warning in receipt.warnings),
+        *parts,
     )

@@ -95,20 +95,20 @@ def test_false_friends_of_massage_are_not_excluded_by_the_search(friend):
 
 def test_the_log_of_a_search_not_sent_says_so():
     lines = strategy.log(strategy.build(LUMBAGO, MASSAGE, [ANIMALS]), None)
-    assert "Date of search: not sent yet" in lines
-    assert "Records found: not known" in lines
+    assert "13. Date of search: not sent yet" in lines
+    assert "15. Records found: not known" in lines
 
 
 def test_the_log_names_blocks_filter_source_and_the_search_as_sent():
     search = strategy.build(LUMBAGO, MASSAGE, [ANIMALS])
     lines = strategy.log(search, None)
-    assert f"Search as sent: {search.term}" in lines
-    assert "Block 2, massage (2 terms, any of them): " + MASSAGE.term in lines
-    assert "Filter, taken away with NOT: (animals[mh] NOT humans[mh]) (Handbook, box 1)" in lines
+    assert f"8. Search as sent: {search.term}" in lines
+    assert "8. Block 2, massage (2 terms, any of them): " + MASSAGE.term in lines
+    assert "10. Filter, taken away with NOT: (animals[mh] NOT humans[mh]) (Handbook, box 1)" in lines
 
 
 def test_the_log_says_when_there_is_no_filter():
-    assert "Filter: none" in strategy.log(strategy.build(LUMBAGO, MASSAGE, []), None)
+    assert "10. Filter: none" in strategy.log(strategy.build(LUMBAGO, MASSAGE, []), None)
 
 
 def test_the_log_tells_date_translation_warnings_counts_and_files():
@@ -122,16 +122,17 @@ def test_the_log_tells_date_translation_warnings_counts_and_files():
         names=("saved.nbib",),
     )
     lines = strategy.log(strategy.build(LUMBAGO, MASSAGE, []), receipt)
-    assert lines[-6:] == (
-        "Date of search: 2026-11-20",
-        "Read from: saved.nbib",
-        "As PubMed understood it: lumbago[tiab]",
-        "PubMed's warning: a phrase was not found",
-        "Records found: 3; received: 3",
-        "Records counted once: 2 by PMID",
+    assert lines[-7:] == (
+        "1. Read from: saved.nbib",
+        "8. As PubMed understood it: lumbago[tiab]",
+        "8. PubMed's warning: a phrase was not found",
+        "13. Date of search: 2026-11-20",
+        "14. Peer review: nobody has reviewed this search",
+        "15. Records found: 3; received: 3",
+        "16. Records counted once: 2 by PMID",
     )
 
 
 def test_a_receipt_without_a_day_says_that_it_is_not_known():
     receipt = SearchReceipt(source=SourceKind.STARTER, as_of=None, count=0, pmids=())
-    assert "Date of search: not known" in strategy.log(strategy.build(LUMBAGO, MASSAGE, []), receipt)
+    assert "13. Date of search: not known" in strategy.log(strategy.build(LUMBAGO, MASSAGE, []), receipt)

@@ -4,12 +4,14 @@ A file that breaks a rule raises `InvalidContent`: one sentence with the file, t
 to do. Unknown keys are refused, so that a misspelt one is never ignored. Every loader takes the folder as an
 argument, for tests and for people with content of their own; by default it is ours.
 
-Inside: `searches` (conditions, massage block, filters) with `_terms` (what PubMed can read), `statements`
-(authorities, safety, instruments: what others said, with its source), `words` (the sentences of a sheet), and
-what they share: `_tables` (one TOML table, its faults in one sentence) and `_folders` (where the files are).
+Inside: `searches` (conditions, massage block, filters) and `_harms` (the search for harms) with `_terms`
+(what PubMed can read), `statements` (authorities, safety, instruments: what others said, with its source),
+`words` (the sentences of a sheet), and what they share: `_tables` (one TOML table, its faults in one
+sentence) and `_folders` (where the files are).
 """
 
 from evidence.content._folders import folder
+from evidence.content._harms import load_harms
 from evidence.content.searches import load_condition_file, load_conditions, load_filters, load_massage
 from evidence.content.statements import Instrument, load_authorities, load_outcomes, load_safety
 from evidence.content.words import Words, load_words
@@ -22,6 +24,7 @@ __all__ = [
     "load_condition_file",
     "load_conditions",
     "load_filters",
+    "load_harms",
     "load_massage",
     "load_outcomes",
     "load_safety",
