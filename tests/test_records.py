@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import tracemalloc
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from pubmed_xml import Xml, from_judged, pubmed_article, pubmed_xml
 
 from evidence.errors import NoReadableRecord
 from evidence.model import Article, Author, MeshHeading, Notice, NoticeKind, Pmid, Section
-from evidence.records import _container, _xml, parse, parse_xml
+from evidence.records import _container, _xml, joined, parse, parse_xml, split
 
 FIXTURES = Path(__file__).parent / "fixtures" / "records"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -609,6 +609,75 @@ def test_both_forms_of_a_record_give_the_same_article():
     assert not from_xml.unreadable + from_nbib.unreadable
 
 
+def test_a_record_with_everything_in_it_gives_the_same_article_in_both_forms():
+    """The two forms list the notices of a record in different orders; all else is compared as it comes."""
+    from_xml = parse((FIXTURES / "thorough.xml").read_bytes(), "thorough.xml")
+    from_nbib = parse((FIXTURES / "thorough.nbib").read_bytes(), "thorough.nbib")
+    assert not from_xml.unreadable + from_nbib.unreadable
+    expected = [notices_sorted(in_medline_words(article)) for article in from_xml.articles]
+    assert [notices_sorted(article) for article in from_nbib.articles] == expected
+    filled = {each.name for each in fields(Article) if getattr(expected[0], each.name)}
+    assert filled == {each.name for each in fields(Article)} - {"publisher", "book"}
+    assert (expected[2].publisher, expected[2].book) == ("Made-up Pearls Publishing", True)
+
+
+def notices_sorted(article: Article) -> Article:
+    return replace(article, notices=tuple(sorted(article.notices, key=lambda notice: notice.kind)))
+
+
+@pytest.mark.parametrize("form", ["thorough.xml", "thorough.nbib"])
+def test_either_form_carries_every_part_of_a_record(form: str):
+    article, ahead_of_print, _ = parse((FIXTURES / form).read_bytes(), form).articles
+    assert article.title.endswith("for pain of the shoulder: a made-up systematic review (P < 0.05)]")
+    assert article.vernacular_title == (
+        "Fricción profunda para el dolor del hombro: una revisión sistemática inventada"
+    )
+    labels = ["CONTEXT", "DATA SOURCES", "MAIN RESULTS", "LIMITATIONS", "AUTHORS' CONCLUSIONS"]
+    assert [section.label for section in article.sections] == labels
+    assert article.sections[-1].text == "Perhaps < nothing, & perhaps > something."
+    assert article.authors == (
+        Author(last="Dupont-Martin", initials="JP", fore="Jean-Paul"),
+        Author(last="O'Neill", initials="ÅK", suffix="3rd", fore="Åsa K"),
+        Author(last="Sukarna"),
+        Author(last="de la Cruz y López", initials="MJ", fore="María José"),
+        Author(collective="Shoulder Study Group"),
+        Author(collective="Second Group, of the North"),
+    )
+    assert (article.journal_abbrev, article.year, article.pub_date) == (
+        "Rev Inventada Supl",
+        2017,
+        "2017 Jul-Aug",
+    )
+    assert (article.volume, article.issue, article.pages) == ("44", "Suppl 2", "S12-S19")
+    assert (article.doi, article.pmcid) == ("10.1000/j.invented.2017.07.001", "PMC9000031")
+    assert "Research Support, Non-U.S. Gov't" in (article.publication_types or ())
+    assert [(h.descriptor, h.qualifiers, h.major) for h in article.mesh or ()] == [
+        ("Aged, 80 and over", (), False),
+        ("Massage", ("adverse effects", "methods", "statistics & numerical data"), True),
+        ("Musculoskeletal Manipulations", (), False),
+        ("Shoulder Pain", ("psychology", "therapy"), True),
+        ("Treatment Outcome", (), False),
+    ]
+    assert article.keywords == ("Friction massage", "Pain/treatment", "β-endorphin")
+    assert article.registry_ids == (
+        "NCT00000031",
+        "NCT00000032",
+        "ISRCTN00000031",
+        "ACTRN12605000000001",
+        "2012-000001-12",
+    )
+    assert {(notice.kind, notice.pmid) for notice in article.notices} == {
+        (NoticeKind.ERRATUM_IN, "10000042"),
+        (NoticeKind.CONCERN_IN, None),
+        (NoticeKind.RETRACTED_AND_REPUBLISHED_IN, "10000045"),
+        (NoticeKind.UPDATE_IN, "10000044"),
+        (NoticeKind.UPDATE_OF, "10000043"),
+    }
+    assert article.languages == ("spa", "eng")
+    assert (ahead_of_print.volume, ahead_of_print.pages, ahead_of_print.mesh) == (None, None, None)
+    assert (ahead_of_print.doi, ahead_of_print.pub_date) == ("10.1000/MadeUp.2024.32", "2024 Feb 29")
+
+
 def test_the_whole_record_is_read():
     article = parse(BOTH_FORMS_XML, "both_forms.xml").articles[0]
     assert (
@@ -784,3 +853,117 @@ def test_judged_records_survive_the_builder_of_test_xml():
     assert [article.pmid for article in built] == [record["pmid"] for record in records]
     assert [article.doi for article in built] == [record["doi"] for record in records]
     assert [article.year for article in built] == [record["year"] for record in records]
+
+
+# --------------------------------------------------------------------------- records kept one by one
+
+
+def kept_and_read_again(content: bytes) -> tuple[Article, ...]:
+    """What becomes of an answer whose records are kept one by one and later put together."""
+    return parse_xml(joined(record.content for record in split(content))).articles
+
+
+@pytest.mark.parametrize("name", ["both_forms.xml", "books.xml", "thorough.xml"])
+def test_records_kept_one_by_one_give_the_articles_of_the_answer(name: str):
+    content = (FIXTURES / name).read_bytes()
+    articles = parse_xml(content).articles
+    assert len(articles) >= 2
+    assert [record.pmid for record in split(content)] == [article.pmid for article in articles]
+    assert kept_and_read_again(content) == articles
+
+
+def test_a_kept_record_is_what_pubmed_sent_from_its_opening_tag_to_its_closing_one():
+    first, second = pubmed_article(), pubmed_article(pmid="10000002", title="Tuina.")
+    assert [record.content for record in split(pubmed_xml(first, second))] == [first, second]
+
+
+def test_records_of_several_answers_are_read_in_the_order_given():
+    answers = [pubmed_xml(pubmed_article(pmid=pmid)) for pmid in ("10000003", "10000001", "10000002")]
+    parsed = parse_xml(joined(record.content for answer in answers for record in split(answer)))
+    assert [article.pmid for article in parsed.articles] == ["10000003", "10000001", "10000002"]
+
+
+def test_an_answer_without_records_has_none_to_keep():
+    assert split(pubmed_xml()) == ()
+    assert parse_xml(joined([])) == parse_xml(pubmed_xml())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (b"<PMID", b"<PMXX"),
+        (b"</ArticleTitle>", b""),
+        (b"<PubmedArticle>", b""),
+        (b"</PubmedArticle>", b""),
+        (b">10000001<", b">PMC7<"),
+        (b"Massage", b"Massage\xff"),
+        (b"Massage", b"&undeclared;"),
+    ],
+)
+def test_a_damaged_record_is_not_kept_so_that_it_is_asked_for_again(damage: tuple[bytes, bytes]):
+    victim = pubmed_article().replace(*damage)
+    assert victim != pubmed_article()
+    content = pubmed_xml(pubmed_article(pmid="10000002"), victim, pubmed_article(pmid="10000003"))
+    assert [record.pmid for record in split(content)] == ["10000002", "10000003"]
+    assert [article.pmid for article in kept_and_read_again(content)] == ["10000002", "10000003"]
+
+
+def test_a_kept_record_has_its_own_pmid_and_not_that_of_a_linked_one():
+    linked = '<CommentsCorrections RefType="ErratumIn"><PMID>10000093</PMID></CommentsCorrections>'
+    inside = pubmed_article().replace(b"<MedlineCitation", f"<New>{linked}</New><MedlineCitation".encode(), 1)
+    assert [record.pmid for record in split(pubmed_xml(inside))] == ["10000001"]
+
+
+def test_a_deletion_is_not_kept_as_a_record():
+    deletion = "<DeleteCitation><PMID Version='1'>10000007</PMID></DeleteCitation>"
+    assert [record.pmid for record in split(pubmed_xml(pubmed_article(), deletion))] == ["10000001"]
+
+
+def test_a_prefix_bound_on_the_root_is_known_in_a_kept_record():
+    formula = Xml("A <m:math><m:mi>x</m:mi></m:math> B <mm:part>C</mm:part>")
+    own = pubmed_article(pmid="10000002", title=Xml("D <m:part>E</m:part>")).replace(
+        b"<PubmedArticle>", b"<PubmedArticle xmlns:m='urn:own'>"
+    )
+    bound = f" xmlns:m=\"{MATHML}\" xmlns:mm='urn:other'"
+    content = pubmed_xml(pubmed_article(title=formula), own, root_attributes=bound)
+    assert [article.title for article in kept_and_read_again(content)] == ["A x B C", "D E"]
+    assert kept_and_read_again(content) == parse_xml(content).articles
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
+def test_a_kept_record_is_in_utf_8_whatever_the_answer_was_in(encoding: str):
+    text = pubmed_xml(pubmed_article(title="Massage à la carte")).decode()
+    content = text.replace("UTF-8", encoding.removesuffix("-sig")).encode(encoding)
+    assert kept_and_read_again(content)[0].title == "Massage à la carte"
+
+
+def test_a_record_alone_and_one_with_cdata_are_kept_as_they_read():
+    alone = pubmed_article(title=Xml("A <![CDATA[</PubmedArticle> & <b>]]> B"))
+    assert kept_and_read_again(alone) == parse_xml(alone).articles
+    assert kept_and_read_again(alone)[0].title == "A </PubmedArticle> & <b> B"
+
+
+@pytest.mark.parametrize("content", [b"", b"<html></html>", WHOLE_XML[:-30]])
+def test_what_is_no_whole_answer_cannot_be_split(content: bytes):
+    with pytest.raises(NoReadableRecord):
+        split(content)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_damaged_answer_keeps_every_article_that_it_gives(data: st.DataObject):
+    content = pubmed_xml(pubmed_article(abstract="P<0.05"), b"<!-- x -->", pubmed_article(pmid="10000002"))
+    start = data.draw(st.integers(0, len(content) - 1))
+    end = data.draw(st.integers(start, min(start + 40, len(content))))
+    damaged = content[:start] + data.draw(st.binary(max_size=8)) + content[end:]
+    try:
+        articles = parse_xml(damaged).articles
+    except NoReadableRecord:
+        return
+    assert kept_and_read_again(damaged) == articles
+
+
+@needs_shared
+def test_every_real_record_survives_being_kept():
+    content = (SHARED / "data" / "records" / "records.xml").read_bytes()
+    assert kept_and_read_again(content) == parse_xml(content).articles

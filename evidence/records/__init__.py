@@ -5,19 +5,24 @@
 - A document that ends in the middle is an error, even when its first records are whole.
 - One bad record stays one bad record: it becomes `Unreadable`, with its place, and the others are read.
 
+`split` cuts an answer into records that can be kept; `joined` makes of them what `parse_xml` reads.
+
 Inside: `_container` (compression, encoding), `_document` (XML bytes to one slice a record), `_xml` (slice to
-element), `_article` and `_book` (element to `Article`), `_medline` (MEDLINE text to `Article`), and what both
-forms share: `_text`, `_abstract`, `_dates`, `_identifiers`.
+element), `_split` (slice to a record to keep), `_article` and `_book` (element to `Article`), `_medline`
+(MEDLINE text to `Article`), and what both forms share: `_text`, `_abstract`, `_dates`, `_identifiers`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evidence.errors import NoReadableRecord
-from evidence.records import _medline, _xml
+from evidence.model import RawRecord
+from evidence.records import _medline, _split, _xml
 from evidence.records._container import as_utf8, unpacked
 from evidence.records._parsed import Parsed
 
-__all__ = ["Parsed", "parse", "parse_xml"]
+__all__ = ["Parsed", "joined", "parse", "parse_xml", "split"]
 
 _HOW_TO_SAVE = (
     'Give PubMed XML (.xml, .xml.gz) or what the PubMed site saves with "Save, Format: PubMed" (.nbib, .txt).'
@@ -53,10 +58,31 @@ def parse_xml(content: bytes, name: str = "PubMed's answer") -> Parsed:
     Raises `NoReadableRecord` when `content` is truncated, not XML, or not a set of PubMed records; an error
     text of E-utilities is quoted in the message.
     """
+    return _xml.parse(_answer(content, name), name)
+
+
+def split(content: bytes, name: str = "PubMed's answer") -> tuple[RawRecord, ...]:
+    """The records of one EFetch answer as UTF-8 bytes, each complete in itself, in the order of the answer.
+
+    Left out is what would have to be asked for again: records that are not well-formed XML or have no PMID
+    (`parse_xml` reports those), and deletions. Comments are dropped, CDATA is written as text, and a
+    namespace prefix that the root binds is bound on each record that uses it; all else is as PubMed sent it.
+
+    Raises `NoReadableRecord` as `parse_xml` does.
+    """
+    return _split.split(_answer(content, name), name)
+
+
+def joined(contents: Iterable[bytes]) -> bytes:
+    """Records that `split` cut, of any answers, as one document for `parse_xml`."""
+    return _split.joined(contents)
+
+
+def _answer(content: bytes, name: str) -> bytes:
     plain = as_utf8(content, name)
     if not plain.strip():
         raise NoReadableRecord(f"{name} is empty. Ask again.")
-    return _xml.parse(plain, name)
+    return plain
 
 
 def _with_something_readable(parsed: Parsed, name: str) -> Parsed:

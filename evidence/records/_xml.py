@@ -22,13 +22,13 @@ _PMID = re.compile(rb"<PMID(?:\s[^<>]{0,99})?>\s*(\d{1,8})\s*</PMID>")
 def parse(content: bytes, name: str) -> Parsed:
     """Read a whole document of UTF-8 bytes; see `evidence.records.parse_xml`."""
     document = read_document(content, name)
-    wrapper = _wrapper(document.prefixes)
+    wrapper = wrapper_of(document.prefixes)
     articles: list[Article] = []
     unreadable: list[Unreadable] = []
     deleted: list[Pmid] = []
     for number, record in enumerate(document.slices, start=1):
         try:
-            element = _element(record, wrapper)
+            element = element_of(record, wrapper)
             if record.kind in DELETION_KINDS:
                 deleted += [Pmid(pmid.text or "") for pmid in element.iter("PMID")]
             else:
@@ -39,13 +39,13 @@ def parse(content: bytes, name: str) -> Parsed:
     return Parsed(tuple(articles), tuple(unreadable), tuple(deleted))
 
 
-def _wrapper(prefixes: dict[str, str]) -> bytes:
+def wrapper_of(prefixes: dict[str, str]) -> bytes:
     """The opening tag put around each slice, so that prefixes bound on the root keep their meaning."""
     bound = {"mml": MATHML_NAMESPACE, **prefixes}
     return "".join(["<slice", *(f' xmlns:{prefix}="{uri}"' for prefix, uri in bound.items()), ">"]).encode()
 
 
-def _element(record: Slice, wrapper: bytes) -> Element:
+def element_of(record: Slice, wrapper: bytes) -> Element:
     """The element of one slice. Entities are never declared inside a slice, so they are never expanded."""
     content = _without_references(record.content)
     if len(content) > MAX_RECORD_BYTES:
