@@ -1,0 +1,73 @@
+"""How names are compared: without case, spacing, punctuation, accents, plural or British spelling. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+
+# difflib ratio from which two names count as alike: "gonathrosis" for "gonarthrosis" has 0.96, but "headache"
+# for "backache" still has 0.75, and that is another problem.
+ALIKE = 0.8
+# Share of words in common from which it is offered: "knee trouble" offers knee osteoarthritis.
+SHARED = 0.5
+# Words that say how long or how often, not what: "chronic low back pain" is low back pain. Authorities tell
+# the stages apart on the sheet itself.
+STAGE_WORDS = frozenset(
+    {"acute", "subacute", "chronic", "recurrent", "recurring", "persistent", "episodic", "ongoing"}
+    | {"longstanding", "nonspecific", "mild", "moderate", "severe", "bad", "terrible"}
+)
+# Words without meaning of their own in a name: "osteoarthritis of the knee" is "knee osteoarthritis".
+SMALL_WORDS = frozenset(
+    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "from", "and", "or", "my")
+)
+# British spelling to American, so that either finds the other. Both sides are folded alike, so a fold that
+# is wrong for one word ("hour") still compares equal with itself.
+SPELLINGS = (
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"our"), "or"),
+    (re.compile(r"is(?=e|ing|ation)"), "iz"),
+)
+APOSTROPHES = str.maketrans("", "", "'\u2019")
+
+
+def squeezed(name: str) -> str:
+    """A name as it is compared: no case, spaces, punctuation, accents, plural or British spelling.
+
+    Two conditions whose names squeeze to the same text cannot be told apart.
+    """
+    return singular("".join(words(name)))
+
+
+def words(name: str) -> list[str]:
+    """The words of a name, folded to small ASCII letters and American spelling."""
+    kept = name.translate(APOSTROPHES)
+    plain = kept if kept.isascii() else unicodedata.normalize("NFKD", kept)
+    folded = plain.encode("ascii", "ignore").decode().casefold()
+    for british, american in SPELLINGS:
+        folded = british.sub(american, folded)
+    return re.findall(r"[a-z0-9]+", folded)
+
+
+def singular(word: str) -> str:
+    """Drop a plural s; "arthritis" and "abscess" keep theirs."""
+    keeps = len(word) < 4 or word.endswith(("ss", "is", "us"))
+    return word if keeps else word.removesuffix("s")
+
+
+def bag(name: str) -> tuple[str, ...]:
+    """The words that mean something, in any order."""
+    return tuple(sorted({singular(word) for word in words(name)} - SMALL_WORDS))
+
+
+def bag_without_stage(name: str) -> tuple[str, ...]:
+    """As `bag`, without the words that say how long or how often."""
+    return tuple(word for word in bag(name) if word not in STAGE_WORDS)
+
+
+def likeness(asked: str, name: str) -> float:
+    """0 (unlike) to 1: the better of likeness letter by letter and the share of words in common."""
+    letters = difflib.SequenceMatcher(None, squeezed(asked), squeezed(name)).ratio()
+    wanted, named = set(bag_without_stage(asked)), set(bag_without_stage(name))
+    shared = len(wanted & named) / max(1, min(len(wanted), len(named)))
+    return max(letters if letters >= ALIKE else 0.0, shared if shared >= SHARED else 0.0)

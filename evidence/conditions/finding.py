@@ -1,0 +1,117 @@
+"""Which of our conditions a person means: a slug, a name, a synonym or an ICD-10-CM code. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from evidence.conditions.comparing import bag, bag_without_stage, likeness, squeezed, words
+from evidence.errors import UnknownCondition
+from evidence.model import Condition, IcdCode
+
+# How many near names a miss lists: enough to choose from, few enough to read.
+NEAREST = 5
+# Category (three characters), then up to four more, with or without the dot.
+ICD_FORM = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
+
+
+def find(query: str, conditions: Sequence[Condition]) -> Condition:
+    """Return the condition that `query` names, whatever its case, spacing, punctuation or spelling.
+
+    Raises `UnknownCondition` with the nearest names, or, for an ICD-10-CM code that is too short to bill,
+    with the codes below it.
+    """
+    if not words(query):
+        raise UnknownCondition(f'Name a condition, such as "low back pain"; we have: {slugs(conditions)}.')
+    named = named_exactly(query, conditions) or named_without_stage(query, conditions)
+    if named:
+        return named
+    if code := code_in(query):
+        return by_code(code, conditions)
+    raise UnknownCondition(_miss(query, conditions))
+
+
+def named_exactly(query: str, conditions: Sequence[Condition]) -> Condition | None:
+    """The condition with this name: letter by letter, else word by word in any order."""
+    for condition in conditions:
+        if any(squeezed(name) == squeezed(query) for name in names_of(condition)):
+            return condition
+    wanted = bag(query)
+    for condition in conditions:
+        if any(bag(name) == wanted for name in names_of(condition)):
+            return condition
+    return None
+
+
+def named_without_stage(query: str, conditions: Sequence[Condition]) -> Condition | None:
+    """As `named_exactly`, leaving out of the query how long or how often: "chronic neck pain"."""
+    wanted = bag_without_stage(query)
+    for condition in conditions:
+        if any(bag(name) == wanted for name in names_of(condition)):
+            return condition
+    return None
+
+
+def names_of(condition: Condition) -> tuple[str, ...]:
+    """Its slug, its name and its synonyms."""
+    return (condition.slug, condition.name, *condition.synonyms)
+
+
+def nearest(query: str, conditions: Sequence[Condition]) -> list[Condition]:
+    """Conditions by likeness of any of their names, best first; at most five."""
+    scored = [(max(likeness(query, name) for name in names_of(c)), c) for c in conditions]
+    close = [(score, c) for score, c in scored if score]
+    return [c for _, c in sorted(close, key=lambda pair: (-pair[0], pair[1].slug))][:NEAREST]
+
+
+def slugs(conditions: Iterable[Condition]) -> str:
+    """Their slugs for a message."""
+    return ", ".join(condition.slug for condition in conditions)
+
+
+# ------------------------------------------------------------------------------------------- ICD-10-CM
+
+
+def code_in(query: str) -> str | None:
+    """`m5450`, `M54.50` -> `M54.50`; None when it does not look like a code."""
+    form = ICD_FORM.fullmatch(query.strip().upper())
+    if form is None:
+        return None
+    category, rest = form.groups()
+    return f"{category}.{rest}" if rest else category
+
+
+def by_code(code: str, conditions: Sequence[Condition]) -> Condition:
+    """The one condition that lists `code`; raises `UnknownCondition` with what to write instead."""
+    owners = [c for c in conditions if any(icd.code == code for icd in c.icd10cm)]
+    if len(owners) == 1:
+        return owners[0]
+    if owners:
+        raise UnknownCondition(f"{code} is a code of more than one condition; name one: {slugs(owners)}.")
+    raise UnknownCondition(_no_such_code(code, conditions))
+
+
+def lists_code(code: str, conditions: Sequence[Condition]) -> bool:
+    """Whether one of the conditions lists the code or one below it."""
+    return any(icd.code.startswith(code) for c in conditions for icd in c.icd10cm)
+
+
+def _no_such_code(code: str, conditions: Sequence[Condition]) -> str:
+    below = [(icd, c) for c in conditions for icd in c.icd10cm if icd.code.startswith(code)]
+    if not below:
+        return f"No condition here has the ICD-10-CM code {code}; name the condition in words instead."
+    leaves = "; ".join(_leaf(icd, condition) for icd, condition in below)
+    return f"{code} is not a billable ICD-10-CM code, it is divided further; use one of: {leaves}."
+
+
+def _leaf(icd: IcdCode, condition: Condition) -> str:
+    return f"{icd.code} {icd.name} ({condition.slug})"
+
+
+# ---------------------------------------------------------------------------------------- near misses
+
+
+def _miss(query: str, conditions: Sequence[Condition]) -> str:
+    near = nearest(query, conditions)
+    hint = f"nearest: {slugs(near)}" if near else f"we have: {slugs(conditions)}"
+    return f'No condition is called "{query.strip()[:80]}"; {hint}. A path to a condition file works too.'
