@@ -45,7 +45,7 @@ def hanging(term: str, dropped: Sequence[str]) -> tuple[str, ...]:
 
 
 def _hangs(phrase: str, found: frozenset[int], lost: frozenset[int]) -> bool:
-    return bool(found & lost) if found else bool(set(_words(phrase)) - STOPWORDS)
+    return bool(found & lost) if found else bool(set(_words(_TAG.sub("", phrase))) - STOPWORDS)
 
 
 def _lost(root: Node, gone: Callable[[int], bool]) -> Iterator[int]:
