@@ -1,0 +1,437 @@
+"""How complete are our searches? The share of known relevant records that they find, and what they miss.
+
+    python benchmarks/recall.py                       everything, on the shared records
+    python benchmarks/recall.py --brief               figures only, without the missed records
+    python benchmarks/recall.py --condition neck-pain one condition: its terms, its seeds, its misses
+    python benchmarks/recall.py --committed           the records of tests/judged (needs no ../shared)
+
+The searches are run on this machine (`evidence.query`), on records whose relevance a careful reader judged.
+That is relative recall: of the relevant records that we know of, not of all that exist. A record counts as
+found when the search of any of its conditions finds it. Most records carry no MeSH here, as new records in
+PubMed: this tests the words of title and abstract.
+
+Titles only are printed, never abstracts: some conditions are held back for judging rules (tests/judged).
+"""
+
+from __future__ import annotations
+
+import argparse
+import bisect
+import csv
+import gzip
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from evidence import content, query, strategy
+from evidence.errors import UnknownCondition
+from evidence.model import Article, Condition, MeshHeading, Pmid, Section
+from evidence.pipeline import load_condition
+from evidence.records import parse
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / "shared"
+COMMITTED = HERE.parent / "tests" / "judged" / "records.jsonl"
+TITLE_SHOWN = 110
+
+Narrower = Callable[[str], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One judged record: its text ready to be searched, the reader's labels, and whether it counts."""
+
+    text: query.Searchable
+    labels: tuple[str, ...]
+    relevant: bool
+    massage: bool
+
+    @property
+    def pmid(self) -> Pmid:
+        """Its PubMed number, or ours where the real one was not seen."""
+        return self.text.article.pmid
+
+    @property
+    def title(self) -> str:
+        """Its title, cut to a line."""
+        return self.text.article.title[:TITLE_SHOWN]
+
+
+@dataclass(frozen=True)
+class Search:
+    """The search for one condition, whole and in its blocks."""
+
+    condition: Condition
+    whole: query.Node
+    population: query.Node
+    massage: query.Node
+
+    @property
+    def slug(self) -> str:
+        """The condition's own."""
+        return self.condition.slug
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the searches of a record's conditions made of it."""
+
+    record: Record
+    searches: tuple[Search, ...]
+    found_by: tuple[str, ...]
+    massage: bool
+    population: bool
+
+    @property
+    def found(self) -> bool:
+        """Whether any of its conditions' searches finds it."""
+        return bool(self.found_by)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether any of its conditions has a file that a person wrote."""
+        return any(not search.condition.automatic for search in self.searches)
+
+    @property
+    def blame(self) -> str:
+        """Which block misses it."""
+        blocks = [name for name in ("massage", "population") if not getattr(self, name)]
+        return " and ".join(blocks) or "the excluding filter"
+
+
+@dataclass(frozen=True)
+class Recall:
+    """How many of how many."""
+
+    found: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """0 to 1; 1 when there is nothing to find."""
+        return self.found / self.total if self.total else 1.0
+
+    def __str__(self) -> str:
+        return f"{self.found:4} of {self.total:4}  {100 * self.share:5.1f} %"
+
+
+class Bench:
+    """Our searches and the records that they are tried on."""
+
+    def __init__(self, records: Sequence[Record], narrower: Narrower) -> None:
+        """`narrower` gives the MeSH headings below a heading."""
+        self.records = records
+        self.narrower = narrower
+
+    def search_for(self, label: str) -> Search | None:
+        """The search for a reader's condition label, None when the label names no condition that we know."""
+        return _search_named(label.replace("-", " "))
+
+    def finds(self, node: query.Node, record: Record) -> bool:
+        """Whether a search certainly finds a record."""
+        return query.matches(node, record.text, self.narrower) is True
+
+    def outcome(self, record: Record) -> Outcome:
+        """Run the searches of all conditions of a record."""
+        searches = tuple({s.slug: s for label in record.labels if (s := self.search_for(label))}.values())
+        return Outcome(
+            record,
+            searches,
+            found_by=tuple(search.slug for search in searches if self.finds(search.whole, record)),
+            massage=self.finds(_massage(), record),
+            population=any(self.finds(search.population, record) for search in searches),
+        )
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """One for each relevant record."""
+        return tuple(self.outcome(record) for record in self.records if record.relevant)
+
+    @property
+    def searched(self) -> tuple[Outcome, ...]:
+        """Those with at least one condition that can be searched for."""
+        return tuple(outcome for outcome in self.outcomes if outcome.searches)
+
+    @property
+    def overall(self) -> Recall:
+        """Of the relevant records with a condition, those that a search for one of them finds."""
+        return recall(self.searched)
+
+    @property
+    def missed(self) -> tuple[Outcome, ...]:
+        """The relevant records that no search of their conditions finds."""
+        return tuple(outcome for outcome in self.searched if not outcome.found)
+
+
+def recall(outcomes: Iterable[Outcome]) -> Recall:
+    """Count the found ones."""
+    answers = [outcome.found for outcome in outcomes]
+    return Recall(sum(answers), len(answers))
+
+
+@cache
+def searches() -> tuple[Search, ...]:
+    """One for each condition file."""
+    return tuple(_search(condition) for condition in content.load_conditions())
+
+
+@cache
+def _search_named(name: str) -> Search | None:
+    try:
+        return _search(load_condition(name))
+    except UnknownCondition:
+        return None
+
+
+def _search(condition: Condition) -> Search:
+    built = strategy.build(condition, content.load_massage(), content.load_filters())
+    population, massage = (query.parse(block.term) for block in built.blocks)
+    return Search(condition, query.parse(built.term), population, massage)
+
+
+@cache
+def _massage() -> query.Node:
+    return query.parse(content.load_massage().term)
+
+
+# ------------------------------------------------------------------------------------------- reading
+
+
+def shared(folder: Path = SHARED) -> Bench:
+    """All judged records, with the whole MeSH tree."""
+    where = folder / "data" / "records"
+    lines = _lines(where / "records.jsonl")
+    parsed = parse((where / "records.xml").read_bytes(), "records.xml")
+    articles = {article.pmid: article for article in parsed.articles}
+    return Bench([_record(raw, articles[Pmid(raw["pmid"])]) for raw in lines], mesh_tree(folder))
+
+
+def committed() -> Bench:
+    """The judged records of the repository; without the MeSH tree, a heading finds itself only."""
+    return Bench([_record(raw, _article(raw)) for raw in _lines(COMMITTED)], lambda _: frozenset())
+
+
+def noise(folder: Path = SHARED) -> tuple[Record, ...]:
+    """Records that are not about massage."""
+    name = folder / "data" / "records" / "noise" / "noise.xml.gz"
+    articles = parse(name.read_bytes(), name.name).articles
+    return tuple(Record(query.searchable(article), (), relevant=False, massage=False) for article in articles)
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def _record(raw: dict[str, Any], article: Article) -> Record:
+    gold = raw["gold"]
+    return Record(
+        query.searchable(article),
+        tuple(gold["condition"] or ()),
+        relevant=bool(gold["relevant_for_condition"]),
+        massage=gold["massage_role"] != "none",
+    )
+
+
+def _article(raw: dict[str, Any]) -> Article:
+    headings = [heading.split(" / ")[0].rstrip("*") for heading in raw["mesh"] or ()]
+    return Article(
+        pmid=Pmid(raw["pmid"]),
+        title=raw["title"] or "",
+        sections=tuple(Section(line) for line in (raw["abstract"] or "").splitlines() if line),
+        mesh=tuple(MeshHeading(heading) for heading in headings) or None,
+    )
+
+
+def mesh_tree(folder: Path = SHARED) -> Narrower:
+    """All headings below a heading, however deep, from the tree numbers of the MeSH release."""
+    numbers: list[tuple[str, str]] = []
+    trees: dict[str, list[str]] = {}
+    with gzip.open(
+        folder / "data" / "mesh" / "mesh_all_descriptors_ui_name_trees.tsv.gz", "rt", encoding="utf-8"
+    ) as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            trees[row["name"]] = [number for number in row["tree_numbers"].split("|") if number]
+            numbers.extend((number, row["name"]) for number in trees[row["name"]])
+    numbers.sort()
+
+    @cache
+    def narrower(heading: str) -> frozenset[str]:
+        return frozenset(name for number in trees.get(heading, ()) for name in _below(number, numbers))
+
+    return narrower
+
+
+def _below(number: str, numbers: Sequence[tuple[str, str]]) -> Iterator[str]:
+    start = bisect.bisect_left(numbers, (f"{number}.", ""))
+    for each, name in numbers[start:]:
+        if not each.startswith(f"{number}."):
+            return
+        yield name
+
+
+# ------------------------------------------------------------------------------------------- seeds
+
+
+def seeds(folder: Path = SHARED) -> frozenset[str]:
+    """PMIDs of landmark and included studies that somebody saw (not from memory)."""
+    where = folder / "data" / "records"
+    landmarks = json.loads((where / "landmarks.json").read_text(encoding="utf-8"))
+    seen = {each["pmid"] for each in landmarks if each["pmid"] and "pmid" not in each["memory_fields"]}
+    with (where / "included_studies.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    return frozenset(seen | {row["pmid"] for row in rows if row["pmid"] and row["memory"] == "false"})
+
+
+def own_seeds(bench: Bench) -> Iterator[tuple[Search, Record, bool]]:
+    """The seed PMIDs that the condition files name, where the record lies here, and whether it is found."""
+    records = {record.pmid: record for record in bench.records}
+    for search in searches():
+        for pmid in search.condition.seed_pmids:
+            if pmid in records:
+                yield search, records[pmid], bench.finds(search.whole, records[pmid])
+
+
+# ------------------------------------------------------------------------------------------- report
+
+
+def _report(bench: Bench, *, brief: bool) -> Iterator[str]:
+    indexed = sum(outcome.record.text.article.mesh is not None for outcome in bench.outcomes)
+    unlabelled = [outcome for outcome in bench.outcomes if not outcome.searches]
+    yield f"{len(searches())} condition files; {len(bench.outcomes)} relevant records, {indexed} carry MeSH"
+    yield f"recall, any of its conditions       {bench.overall}"
+    yield f"  by conditions with a file         {recall(o for o in bench.searched if o.reviewed)}"
+    yield f"  by automatic searches only        {recall(o for o in bench.searched if not o.reviewed)}"
+    yield f"  by text alone, MeSH taken away    {_without_mesh(bench).overall}"
+    yield f"  massage block                     {_block(bench.outcomes, 'massage')}"
+    yield f"  population block                  {_block(bench.searched, 'population')}"
+    yield f"no condition that we can search for {len(unlabelled):4}: {_tally(unlabelled)}"
+    yield ""
+    yield from _by_condition(bench)
+    for outcome in () if brief else bench.missed:
+        yield from _miss(outcome)
+    for outcome in () if brief else unlabelled:
+        if not outcome.massage:
+            yield from _miss(outcome)
+
+
+def _block(outcomes: Sequence[Outcome], name: str) -> Recall:
+    return Recall(sum(getattr(outcome, name) for outcome in outcomes), len(outcomes))
+
+
+def _tally(outcomes: Iterable[Outcome]) -> str:
+    counts = Counter(label for outcome in outcomes for label in outcome.record.labels)
+    return ", ".join(f"{label} {count}" for label, count in counts.most_common()) or "-"
+
+
+def _without_mesh(bench: Bench) -> Bench:
+    return Bench([_bare(record) for record in bench.records], bench.narrower)
+
+
+def _bare(record: Record) -> Record:
+    return replace(record, text=replace(record.text, article=replace(record.text.article, mesh=None)))
+
+
+def _by_condition(bench: Bench) -> Iterator[str]:
+    """A line a condition: records labelled with it, and how many its own search and its blocks find."""
+    yield "condition                      labelled  found  massage  population"
+    by_slug: dict[str, list[Outcome]] = {}
+    found: dict[str, Search] = {}
+    for outcome in bench.searched:
+        for search in outcome.searches:
+            found[search.slug] = search
+            by_slug.setdefault(search.slug, []).append(outcome)
+    for slug, outcomes in sorted(by_slug.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        named = slug + (" (automatic)" if found[slug].condition.automatic else "")
+        own = sum(slug in outcome.found_by for outcome in outcomes)
+        population = sum(bench.finds(found[slug].population, outcome.record) for outcome in outcomes)
+        massage = sum(outcome.massage for outcome in outcomes)
+        yield f"{named:32} {len(outcomes):6} {own:6} {massage:8} {population:11}"
+
+
+def _miss(outcome: Outcome) -> Iterator[str]:
+    yield f"\n  PMID {outcome.record.pmid}  {outcome.record.title}"
+    yield f"  conditions: {', '.join(outcome.record.labels)}; missed by: {outcome.blame}"
+
+
+def _others(bench: Bench, folder: Path) -> Iterator[str]:
+    """What the searches bring besides: relevance to any one condition is not asked here."""
+    known = seeds(folder)
+    local = [outcome for outcome in bench.outcomes if outcome.record.pmid in known]
+    yield f"\nseeds, landmark and included studies {recall(local)}"
+    own = list(own_seeds(bench))
+    yield f"seeds named by the condition files   {Recall(sum(ok for *_, ok in own), len(own))}"
+    for search, record, ok in own:
+        if not ok:
+            yield f"  {search.slug} misses its own seed {record.pmid}  {record.title}"
+    kinds = {
+        "noise, not about massage": noise(folder),
+        "not relevant, massage in it": [r for r in bench.records if not r.relevant and r.massage],
+        "look-alikes, no massage in them": [r for r in bench.records if not r.relevant and not r.massage],
+    }
+    for name, records in kinds.items():
+        block = [record for record in records if bench.finds(_massage(), record)]
+        whole = [record for record in block if any(bench.finds(s.whole, record) for s in searches())]
+        yield f"{name:33} {len(records):5}: massage block {len(block):4}, any whole search {len(whole):4}"
+
+
+def _one_condition(bench: Bench, name: str) -> Iterator[str]:
+    search = bench.search_for(name)
+    if search is None:
+        yield f"No condition is called {name!r}."
+        return
+    yield search.slug
+    for terms in (search.condition.mesh, search.condition.text):
+        yield f"  {len(terms)} terms: {', '.join(terms)}"
+    labelled = [o for o in bench.outcomes if search.slug in {each.slug for each in o.searches}]
+    own = [replace(o, population=bench.finds(search.population, o.record)) for o in labelled]
+    found = [o for o in own if bench.finds(search.whole, o.record)]
+    yield f"labelled with it, found by its own search {Recall(len(found), len(own))}"
+    for outcome in own:
+        if outcome not in found:
+            yield from _miss(outcome)
+            yield f"  found by another condition of it: {', '.join(outcome.found_by) or 'no'}"
+    for each, record, ok in own_seeds(bench):
+        if each.slug == search.slug:
+            yield f"\nseed {record.pmid} {'found' if ok else 'MISSED'}  {record.title}"
+    brought = [
+        r for r in bench.records if search.slug not in _slugs(bench, r) and bench.finds(search.whole, r)
+    ]
+    yield f"\nbrings {len(brought)} other judged records, labelled: {_labels(brought)}"
+
+
+def _slugs(bench: Bench, record: Record) -> frozenset[str]:
+    return frozenset(s.slug for label in record.labels if (s := bench.search_for(label)))
+
+
+def _labels(records: Iterable[Record]) -> str:
+    counts = Counter(label for record in records for label in record.labels)
+    return ", ".join(f"{label} {count}" for label, count in counts.most_common()) or "-"
+
+
+def main() -> None:
+    """Print the report."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--brief", action="store_true", help="figures only")
+    parser.add_argument("--condition", help="a slug or name")
+    parser.add_argument("--committed", action="store_true", help="the records of tests/judged")
+    chosen = parser.parse_args()
+    bench = committed() if chosen.committed else shared(chosen.shared)
+    if chosen.condition:
+        lines: Iterable[str] = _one_condition(bench, chosen.condition)
+    else:
+        lines = _report(bench, brief=chosen.brief)
+    for line in lines:
+        print(line)
+    if not chosen.condition and not chosen.committed:
+        print("\n".join(_others(bench, chosen.shared)))
+
+
+if __name__ == "__main__":
+    main()
