@@ -1,0 +1,412 @@
+"""Harms of massage: what the second search asks for, and which of its records report harm.
+
+All records here are made up, in the manner of PubMed.
+"""
+# ruff: noqa: E501  rows of a table read better on one line than folded
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from studies import TODAY, a_condition, a_receipt, an_article
+
+from evidence import strategy
+from evidence.appraisal.harm_reports import harm_evidence, reports_harm, sort_harms
+from evidence.content import load_filters, load_harms, load_massage
+from evidence.errors import InvalidContent
+from evidence.model import (
+    Article,
+    Basis,
+    Block,
+    BlockCount,
+    Design,
+    HarmReport,
+    Judgement,
+    MeshHeading,
+    Notice,
+    NoticeKind,
+    Pmid,
+    SearchReceipt,
+    Section,
+    SetAside,
+    SetAsideReason,
+    Slice,
+    SourceKind,
+)
+from evidence.query import matches, parse, terms
+from evidence.query.language import Field
+
+# ----------------------------------------------------------------------------------------- the search
+
+SEARCH = strategy.harms(load_massage(), load_harms(), load_filters())
+QUERY = parse(SEARCH.term)
+# What stands below Massage in MeSH.
+NARROWER = {"massage": frozenset({"Manual Lymphatic Drainage", "Myofascial Release Therapy"})}
+
+
+def finds(article: Article) -> bool | None:
+    """Whether the search would find the record, as far as our own matcher can say."""
+    return matches(QUERY, article, lambda heading: NARROWER.get(heading.casefold(), frozenset()))
+
+
+def test_the_search_asks_for_no_condition_and_leaves_animals_out() -> None:
+    assert SEARCH.slug == strategy.HARMS_SLUG
+    assert SEARCH.term.startswith('(("Massage/adverse effects"[Mesh] OR ')
+    assert SEARCH.term.endswith(" NOT (animals[mh] NOT humans[mh])")
+
+
+def test_every_term_of_the_search_names_its_field() -> None:
+    assert Field.ALL not in {term.field for term in terms(QUERY)}
+    assert all(term.qualifier in (None, "adverse effects") for term in terms(QUERY))
+
+
+def test_false_friends_are_found_and_not_excluded_by_the_search() -> None:
+    for friend in ("cardiac", "carotid", "prostat", "ocular", "uterine"):
+        assert friend not in SEARCH.term
+
+
+FOUND = (
+    "Vertebral artery dissection after vigorous neck massage: a case report",
+    "Massage-induced injury of the long thoracic nerve",
+    "Spinal epidural haematoma following shiatsu",
+    "A rare cause of rhabdomyolysis: traditional massage in a young man",
+    "Adverse events of acupressure: a systematic review",
+    "Pulmonary embolism due to leg massage",
+    "Safety of deep tissue massage in people who take anticoagulants",
+    "Stroke following a neck massage",
+    "Harms of manual therapies for back pain: an overview of reviews",
+    "Injury of the posterior interosseous nerve caused by a forearm massage",
+)
+NOT_FOUND = (
+    "Massage for shoulder pain: a randomised controlled trial",
+    "Massage in people with stroke: a feasibility study",
+    "Vertebral artery dissection in a weight lifter",
+    "Acupressure for nausea after surgery",
+)
+
+
+@pytest.mark.parametrize("title", FOUND)
+def test_the_search_finds_reports_that_no_indexer_has_read_yet(title: str) -> None:
+    assert finds(an_article(title=title))
+
+
+@pytest.mark.parametrize("title", NOT_FOUND)
+def test_the_search_leaves_alone_what_says_nothing_of_harm(title: str) -> None:
+    assert finds(an_article(title=title)) is False
+
+
+def test_the_search_finds_what_indexers_call_harm_whatever_the_title() -> None:
+    heading = MeshHeading("Manual Lymphatic Drainage", qualifiers=("adverse effects",))
+    assert finds(an_article(title="An unexpected morning", mesh=(heading,)))
+
+
+def test_the_search_finds_massage_in_the_abstract_when_the_title_names_the_injury() -> None:
+    sections = (Section("Her arm was weak the day after a deep tissue massage."),)
+    assert finds(an_article(title="Axillary nerve palsy in a clerk", sections=sections))
+
+
+def a_file(folder: Path, *parts: str) -> Path:
+    (folder / "harms.toml").write_text('name = "harms"\n' + "\n".join(parts), encoding="utf-8")
+    return folder
+
+
+def a_part(role: str, term: str) -> str:
+    return f'[[part]]\nrole = "{role}"\nlabel = "a part"\nterms = [\'{term}\']'
+
+
+WHOLE = (
+    a_part("heading", '"Massage/adverse effects"[Mesh]'),
+    a_part("massage", "massag*[ti]"),
+    a_part("injury", "rupture[ti]"),
+    a_part("report", "harms[ti]"),
+)
+
+
+def test_the_three_ways_to_a_record_are_joined_with_or(tmp_path: Path) -> None:
+    found = strategy.harms(Block("massage", ("massag*[tiab]",)), load_harms(a_file(tmp_path, *WHOLE)), [])
+    assert found.term == (
+        '("Massage/adverse effects"[Mesh] OR ((massag*[ti]) AND (rupture[ti]))'
+        " OR ((massag*[tiab]) AND (harms[ti])))"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "wrong"),
+    [
+        (WHOLE[:3], "part has none of the role report; add one."),
+        ((*WHOLE, a_part("injury", "rupture[ti]")), "part has rupture[ti] twice; keep one of them."),
+        ((*WHOLE, a_part("injury", "tear")), "tear has no field tag"),
+        ((*WHOLE, a_part("place", "arm[ti]")), '"place" is not one of its words'),
+    ],
+)
+def test_a_file_that_breaks_a_rule_is_refused_in_one_sentence(
+    tmp_path: Path, parts: tuple[str, ...], wrong: str
+) -> None:
+    with pytest.raises(InvalidContent, match=re.escape(wrong)):
+        load_harms(a_file(tmp_path, *parts))
+
+
+# -------------------------------------------------------------------------------------------- the log
+
+
+def log_of(receipt: SearchReceipt | None, **facts: object) -> tuple[str, ...]:
+    condition = a_condition()
+    changed = type(condition)(**{**{f: getattr(condition, f) for f in condition.__slots__}, **facts})
+    return strategy.log(SEARCH, receipt, changed)
+
+
+def test_the_log_numbers_every_item_of_prisma_s() -> None:
+    receipt = a_receipt(term="x", pmids=(Pmid(1), Pmid(1)))
+    numbers = [int(line.partition(".")[0]) for line in log_of(receipt)[1:]]
+    assert set(numbers) == set(range(1, 17))
+
+
+def test_the_log_of_the_harms_search_names_its_question() -> None:
+    assert log_of(None)[0] == "Question: harms of massage, for any condition"
+
+
+def test_the_log_tells_parts_and_blocks() -> None:
+    receipt = a_receipt(
+        slices=(Slice(date(1900, 1, 1), date(2009, 12, 31), 7), Slice(date(2010, 1, 1), TODAY, 5)),
+        block_counts=(BlockCount("massage", 40000),),
+    )
+    lines = log_of(receipt)
+    assert "8. Part 2 of 2, created 2010-01-01 to 2026-11-21: 5" in lines
+    assert "15. Records of the block massage alone: 40000" in lines
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({}, "14. Peer review: nobody has reviewed this search"),
+        (
+            {"reviewed_by": "A Librarian", "reviewed_on": TODAY},
+            "14. Peer review: by A Librarian on 2026-11-21",
+        ),
+        ({"reviewed_by": "A Librarian"}, "14. Peer review: by A Librarian"),
+        (
+            {"automatic": True},
+            "11. Prior work: built automatically from MeSH and ICD-10-CM, not reviewed; no search of an earlier review was taken over",
+        ),
+    ],
+)
+def test_the_log_says_who_wrote_and_who_reviewed_the_search(facts: dict[str, object], line: str) -> None:
+    assert line in log_of(None, **facts)
+
+
+@pytest.mark.parametrize("source", SourceKind)
+def test_the_log_does_not_claim_a_database_that_was_not_asked(source: SourceKind) -> None:
+    database = log_of(a_receipt(source))[1]
+    assert database.startswith("1. Database: PubMed") is (source is SourceKind.PUBMED)
+
+
+# ---------------------------------------------------------------------- reports of harm, by their words
+
+REPORTS = (
+    "Vertebral artery dissection after vigorous neck massage: a case report",
+    "Massage-induced injury of the long thoracic nerve",
+    "Spinal epidural haematoma following shiatsu",
+    "Spinal epidural hematoma following shiatsu",
+    "Perirenal haemorrhage associated with back massage",
+    "Foot massage by a friend resulting in pulmonary embolism",
+    "A rare complication of Thai massage: rupture of the spleen",
+    "Rhabdomyolysis as a consequence of a two-hour deep tissue massage",
+    "Massage as a cause of thyrotoxicosis",
+    "Facial nerve palsy induced by gua sha and massage",
+    "Adverse events of acupressure: a systematic review",
+    "Massage-related side effects in a hospital: a survey",
+    "Risks and contraindications of manual lymph drainage",
+    "The safety of massage for people with bleeding disorders",
+    "Is massage safe in pregnancy?",
+    "Neck massage led to a stroke in a hairdresser's client",
+)
+NO_REPORTS = (
+    "Massage for people after stroke: a randomised controlled trial",
+    "Massage after fracture of the wrist: a case report",
+    "Recovery of nerve injury by massage",
+    "Nerve palsy that improved following massage",
+    "Prevention of perineal injuries by massage before birth",
+    "Foot massage for side effects of chemotherapy",
+    "Relief of complications of haemodialysis with acupressure",
+    "Efficacy and safety of tuina for knee osteoarthritis: a meta-analysis",
+    "Reduced bruising after massage of injection sites",
+    "Pain in patients with burns after massage",
+    "Massage versus rest in patients with deep vein thrombosis",
+    "Injuries of the thumb among massage therapists",
+    "Reflexology and haemorrhage: what do nurses know?",
+    "Complications of cervical manipulation",
+)
+
+
+@pytest.mark.parametrize("title", REPORTS)
+def test_a_title_that_says_that_massage_came_first_reports_harm(title: str) -> None:
+    told = reports_harm(an_article(title=title))
+    assert (told.value, told.basis, told.quote) == (True, Basis.QUOTED, title)
+
+
+@pytest.mark.parametrize("title", NO_REPORTS)
+def test_massage_that_treats_an_injury_is_no_harm_of_massage(title: str) -> None:
+    assert not reports_harm(an_article(title=title)).value
+
+
+ABSTRACTS: tuple[tuple[str, str, bool], ...] = (
+    # A case whose title does not name massage; the abstract does.
+    ("Axillary nerve palsy in a clerk", "A 41-year-old woman noticed weakness of her arm the day after a deep tissue massage.", True),
+    ("Renal infarction", "A 60-year-old man was admitted with flank pain. We attribute the renal infarction to thrombus set free during abdominal massage.", True),
+    ("Spinal accessory neuropathy", "A 30-year-old man had shoulder pain. Massage relieved it after ten sessions.", False),
+    ("Massage for scars after burns", "A 25-year-old man with burns began to sleep better two days after massage.", False),
+    ("Cauda equina syndrome: a case report", "A 35-year-old man had swum for an hour. No massage had been given.", False),
+    # Studies: what people had from it, what they did not have, what was only planned or eased.
+    ("Massage for neck pain: a trial", "Bruising or soreness after massage was reported by 12 of 90 people.", True),
+    ("Massage for neck pain: a trial", "No adverse events of massage were reported.", False),
+    ("Massage for neck pain: a trial", "Adverse events were not increased by massage.", False),
+    ("Massage for neck pain: a trial", "Soreness after massage was lower than after exercise.", False),
+    ("Massage for neck pain: a trial", "Discomfort was rated before and after massage.", False),
+    ("Massage for neck pain: a trial", "Adverse events of massage will be recorded.", False),
+    # Reviews: harm of massage as a subject of their own.
+    ("Hands-on treatment of the neck: a systematic review", "We reviewed adverse events of massage and of joint mobilisation.", True),
+    ("Adverse events of manual therapy: a systematic review", "Reports on massage, mobilisation and manipulation were read.", True),
+    ("Adverse events of manual therapy: a systematic review", "Reports on mobilisation and manipulation were read.", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "abstract", "harm"), ABSTRACTS)
+def test_an_abstract_reports_harm_where_it_says_that_massage_came_first(
+    title: str, abstract: str, harm: bool
+) -> None:
+    told = reports_harm(an_article(title=title, sections=(Section(abstract),)))
+    assert bool(told.value) is harm
+    assert told.quote is None or told.quote in (title, abstract) or told.quote in abstract
+
+
+def test_words_that_leave_open_what_came_first_are_no_answer() -> None:
+    assert reports_harm(an_article(title="Massage and thrombosis")).value is None
+
+
+# ----------------------------------------------------------------------------- indexers, false friends
+
+
+def indexed(*headings: MeshHeading, **facts: object) -> Article:
+    return an_article(title="Treatment of the neck in a spa", mesh=headings, **facts)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Massage", "Manual Lymphatic Drainage", "Myofascial Release Therapy", "Acupressure", "Reflexotherapy"],
+)
+def test_indexers_say_it_with_a_qualifier(heading: str) -> None:
+    told = reports_harm(indexed(MeshHeading(heading, qualifiers=("methods", "adverse effects"))))
+    assert (told.value, told.basis) == (True, Basis.MESH)
+    assert told.because == f"PubMed indexes it under {heading}/adverse effects."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        MeshHeading("Massage", qualifiers=("methods",)),
+        MeshHeading("Heart Massage", qualifiers=("adverse effects",)),
+    ],
+)
+def test_another_qualifier_or_another_massage_says_nothing(heading: MeshHeading) -> None:
+    assert not reports_harm(indexed(heading)).value
+
+
+MASSAGE_HARM = MeshHeading("Massage", qualifiers=("adverse effects",))
+FALSE_FRIENDS = (
+    "Rupture of the liver after closed-chest cardiac massage",
+    "Stroke after carotid sinus massage",
+    "Bacteraemia and death following prostatic massage",
+    "Retinal haemorrhage caused by ocular massage",
+    "Uterine rupture associated with fundal massage",
+    "Rib fractures after massage in cardiopulmonary resuscitation",
+)
+
+
+@pytest.mark.parametrize("title", FALSE_FRIENDS)
+def test_another_meaning_of_massage_is_set_aside_even_when_indexed_as_harm(title: str) -> None:
+    found = harm_evidence(a_receipt(), [an_article(title=title, mesh=(MASSAGE_HARM,))])
+    assert found.reports == ()
+    assert found.set_aside[0].reason is SetAsideReason.WRONG_MASSAGE
+
+
+THINGS = (
+    ("Carotid artery dissection after use of a massage gun", True),
+    ("Sciatic nerve injury following self-massage with a ball", True),
+    ("Haematoma caused by a vibrating massager", True),
+    ("Carotid artery dissection after neck massage", False),
+)
+
+
+@pytest.mark.parametrize(("title", "device"), THINGS)
+def test_harm_by_a_device_or_by_oneself_is_told_and_labelled(title: str, device: bool) -> None:
+    (report,) = harm_evidence(a_receipt(), [an_article(title=title)]).reports
+    assert report.device is device
+
+
+# -------------------------------------------------------------------------------- nothing disappears
+
+HARM = "Stroke after neck massage"
+
+
+def test_every_record_is_a_report_or_set_aside_with_its_reason() -> None:
+    notice = (Notice(NoticeKind.RETRACTION_IN, Pmid(99)),)
+    found = harm_evidence(
+        a_receipt(count=6),
+        [
+            an_article(1, title=HARM),
+            an_article(2, title=HARM, publication_types=("Retracted Publication",)),
+            an_article(3, title=f"Retraction: {HARM}"),
+            an_article(4, title=f"Erratum: {HARM}"),
+            an_article(5, title=HARM, notices=notice),
+        ],
+        [SetAside(Pmid(6), None, SetAsideReason.NOT_RECEIVED, "PubMed did not send it")],
+    )
+    assert [report.article.pmid for report in found.reports] == ["1"]
+    assert [(item.pmid, item.reason) for item in found.set_aside] == [
+        ("6", SetAsideReason.NOT_RECEIVED),
+        ("2", SetAsideReason.RETRACTED),
+        ("3", SetAsideReason.RETRACTION_NOTICE),
+        ("4", SetAsideReason.CORRECTION_NOTICE),
+        ("5", SetAsideReason.RETRACTED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Haematoma after massage in rats", SetAsideReason.NOT_HUMAN),
+        ("Safety of massage for neck pain: protocol for a systematic review", SetAsideReason.PROTOCOL),
+        ("Massage for neck pain", SetAsideReason.OFF_TOPIC),
+    ],
+)
+def test_what_reports_nothing_has_a_reason(title: str, reason: SetAsideReason) -> None:
+    (item,) = harm_evidence(a_receipt(), [an_article(title=title)]).set_aside
+    assert item.reason is reason
+
+
+def a_report(
+    pmid: int, kind: Design | None, year: int | None, *, device: bool = False, titled: bool = False
+) -> HarmReport:
+    article = an_article(pmid, year=year)
+    quote = article.title if titled else "Soreness after massage was reported."
+    return HarmReport(
+        article, Judgement(kind, "", Basis.ABSENT), Judgement(True, "", Basis.QUOTED, quote), device
+    )
+
+
+def test_reviews_come_first_and_then_the_newest() -> None:
+    reports = (
+        a_report(1, Design.CASE_REPORT, 2024),
+        a_report(2, Design.SYSTEMATIC_REVIEW, 2003, titled=True),
+        a_report(3, Design.NARRATIVE_REVIEW, 2020, titled=True),
+        a_report(4, Design.SYSTEMATIC_REVIEW, 2014, titled=True),
+        a_report(5, None, None),
+        a_report(6, Design.META_ANALYSIS, 2025),
+        a_report(7, Design.CASE_REPORT, 2026, device=True),
+        a_report(8, Design.RCT, 2025),
+    )
+    for known in (reports, reports[::-1]):
+        assert [int(one.article.pmid) for one in sort_harms(known)] == [4, 2, 3, 6, 8, 1, 5, 7]
