@@ -215,8 +215,8 @@ def test_nobody_but_these_asks_the_clock_for_the_day() -> None:
     assert {name for name in FILES if {"today", "now", "utcnow"} & set(_calls(name))} == CLOCKS
 
 
-# The commands take the day from --date, SOURCE_DATE_EPOCH or the clock; PubMed's receipt has its own.
-CLOCKS = {"cli", "pubmed.client"}
+# The commands take the day from --date, SOURCE_DATE_EPOCH or the clock; what is received is dated at once.
+CLOCKS = {"cli", "library", "pubmed.client"}
 
 
 # ------------------------------------------------------------------------------------ size, numbers

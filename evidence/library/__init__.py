@@ -1,0 +1,35 @@
+"""What we keep between two runs: answers as received, the versions of every record, complete searches.
+
+`open_library` finds the library; `Library` is the contract that every store keeps (`contract`). Raw answers
+are kept before anybody reads them, so that each sheet can be made again and argued with; the versions of
+records let an interrupted download go on where it stopped; complete searches answer without a network.
+No name, e-mail address or API key is ever in it.
+
+Inside: `address` (EVIDENCE_LIBRARY to a place), `_sqlite` (the store; all its SQL), `_opening` (the file, its
+rights, its schema), `_failures` (SQLite's errors in our words), `_packing` (compression), `_search_json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from evidence.library._sqlite import SqliteLibrary
+from evidence.library.address import path_of
+from evidence.library.contract import FRESH_HOURS, Library, StoredSearch
+
+__all__ = ["FRESH_HOURS", "Library", "StoredSearch", "open_library"]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_library(address: str | None = None, *, now: Callable[[], datetime] = _utc_now) -> Library:
+    """The library at `address` (a URL, as in EVIDENCE_LIBRARY), made when there is none yet.
+
+    `None` or blank means `library.sqlite` in this user's data folder. `now` gives moments with a time zone.
+    Raises `LibraryUnusable` for an address that we do not understand, a file that is no library, is damaged,
+    cannot be written, or comes from a newer version of the program; such a file is left as it is.
+    """
+    return SqliteLibrary(path_of(address), now=now)

@@ -1,0 +1,59 @@
+"""What SQLite says when it fails, in words that help."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from evidence.errors import LibraryUnusable
+from evidence.library._packing import DamagedContentError
+
+# How long to wait while another process writes. Its single writes take a fraction of a second.
+PATIENCE_SECONDS = 60.0
+
+DAMAGED = (
+    "is damaged. Move the file away; the next command makes a new one and downloads what it needs again."
+)
+NO_RIGHT = (
+    "cannot be written. Get the right to write to it and its folder, or name another in EVIDENCE_LIBRARY."
+)
+_IN_USE = "is in use by another program, which does not finish. Try again when it has ended."
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_READONLY: NO_RIGHT,
+    sqlite3.SQLITE_PERM: NO_RIGHT,
+    sqlite3.SQLITE_CANTOPEN: NO_RIGHT,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_FULL: "cannot grow: its disk is full. Free some space and run the command again.",
+    sqlite3.SQLITE_NOTADB: "is no library but another file. Name another one in EVIDENCE_LIBRARY.",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: its disk reports an error. Check the disk.",
+}
+# These say that our SQL or our use of it is wrong, not that the library is.
+_OUR_BUGS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError)
+
+
+def unusable(path: Path, what: str) -> LibraryUnusable:
+    """The error "The library PATH WHAT"."""
+    return LibraryUnusable(f"The library {path} {what}")
+
+
+def primary_code(problem: sqlite3.Error) -> int:
+    """SQLite's result code without the details in its upper bits; 0 when the error has none."""
+    return int(getattr(problem, "sqlite_errorcode", 0)) & 0xFF
+
+
+@contextmanager
+def in_our_words(path: Path) -> Iterator[None]:
+    """Turns the failures of SQLite, and content that does not unpack, into `LibraryUnusable`."""
+    try:
+        yield
+    except DamagedContentError:
+        raise unusable(path, DAMAGED) from None
+    except _OUR_BUGS:
+        raise
+    except sqlite3.DatabaseError as problem:
+        sentence = _SENTENCES.get(primary_code(problem), f"cannot be used (SQLite says: {problem}).")
+        raise unusable(path, sentence) from problem

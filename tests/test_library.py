@@ -1,0 +1,564 @@
+"""What the library promises: what was received is there again, from any process, after any crash."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pubmed_xml import pubmed_article, pubmed_xml
+
+from evidence.errors import LibraryUnusable
+from evidence.library import FRESH_HOURS, Library, StoredSearch, _opening, open_library
+from evidence.model import (
+    Pmid,
+    RawRecord,
+    RawReply,
+    SearchReceipt,
+    SetAside,
+    SetAsideReason,
+    SourceKind,
+)
+from evidence.records import joined, parse_xml, split
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+FRESH = timedelta(hours=FRESH_HOURS)
+CHANCE = random.Random(20261121)  # noqa: S311  (nothing secret)
+FORM = (("db", "pubmed"), ("id", "10000001,10000002"))
+
+
+class Clock:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self) -> None:
+        self.moment = NOON
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(params=["sqlite"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty library of each store: whatever holds of one must hold of all."""
+    return {"sqlite": f"sqlite:///{tmp_path / 'data' / 'library.sqlite'}"}[request.param]
+
+
+@pytest.fixture
+def library(address: str, clock: Clock) -> Iterator[Library]:
+    with open_library(address, now=clock) as opened:
+        yield opened
+
+
+def record(number: int, text: str = "") -> RawRecord:
+    pmid = Pmid(10_000_000 + number)
+    return RawRecord(pmid, f"<PubmedArticle>{pmid} {text}</PubmedArticle>".encode())
+
+
+def reply(content: bytes = b"<PubmedArticleSet/>", **changes: Any) -> RawReply:
+    return replace(RawReply("efetch", FORM, 200, content, NOON), **changes)
+
+
+def search(term: str = "massage[tiab]", count: int = 0, **changes: Any) -> StoredSearch:
+    receipt = SearchReceipt(SourceKind.PUBMED, date(2026, 11, 21), count, (), term=term)
+    return replace(StoredSearch(receipt, (), ()), **changes)
+
+
+def refusal(address: str | None) -> str:
+    with pytest.raises(LibraryUnusable) as caught:
+        open_library(address)
+    message = str(caught.value)
+    assert message.endswith(".")
+    assert "\n" not in message
+    return message
+
+
+# ------------------------------------------------------------------------------------------ replies
+
+
+def test_a_reply_is_there_again_as_it_was_received(library: Library):
+    received = [reply(), reply(b"\x00\xff <ERROR>", status=502, program="esearch"), reply(b"")]
+    for each in received:
+        library.keep_reply(each)
+    assert list(library.replies()) == received
+
+
+def test_the_same_content_is_stored_once_and_every_receipt_of_it_is_remembered(
+    address: str, clock: Clock, tmp_path: Path
+):
+    content = CHANCE.randbytes(300_000)
+    receipts = [reply(content, received_at=NOON + timedelta(days=day)) for day in range(10)]
+    with open_library(address, now=clock) as library:
+        for each in receipts:
+            library.keep_reply(each)
+        assert list(library.replies()) == receipts
+    assert sum(file.stat().st_size for file in (tmp_path / "data").iterdir()) < 500_000
+
+
+def test_the_key_and_the_address_of_the_person_are_never_kept(address: str, tmp_path: Path):
+    secrets = (("api_key", "secret-of-mine"), ("API_KEY", "secret-of-mine"), ("email", "me@example.org"))
+    with open_library(address) as library:
+        library.keep_reply(reply(form=(*FORM, *secrets)))
+        assert [each.form for each in library.replies()] == [FORM]
+    whole = b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())
+    assert b"secret-of-mine" not in whole
+    assert b"example.org" not in whole
+
+
+def test_a_moment_of_another_time_zone_is_the_same_moment(library: Library):
+    library.keep_reply(reply(received_at=NOON.astimezone(timezone(timedelta(hours=-5)))))
+    assert [each.received_at for each in library.replies()] == [NOON]
+
+
+# ------------------------------------------------------------------------------------------ records
+
+
+def test_a_record_is_there_again_byte_for_byte(library: Library):
+    library.keep_records([record(1, "é & < \x00"), record(2)])
+    wanted = [record(2).pmid, record(3).pmid, record(1).pmid]
+    assert library.newest(wanted) == {
+        each.pmid: each.content for each in (record(1, "é & < \x00"), record(2))
+    }
+    assert list(library.newest(wanted)) == [record(2).pmid, record(1).pmid]
+    assert all(type(pmid) is Pmid for pmid in library.newest(wanted))
+
+
+@pytest.mark.parametrize(
+    ("age", "is_fresh"),
+    [
+        (timedelta(0), True),
+        (FRESH - timedelta(seconds=1), True),
+        (FRESH, False),
+        (timedelta(days=30), False),
+        (-timedelta(hours=1), True),  # the clock was set right
+        (-timedelta(days=365), False),  # the clock was a year ahead
+    ],
+)
+def test_a_record_is_fresh_until_pubmed_has_had_its_nightly_update(
+    library: Library, clock: Clock, age: timedelta, is_fresh: bool
+):
+    library.keep_records([record(1)])
+    clock.moment += age
+    assert (record(1).pmid in library.fresh([record(1).pmid])) is is_fresh
+    assert record(1).pmid in library.newest([record(1).pmid])
+
+
+def test_a_record_received_again_unchanged_is_fresh_again(library: Library, clock: Clock):
+    library.keep_records([record(1)])
+    clock.moment += 2 * FRESH
+    library.keep_records([record(1)])
+    assert library.fresh([record(1).pmid]) == {record(1).pmid: record(1).content}
+
+
+def test_a_changed_record_takes_the_place_of_the_older_one(library: Library, clock: Clock):
+    for text in ("old", "new", "old"):  # PubMed may take a change back
+        clock.moment += timedelta(hours=1)
+        library.keep_records([record(1, text)])
+        assert library.newest([record(1).pmid]) == {record(1).pmid: record(1, text).content}
+        assert library.fresh([record(1).pmid]) == library.newest([record(1).pmid])
+
+
+def test_of_two_records_with_one_pmid_the_last_one_counts(library: Library):
+    library.keep_records([record(1, "first"), record(1, "second")])
+    assert library.newest([record(1).pmid]) == {record(1).pmid: record(1, "second").content}
+
+
+def test_a_batch_that_fails_leaves_nothing_behind(library: Library):
+    bad = RawRecord(record(2).pmid, "no bytes")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        library.keep_records([record(1), bad])
+    assert library.newest([record(1).pmid]) == {}
+    library.keep_records([record(1)])
+    assert library.newest([record(1).pmid]) == {record(1).pmid: record(1).content}
+
+
+def test_an_interrupted_download_goes_on_where_it_stopped(address: str):
+    asked = [record(number).pmid for number in range(10)]
+    with open_library(address) as library:
+        library.keep_records(record(number) for number in range(4))
+    with open_library(address) as library:
+        assert [pmid for pmid in asked if pmid not in library.fresh(asked)] == asked[4:]
+
+
+def test_what_is_kept_of_an_answer_gives_its_articles_again(library: Library):
+    content = pubmed_xml(pubmed_article(), pubmed_article(pmid="10000002", abstract="One."))
+    library.keep_records(split(content))
+    kept = library.newest([Pmid("10000001"), Pmid("10000002")])
+    assert parse_xml(joined(kept.values())).articles == parse_xml(content).articles
+
+
+def test_twenty_five_thousand_records_are_found_at_once(library: Library):
+    library.keep_records(record(number) for number in range(0, 25_000, 2))
+    asked = [record(number).pmid for number in range(25_000)]
+    start = time.perf_counter()
+    found = library.fresh(asked)
+    seconds = time.perf_counter() - start
+    assert list(found) == asked[::2]
+    assert found[record(24_998).pmid] == record(24_998).content
+    assert seconds < 5  # 0.2 s here, without anything else running
+
+
+def test_asking_for_nothing_finds_nothing(library: Library):
+    library.keep_records([])
+    assert library.fresh([]) == library.newest([]) == {}
+
+
+# ----------------------------------------------------------------------------------------- searches
+
+
+def test_the_last_complete_search_of_exactly_this_term_is_found(library: Library):
+    for term, count in (("a", 1), ("b", 2), ("a", 3), ("A", 4), ("a ", 5)):
+        library.keep_search(search(term, count))
+    assert library.last_search("a") == search("a", 3)
+    assert library.last_search("b") == search("b", 2)
+    assert library.last_search("c") is None
+
+
+def test_what_was_lost_is_kept_with_the_search(library: Library):
+    lost = (
+        SetAside(Pmid("10000001"), None, SetAsideReason.NOT_RECEIVED, "PubMed did not send it"),
+        SetAside(None, "A title", SetAsideReason.UNREADABLE, "record 3: it has no PMID", quote="x"),
+    )
+    kept = search(received=(Pmid("10000002"),), lost=lost)
+    library.keep_search(kept)
+    assert library.last_search("massage[tiab]") == kept
+
+
+def test_a_search_without_a_term_is_a_mistake_of_ours(library: Library):
+    files = SearchReceipt(SourceKind.FILES, None, 0, ())
+    with pytest.raises(ValueError, match="term"):
+        library.keep_search(StoredSearch(files, (), ()))
+
+
+def filled(kind: type) -> st.SearchStrategy[Any]:
+    """Values of a dataclass with every field filled by its type, also fields that do not exist yet."""
+    hints = get_type_hints(kind)
+    return st.builds(kind, **{each.name: st.from_type(hints[each.name]) for each in fields(kind)})
+
+
+st.register_type_strategy(Pmid, st.integers(1, 99_999_999).map(Pmid))
+
+
+@pytest.fixture(scope="module")
+def one_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with open_library(f"sqlite:///{tmp_path_factory.mktemp('one') / 'library.sqlite'}") as opened:
+        yield opened
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    receipt=filled(SearchReceipt),
+    term=st.text(),
+    received=st.lists(st.from_type(Pmid)).map(tuple),
+    lost=st.lists(filled(SetAside)).map(tuple),
+)
+def test_every_field_of_every_search_is_there_again(
+    one_library: Library, receipt: SearchReceipt, term: str, received: Any, lost: Any
+):
+    kept = StoredSearch(replace(receipt, term=term), received, lost)
+    one_library.keep_search(kept)
+    found = one_library.last_search(term)
+    assert found == kept
+    assert found is not None
+    assert all(type(pmid) is Pmid for pmid in (*found.received, *found.receipt.pmids))
+    assert type(found.receipt.source) is SourceKind
+
+
+# ---------------------------------------------------------------------------------------- addresses
+
+
+def test_without_an_address_the_library_is_in_the_data_folder_of_this_user(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda name, **_: tmp_path / name)
+    for address in (None, "", "  "):
+        with open_library(address) as library:
+            assert library.place == str(tmp_path / "massage-evidence" / "library.sqlite")
+
+
+def test_a_user_without_a_home_is_told_to_name_a_place(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda name, **_: Path("~") / name)
+    assert "EVIDENCE_LIBRARY" in refusal(None)
+
+
+def test_an_address_may_be_relative_absolute_or_percent_encoded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    for written, meant in (
+        ("sqlite:///here.sqlite", "here.sqlite"),
+        ("sqlite:///sub/here.sqlite", "sub/here.sqlite"),
+        (f"SQLite:///{tmp_path}/with%20blank%3F.sqlite", "with blank?.sqlite"),
+        ("sqlite:///~/of-mine.sqlite", "of-mine.sqlite"),
+    ):
+        with open_library(written) as library:
+            assert library.place == str(tmp_path / meant)
+        assert (tmp_path / meant).is_file()
+
+
+def test_a_plain_path_is_answered_with_the_right_address(tmp_path: Path):
+    path = tmp_path / "100%.sqlite"
+    message = refusal(str(path))
+    assert not path.exists()
+    with open_library(message.split()[6]) as it:
+        assert it.place == str(path)
+
+
+def test_postgresql_cannot_be_used_yet_and_its_password_is_not_shown():
+    for scheme in ("postgresql", "postgres", "postgresql+psycopg"):
+        message = refusal(f"{scheme}://me:hunter2@host/base")
+        assert "PostgreSQL" in message
+        assert "hunter2" not in message
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mysql://me:hunter2@host/base",
+        "me:hunter2@host",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite://library.sqlite",
+        "sqlite:///:memory:",
+        "sqlite:///library.sqlite?mode=ro",
+        "sqlite:///library%00.sqlite",
+        "sqlite:///~nobody-of-this-name/library.sqlite",
+    ],
+)
+def test_any_other_address_is_refused_with_the_forms_that_work(
+    address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.chdir(tmp_path)
+    message = refusal(address)
+    assert "Write sqlite:///" in message
+    assert "hunter2" not in message
+    assert list(tmp_path.iterdir()) == []
+
+
+# -------------------------------------------------------------------------------- files and rights
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "library.sqlite"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_folder_and_files_are_for_this_user_alone(tmp_path: Path):
+    with open_library(f"sqlite:///{tmp_path}/data/library.sqlite") as library:
+        library.keep_records([record(1)])
+        files = list((tmp_path / "data").iterdir())
+        assert len(files) == 3  # the file, its log of writes, and their shared memory
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_is_no_library(tmp_path: Path):
+    assert "is a folder" in refusal(f"sqlite:///{tmp_path}")
+
+
+def test_a_place_where_no_folder_can_be_made_is_named(tmp_path: Path):
+    (tmp_path / "file").write_text("x")
+    assert "file/sub/library.sqlite cannot be made" in refusal(
+        f"sqlite:///{tmp_path}/file/sub/library.sqlite"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_without_the_right_to_write_nothing_is_opened(tmp_path: Path, closed: str):
+    path = tmp_path / "data" / "library.sqlite"
+    open_library(f"sqlite:///{path}").close()
+    target = path if closed == "file" else path.parent
+    mode = target.stat().st_mode
+    target.chmod(0o500)
+    try:
+        assert "cannot be written" in refusal(f"sqlite:///{path}")
+    finally:
+        target.chmod(mode)
+
+
+@pytest.mark.parametrize("content", [b"Not a database, but a text that somebody wrote.", b"%PDF-1.7\n" * 999])
+def test_another_file_is_no_library_and_stays_as_it_is(path: Path, content: bytes):
+    path.write_bytes(content)
+    assert "is no library but another file" in refusal(f"sqlite:///{path}")
+    assert path.read_bytes() == content
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_database_of_another_program_stays_as_it_is(path: Path):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE bookmarks (url TEXT)")
+        other.commit()
+    content = path.read_bytes()
+    assert "another program" in refusal(f"sqlite:///{path}")
+    assert path.read_bytes() == content
+
+
+def test_a_library_of_a_newer_version_is_refused_and_stays_as_it_is(path: Path):
+    open_library(f"sqlite:///{path}").close()
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    content = path.read_bytes()
+    assert "newer version" in refusal(f"sqlite:///{path}")
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_a_crash_left_empty_becomes_a_library(path: Path):
+    path.touch()
+    with open_library(f"sqlite:///{path}") as library:
+        library.keep_records([record(1)])
+        assert library.newest([record(1).pmid])
+
+
+def damaged(path: Path, damage: Callable[[bytearray], object]) -> str:
+    """What is said about a library of 300 records after this damage to its file."""
+    with open_library(f"sqlite:///{path}") as library:
+        library.keep_records(record(number, "x" * 900) for number in range(300))
+    content = bytearray(path.read_bytes())
+    damage(content)
+    path.write_bytes(content)
+    with pytest.raises(LibraryUnusable) as caught, open_library(f"sqlite:///{path}") as library:
+        library.newest([record(number).pmid for number in range(300)])
+    return str(caught.value)
+
+
+def test_a_damaged_library_is_named_and_so_is_what_to_do(path: Path):
+    assert "is damaged. Move the file away" in damaged(
+        path, lambda content: content.__delitem__(slice(9000, None))
+    )
+
+
+def test_a_damaged_record_is_never_taken_for_a_good_one(path: Path):
+    with open_library(f"sqlite:///{path}") as library, closing(sqlite3.connect(path)) as database:
+        library.keep_records([record(1)])
+        (good,) = database.execute("SELECT packed FROM contents").fetchone()
+        changed = [good[:at] + bytes([good[at] ^ 255]) + good[at + 1 :] for at in range(len(good))]
+        for bad in (good[:-1], b"", b"no zlib", *changed):
+            database.execute("UPDATE contents SET packed = ?", (bad,))
+            database.commit()
+            with pytest.raises(LibraryUnusable, match="damaged"):
+                library.newest([record(1).pmid])
+
+
+def test_content_made_to_fill_the_memory_is_not_unpacked(path: Path):
+    with open_library(f"sqlite:///{path}") as library:
+        library.keep_reply(reply(b" " * 50_000_000))
+    with closing(sqlite3.connect(path)) as database:
+        for size in (10, 10**12, -1):
+            database.execute("UPDATE contents SET size = ?", (size,))
+            database.commit()
+            with (
+                open_library(f"sqlite:///{path}") as library,
+                pytest.raises(LibraryUnusable, match="damaged"),
+            ):
+                list(library.replies())
+
+
+def test_a_library_that_another_program_keeps_busy_is_waited_for_and_then_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(_opening, "PATIENCE_SECONDS", 0.2)
+    with (
+        open_library(f"sqlite:///{path}") as library,
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        start = time.monotonic()
+        with pytest.raises(LibraryUnusable, match="in use by another program"):
+            library.keep_records([record(1)])
+        assert time.monotonic() - start > 0.15
+        assert library.newest([record(1).pmid]) == {}  # readers do not wait
+        other.execute("COMMIT")
+        library.keep_records([record(1)])
+        assert library.newest([record(1).pmid])
+
+
+def test_a_full_disk_is_named_and_the_library_stays_usable(path: Path):
+    with open_library(f"sqlite:///{path}") as library:
+        library.keep_records([record(1)])
+        connection = library._connection  # type: ignore[attr-defined]  # no test can fill a disk
+        connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(LibraryUnusable, match="disk is full"):
+            library.keep_reply(reply(CHANCE.randbytes(100_000)))
+        assert list(library.replies()) == []
+        assert library.newest([record(1).pmid])
+
+
+# ------------------------------------------------------------------------- several processes, crashes
+
+WRITER = """
+import random, sys
+from datetime import UTC, datetime
+from evidence.library import open_library
+from evidence.model import Pmid, RawRecord, RawReply
+
+address, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+noise = random.Random(first)
+for number in range(first, first + count):
+    with open_library(address) as library:
+        content = b"%d %s" % (number, noise.randbytes(noise.choice((10, 200_000))))
+        library.keep_reply(RawReply("efetch", (("id", str(number)),), 200, content, datetime.now(UTC)))
+        library.keep_records([RawRecord(Pmid(number), b"%d" % number), RawRecord(Pmid(7), b"shared")])
+    print(number, flush=True)
+"""
+
+
+def writer(address: str, first: int, count: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, address, str(first), str(count)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_three_processes_that_write_at_once_lose_nothing(address: str):
+    """None of them finds a library: they also make it at the same time."""
+    firsts = (1_000, 2_000, 3_000)
+    running = [writer(address, first, 40) for first in firsts]
+    ended = [(each.communicate(timeout=120), each.returncode) for each in running]
+    assert [(error, code) for (_, error), code in ended] == [("", 0)] * 3
+    numbers = {first + step for first in firsts for step in range(40)}
+    with open_library(address) as library:
+        assert sorted(int(each.form[0][1]) for each in library.replies()) == sorted(numbers)
+        kept = library.newest([Pmid(number) for number in sorted(numbers)])
+        assert kept == {Pmid(number): b"%d" % number for number in sorted(numbers)}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot kill like this")
+def test_a_process_killed_while_it_writes_loses_nothing_that_it_said_was_kept(tmp_path: Path):
+    path = tmp_path / "library.sqlite"
+    kept: set[int] = set()
+    for first in range(1_000, 9_000, 1_000):
+        process = writer(f"sqlite:///{path}", first, 999)
+        assert process.stdout is not None
+        for _ in range(CHANCE.randrange(1, 5)):
+            kept.add(int(process.stdout.readline()))
+        time.sleep(CHANCE.uniform(0, 0.02))
+        process.send_signal(signal.SIGKILL)
+        kept |= {int(line) for line in process.communicate()[0].split()}
+        shutil.copytree(tmp_path, tmp_path.parent / "seen", dirs_exist_ok=True)
+        with closing(sqlite3.connect(tmp_path.parent / "seen" / "library.sqlite")) as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    with open_library(f"sqlite:///{path}") as library:
+        replies = {int(each.form[0][1]): each.content for each in library.replies()}
+        assert kept <= set(replies)
+        assert all(content.startswith(b"%d " % number) for number, content in replies.items())
+        assert set(library.newest([Pmid(number) for number in kept])) == {str(number) for number in kept}
