@@ -79,7 +79,7 @@ def _make_room(path: Path) -> None:
     """The folder and an empty file, for this user alone; both must be open to us."""
     try:
         if path.exists() and not path.is_file():
-            raise unusable(path, "is a folder, not a file. Name a file in EVIDENCE_LIBRARY.")
+            raise unusable(path, "is a folder or a device, not a file. Name a file in EVIDENCE_LIBRARY.")
         path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
         # Never opened when it is there: closing it would drop the locks that SQLite holds on it.
         if not path.exists():
