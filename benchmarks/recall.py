@@ -21,7 +21,7 @@ import csv
 import gzip
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -37,13 +37,23 @@ HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
 COMMITTED = HERE.parent / "tests" / "judged" / "records.jsonl"
 TITLE_SHOWN = 110
+# Readers' labels that no patient asks a referral for: an outcome, a mechanism, a matter of method. A record
+# with no other label is not counted among those that a condition's search should find.
+NO_CONDITION = frozenset(
+    ("cost-effectiveness", "immune", "mechanism-cortisol", "pain-sensitivity", "quality-of-life", "safety")
+)
+# Labels that name people with a condition: the condition is searched for.
+SAME_AS = {"chronic-pain-veterans": "chronic-pain"}
 
 Narrower = Callable[[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Record:
-    """One judged record: its text ready to be searched, the reader's labels, and whether it counts."""
+    """One judged record: its text ready to be searched, and what the reader said of it.
+
+    `labels` are conditions as slugs; `massage` is false for a look-alike.
+    """
 
     text: query.Searchable
     labels: tuple[str, ...]
@@ -59,6 +69,11 @@ class Record:
     def title(self) -> str:
         """Its title, cut to a line."""
         return self.text.article.title[:TITLE_SHOWN]
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The labels that name a condition."""
+        return tuple(SAME_AS.get(label, label) for label in self.labels if label not in NO_CONDITION)
 
 
 @dataclass(frozen=True)
@@ -92,7 +107,7 @@ class Outcome:
         return bool(self.found_by)
 
     @property
-    def reviewed(self) -> bool:
+    def written(self) -> bool:
         """Whether any of its conditions has a file that a person wrote."""
         return any(not search.condition.automatic for search in self.searches)
 
@@ -128,7 +143,7 @@ class Bench:
         self.narrower = narrower
 
     def search_for(self, label: str) -> Search | None:
-        """The search for a reader's condition label, None when the label names no condition that we know."""
+        """The search for a reader's label, None when we know no condition of that name."""
         return _search_named(label.replace("-", " "))
 
     def finds(self, node: query.Node, record: Record) -> bool:
@@ -137,7 +152,7 @@ class Bench:
 
     def outcome(self, record: Record) -> Outcome:
         """Run the searches of all conditions of a record."""
-        searches = tuple({s.slug: s for label in record.labels if (s := self.search_for(label))}.values())
+        searches = tuple({s.slug: s for label in record.conditions if (s := self.search_for(label))}.values())
         return Outcome(
             record,
             searches,
@@ -152,19 +167,19 @@ class Bench:
         return tuple(self.outcome(record) for record in self.records if record.relevant)
 
     @property
-    def searched(self) -> tuple[Outcome, ...]:
-        """Those with at least one condition that can be searched for."""
-        return tuple(outcome for outcome in self.outcomes if outcome.searches)
+    def asked(self) -> tuple[Outcome, ...]:
+        """Those with at least one condition, whether or not we know how to search for it."""
+        return tuple(outcome for outcome in self.outcomes if outcome.record.conditions)
 
     @property
     def overall(self) -> Recall:
         """Of the relevant records with a condition, those that a search for one of them finds."""
-        return recall(self.searched)
+        return recall(self.asked)
 
     @property
     def missed(self) -> tuple[Outcome, ...]:
         """The relevant records that no search of their conditions finds."""
-        return tuple(outcome for outcome in self.searched if not outcome.found)
+        return tuple(outcome for outcome in self.asked if not outcome.found)
 
 
 def recall(outcomes: Iterable[Outcome]) -> Recall:
@@ -219,7 +234,7 @@ def noise(folder: Path = SHARED) -> tuple[Record, ...]:
     """Records that are not about massage."""
     name = folder / "data" / "records" / "noise" / "noise.xml.gz"
     articles = parse(name.read_bytes(), name.name).articles
-    return tuple(Record(query.searchable(article), (), relevant=False, massage=False) for article in articles)
+    return tuple(Record(query.searchable(each), (), False, massage=False) for each in articles)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -276,14 +291,27 @@ def _below(number: str, numbers: Sequence[tuple[str, str]]) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------- seeds
 
 
-def seeds(folder: Path = SHARED) -> frozenset[str]:
-    """PMIDs of landmark and included studies that somebody saw (not from memory)."""
+def seeds(folder: Path = SHARED) -> dict[str, frozenset[str]]:
+    """PMIDs of landmark and included studies that somebody saw (not from memory), and conditions as named."""
     where = folder / "data" / "records"
     landmarks = json.loads((where / "landmarks.json").read_text(encoding="utf-8"))
-    seen = {each["pmid"] for each in landmarks if each["pmid"] and "pmid" not in each["memory_fields"]}
     with (where / "included_studies.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    return frozenset(seen | {row["pmid"] for row in rows if row["pmid"] and row["memory"] == "false"})
+        rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["memory"] == "false"]
+    seen = [each for each in landmarks if "pmid" not in each["memory_fields"]] + rows
+    known: dict[str, frozenset[str]] = {}
+    for each in seen:
+        if each["pmid"]:
+            known[each["pmid"]] = known.get(each["pmid"], frozenset()) | {each["condition"]}
+    return known
+
+
+def seed_outcomes(bench: Bench, known: Mapping[str, frozenset[str]]) -> tuple[Outcome, ...]:
+    """Of seeds that lie here; the condition for which a list names a seed counts like a reader's label."""
+    local = [outcome.record for outcome in bench.outcomes if outcome.record.pmid in known]
+    return tuple(
+        bench.outcome(replace(record, labels=(*record.labels, *sorted(known[record.pmid]))))
+        for record in local
+    )
 
 
 def own_seeds(bench: Bench) -> Iterator[tuple[Search, Record, bool]]:
@@ -300,31 +328,27 @@ def own_seeds(bench: Bench) -> Iterator[tuple[Search, Record, bool]]:
 
 def _report(bench: Bench, *, brief: bool) -> Iterator[str]:
     indexed = sum(outcome.record.text.article.mesh is not None for outcome in bench.outcomes)
-    unlabelled = [outcome for outcome in bench.outcomes if not outcome.searches]
+    without = [outcome for outcome in bench.outcomes if not outcome.record.conditions]
     yield f"{len(searches())} condition files; {len(bench.outcomes)} relevant records, {indexed} carry MeSH"
     yield f"recall, any of its conditions       {bench.overall}"
-    yield f"  by conditions with a file         {recall(o for o in bench.searched if o.reviewed)}"
-    yield f"  by automatic searches only        {recall(o for o in bench.searched if not o.reviewed)}"
+    automatic = [outcome for outcome in bench.asked if outcome.searches and not outcome.written]
+    yield f"  a condition of it has a file      {recall(o for o in bench.asked if o.written)}"
+    yield f"  automatic searches only           {recall(automatic)}"
+    yield f"  no search for it                  {recall(o for o in bench.asked if not o.searches)}"
     yield f"  by text alone, MeSH taken away    {_without_mesh(bench).overall}"
     yield f"  massage block                     {_block(bench.outcomes, 'massage')}"
-    yield f"  population block                  {_block(bench.searched, 'population')}"
-    yield f"no condition that we can search for {len(unlabelled):4}: {_tally(unlabelled)}"
+    yield f"  population block                  {_block(bench.asked, 'population')}"
+    yield f"not counted, no condition {len(without):4}: {_labels(outcome.record for outcome in without)}"
     yield ""
     yield from _by_condition(bench)
     for outcome in () if brief else bench.missed:
         yield from _miss(outcome)
-    for outcome in () if brief else unlabelled:
-        if not outcome.massage:
-            yield from _miss(outcome)
+        others = [search.slug for search in searches() if bench.finds(search.whole, outcome.record)]
+        yield f"  found by the search for: {', '.join(others) or 'nothing'}"
 
 
 def _block(outcomes: Sequence[Outcome], name: str) -> Recall:
     return Recall(sum(getattr(outcome, name) for outcome in outcomes), len(outcomes))
-
-
-def _tally(outcomes: Iterable[Outcome]) -> str:
-    counts = Counter(label for outcome in outcomes for label in outcome.record.labels)
-    return ", ".join(f"{label} {count}" for label, count in counts.most_common()) or "-"
 
 
 def _without_mesh(bench: Bench) -> Bench:
@@ -340,7 +364,7 @@ def _by_condition(bench: Bench) -> Iterator[str]:
     yield "condition                      labelled  found  massage  population"
     by_slug: dict[str, list[Outcome]] = {}
     found: dict[str, Search] = {}
-    for outcome in bench.searched:
+    for outcome in bench.asked:
         for search in outcome.searches:
             found[search.slug] = search
             by_slug.setdefault(search.slug, []).append(outcome)
@@ -359,14 +383,17 @@ def _miss(outcome: Outcome) -> Iterator[str]:
 
 def _others(bench: Bench, folder: Path) -> Iterator[str]:
     """What the searches bring besides: relevance to any one condition is not asked here."""
-    known = seeds(folder)
-    local = [outcome for outcome in bench.outcomes if outcome.record.pmid in known]
-    yield f"\nseeds, landmark and included studies {recall(local)}"
+    known = seed_outcomes(bench, seeds(folder))
+    yield f"\nseeds, landmark and included studies {recall(known)}"
+    for outcome in known:
+        if not outcome.found:
+            yield from _miss(outcome)
     own = list(own_seeds(bench))
     yield f"seeds named by the condition files   {Recall(sum(ok for *_, ok in own), len(own))}"
     for search, record, ok in own:
         if not ok:
             yield f"  {search.slug} misses its own seed {record.pmid}  {record.title}"
+    yield from _harms(bench)
     kinds = {
         "noise, not about massage": noise(folder),
         "not relevant, massage in it": [r for r in bench.records if not r.relevant and r.massage],
@@ -376,6 +403,16 @@ def _others(bench: Bench, folder: Path) -> Iterator[str]:
         block = [record for record in records if bench.finds(_massage(), record)]
         whole = [record for record in block if any(bench.finds(s.whole, record) for s in searches())]
         yield f"{name:33} {len(records):5}: massage block {len(block):4}, any whole search {len(whole):4}"
+
+
+def _harms(bench: Bench) -> Iterator[str]:
+    """The second search of every sheet, which names no condition, on the records labelled safety."""
+    built = strategy.harms(content.load_massage(), content.load_harms(), content.load_filters())
+    node = query.parse(built.term)
+    labelled = [record for record in bench.records if "safety" in record.labels]
+    found = [record for record in labelled if bench.finds(node, record)]
+    yield f"search for harms, labelled safety    {Recall(len(found), len(labelled))}"
+    yield from (f"  missed: {record.pmid}  {record.title}" for record in labelled if record not in found)
 
 
 def _one_condition(bench: Bench, name: str) -> Iterator[str]:
@@ -404,7 +441,7 @@ def _one_condition(bench: Bench, name: str) -> Iterator[str]:
 
 
 def _slugs(bench: Bench, record: Record) -> frozenset[str]:
-    return frozenset(s.slug for label in record.labels if (s := bench.search_for(label)))
+    return frozenset(s.slug for label in record.conditions if (s := bench.search_for(label)))
 
 
 def _labels(records: Iterable[Record]) -> str:
