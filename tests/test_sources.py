@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from commands import NOWHERE
-from eutils_server import EutilsServer, Fault, Reply, error_in_200, merged, record, without
+from eutils_server import EutilsServer, Fault, Reply, error_in_200, merged, record, status, without
 from pubmed_xml import pubmed_article, pubmed_xml
 
 from evidence import content, strategy
-from evidence.errors import NoReadableRecord, NothingOffline, PubMedIncomplete
-from evidence.model import Article, Pmid, SetAsideReason, SourceKind, Study
-from evidence.pubmed import PubMed, Settings
+from evidence.errors import NoReadableRecord, NothingOffline, PubMedIncomplete, PubMedRefused
+from evidence.library import Library, open_library
+from evidence.model import Article, Condition, Pmid, RawReply, SetAsideReason, SourceKind, Strategy, Study
+from evidence.pubmed import FETCH_BATCH, PubMed, Settings
 from evidence.ranking import rank
 from evidence.sources import Gathered, Where, from_files, from_pubmed, gather, one_record
+from evidence.sources import searched as searched_only
 
 PMIDS = [str(101 + number) for number in range(8)]
 DELETION = "<DeleteCitation><PMID Version='1'>{}</PMID></DeleteCitation>"
@@ -163,15 +166,122 @@ def test_a_record_that_nobody_asked_for_is_not_counted(server: EutilsServer, sta
 def test_the_fallback_is_told_when_pubmed_is_out_of_reach(state_folder: Path) -> None:
     condition = next(each for each in content.load_conditions() if each.slug == "low-back-pain")
     search = strategy.build(condition, content.load_massage(), content.load_filters())
-    told: list[str] = []
-    where = Where(connect=lambda: client(None, state_folder), on_fallback=lambda: told.append("fallback"))
+    told: list[SourceKind] = []
+    where = Where(connect=lambda: client(None, state_folder), on_fallback=told.append)
     gathered = gather(condition, search, where)
     assert (gathered.receipt.source, gathered.receipt.fallback) == (SourceKind.STARTER, True)
     assert isinstance(one_record(gathered.studies[0].article.pmid, where), Study)
-    assert told == ["fallback", "fallback"]
-    with pytest.raises(NothingOffline, match=r"cannot be reached.*PMID 1 is not in the starter edition"):
+    assert told == [SourceKind.STARTER, SourceKind.STARTER]
+    with pytest.raises(
+        NothingOffline, match=r"cannot be reached.*PMID 1 is neither in the library nor in the starter"
+    ):
         one_record(Pmid("1"), where)
-    assert told == ["fallback", "fallback"]
+    assert told == [SourceKind.STARTER, SourceKind.STARTER]
+
+
+# -------------------------------------------------------------------------------------- the library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with open_library(f"sqlite:///{tmp_path / 'library.sqlite'}") as opened:
+        yield opened
+
+
+def a_search() -> tuple[Condition, Strategy]:
+    condition = content.load_conditions()[0]
+    return condition, strategy.build(condition, content.load_massage(), content.load_filters())
+
+
+def test_an_interrupted_download_goes_on_where_it_stopped(library: Library, state_folder: Path) -> None:
+    many = [str(1001 + number) for number in range(3 * FETCH_BATCH)]
+    _, search = a_search()
+    with EutilsServer({pmid: record(pmid) for pmid in many}) as server:
+        server.fail(status(503), program="efetch", after=2, times=99)
+        with pytest.raises(PubMedRefused):
+            from_pubmed(search, client(server, state_folder), library)
+        assert library.last_search(search.term) is None
+    with EutilsServer({pmid: record(pmid) for pmid in many}) as server:
+        gathered = from_pubmed(search, client(server, state_folder), library)
+        asked = [pmid for request in server.asked("efetch") for pmid in request.params["id"].split(",")]
+    assert sorted(asked) == many[2 * FETCH_BATCH :]
+    assert sorted(article.pmid for article in gathered.articles) == many
+
+
+def test_a_second_command_on_the_same_day_searches_but_fetches_nothing(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    _, search = a_search()
+    first = from_pubmed(search, client(server, state_folder), library)
+    fetched = len(server.asked("efetch"))
+    again = from_pubmed(search, client(server, state_folder), library)
+    assert len(server.asked("efetch")) == fetched
+    assert len(server.asked("esearch")) == 2 * (1 + len(search.blocks))
+    assert sorted(again.articles, key=lambda a: a.pmid) == sorted(first.articles, key=lambda a: a.pmid)
+
+
+def test_offline_gives_back_the_last_complete_search_record_for_record(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    condition, search = a_search()
+    server.fail(without(PMIDS[0]), program="efetch")
+    live = from_pubmed(search, client(server, state_folder), library)
+    kept = gather(condition, search, Where(connect=nobody, offline=True, library=library))
+    assert kept.receipt == replace(live.receipt, source=SourceKind.LIBRARY)
+    assert set(kept.articles) == set(live.articles)
+    assert kept.lost == live.lost
+    assert [item.pmid for item in kept.lost] == [PMIDS[0]]
+
+
+def test_an_outage_falls_back_on_the_library_before_the_starter_edition(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    condition, search = a_search()
+    from_pubmed(search, client(server, state_folder), library)
+    told: list[SourceKind] = []
+    where = Where(connect=lambda: client(None, state_folder), on_fallback=told.append, library=library)
+    gathered = gather(condition, search, where)
+    assert told == [gathered.receipt.source] == [SourceKind.LIBRARY]
+    assert gathered.receipt.fallback
+
+
+def test_a_search_with_other_words_is_not_answered_from_an_older_one(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    condition, search = a_search()
+    from_pubmed(search, client(server, state_folder), library)
+    wider = strategy.build(
+        replace(condition, text=(*condition.text, '"another word"')), content.load_massage(), ()
+    )
+    kept = gather(condition, wider, Where(connect=nobody, offline=True, library=library))
+    assert kept.receipt.source is SourceKind.STARTER
+
+
+def test_every_answer_is_kept_as_it_came(server: EutilsServer, library: Library, state_folder: Path) -> None:
+    kept: list[RawReply] = []
+    settings = Settings(base_url=server.url, gap_seconds=0, backoff_seconds=0, state_folder=state_folder)
+    server.fail(status(503, b"down"), program="efetch")
+    from_pubmed(a_search()[1], PubMed(settings, keep=kept.append), library)
+    assert [(reply.program, reply.status) for reply in kept] == [
+        ("esearch", 200),
+        ("esearch", 200),
+        ("esearch", 200),
+        ("efetch", 503),
+        ("efetch", 200),
+    ]
+
+
+def test_the_receipt_counts_what_each_block_finds_alone(state_folder: Path) -> None:
+    _, search = a_search()
+    found = {search.term: PMIDS[:2], search.blocks[0].term: PMIDS[:5], search.blocks[1].term: []}
+    records = {pmid: record(pmid) for pmid in PMIDS}
+    with EutilsServer(records, matches=lambda term: found[term]) as server:
+        receipt = searched_only(search, client(server, state_folder))
+    assert [(each.name, each.count) for each in receipt.block_counts] == [
+        (search.blocks[0].name, 5),
+        (search.blocks[1].name, 0),
+    ]
+    assert f'"{search.blocks[1].name}"' in receipt.warnings[-1]
 
 
 # ------------------------------------------------------------------------------------------- files

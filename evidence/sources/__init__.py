@@ -1,0 +1,116 @@
+"""Where the records of a sheet come from: files, PubMed, the library, or the starter edition (DESIGN 5).
+
+`--from` files if given; with `--offline` what is on this machine: the newer of library and starter edition;
+else PubMed, and only when PubMed gives no HTTP answer at all, what is on this machine, marked as a fallback.
+After any answer an error stays an error: it is never taken for "no studies".
+
+Every record counts once: what PubMed counted, or every PMID that the files name, is later either ranked or
+set aside with its reason.
+
+Inside: `_files`, `_live` (PubMed, with the library in front of it), `_here` (library, starter edition),
+`_record` (one PMID), and what they share: `_gathered`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence.errors import NothingOffline, PubMedUnreachable
+from evidence.library import Library
+from evidence.model import Article, Condition, Pmid, SourceKind, Strategy, Study
+from evidence.sources import _record
+from evidence.sources._files import from_files
+from evidence.sources._gathered import Gathered
+from evidence.sources._here import from_here, from_library, from_starter
+from evidence.sources._live import from_pubmed, searched
+
+if TYPE_CHECKING:  # an annotation only: a sheet made offline does not wait for requests
+    from evidence.pubmed import PubMed
+
+__all__ = [
+    "Gathered",
+    "Where",
+    "alongside",
+    "from_files",
+    "from_pubmed",
+    "from_starter",
+    "gather",
+    "one_record",
+    "searched",
+]
+
+
+def _nobody_to_tell(_: SourceKind) -> None:
+    """What `Where.on_fallback` does when nobody asked to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which source to use. `connect` gives the PubMed client; it is not called for files or offline.
+
+    `on_fallback` is told which source answers when PubMed could not be reached. `library` is where records
+    are kept between two runs; without one nothing is kept.
+    """
+
+    connect: Callable[[], PubMed]
+    files: tuple[Path, ...] = ()
+    offline: bool = False
+    on_fallback: Callable[[SourceKind], None] = _nobody_to_tell
+    library: Library | None = None
+
+
+def gather(condition: Condition, strategy: Strategy, where: Where) -> Gathered:
+    """Get the records for a condition from the source that `where` names."""
+    if where.files:
+        return from_files(where.files)
+    if where.offline:
+        return from_here(condition, strategy, where.library)
+    try:
+        return from_pubmed(strategy, where.connect(), where.library)
+    except PubMedUnreachable as unreachable:
+        gathered = _fallback(condition, strategy, where, unreachable)
+        where.on_fallback(gathered.receipt.source)
+        return gathered
+
+
+def alongside(strategy: Strategy, where: Where, source: SourceKind) -> Gathered | None:
+    """A further search in the source that the first one was answered from; `None` where there is none.
+
+    Files and the starter edition were put together for one question, and cannot be searched for another.
+    """
+    if source is SourceKind.PUBMED:
+        return from_pubmed(strategy, where.connect(), where.library)
+    if source is SourceKind.LIBRARY:
+        return from_library(strategy, where.library)
+    return None
+
+
+def one_record(pmid: Pmid, where: Where, slug: str | None = None) -> Article | Study:
+    """The record of one PMID: an article to judge, or a study of the starter edition.
+
+    Raises `NoReadableRecord` when the files do not hold it, `PubMedIncomplete` when PubMed did not send it,
+    `NothingOffline` when neither library nor starter edition knows it.
+    """
+    if where.files:
+        return _record.from_the_files(pmid, from_files(where.files))
+    if where.offline:
+        return _record.held_here(pmid, slug, where.library)
+    try:
+        return _record.asked_for(pmid, where.connect(), where.library)
+    except PubMedUnreachable as unreachable:
+        held = _record.held_here(pmid, slug, where.library, because=f"{unreachable} ")
+        where.on_fallback(SourceKind.LIBRARY if isinstance(held, Article) else SourceKind.STARTER)
+        return held
+
+
+def _fallback(
+    condition: Condition, strategy: Strategy, where: Where, unreachable: PubMedUnreachable
+) -> Gathered:
+    try:
+        gathered = from_here(condition, strategy, where.library)
+    except NothingOffline as nothing:
+        raise NothingOffline(f"{unreachable} {nothing}") from unreachable
+    return replace(gathered, receipt=replace(gathered.receipt, fallback=True))

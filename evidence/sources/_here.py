@@ -1,0 +1,60 @@
+"""What is on this machine already: the last complete search in the library, and the starter edition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from evidence import starter
+from evidence.errors import NothingOffline
+from evidence.library import Library
+from evidence.model import Condition, SearchReceipt, SourceKind, Strategy
+from evidence.records import joined, parse_xml
+from evidence.sources._gathered import Gathered
+
+
+def from_here(condition: Condition, strategy: Strategy, library: Library | None) -> Gathered:
+    """The newer of library and starter edition; `NothingOffline` when neither knows the condition."""
+    kept = from_library(strategy, library)
+    edition = starter.load()
+    if kept is not None and (_day(kept) >= edition.as_of or not edition.about(condition.slug)):
+        return kept
+    return from_starter(condition)
+
+
+def from_library(strategy: Strategy, library: Library | None) -> Gathered | None:
+    """The records of the last complete search with exactly this term; `None` when not all of it is here.
+
+    A record that came again later, for another condition, is taken in its newer form: it may be retracted.
+    """
+    stored = library.last_search(strategy.term) if library is not None else None
+    if library is None or stored is None:
+        return None
+    contents = library.newest(stored.received)
+    if len(contents) < len(set(stored.received)):
+        return None
+    parsed = parse_xml(joined(contents.values()))
+    return Gathered(replace(stored.receipt, source=SourceKind.LIBRARY), parsed.articles, lost=stored.lost)
+
+
+def from_starter(condition: Condition) -> Gathered:
+    """The facts of real studies that ship with the program; `NothingOffline` when there are none."""
+    edition = starter.load()
+    studies = edition.about(condition.slug)
+    if not studies:
+        raise NothingOffline(
+            f"Nothing about {condition.name} is on this machine: no search for it is in the library, and the "
+            "starter edition has no study of it. "
+            "Run the command again where PubMed can be reached, or give records with --from."
+        )
+    receipt = SearchReceipt(
+        source=SourceKind.STARTER,
+        as_of=edition.as_of,
+        count=len(studies),
+        pmids=tuple(study.article.pmid for study in studies),
+    )
+    return Gathered(receipt, studies=studies)
+
+
+def _day(gathered: Gathered) -> date:
+    return gathered.receipt.as_of or date.min

@@ -1,0 +1,144 @@
+"""PubMed itself: search, download what is not here yet, and account for every record that it counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from evidence.errors import NoReadableRecord, PubMedIncomplete
+from evidence.library import Library, StoredSearch
+from evidence.model import (
+    Article,
+    BlockCount,
+    Pmid,
+    SearchReceipt,
+    SetAside,
+    SetAsideReason,
+    Strategy,
+)
+from evidence.records import Parsed, joined, parse_xml, split
+from evidence.sources._gathered import Gathered, articles_of, unreadable_of
+
+if TYPE_CHECKING:  # annotations only: a sheet made offline does not wait for requests
+    from evidence.pubmed import Batch, PubMed
+
+_MERGED = "PubMed merged this record into another one, which counts itself"
+_GONE = "PubMed counted this record but did not send it; it may have been deleted"
+
+
+def searched(strategy: Strategy, client: PubMed) -> SearchReceipt:
+    """Search without downloading a record; the receipt also tells what each block finds alone."""
+    receipt = client.search(strategy.term)
+    counts = tuple(BlockCount(block.name, client.count(block.term)) for block in strategy.blocks)
+    empty = tuple(_finds_nothing(count.name) for count in counts if not count.count)
+    return replace(receipt, block_counts=counts, warnings=receipt.warnings + empty)
+
+
+def from_pubmed(strategy: Strategy, client: PubMed, library: Library | None = None) -> Gathered:
+    """Search PubMed, fetch every record it counted, and name each one that did not come.
+
+    What the library holds from today is not fetched again; what comes is kept there at once, so that a
+    download that was interrupted goes on where it stopped. A record sent in place of one that was counted
+    (PubMed merged the two) takes its place, and the receipt remarks it. Raises `PubMedIncomplete` when too
+    many of the records cannot be read to believe the rest.
+    """
+    receipt = searched(strategy, client)
+    parsed, places = _download(receipt, client, library)
+    unreadable = unreadable_of(parsed)
+    _refuse_too_many(unreadable, articles_of(parsed), receipt)
+    wanted = {*receipt.pmids, *(pmid for each in places for pmid in each.stand_ins)}
+    articles = tuple(article for article in articles_of(parsed) if article.pmid in wanted)
+    lost = [item for item in unreadable if item.pmid in wanted]
+    missing = [item for each in places for item in each.missing]
+    remarks = tuple(each.remark for each in places if each.remark)
+    receipt = replace(receipt, warnings=receipt.warnings + remarks)
+    gathered = Gathered(receipt, articles, lost=(*lost, *missing))
+    if library is not None:
+        received = tuple(article.pmid for article in articles)
+        library.keep_search(StoredSearch(receipt, received, gathered.lost))
+    return gathered
+
+
+def readable(batch: Batch) -> Parsed:
+    """The records of one answer; an answer that holds none is PubMed's fault, not a file's."""
+    try:
+        return parse_xml(batch.content)
+    except NoReadableRecord as problem:
+        raise PubMedIncomplete(f"PubMed did not send usable records. {problem}") from problem
+
+
+def named(pmids: Sequence[Pmid]) -> str:
+    return ", ".join(f"PMID {pmid}" for pmid in pmids)
+
+
+# --------------------------------------------------------------------------------------- download
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What became of the places of one batch: `missing` stay empty, `stand_ins` fill those of others."""
+
+    missing: tuple[SetAside, ...] = ()
+    stand_ins: tuple[Pmid, ...] = ()
+    remark: str | None = None
+
+
+def _download(
+    receipt: SearchReceipt, client: PubMed, library: Library | None
+) -> tuple[list[Parsed], list[_Places]]:
+    """Everything that the search found, from the library and from PubMed, read as it comes."""
+    held = library.fresh(receipt.pmids) if library is not None else {}
+    parsed = [_from_before(held)] if held else []
+    places = []
+    counted = frozenset(receipt.pmids)
+    for batch in client.fetch([pmid for pmid in receipt.pmids if pmid not in held]):
+        parsed.append(readable(batch))
+        if library is not None:
+            library.keep_records(split(batch.content))
+        places.append(_settle(batch, counted))
+    return parsed, places
+
+
+def _from_before(held: dict[Pmid, bytes]) -> Parsed:
+    return parse_xml(joined(held.values()))
+
+
+def _finds_nothing(name: str) -> str:
+    return f'The part "{name}" of the search finds no record at all by itself: its terms need a look.'
+
+
+def _refuse_too_many(
+    unreadable: Sequence[SetAside], articles: Sequence[Article], receipt: SearchReceipt
+) -> None:
+    """A few bad records are set aside; when most are bad, the answer is, and it is no search without hits."""
+    from evidence.pubmed import believable_losses
+
+    if receipt.pmids and (not articles or len(unreadable) > believable_losses(receipt.count)):
+        first = f" (the first: {unreadable[0].because})" if unreadable else ""
+        usable = len({article.pmid for article in articles})
+        records = "record" if receipt.count == 1 else "records"
+        raise PubMedIncomplete(
+            f"PubMed counted {receipt.count:,} {records} and sent {usable:,} that can be read{first}."
+            " Try again later."
+        )
+
+
+def _settle(batch: Batch, counted: frozenset[Pmid]) -> _Places:
+    """Decide for one batch what is missing, and what was sent in place of what.
+
+    PubMed does not say which record it merged into which. As many strangers as gaps fill the gaps; with any
+    other number nobody can tell, so that the gaps stay, and the strangers, which the search did not find,
+    are named and left out: every record that PubMed counted counts once, and no other does.
+    """
+    strangers = tuple(pmid for pmid in batch.unasked if pmid not in counted)
+    if not strangers:
+        merged = len(batch.missing) == len(batch.unasked)
+        reason, because = (SetAsideReason.MERGED, _MERGED) if merged else (SetAsideReason.NOT_RECEIVED, _GONE)
+        return _Places(tuple(SetAside(pmid, None, reason, because) for pmid in batch.missing))
+    sent, gaps = named(strangers), named(batch.missing)
+    if len(strangers) == len(batch.missing):
+        return _Places(stand_ins=strangers, remark=f"{sent} came in place of {gaps}, merged by PubMed.")
+    instead = f"PubMed counted this record but did not send it; among others it sent {sent} instead"
+    missing = tuple(SetAside(p, None, SetAsideReason.NOT_RECEIVED, instead) for p in batch.missing)
+    return _Places(missing, remark=f"{sent} came without being found by the search; not used.")
