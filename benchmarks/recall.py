@@ -157,7 +157,7 @@ class Bench:
             record,
             searches,
             found_by=tuple(search.slug for search in searches if self.finds(search.whole, record)),
-            massage=self.finds(_massage(), record),
+            massage=self.finds(massage_block(), record),
             population=any(self.finds(search.population, record) for search in searches),
         )
 
@@ -209,7 +209,8 @@ def _search(condition: Condition) -> Search:
 
 
 @cache
-def _massage() -> query.Node:
+def massage_block() -> query.Node:
+    """The block that every search of ours has, whatever the condition."""
     return query.parse(content.load_massage().term)
 
 
@@ -400,7 +401,7 @@ def _others(bench: Bench, folder: Path) -> Iterator[str]:
         "look-alikes, no massage in them": [r for r in bench.records if not r.relevant and not r.massage],
     }
     for name, records in kinds.items():
-        block = [record for record in records if bench.finds(_massage(), record)]
+        block = [record for record in records if bench.finds(massage_block(), record)]
         whole = [record for record in block if any(bench.finds(s.whole, record) for s in searches())]
         yield f"{name:33} {len(records):5}: massage block {len(block):4}, any whole search {len(whole):4}"
 
