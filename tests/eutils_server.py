@@ -5,9 +5,10 @@
         ...                                     # point EVIDENCE_EUTILS_URL at server.url
         assert len(server.asked("efetch")) == 3
 
-It answers ESearch (JSON) and EFetch (XML) for db=pubmed with NCBI's forms and limits. Faults are made from
-the good answer: each is a function from `Reply` to `Reply`, used up in the order given.
-By hand: python tests/eutils_server.py --records FILE.xml --port 8080
+It answers ESearch (JSON, also `rettype=count` and ranges of create dates) and EFetch (XML) for db=pubmed with
+NCBI's forms and limits. Faults are made from the good answer: each is a function from `Reply` to `Reply`,
+used up in the order given. `MadeUp` is any number of records that take no memory.
+By hand: python tests/eutils_server.py --records FILE.xml --port 8080, or --made-up 25000
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ import struct
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +42,14 @@ _PROLOG = (
     b'"-//NLM//DTD PubMedArticle, 1st January 2026//EN" '
     b'"https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_260101.dtd">\n'
 )
+# The end of a search that asks for records by the day on which they were created.
+_CREATED = re.compile(
+    r'\((?P<term>.*)\) AND \("(?P<first>\d{4}/\d\d/\d\d)"\[crdt\] : "(?P<last>\d{4}/\d\d/\d\d)"\[crdt\]\)$',
+    re.DOTALL,
+)
+# When records were created that say nothing about it.
+A_DAY = date(2020, 1, 1)
+FIRST_MADE_UP = 30_000_000
 _JSON = "application/json; charset=UTF-8"
 _XML = "text/xml; charset=UTF-8"
 _HTML = "text/html; charset=UTF-8"
@@ -90,6 +101,22 @@ def status(code: int, body: bytes = b"", *, retry_after: float | str | None = No
 def error_in_200(body: bytes) -> Fault:
     """An error where the answer should be, and no status to tell."""
     return lambda reply: replace(reply, body=body)
+
+
+def history_lost() -> Fault:
+    """NCBI has forgotten the search."""
+    return error_in_200(b"<eSearchResult>\n\t<ERROR>Unable to obtain query #1</ERROR>\n</eSearchResult>\n")
+
+
+def recounted(by: int) -> Fault:
+    """A search result whose count is another one: records came or went."""
+
+    def spoil(reply: Reply) -> Reply:
+        value = json.loads(reply.body)
+        value["esearchresult"]["count"] = str(int(value["esearchresult"]["count"]) + by)
+        return replace(reply, body=json.dumps(value).encode())
+
+    return spoil
 
 
 def html_page(code: int = 200, title: str = "Site maintenance") -> Fault:
@@ -182,11 +209,42 @@ def record(pmid: str, title: str = "Massage for a condition", abstract: str = "M
     ).encode()
 
 
+class MadeUp(Mapping[str, bytes]):
+    """As many records as there are days in `created`, made when they are asked for; newest PMID first."""
+
+    def __init__(self, created: Iterable[date]) -> None:
+        self._created = sorted(created)
+
+    def __len__(self) -> int:
+        return len(self._created)
+
+    def __iter__(self) -> Iterator[str]:
+        return (str(FIRST_MADE_UP + place) for place in reversed(range(len(self))))
+
+    def __getitem__(self, pmid: str) -> bytes:
+        self.created(pmid)
+        return record(pmid)
+
+    def created(self, pmid: str) -> date:
+        """The day on which a record was created."""
+        place = int(pmid) - FIRST_MADE_UP
+        if not 0 <= place < len(self):
+            raise KeyError(pmid)
+        return self._created[place]
+
+
+def evenly(count: int, first: date, last: date) -> Iterator[date]:
+    """So many days, spread evenly from `first` to `last`."""
+    days = (last - first).days
+    return (first + timedelta(days=days * place // max(1, count - 1)) for place in range(count))
+
+
 class EutilsServer:
     """Starts with `with`, on a free port of 127.0.0.1. `matches`: which PMIDs a term finds (default: all).
 
     `esearch_extra` is laid over every search result, as in `{"warninglist": {...}}`; `page_limit` is the most
-    PMIDs that one page lists.
+    PMIDs that one page lists; `created` tells the day of a PMID; `undeliverable` are records with which any
+    EFetch times out, as it does at NCBI.
     """
 
     def __init__(
@@ -196,14 +254,18 @@ class EutilsServer:
         matches: Callable[[str], Iterable[str]] | None = None,
         esearch_extra: Mapping[str, Any] | None = None,
         page_limit: int = MOST_RECORDS,
+        created: Callable[[str], date] = lambda _: A_DAY,
+        undeliverable: Collection[str] = (),
         port: int = 0,
     ) -> None:
-        self.records = dict(records)
+        self.records = records
         self.requests: list[Request] = []
         self.closing = threading.Event()
         self._matches = matches or (lambda _: self.records)
         self._extra = dict(esearch_extra or {})
         self._page_limit = page_limit
+        self._created = created
+        self._undeliverable = frozenset(undeliverable)
         self._faults: list[tuple[str | None, Fault | None]] = []
         self._lock = threading.Lock()
         self._http = _Http(("127.0.0.1", port), _Handler)
@@ -240,6 +302,13 @@ class EutilsServer:
         starts = sorted(request.start for request in self.asked())
         return [later - earlier for earlier, later in pairwise(starts)]
 
+    def busiest(self, seconds: float = 1.0) -> int:
+        """The most requests that started within any so many seconds."""
+        starts = sorted(request.start for request in self.asked())
+        return max(
+            (bisect_left(starts, begin + seconds) - place for place, begin in enumerate(starts)), default=0
+        )
+
     # ----------------------------------------------------------------------------------------- answers
 
     def answer(self, request: Request) -> Reply:
@@ -275,7 +344,9 @@ class EutilsServer:
             # A raw line break in the JSON, as NCBI sends it.
             words = f"Search Backend failed: Exception:\nPosition {start} is out of acceptable range [0,9998]"
             return Reply(b'{"header":{},"esearchresult":{"ERROR":"%s"}}' % words.encode(), _JSON)
-        found = list(self._matches(term))
+        found = self._found(term)
+        if params.get("rettype") == "count":
+            return _search_reply({"count": str(len(found)), **self._extra})
         most = min(int(params.get("retmax", DEFAULT_RETMAX)), self._page_limit, MOST_RECORDS - start)
         page = found[start : start + most]
         result = {
@@ -288,10 +359,20 @@ class EutilsServer:
         }
         return _search_reply({**result, **self._extra})
 
+    def _found(self, term: str) -> list[str]:
+        asked = _CREATED.match(term)
+        if asked is None:
+            return list(self._matches(term))
+        first, last = (date.fromisoformat(asked[name].replace("/", "-")) for name in ("first", "last"))
+        return [pmid for pmid in self._matches(asked["term"]) if first <= self._created(pmid) <= last]
+
     def _efetch(self, params: Mapping[str, str]) -> Reply:
         asked = [pmid for pmid in re.split(r"[,\s]+", params.get("id", "")) if pmid]
         if not asked:
             return Reply(b"ID list is empty! In it there are neither IDs nor accessions.\n", _XML, status=400)
+        if self._undeliverable & set(asked):
+            words = b"External viewer error: Empty Response. Bytes read: 0 Status: Timeout"
+            return Reply(b"<eFetchResult><ERROR> Error: %s</ERROR></eFetchResult>" % words, _XML, status=400)
         if params.get("retmode") != "xml":  # PubMed gives plain PMIDs for anything that it does not know
             return Reply("\n".join(asked).encode(), "text/plain")
         found = [self.records[pmid] for pmid in dict.fromkeys(asked) if pmid in self.records]
@@ -339,12 +420,15 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Silence."""
 
+    def parse_request(self) -> bool:
+        self._start = time.monotonic()  # as soon as anything is there
+        return super().parse_request()
+
     def _serve(self, form: str) -> None:
-        start = time.monotonic()
         parts = urlsplit(self.path)
         params = dict(parse_qsl(f"{parts.query}&{form}", keep_blank_values=True))
         program = parts.path.removeprefix(PATH).removesuffix(".fcgi")
-        request = Request(program, self.command, params, dict(self.headers), start)
+        request = Request(program, self.command, params, dict(self.headers), self._start)
         self._send(self.server.eutils.answer(request))
 
     def _send(self, reply: Reply) -> None:
@@ -396,14 +480,18 @@ def _pieces(body: bytes, reply: Reply) -> Iterable[bytes]:
 def main(arguments: Sequence[str]) -> None:
     """Serve the records of some files until Ctrl-C; every search finds all of them."""
     parser = argparse.ArgumentParser(description="A stand-in for NCBI's E-utilities.")
-    parser.add_argument("--records", type=Path, nargs="+", required=True, metavar="FILE.xml")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--records", type=Path, nargs="+", default=(), metavar="FILE.xml")
+    source.add_argument("--made-up", type=int, default=0, metavar="NUMBER", help="created from 1990 to 2025")
     parser.add_argument("--port", type=int, default=0)
     chosen = parser.parse_args(arguments)
-    records: dict[str, bytes] = {}
+    made_up = MadeUp(evenly(chosen.made_up, date(1990, 1, 1), date(2025, 12, 31)))
+    read: dict[str, bytes] = {}
     for path in chosen.records:
-        records.update(records_of(path.read_bytes()))
-    with EutilsServer(records, port=chosen.port) as server:
-        sys.stdout.write(f"{len(records)} records. EVIDENCE_EUTILS_URL={server.url}\n")
+        read.update(records_of(path.read_bytes()))
+    created = made_up.created if made_up else lambda _: A_DAY
+    with EutilsServer(made_up or read, created=created, port=chosen.port) as server:
+        sys.stdout.write(f"{len(server.records)} records. EVIDENCE_EUTILS_URL={server.url}\n")
         sys.stdout.flush()
         try:
             threading.Event().wait()

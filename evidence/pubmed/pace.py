@@ -19,6 +19,12 @@ from filelock import FileLock
 
 STAMP_NAME = "eutils-last-start"
 LOCK_NAME = "eutils-last-start.lock"
+HOLD_NAME = "eutils-hold-until"
+
+# NCBI counts requests by the second, so after a 429 that names no time one second is enough for everybody.
+# Who got the 429 waits as long as it says; the others are held up this much at most, for they may be right.
+HOLD_SECONDS = 1.0
+LONGEST_HOLD_SECONDS = 10.0
 
 # A holder keeps the lock for one gap (0.36 s at most), so 30 s is a queue of eighty. Who waits longer stands
 # behind a stopped process or a lock file left on a disk without real locks.
@@ -42,10 +48,22 @@ class Pace:
         if self._gap <= 0:
             return
         with self._one_thread:
+            if self._folder is not None:
+                time.sleep(_hold_left(self._folder / HOLD_NAME))
             if self._folder is not None and self._waited_with_others(self._folder):
                 return
             time.sleep(_seconds_to_wait(self._last_here, time.monotonic(), self._gap))
             self._last_here = time.monotonic()
+
+    def hold(self, seconds: float | None) -> None:
+        """NCBI says that this machine asks too fast: let no process start anything for so long (capped)."""
+        if self._folder is None or self._gap <= 0:
+            return
+        until = time.time() + min(max(seconds or 0.0, HOLD_SECONDS), LONGEST_HOLD_SECONDS)
+        try:
+            (self._folder / HOLD_NAME).write_text(repr(until), encoding="ascii")
+        except OSError as problem:
+            _log.warning("cannot tell other processes to wait (%s)", type(problem).__name__)
 
     def _waited_with_others(self, folder: Path) -> bool:
         """Wait for the turn among all processes; false, from then on, where files or locks do not work."""
@@ -70,6 +88,15 @@ def _seconds_to_wait(last: float | None, now: float, gap: float) -> float:
     if last > now:
         return gap
     return max(0.0, last + gap - now)
+
+
+def _hold_left(file: Path) -> float:
+    """Seconds that all still have to wait; none when the file is damaged or the clock was set back."""
+    try:
+        left = float(file.read_text(encoding="ascii")) - time.time()
+    except (OSError, ValueError):
+        return 0.0
+    return left if 0.0 < left <= LONGEST_HOLD_SECONDS else 0.0
 
 
 def _last_start(stamp: Path) -> float | None:

@@ -47,11 +47,13 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
     """No whole answer, in words. `began`: some HTTP answer was seen, if only of a proxy or only its head.
-    `passing`: it may be better next time."""
+    `passing`: it may be better next time. `unfinished`: time ran out or the answer broke off, as happens when
+    too much is asked for at once."""
 
     why: str
     began: bool = False
     passing: bool = True
+    unfinished: bool = False
 
 
 class Transport:
@@ -82,7 +84,8 @@ class Transport:
     def _abandoned(self, *, began: bool) -> NoAnswer:
         """Leave the thread to its own time-outs; a fresh session, so that nothing is shared with it."""
         self._session = requests.Session()
-        return NoAnswer("the answer did not end in time" if began else "it did not answer in time", began)
+        why = "the answer did not end in time" if began else "it did not answer in time"
+        return NoAnswer(why, began, unfinished=True)
 
     def _without_key(self, text: str) -> str:
         return text.replace(self._secret["api_key"], "[key]") if self._secret else text
@@ -122,7 +125,7 @@ class _Exchange:
         try:
             body = response.content
         except (requests.RequestException, HTTPError, OSError):
-            return NoAnswer("the answer broke off", began=True)
+            return NoAnswer("the answer broke off", began=True, unfinished=True)
         return Answer(response.status_code, body, _retry_after(response.headers.get("Retry-After")))
 
 
@@ -135,7 +138,7 @@ def _failure(problem: Exception) -> NoAnswer:
     if "CERTIFICATE_VERIFY_FAILED" in text:
         return NoAnswer("its certificate could not be verified", passing=False)
     if isinstance(problem, requests.exceptions.Timeout):
-        return NoAnswer("it did not answer in time")
+        return NoAnswer("it did not answer in time", unfinished=True)
     if isinstance(problem, ValueError):  # requests: InvalidURL, InvalidSchema, InvalidProxyURL
         return NoAnswer("its address cannot be used", passing=False)
     return NoAnswer(next((said for word, said in _FAILURES if word.search(text)), "the connection failed"))
