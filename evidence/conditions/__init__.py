@@ -1,12 +1,27 @@
 """Which condition a person means, also when nobody wrote a file for it: the door of the package. Pure.
 
-Inside: `comparing` (when two names are the same), `finding` (a slug, name or code -> one of our conditions),
-`thesaurus` (what we carry of MeSH and ICD-10-CM), `naming` (headings as people write them), `terms` (other names
--> title and abstract terms), `automatic` (a heading -> a condition that nobody reviewed), `resolving` (ours first,
-else automatic), `started` (such a condition as a TOML file for a person to finish).
+Inside: `resolving` (ours first, else automatic), `finding` (a slug, name or code -> one of ours), `automatic`
+(a MeSH heading -> a condition that nobody reviewed), `started` (such a condition as a file for a person to
+finish), and what they share: `thesaurus` (what we carry of MeSH and ICD-10-CM), `comparing` (when two names
+are the same), `naming` (headings as people write them), `terms` and `spelling` (names -> text terms).
 """
 
+from evidence.conditions.automatic import CONDITION_BRANCHES, CONDITION_LETTERS, automatic
 from evidence.conditions.comparing import squeezed
 from evidence.conditions.finding import find
+from evidence.conditions.resolving import resolve
+from evidence.conditions.started import started_file
+from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
 
-__all__ = ["find", "squeezed"]
+__all__ = [
+    "CONDITION_BRANCHES",
+    "CONDITION_LETTERS",
+    "Code",
+    "Descriptor",
+    "Thesaurus",
+    "automatic",
+    "find",
+    "resolve",
+    "squeezed",
+    "started_file",
+]

@@ -24,10 +24,14 @@ SMALL_WORDS = frozenset(
 # British spelling to American, so that either finds the other. Both sides are folded alike, so a fold that
 # is wrong for one word ("hour") still compares equal with itself.
 SPELLINGS = (
-    (re.compile(r"ae|oe"), "e"),
-    (re.compile(r"our"), "or"),
-    (re.compile(r"is(?=e|ing|ation)"), "iz"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("our", "or"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("isation", "ization"),
 )
+WORD = re.compile(r"[a-z0-9]+")
 APOSTROPHES = str.maketrans("", "", "'\u2019")
 
 
@@ -36,7 +40,12 @@ def squeezed(name: str) -> str:
 
     Two conditions whose names squeeze to the same text cannot be told apart.
     """
-    return singular("".join(words(name)))
+    return squeezed_words(words(name))
+
+
+def squeezed_words(parts: list[str]) -> str:
+    """As `squeezed`, from the words of a name."""
+    return singular("".join(parts))
 
 
 def words(name: str) -> list[str]:
@@ -45,8 +54,8 @@ def words(name: str) -> list[str]:
     plain = kept if kept.isascii() else unicodedata.normalize("NFKD", kept)
     folded = plain.encode("ascii", "ignore").decode().casefold()
     for british, american in SPELLINGS:
-        folded = british.sub(american, folded)
-    return re.findall(r"[a-z0-9]+", folded)
+        folded = folded.replace(british, american)
+    return WORD.findall(folded)
 
 
 def singular(word: str) -> str:
@@ -57,7 +66,12 @@ def singular(word: str) -> str:
 
 def bag(name: str) -> tuple[str, ...]:
     """The words that mean something, in any order."""
-    return tuple(sorted({singular(word) for word in words(name)} - SMALL_WORDS))
+    return bag_of(words(name))
+
+
+def bag_of(parts: list[str]) -> tuple[str, ...]:
+    """As `bag`, from the words of a name."""
+    return tuple(sorted({singular(word) for word in parts} - SMALL_WORDS))
 
 
 def bag_without_stage(name: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from evidence.model import Condition, IcdCode
 
 # How many near names a miss lists: enough to choose from, few enough to read.
 NEAREST = 5
+# What a miss says when it resembles nothing: all names would fill a page.
+LISTED = "`evidence conditions` lists what we have"
 # Category (three characters), then up to four more, with or without the dot.
 ICD_FORM = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
 
@@ -22,7 +24,7 @@ def find(query: str, conditions: Sequence[Condition]) -> Condition:
     with the codes below it.
     """
     if not words(query):
-        raise UnknownCondition(f'Name a condition, such as "low back pain"; we have: {slugs(conditions)}.')
+        raise UnknownCondition(f'Name a condition, such as "low back pain"; {LISTED}.')
     named = named_exactly(query, conditions) or named_without_stage(query, conditions)
     if named:
         return named
@@ -113,5 +115,5 @@ def _leaf(icd: IcdCode, condition: Condition) -> str:
 
 def _miss(query: str, conditions: Sequence[Condition]) -> str:
     near = nearest(query, conditions)
-    hint = f"nearest: {slugs(near)}" if near else f"we have: {slugs(conditions)}"
+    hint = f"nearest: {slugs(near)}" if near else LISTED
     return f'No condition is called "{query.strip()[:80]}"; {hint}. A path to a condition file works too.'

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidence.conditions.comparing import SHARED, bag, bag_without_stage, squeezed
+from evidence.conditions.comparing import (
+    SHARED,
+    bag,
+    bag_of,
+    bag_without_stage,
+    squeezed,
+    squeezed_words,
+    words,
+)
 
 # How many near names a miss lists: enough to choose from, few enough to read.
 NEAREST = 5
 # Letter by letter, as in `comparing`; difflib's quick estimates keep a miss below a second.
 ALIKE = 0.8
 # "Raynaud" means Raynaud disease and "Crohn's" Crohn disease: words that name the kind of thing, not which.
-KIND_WORDS = frozenset({"disease", "syndrome", "disorder", "phenomenon", "condition"})
+KIND_WORDS = frozenset(
+    word for kind in ("disease", "syndrome", "disorder", "phenomenon") for word in words(kind)
+)
 # Shorter than this, a word without its kind is too often another word: "down", "cold", "back".
 SHORTEST_WITHOUT_KIND = 5
+# MeSH explains an acronym in brackets: "MS (Multiple Sclerosis)"; people ask for it without.
+EXPLAINED = re.compile(r"([A-Z0-9-]{2,}) \(.*\)")
+# What ICD-10-CM adds to a name and changes nothing: modifiers in brackets, "not otherwise specified".
+MODIFIERS = re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]|\bNOS\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
-    """A MeSH heading: `heading` as NLM writes it, tree numbers, entry terms (its other names).
-
-    `ui` is "" and `entries` is empty for headings that are not carried in full because they cannot be a
-    condition; their tree numbers may be missing too.
-    """
+    """A MeSH heading that can be a condition: identifier, tree numbers, entry terms (its other names)."""
 
     heading: str
-    trees: tuple[str, ...] = ()
-    ui: str = ""
-    entries: tuple[str, ...] = ()
+    trees: tuple[str, ...]
+    ui: str
+    entries: tuple[str, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,105 +63,138 @@ class Code:
     leaf: bool
     inclusions: tuple[str, ...] = ()
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """What it may be called: its names without modifiers, and each up to the first comma."""
+        return _forms(self.name, *self.inclusions)
+
+
+Words = tuple[str, ...]
+Index = Mapping[object, list[tuple[bool, Descriptor]]]
+
 
 @dataclass(frozen=True)
 class Thesaurus:
-    """What ships of MeSH and ICD-10-CM. Its indices are built when they are first needed."""
+    """What ships of MeSH and ICD-10-CM. Its indices are built when they are first needed.
+
+    `descriptors` are those that can be a condition. `headings` holds the name of every MeSH heading with its
+    tree numbers, joined by "|", or "" for those that no condition touches.
+    """
 
     descriptors: tuple[Descriptor, ...]
+    headings: Mapping[str, str]
     codes: tuple[Code, ...]
 
-    def heading(self, name: str) -> Descriptor | None:
-        """The descriptor with exactly this heading."""
-        return self._by_heading.get(name)
+    def trees(self, heading: str) -> tuple[str, ...]:
+        """Tree numbers of a heading; empty when it does not exist or they are not carried."""
+        return tuple(self.headings.get(heading, "").split("|"))
 
     def code(self, code: str) -> Code | None:
         """The row of a code, with its dot."""
         return self._by_code.get(code)
 
-    def carries_category(self, code: str) -> bool:
-        """Whether the extract holds the category (first three characters) of the code."""
-        return code[:3] in self._by_code
+    def codes_called(self, names: Iterable[str]) -> tuple[Code, ...]:
+        """Codes with one of `names`, in their order; what codes include counts when none has the name."""
+        wanted = {bag(name) for name in names}
+        return self._called(wanted, own_name=True) or self._called(wanted, own_name=False)
 
     def leaves_below(self, code: str) -> tuple[Code, ...]:
         """Billable codes that begin with `code`, the code itself among them."""
         return tuple(each for each in self.codes if each.leaf and each.code.startswith(code))
 
     def named_exactly(self, asked: str) -> tuple[Descriptor, ...]:
-        """Descriptors in full with this name: letter by letter, else word by word in any order."""
-        return self._found(self._squeezed, squeezed(asked)) or self._found(self._bags, bag(asked))
+        """Descriptors with this name: letter by letter, else word by word in any order."""
+        return _found(self._squeezed, squeezed(asked)) or _found(self._bags, bag(asked))
 
     def named_loosely(self, asked: str) -> tuple[Descriptor, ...]:
         """As `named_exactly`, else without words of stage, else without the kind ("Raynaud" disease)."""
         return (
             self.named_exactly(asked)
-            or self._found(self._bags, bag_without_stage(asked))
+            or _found(self._bags, bag_without_stage(asked))
             or self._without_kind(asked)
         )
 
-    def nearest_names(self, asked: str, among: Iterable[str]) -> tuple[str, ...]:
-        """At most five of `among` that resemble `asked`, best first."""
-        wanted, plain = set(bag_without_stage(asked)), asked.strip().casefold()
-        matcher = difflib.SequenceMatcher(None, b=plain)
-        scored = ((_likeness(matcher, wanted, name), name) for name in among)
-        best = sorted((-score, len(name), name) for score, name in scored if score)
-        return tuple(name for _, _, name in best[:NEAREST])
-
-    def nearest_headings(self, heading: str) -> tuple[str, ...]:
-        """Headings that resemble one that does not exist; also those that have it as another name."""
-        owners = tuple(each.heading for each in self.named_exactly(heading))
-        near = self.nearest_names(heading, self._by_heading)
-        return tuple(dict.fromkeys((*owners, *near)))[:NEAREST]
-
-    @cached_property
-    def _by_heading(self) -> Mapping[str, Descriptor]:
-        return {each.heading: each for each in self.descriptors}
+    def nearest_headings(self, asked: str, among: Iterable[str] | None = None) -> tuple[str, ...]:
+        """At most five headings (of `among`, or of all) for a name that is none, best first."""
+        pool = self.headings if among is None else among
+        owners = (each.heading for each in self.named_loosely(asked))
+        return tuple(dict.fromkeys((*owners, *_nearest(asked, pool))))[:NEAREST]
 
     @cached_property
     def _by_code(self) -> Mapping[str, Code]:
         return {each.code: each for each in self.codes}
 
-    @cached_property
-    def _squeezed(self) -> Mapping[object, list[tuple[bool, Descriptor]]]:
-        return _index((squeezed(name), name, each) for name, each in self._full_names())
+    def _called(self, wanted: set[Words], *, own_name: bool) -> tuple[Code, ...]:
+        return tuple(
+            each for each, own, included in self._code_names if wanted & (own if own_name else included)
+        )
 
     @cached_property
-    def _bags(self) -> Mapping[object, list[tuple[bool, Descriptor]]]:
-        return _index((bag(name), name, each) for name, each in self._full_names())
+    def _code_names(self) -> tuple[tuple[Code, set[Words], set[Words]], ...]:
+        return tuple(
+            (each, {*map(bag, _forms(each.name))}, {*map(bag, _forms(*each.inclusions))})
+            for each in self.codes
+        )
 
-    def _full_names(self) -> Iterable[tuple[str, Descriptor]]:
-        return ((name, each) for each in self.descriptors if each.ui for name in each.names)
+    @cached_property
+    def _indices(self) -> tuple[Index, Index]:
+        letters: dict[object, list[tuple[bool, Descriptor]]] = {}
+        bags: dict[object, list[tuple[bool, Descriptor]]] = {}
+        for name, each in self._names():
+            parts, entry = words(name), (name == each.heading, each)
+            letters.setdefault(squeezed_words(parts), []).append(entry)
+            bags.setdefault(bag_of(parts), []).append(entry)
+        return letters, bags
 
-    def _found(
-        self, index: Mapping[object, list[tuple[bool, Descriptor]]], key: object
-    ) -> tuple[Descriptor, ...]:
-        """A heading of that name wins over those that have it as another name."""
-        found = index.get(key, []) if key else []
-        headings = [each for is_heading, each in found if is_heading]
-        return tuple(dict.fromkeys(headings or [each for _, each in found]))
+    @property
+    def _squeezed(self) -> Index:
+        return self._indices[0]
+
+    @property
+    def _bags(self) -> Index:
+        return self._indices[1]
+
+    def _names(self) -> Iterator[tuple[str, Descriptor]]:
+        for descriptor in self.descriptors:
+            for name in descriptor.names:
+                yield name, descriptor
+                if explained := EXPLAINED.fullmatch(name):
+                    yield explained.group(1), descriptor
 
     def _without_kind(self, asked: str) -> tuple[Descriptor, ...]:
         wanted = tuple(word for word in bag_without_stage(asked) if word not in KIND_WORDS)
         if len("".join(wanted)) < SHORTEST_WITHOUT_KIND:
             return ()
         with_kind = (tuple(sorted((*wanted, kind))) for kind in sorted(KIND_WORDS))
-        return tuple(dict.fromkeys(each for key in with_kind for each in self._found(self._bags, key)))
+        return tuple(dict.fromkeys(each for key in with_kind for each in _found(self._bags, key)))
 
 
-def _index(
-    rows: Iterable[tuple[object, str, Descriptor]],
-) -> Mapping[object, list[tuple[bool, Descriptor]]]:
-    index: dict[object, list[tuple[bool, Descriptor]]] = {}
-    for key, name, descriptor in rows:
-        index.setdefault(key, []).append((name == descriptor.heading, descriptor))
-    return index
+def _forms(*names: str) -> tuple[str, ...]:
+    plain = (" ".join(MODIFIERS.sub("", name).split()) for name in names)
+    return tuple(dict.fromkeys(form for name in plain for form in (name, name.partition(",")[0])))
+
+
+def _found(index: Index, key: object) -> tuple[Descriptor, ...]:
+    """A heading of that name wins over those that have it as another name."""
+    found = index.get(key, []) if key else []
+    headings = [each for is_heading, each in found if is_heading]
+    return tuple(dict.fromkeys(headings or [each for _, each in found]))
+
+
+def _nearest(asked: str, pool: Iterable[str]) -> Iterator[str]:
+    wanted = set(bag_without_stage(asked))
+    matcher = difflib.SequenceMatcher(None, b=asked.strip()[:80].casefold())
+    scored = ((_likeness(matcher, wanted, name), name) for name in pool)
+    best = sorted((-score, len(name), name) for score, name in scored if score)
+    return (name for _, _, name in best[:NEAREST])
 
 
 def _likeness(matcher: difflib.SequenceMatcher[str], wanted: set[str], name: str) -> float:
-    shared = wanted & set(bag(name))
-    if shared:
-        share = len(shared) / len(wanted | set(bag(name)))
-        return share if len(shared) / len(wanted) >= SHARED else 0.0
+    """0 (unlike) to 1: the share of words in common, else likeness letter by letter."""
+    named = set(bag(name))
+    shared = wanted & named
+    if shared and len(shared) / len(wanted) >= SHARED:
+        return len(shared) / len(wanted | named)
     matcher.set_seq1(name.casefold())
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0

@@ -6,7 +6,8 @@ argument, for tests and for people with content of their own; by default it is o
 
 Inside: `searches` (conditions, massage block, filters) and `_harms` (the search for harms) with `_terms`
 (what PubMed can read), `statements` (authorities, safety, instruments: what others said, with its source),
-`words` (the sentences of a sheet), and what they share: `_tables` (one TOML table, its faults in one
+`words` (the sentences of a sheet), `thesaurus` (the extracts of MeSH and ICD-10-CM, which `_extracts`
+makes), and what they share: `_tables` (one TOML table, its faults in one
 sentence) and `_folders` (where the files are).
 """
 
@@ -14,6 +15,7 @@ from evidence.content._folders import folder
 from evidence.content._harms import load_harms
 from evidence.content.searches import load_condition_file, load_conditions, load_filters, load_massage
 from evidence.content.statements import Instrument, load_authorities, load_outcomes, load_safety
+from evidence.content.thesaurus import load_thesaurus
 from evidence.content.words import Words, load_words
 
 __all__ = [
@@ -28,5 +30,6 @@ __all__ = [
     "load_massage",
     "load_outcomes",
     "load_safety",
+    "load_thesaurus",
     "load_words",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from evidence.conditions import Thesaurus
 from evidence.content._tables import Table
 
 # Fields that a term of a block may carry. `~N` after a field: the words within N words of each other.
@@ -17,14 +18,38 @@ NEARNESS_TERM = re.compile(r'"[^"*()\[\]]+ [^"*()\[\]]+"\[tiab:~\d{1,2}\]')
 HEADING = re.compile(r'[^"*\[\]]+')
 # PubMed ignores `*` after fewer letters than this (PubMed Help, "Truncation").
 LETTERS_BEFORE_STAR = 4
+# More codes below a wrong one than these are not listed.
+MOST_LEAVES = 8
 BOOLEAN = re.compile(r"\b(AND|OR|NOT)\b")
 
 
-def heading_of(table: Table, heading: str) -> str:
+def heading_of(table: Table, heading: str, thesaurus: Thesaurus | None) -> str:
+    """The heading; with a thesaurus, one that MeSH has exactly so."""
     if not HEADING.fullmatch(heading):
         todo = "write the heading alone, without quotation marks, * or tag"
         raise table.fault("mesh", f"{heading} is not a bare MeSH heading", todo)
+    if thesaurus and heading not in thesaurus.headings:
+        near = "; ".join(thesaurus.nearest_headings(heading))
+        todo = f"the nearest are: {near}" if near else "look it up in the MeSH Browser of NLM"
+        raise table.fault("mesh", f"{heading} is not a MeSH heading", todo)
     return heading
+
+
+def check_leaf(table: Table, code: str, thesaurus: Thesaurus) -> None:
+    """The code can be billed, as far as we carry its category."""
+    row = thesaurus.code(code)
+    if (row and row.leaf) or not thesaurus.code(code[:3]):
+        return
+    wrong = "cannot be billed, it is divided" if row else "is not a code of ICD-10-CM"
+    nearest = next((below for part in _shorter(code) if (below := thesaurus.leaves_below(part))), ())
+    leaves = ", ".join(each.code for each in nearest[:MOST_LEAVES])
+    more = " and others" if len(nearest) > MOST_LEAVES else ""
+    raise table.fault("code", f"{code} {wrong}", f"use one of {leaves}{more}")
+
+
+def _shorter(code: str) -> tuple[str, ...]:
+    """The code and those above it, the nearest first."""
+    return tuple(code[:length].rstrip(".") for length in range(len(code), 2, -1))
 
 
 def text_term(table: Table, term: str) -> str:

@@ -6,10 +6,18 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from evidence.conditions import squeezed
+from evidence.conditions import Thesaurus, squeezed
 from evidence.content._folders import folder
 from evidence.content._tables import Table, fault, read, shown
-from evidence.content._terms import check_balanced, check_operands, check_tagged, heading_of, text_term
+from evidence.content._terms import (
+    check_balanced,
+    check_leaf,
+    check_operands,
+    check_tagged,
+    heading_of,
+    text_term,
+)
+from evidence.content.thesaurus import load_thesaurus
 from evidence.model import Block, Condition, IcdCode
 from evidence.strategy import PublishedFilter
 
@@ -18,50 +26,26 @@ SLUG_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_NAME = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 # Category of three characters, a dot, up to four more; whether a code is a leaf only the code table can say.
 ICD_FORM = re.compile(r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?", re.ASCII)
-# Codes that many letters still print although they were divided and cannot be billed; what to write instead.
-DIVIDED_CODES = {
-    "M54.5": "M54.50, M54.51 or M54.59",
-    "R51": "R51.0 or R51.9",
-    "M79.1": "M79.10, M79.11, M79.12 or M79.18",
-    "M25.51": "M25.511, M25.512 or M25.519",
-    "G43.9": "G43.909, or another code of six characters",
-    "M17.1": "M17.10, M17.11 or M17.12",
-}
 
 
-def load_conditions(queries: Path | None = None) -> tuple[Condition, ...]:
-    """Every condition of conditions/*.toml, by slug. No two may share a name."""
+def load_conditions(queries: Path | None = None, thesaurus: Thesaurus | None = None) -> tuple[Condition, ...]:
+    """Every condition of conditions/*.toml, by slug. No two may share a name.
+
+    Headings and codes are checked only when a `thesaurus` is given: ours are checked by tests, and the
+    commands that use them need not wait for it.
+    """
     files = sorted(((queries or folder("queries")) / "conditions").glob("*.toml"))
-    conditions = tuple(load_condition_file(path) for path in files)
+    conditions = tuple(_condition(path, thesaurus) for path in files)
     _refuse_shared_names(conditions, files)
     return conditions
 
 
-def load_condition_file(path: Path) -> Condition:
-    """One condition; its slug is the name of the file. Also for a file of the person's own."""
-    if not SLUG_FORM.fullmatch(path.stem):
-        raise fault(
-            shown(path), "the file name", "is no slug", "use small letters, digits and single hyphens"
-        )
-    if RESERVED_NAME.fullmatch(path.stem):
-        raise fault(shown(path), "the file name", "means a device on Windows", "use a name that says more")
-    table = read(path)
-    condition = Condition(
-        slug=path.stem,
-        name=table.text("name"),
-        synonyms=table.texts("synonyms"),
-        mesh=tuple(heading_of(table, heading) for heading in table.texts("mesh")),
-        text=tuple(text_term(table, term) for term in table.texts("text", needed=True)),
-        icd10cm=tuple(_icd(each) for each in table.tables("icd10cm")),
-        body_area=table.text("body_area"),
-        # A file without the key still gets the precautions that hold for everybody.
-        safety=table.texts("safety") or ("any",),
-        seed_pmids=tuple(table.pmid_of(text, "seed_pmids") for text in table.texts("seed_pmids")),
-        reviewed_on=table.optional_day("reviewed_on"),
-        reviewed_by=table.blank_or_text("reviewed_by"),
-    )
-    table.refuse_the_rest()
-    return condition
+def load_condition_file(path: Path, thesaurus: Thesaurus | None = None) -> Condition:
+    """One condition from a file of the person's own; its slug is the name of the file.
+
+    Everything is checked, headings and codes against `thesaurus`, by default the one that ships.
+    """
+    return _condition(path, thesaurus or load_thesaurus())
 
 
 def load_massage(queries: Path | None = None) -> Block:
@@ -87,6 +71,36 @@ def load_filters(queries: Path | None = None) -> tuple[PublishedFilter, ...]:
 
 
 # ---------------------------------------------------------------------------------------------- one row each
+
+
+def _condition(path: Path, thesaurus: Thesaurus | None) -> Condition:
+    _check_slug(path)
+    table = read(path)
+    condition = Condition(
+        slug=path.stem,
+        name=table.text("name"),
+        synonyms=table.texts("synonyms"),
+        mesh=tuple(heading_of(table, heading, thesaurus) for heading in table.texts("mesh")),
+        text=tuple(text_term(table, term) for term in table.texts("text", needed=True)),
+        icd10cm=tuple(_icd(each, thesaurus) for each in table.tables("icd10cm")),
+        body_area=table.text("body_area"),
+        # A file without the key still gets the precautions that hold for everybody.
+        safety=table.texts("safety") or ("any",),
+        seed_pmids=tuple(table.pmid_of(text, "seed_pmids") for text in table.texts("seed_pmids")),
+        reviewed_on=table.optional_day("reviewed_on"),
+        reviewed_by=table.blank_or_text("reviewed_by"),
+    )
+    table.refuse_the_rest()
+    return condition
+
+
+def _check_slug(path: Path) -> None:
+    if not SLUG_FORM.fullmatch(path.stem):
+        raise fault(
+            shown(path), "the file name", "is no slug", "use small letters, digits and single hyphens"
+        )
+    if RESERVED_NAME.fullmatch(path.stem):
+        raise fault(shown(path), "the file name", "means a device on Windows", "use a name that says more")
 
 
 def _group_terms(group: Table) -> tuple[str, ...]:
@@ -115,12 +129,12 @@ def _filter(row: Table) -> PublishedFilter:
     return published
 
 
-def _icd(row: Table) -> IcdCode:
+def _icd(row: Table, thesaurus: Thesaurus | None) -> IcdCode:
     code = row.text("code")
     if not ICD_FORM.fullmatch(code):
         raise row.fault("code", f"{code} has not the form of ICD-10-CM", "write it like M54.50")
-    if code in DIVIDED_CODES:
-        raise row.fault("code", f"{code} cannot be billed, it was divided", f"use {DIVIDED_CODES[code]}")
+    if thesaurus:
+        check_leaf(row, code, thesaurus)
     icd = IcdCode(code, row.text("name"))
     row.refuse_the_rest()
     return icd

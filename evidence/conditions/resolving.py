@@ -1,0 +1,92 @@
+"""The condition that a person means: ours if there is one, else one built automatically. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from evidence.conditions.automatic import automatic, descriptor_for, names_of_code
+from evidence.conditions.comparing import words
+from evidence.conditions.finding import (
+    code_in,
+    find,
+    lists_code,
+    named_exactly,
+    named_without_stage,
+    nearest,
+    slugs,
+)
+from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
+from evidence.errors import UnknownCondition
+from evidence.model import Condition
+
+
+def resolve(
+    asked: str, conditions: Sequence[Condition], load_thesaurus: Callable[[], Thesaurus]
+) -> Condition:
+    """Return the condition that a slug, name, synonym or ICD-10-CM code means.
+
+    Our own, reviewed or not, come first; `load_thesaurus` is called only when none of them has exactly this
+    name. Raises `UnknownCondition` with the nearest of ours and of MeSH.
+    """
+    code = code_in(asked)
+    if not words(asked) or (code and lists_code(code, conditions)):
+        return find(asked, conditions)
+    if own := named_exactly(asked, conditions):
+        return own
+    thesaurus = load_thesaurus()
+    if code:
+        return _by_code(code, conditions, thesaurus)
+    return (
+        _ours_or_automatic(asked, conditions, thesaurus, loosely=False)
+        or named_without_stage(asked, conditions)
+        or _ours_or_automatic(asked, conditions, thesaurus, loosely=True)
+        or _unknown(asked, conditions, thesaurus)
+    )
+
+
+def _ours_or_automatic(
+    asked: str, conditions: Sequence[Condition], thesaurus: Thesaurus, *, loosely: bool
+) -> Condition | None:
+    """A name that MeSH knows as another name of one of ours is ours."""
+    descriptor = descriptor_for(asked, thesaurus, loosely=loosely)
+    if descriptor is None:
+        return None
+    return _ours(descriptor, conditions) or automatic(descriptor.heading, thesaurus)
+
+
+def _ours(descriptor: Descriptor, conditions: Sequence[Condition]) -> Condition | None:
+    """The condition of ours that is searched under this heading and goes by one of its names."""
+    searched = [each for each in conditions if descriptor.heading in each.mesh]
+    return next(filter(None, (named_exactly(name, searched) for name in descriptor.names)), None)
+
+
+def _by_code(code: str, conditions: Sequence[Condition], thesaurus: Thesaurus) -> Condition:
+    row = thesaurus.code(code)
+    if row is None:
+        return find(code, conditions)
+    for name in names_of_code(row, thesaurus):
+        if own := named_exactly(name, conditions):
+            return own
+    descriptor = descriptor_for(code, thesaurus)
+    if descriptor is None:
+        raise UnknownCondition(_no_heading(row, thesaurus))
+    return _ours(descriptor, conditions) or automatic(descriptor.heading, thesaurus) or find(code, conditions)
+
+
+def _no_heading(row: Code, thesaurus: Thesaurus) -> str:
+    near = "; ".join(thesaurus.nearest_headings(row.name, (each.heading for each in thesaurus.descriptors)))
+    hint = f"name the condition in words, such as: {near}" if near else "name the condition in words"
+    return f'{row.code} is "{row.name}" in ICD-10-CM, which is no MeSH heading; {hint}.'
+
+
+def _unknown(asked: str, conditions: Sequence[Condition], thesaurus: Thesaurus) -> Condition:
+    near = nearest(asked, conditions)
+    headings = thesaurus.nearest_headings(asked, (each.heading for each in thesaurus.descriptors))
+    if not near and not headings:
+        return find(asked, conditions)
+    ours = f"nearest: {slugs(near)}" if near else "none of ours resembles it"
+    mesh = f"; in MeSH: {'; '.join(headings)}" if headings else ""
+    shown = asked.strip()[:80]
+    raise UnknownCondition(
+        f'No condition is called "{shown}"; {ours}{mesh}. A path to a condition file works too.'
+    )
