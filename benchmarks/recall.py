@@ -22,12 +22,13 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from evidence import content, query, strategy
+from evidence import conditions, content, query, strategy
 from evidence.errors import UnknownCondition
 from evidence.model import Article, Condition, MeshHeading, Pmid, Section
 from evidence.pipeline import load_condition
@@ -196,6 +197,10 @@ def searches() -> tuple[Search, ...]:
 
 @cache
 def _search_named(name: str) -> Search | None:
+    """The search of a condition file, else one built automatically; None when nothing has this name."""
+    with suppress(UnknownCondition):
+        slug = conditions.find(name, [search.condition for search in searches()]).slug
+        return next(search for search in searches() if search.slug == slug)
     try:
         return _search(load_condition(name))
     except UnknownCondition:
@@ -227,8 +232,9 @@ def shared(folder: Path = SHARED) -> Bench:
 
 
 def committed() -> Bench:
-    """The judged records of the repository; without the MeSH tree, a heading finds itself only."""
-    return Bench([_record(raw, _article(raw)) for raw in _lines(COMMITTED)], lambda _: frozenset())
+    """The judged records of the repository, with the extract of MeSH that ships."""
+    narrower = _tree(content.load_thesaurus().headings)
+    return Bench([_record(raw, _article(raw)) for raw in _lines(COMMITTED)], narrower)
 
 
 def noise(folder: Path = SHARED) -> tuple[Record, ...]:
@@ -263,16 +269,16 @@ def _article(raw: dict[str, Any]) -> Article:
 
 
 def mesh_tree(folder: Path = SHARED) -> Narrower:
-    """All headings below a heading, however deep, from the tree numbers of the MeSH release."""
-    numbers: list[tuple[str, str]] = []
-    trees: dict[str, list[str]] = {}
-    with gzip.open(
-        folder / "data" / "mesh" / "mesh_all_descriptors_ui_name_trees.tsv.gz", "rt", encoding="utf-8"
-    ) as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            trees[row["name"]] = [number for number in row["tree_numbers"].split("|") if number]
-            numbers.extend((number, row["name"]) for number in trees[row["name"]])
-    numbers.sort()
+    """All headings below a heading, however deep, in the whole MeSH release."""
+    name = folder / "data" / "mesh" / "mesh_all_descriptors_ui_name_trees.tsv.gz"
+    with gzip.open(name, "rt", encoding="utf-8") as lines:
+        return _tree({row["name"]: row["tree_numbers"] for row in csv.DictReader(lines, delimiter="\t")})
+
+
+def _tree(headings: Mapping[str, str]) -> Narrower:
+    """From each heading's tree numbers, joined by "|"."""
+    trees = {heading: [each for each in cell.split("|") if each] for heading, cell in headings.items()}
+    numbers = sorted((number, heading) for heading, each in trees.items() for number in each)
 
     @cache
     def narrower(heading: str) -> frozenset[str]:
