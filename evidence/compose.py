@@ -23,6 +23,8 @@ from evidence.model import (
     Design,
     Direction,
     Finding,
+    HarmReport,
+    HarmsEvidence,
     Integrity,
     MassageRole,
     Ranked,
@@ -37,6 +39,8 @@ from evidence.model import (
     SheetCount,
     SheetFinding,
     SheetFlow,
+    SheetHarmReport,
+    SheetHarms,
     SheetReference,
     SheetSafety,
     SheetSearch,
@@ -50,6 +54,8 @@ from evidence.model import (
 )
 from evidence.synthesis import contrary, experts, spoken, taking_a_side, weakest_grade
 
+# Beside the safety lines there is room for two on paper; the HTML sheet lists all.
+HARMS_TO_READ = 2
 # Five to eight are read; six fit on two pages beside ten authorities; the HTML sheet lists all.
 SHOWN_STUDIES = 6
 
@@ -59,6 +65,17 @@ EVERYWHERE = "risk_of_bias"
 # The concerns that tell why no answer can rest on what was found.
 THIN_REASONS = ("single_study", "imprecision", "single_old_review", "unsized", "unconfirmed", "design")
 _SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
+# How reports of harm are counted in a sentence; what is in neither is "other".
+_REVIEWS = frozenset(
+    {
+        Design.SYSTEMATIC_REVIEW,
+        Design.META_ANALYSIS,
+        Design.OVERVIEW_OF_REVIEWS,
+        Design.NARRATIVE_REVIEW,
+        Design.GUIDELINE,
+    }
+)
+_CASES = frozenset({Design.CASE_REPORT, Design.CASE_SERIES})
 
 
 class Say(Protocol):
@@ -70,7 +87,10 @@ class Say(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything that is known about one condition before it becomes a sheet."""
+    """Everything that is known about one condition before it becomes a sheet.
+
+    `harms` is what the search for harms of massage gave; None when there was none.
+    """
 
     condition: Condition
     strategy: Strategy
@@ -79,6 +99,7 @@ class Material:
     synthesis: Synthesis
     authorities: tuple[Authority, ...]
     safety: tuple[SafetyLine, ...]
+    harms: HarmsEvidence | None = None
 
 
 def compose(
@@ -111,6 +132,7 @@ def compose(
         more_studies=more,
         studies_note=_studies_note(len(shown), len(studies), say),
         harms=_safety(material.safety, "harms", say),
+        harms_search=_harms_search(material.harms, say),
         precautions=_safety(material.safety, "precaution", say),
         red_flags=_safety(material.safety, "red_flag", say),
         plain=_plain(material, say),
@@ -217,8 +239,11 @@ def _notices(material: Material, say: Say) -> tuple[str, ...]:
     if receipt.source is SourceKind.STARTER:
         kind = "starter" if secondary else "starter_first_hand"
     as_of, count = _day(receipt.as_of, say), _number(len(studies))
-    notice = say(f"notice.{kind}", as_of=as_of, count=count, secondary=_number(secondary))
-    return (say("notice.fallback"), notice) if receipt.fallback else (notice,)
+    notices = [say("notice.fallback")] if receipt.fallback else []
+    notices.append(say(f"notice.{kind}", as_of=as_of, count=count, secondary=_number(secondary)))
+    if material.condition.automatic:
+        notices.append(say("notice.automatic"))
+    return tuple(notices)
 
 
 # ------------------------------------------------------------------------------------ authorities
@@ -385,7 +410,7 @@ def _reference(row: Ranked, number: int) -> SheetReference:
     return SheetReference(number, article.pmid, citation.reference(article), article.url, article.doi)
 
 
-# ------------------------------------------------------------------------------ safety, plain words
+# ----------------------------------------------------------------------------------------- safety
 
 
 def _safety(lines: Sequence[SafetyLine], kind: str, say: Say) -> tuple[SheetSafety, ...]:
@@ -400,6 +425,86 @@ def _safety_source(line: SafetyLine, say: Say) -> str:
     if line.source.as_quoted_by:
         return say("safety.source_quoted", body=line.body, by=line.source.as_quoted_by)
     return say("safety.source", body=line.body)
+
+
+# ------------------------------------------------------------------------------- reports of harm
+
+
+def _harms_search(harms: HarmsEvidence | None, say: Say) -> SheetHarms:
+    receipt = harms.receipt if harms else None
+    reports = tuple(_harm_report(report, say) for report in harms.reports) if harms else ()
+    aside = harms.set_aside if harms else ()
+    return SheetHarms(
+        sentence=_harms_sentence(harms, say) if harms else say("harms.not_searched"),
+        source=receipt.source if receipt else None,
+        as_of=_day(receipt.as_of, say) if receipt else "",
+        term=receipt.term if receipt else None,
+        translation=receipt.translation if receipt else None,
+        warnings=receipt.warnings if receipt else (),
+        identified=len(reports) + len(aside),
+        reporting=len(reports),
+        set_aside=len(aside),
+        reasons=_harms_aside(aside, say),
+        to_read=reports[:HARMS_TO_READ],
+        more=reports[HARMS_TO_READ:],
+    )
+
+
+def _harms_sentence(harms: HarmsEvidence, say: Say) -> str:
+    found = len(harms.reports) + len(harms.set_aside)
+    searched = say(
+        "harms.searched",
+        as_of=_day(harms.receipt.as_of, say),
+        records=_counted("search.records", found, say),
+    )
+    if not harms.reports:
+        return f"{searched} {say('harms.none')}"
+    reporting = _counted("harms.reporting", len(harms.reports), say)
+    told = say("harms.told", reporting=reporting, kinds=_harm_kinds(harms.reports, say))
+    return f"{searched} {told} {say('harms.not_how_often')}"
+
+
+def _harm_kinds(reports: Sequence[HarmReport], say: Say) -> str:
+    designs = [report.design.value for report in reports]
+    counts = {
+        "harms.reviews": sum(one in _REVIEWS for one in designs),
+        "harms.cases": sum(one in _CASES for one in designs),
+        "harms.others": sum(one not in _REVIEWS | _CASES for one in designs),
+    }
+    kinds = say("join.comma").join(_counted(key, n, say) for key, n in counts.items() if n)
+    devices = sum(report.device for report in reports)
+    by_devices = [_counted("harms.devices", devices, say)] if devices else []
+    return say("join.list").join([kinds, *by_devices])
+
+
+def _harm_report(report: HarmReport, say: Say) -> SheetHarmReport:
+    article = report.article
+    return SheetHarmReport(
+        pmid=article.pmid,
+        url=article.url,
+        title=article.title,
+        first_author=citation.first_author(article) or say("study.author_unknown"),
+        year=str(article.year) if article.year else say("study.year_unknown"),
+        design=report.design.value or Design.OTHER,
+        design_word=say(f"design.{report.design.value or 'unknown'}"),
+        note=say("harms.device") if report.device else "",
+        because=report.judgement.because,
+        quote=report.judgement.quote or "",
+    )
+
+
+def _harms_aside(aside: Sequence[SetAside], say: Say) -> tuple[SheetCount, ...]:
+    """Counted by reason; what is off the topic here says nothing of harm by massage."""
+    counts = Counter(item.reason for item in aside)
+    off_topic = SetAsideReason.OFF_TOPIC
+    return tuple(
+        SheetCount(say("harms.off_topic" if reason is off_topic else f"reason.{reason}"), counts[reason])
+        for reason in SetAsideReason
+        if counts[reason]
+    )
+
+
+# ---------------------------------------------------------------------------------- plain language
 
 
 def _plain(material: Material, say: Say) -> tuple[str, ...]:
@@ -441,7 +546,7 @@ def _search(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
     names = say("join.comma").join(receipt.names)
     records = _counted("search.records", receipt.count, say)
     sentences = [say(f"search.{source}", as_of=as_of, records=records, names=names)]
-    sentences += receipt.warnings
+    sentences += [*_search_counts(receipt, say), *receipt.warnings]
     starter = receipt.source is SourceKind.STARTER
     sentences.append(say("search.not_systematic_starter" if starter else "search.not_systematic"))
     return SheetSearch(
@@ -453,6 +558,17 @@ def _search(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
         warnings=receipt.warnings,
         sentences=tuple(sentences),
     )
+
+
+def _search_counts(receipt: SearchReceipt, say: Say) -> list[str]:
+    """How much each part of the search finds alone, and in how many parts the list came."""
+    said = []
+    if receipt.block_counts:
+        blocks = (say("search.block", name=one.name, n=_number(one.count)) for one in receipt.block_counts)
+        said.append(say("search.blocks", blocks=say("join.comma").join(blocks)))
+    if receipt.slices:
+        said.append(say("search.slices", n=_number(len(receipt.slices))))
+    return said
 
 
 def _flow(ordered: Ranking, shown: int, say: Say) -> SheetFlow:

@@ -891,6 +891,7 @@ class Sheet:
     more_studies: tuple[SheetStudy, ...]
     studies_note: str
     harms: tuple[SheetSafety, ...]
+    harms_search: SheetHarms
     precautions: tuple[SheetSafety, ...]
     red_flags: tuple[SheetSafety, ...]
     plain: tuple[str, ...]

@@ -21,6 +21,8 @@ from evidence.model import (
     SheetCount,
     SheetFinding,
     SheetFlow,
+    SheetHarmReport,
+    SheetHarms,
     SheetReference,
     SheetSafety,
     SheetSearch,
@@ -95,6 +97,7 @@ def low_back_pain() -> Sheet:
         more_studies=_more_studies(),
         studies_note="8 of 23 ranked studies are shown; the HTML and JSON files list them all.",
         harms=_harms(),
+        harms_search=_harms_search(),
         precautions=_precautions(),
         red_flags=_red_flags(),
         plain=(
@@ -411,6 +414,42 @@ def _harms() -> tuple[SheetSafety, ...]:
             "Many trials do not say how they looked for harm: no report of harm is not proof of safety.",
             "AHRQ 2020", "https://pubmed.ncbi.nlm.nih.gov/32338846/"),
     )  # fmt: skip
+
+
+def _harms_search() -> SheetHarms:
+    return SheetHarms(
+        sentence=(
+            "A second search, for harms of massage for any condition, found 612 records on 20 November 2026. 84 of "
+            "them report or review harm: 9 reviews, 68 case reports, 7 other records; 5 of devices or self-massage. "
+            "Case reports show that a harm can happen, not how often."
+        ),
+        source=SourceKind.PUBMED,
+        as_of="20 November 2026",
+        term='("Massage/adverse effects"[Mesh] OR (massag*[ti] AND dissection*[ti])) NOT (animals[mh] NOT humans[mh])',
+        translation='"massage/adverse effects"[MeSH Terms] OR ("massag*"[Title] AND "dissection*"[Title])',
+        warnings=('PubMed did not find the phrase "led to stroke" in one field.',),
+        identified=612,
+        reporting=84,
+        set_aside=528,
+        reasons=(SheetCount("does not say that massage did harm", 431), SheetCount("another meaning of massage", 97)),
+        to_read=(_harm_report(11111111, Design.SYSTEMATIC_REVIEW), _harm_report(22222222, Design.CASE_REPORT)),
+        more=(_harm_report(33333333, Design.CASE_REPORT),),
+    )  # fmt: skip
+
+
+def _harm_report(pmid: int, design: Design) -> SheetHarmReport:
+    return SheetHarmReport(
+        pmid=Pmid(pmid),
+        url=Pmid(pmid).url,
+        title=f"Harm of neck massage, record {pmid}",
+        first_author="Abercrombie-Fitzgerald et al",
+        year="2021",
+        design=design,
+        design_word=design.value.replace("_", " ").capitalize(),
+        note="a device or self-massage" if design is Design.CASE_REPORT else "",
+        because="It reports an injury that followed massage.",
+        quote="Her arm was weak the day after a deep tissue massage.",
+    )
 
 
 def _precautions() -> tuple[SheetSafety, ...]:

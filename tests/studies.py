@@ -23,6 +23,8 @@ from evidence.model import (
     Design,
     Direction,
     Finding,
+    HarmReport,
+    HarmsEvidence,
     IcdCode,
     Integrity,
     Judgement,
@@ -208,12 +210,32 @@ def a_material(
     authorities: tuple[Authority, ...] = (),
     safety: tuple[SafetyLine, ...] = (),
     receipt: SearchReceipt | None = None,
+    harms: HarmsEvidence | None = None,
+    automatic: bool = False,
 ) -> Material:
     """Everything that compose needs; the ranking is the real one."""
     ranking = rank(studies, today=TODAY)
     summed = synthesis or a_synthesis(case="findings" if ranking.ranked else "no_studies")
     strategy = Strategy("low-back-pain", (Block("low back pain", ("backache[tiab]",)),), None, None)
-    return Material(a_condition(name), strategy, receipt or a_receipt(), ranking, summed, authorities, safety)
+    condition = replace(a_condition(name), automatic=automatic)
+    return Material(condition, strategy, receipt or a_receipt(), ranking, summed, authorities, safety, harms)
+
+
+def a_harm_report(
+    pmid: int = 14600001, design: Design | None = Design.CASE_REPORT, **facts: Any
+) -> HarmReport:
+    """A case report whose title says it, unless the test says otherwise."""
+    article = an_article(pmid, title=f"Stroke after neck massage {pmid}", authors=people_named("Doe J"))
+    told = Judgement(True, "It reports an injury that followed massage.", Basis.QUOTED, article.title)
+    return HarmReport(article, judged(design), told, **facts)
+
+
+def harms_evidence(
+    reports: Iterable[HarmReport] = (), set_aside: Iterable[SetAside] = (), **facts: Any
+) -> HarmsEvidence:
+    """What a search of PubMed for harms gave; its count follows from the records."""
+    found, aside = tuple(reports), tuple(set_aside)
+    return HarmsEvidence(a_receipt(count=len(found) + len(aside), **facts), found, aside)
 
 
 def any_study(pmids: Any = PMIDS) -> Any:

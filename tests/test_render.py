@@ -136,6 +136,9 @@ def facts(sheet: Sheet) -> list[str]:
         found += [study.direction_word, study.result, study.note, study.pmid]
     for line in (*sheet.harms, *sheet.precautions, *sheet.red_flags):
         found += [line.said, line.source]
+    found.append(sheet.harms_search.sentence)
+    for report in sheet.harms_search.to_read:
+        found += [report.first_author, report.year, report.design_word, report.note, report.pmid]
     found += [reference.text for reference in sheet.references]
     found += [f"{code.code}{code.name}" for code in sheet.codes]
     found += [reason.label for reason in sheet.flow.reasons]
@@ -170,6 +173,27 @@ def test_the_term_is_printed_as_pubmed_got_it() -> None:
     assert sheet.search.term is not None
     for extension in ("html", "md", "json"):
         assert squeezed(sheet.search.term) in text_of(render_one(sheet, extension)), extension
+
+
+def test_the_search_for_harms_is_printed_as_pubmed_got_it_and_with_all_its_reports() -> None:
+    harms = low_back_pain().harms_search
+    assert harms.term is not None
+    for extension in ("html", "json"):
+        text = text_of(render_one(low_back_pain(), extension))
+        assert squeezed(harms.term) in text
+        assert [one.title for one in (*harms.to_read, *harms.more) if squeezed(one.title) not in text] == []
+        assert squeezed(harms.reasons[0].label) in text
+    assert squeezed(harms.term) in text_of(render_one(low_back_pain(), "md"))
+
+
+def test_a_sheet_without_a_search_for_harms_shows_no_term_for_it() -> None:
+    without = dataclasses.replace(
+        low_back_pain().harms_search, sentence="None was made.", term=None, to_read=(), more=()
+    )
+    text = text_of(render_one(dataclasses.replace(low_back_pain(), harms_search=without), "html"))
+    assert squeezed("None was made.") in text
+    assert squeezed(labels()["harms_term"]) not in text
+    assert squeezed(labels()["harms_to_read"]) not in text
 
 
 def test_the_paper_prints_the_search_in_short() -> None:

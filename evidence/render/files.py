@@ -14,6 +14,9 @@ from evidence.model import SourceKind
 from evidence.render.generator import is_ours
 from evidence.render.product import Rendered
 
+SEARCHED = frozenset({SourceKind.PUBMED, SourceKind.LIBRARY})
+"""Sources of a sheet that rest on a search of PubMed."""
+
 
 def write(rendered: Sequence[Rendered], folder: Path, *, force: bool) -> tuple[Path, ...]:
     """Write each file into `folder` (made when missing) and return their paths, in order.
@@ -44,7 +47,7 @@ def searched_sheet(folder: Path, slug: str) -> str | None:
     try:
         sheet = json.loads((folder / f"{slug}.json").read_bytes())
         search = sheet["search"]
-        return str(search["as_of"]) if search["source"] == SourceKind.PUBMED else None
+        return str(search["as_of"]) if search["source"] in SEARCHED else None
     except (OSError, ValueError, LookupError, TypeError):
         return None  # no sheet of ours, or one that cannot be read: `write` decides about it
 
