@@ -7,13 +7,14 @@ All records here are made up, in the manner of PubMed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from studies import TODAY, a_condition, a_receipt, an_article
+from studies import TODAY, a_condition, a_harm_report, a_receipt, an_article, harms_evidence
 
-from evidence import strategy
+from evidence import pipeline, strategy
 from evidence.appraisal.harm_reports import harm_evidence, reports_harm, sort_harms
 from evidence.content import load_filters, load_harms, load_massage
 from evidence.errors import InvalidContent
@@ -38,6 +39,8 @@ from evidence.model import (
 )
 from evidence.query import matches, parse, terms
 from evidence.query.language import Field
+from evidence.render import Paper
+from evidence.sources import Where
 
 # ----------------------------------------------------------------------------------------- the search
 
@@ -153,9 +156,7 @@ def test_a_file_that_breaks_a_rule_is_refused_in_one_sentence(
 
 
 def log_of(receipt: SearchReceipt | None, **facts: object) -> tuple[str, ...]:
-    condition = a_condition()
-    changed = type(condition)(**{**{f: getattr(condition, f) for f in condition.__slots__}, **facts})
-    return strategy.log(SEARCH, receipt, changed)
+    return strategy.log(SEARCH, receipt, replace(a_condition(), **facts))
 
 
 def test_the_log_numbers_every_item_of_prisma_s() -> None:
@@ -410,3 +411,25 @@ def test_reviews_come_first_and_then_the_newest() -> None:
     )
     for known in (reports, reports[::-1]):
         assert [int(one.article.pmid) for one in sort_harms(known)] == [4, 2, 3, 6, 8, 1, 5, 7]
+
+
+# ------------------------------------------------------------------------------------------- on paper
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("slug", ["low-back-pain", "neck-pain"])
+def test_the_fullest_sheets_have_room_for_the_search_for_harms(slug: str, paper: Paper) -> None:
+    """The starter edition's studies, told as if PubMed had been searched: its sentences are the longest."""
+    offline = Where(connect=_nobody, offline=True)
+    known = pipeline.evaluate(pipeline.load_condition(slug), offline, today=TODAY)
+    counts = (BlockCount(known.condition.name, 123_456), BlockCount("massage", 45_678))
+    receipt = replace(known.receipt, source=SourceKind.PUBMED, term="sent", count=412, block_counts=counts)
+    kinds = (Design.SYSTEMATIC_REVIEW, Design.CASE_REPORT, Design.RCT)
+    reports = [a_harm_report(14_600_000 + n, kinds[n % 3], device=n > 80) for n in range(90)]
+    material = replace(known, receipt=receipt, harms=harms_evidence(reports))
+    (rendered,) = pipeline.render_sheet(pipeline.make_sheet(material, made_on=TODAY), ["pdf"], paper)
+    assert rendered.notes == ()
+
+
+def _nobody() -> None:
+    raise AssertionError("PubMed is not asked here")

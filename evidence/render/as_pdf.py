@@ -25,7 +25,7 @@ from evidence.render.view import link_text, web_address
 MOST_PAGES = 2
 """A doctor reads one page and a patient the other; more is not handed over."""
 
-DENSITIES = ("roomy", "snug", "tight", "merged", "flowing")
+DENSITIES = ("roomy", "snug", "tight", "merged", "flowing", "full")
 """Spacings that reports/templates/theme.typ knows, tried in this order until the sheet fits."""
 
 BOX = "\N{WHITE SQUARE}"
