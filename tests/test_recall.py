@@ -1,0 +1,164 @@
+"""Our searches find the relevant records that we know of; benchmarks/recall.py prints what they miss."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from evidence import content
+from evidence.model import Article, Pmid
+from evidence.query import matches, parse
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / "shared"
+RECALL_AT_LEAST = 0.98
+# Far below what a search may find by chance: no record of the noise is about massage.
+NOISE_AT_MOST = 0.01
+
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the shared records are not part of the repository"
+)
+
+
+def _benchmark() -> ModuleType:
+    """The command of benchmarks/, which is no package."""
+    path = HERE.parent / "benchmarks" / "recall.py"
+    spec = importlib.util.spec_from_file_location("recall_benchmark", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+recall = _benchmark()
+
+
+@cache
+def _bench(name: str) -> Any:
+    return recall.committed() if name == "committed" else recall.shared(SHARED)
+
+
+@pytest.fixture(params=["committed", pytest.param("shared", marks=needs_shared)])
+def bench(request: pytest.FixtureRequest) -> Any:
+    return _bench(request.param)
+
+
+def test_nearly_all_relevant_records_are_found_by_a_search_for_their_condition(bench: Any) -> None:
+    missed = [
+        f"{each.record.pmid} {each.record.title} ({', '.join(each.record.labels)}; {each.blame})"
+        for each in bench.missed
+    ]
+    assert bench.overall.total > 200
+    assert bench.overall.share >= RECALL_AT_LEAST, "\n".join([str(bench.overall), *missed])
+
+
+def test_the_massage_block_finds_nearly_all_relevant_records_whatever_the_condition(bench: Any) -> None:
+    missed = [f"{each.record.pmid} {each.record.title}" for each in bench.outcomes if not each.massage]
+    assert len(missed) <= (1 - RECALL_AT_LEAST) * len(bench.outcomes), "\n".join(missed)
+
+
+def test_every_condition_that_the_readers_named_can_be_searched_for(bench: Any) -> None:
+    unknown = {name for each in bench.asked for name in each.record.conditions if not bench.search_for(name)}
+    assert not {name for name in unknown if len(_labelled(bench, name)) >= 3}
+
+
+def test_every_condition_file_finds_its_own_seeds(bench: Any) -> None:
+    missed = [f"{s.slug}: {r.pmid} {r.title}" for s, r, found in recall.own_seeds(bench) if not found]
+    assert not missed, "\n".join(missed)
+
+
+def test_the_benchmark_can_say_no(bench: Any) -> None:
+    """A search for another condition does not find everything, and a record without massage is not found."""
+    infants = bench.search_for("infant-colic")
+    found = [each for each in bench.outcomes if bench.finds(infants.whole, each.record)]
+    assert len(found) < len(bench.outcomes) / 10
+
+
+@needs_shared
+def test_landmark_and_included_studies_are_found() -> None:
+    bench = _bench("shared")
+    outcomes = recall.seed_outcomes(bench, recall.seeds(SHARED))
+    assert len(outcomes) >= 5
+    assert [each.record.title for each in outcomes if not each.found] == []
+
+
+@needs_shared
+def test_records_that_are_not_about_massage_are_not_found() -> None:
+    bench, noise = _bench("shared"), recall.noise(SHARED)
+    found = [record for record in noise if bench.finds(recall.massage_block(), record)]
+    assert len(noise) > 1400
+    assert len(found) <= NOISE_AT_MOST * len(noise)
+
+
+def _labelled(bench: Any, name: str) -> list[Any]:
+    return [each for each in bench.asked if name in each.record.conditions]
+
+
+# --------------------------------------------------------------------------- one kind of massage, one title
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "Swedish massage",
+        "classical massage",
+        "deep tissue techniques",
+        "traditional Thai massage",
+        "Thai therapy",
+        "tuina",
+        "Tui Na",
+        "Tui-na",
+        "shiatsu",
+        "myofascial release",
+        "self-myofascial release",
+        "myofascial trigger point therapy",
+        "trigger-point release",
+        "ischemic compression",
+        "ischaemic compression",
+        "manual lymph drainage",
+        "manual lymphatic drainage",
+        "complex decongestive therapy",
+        "foot reflexology",
+        "reflexotherapy",
+        "acupressure",
+        "soft-tissue mobilization",
+        "soft tissue mobilisation",
+        "connective tissue massage",
+        "deep transverse friction",
+        "back rubs",
+        "tactile/kinesthetic stimulation",
+        "tactile and kinaesthetic stimulation",
+        "abhyanga",
+        "rolfing",
+        "neuromuscular therapy",
+        "manual therapy",
+        # False friends are found too: they are set aside and counted, not lost.
+        "cardiac massage",
+        "carotid sinus massage",
+        "prostatic massage",
+        "ocular massage",
+        "uterine massage",
+    ],
+)
+def test_the_massage_block_knows_every_kind_of_massage_by_title_alone(kind: str) -> None:
+    article = Article(Pmid("12345"), f"Effects of {kind} in adults: a randomised trial")
+    assert _says(content.load_massage().term, article)
+
+
+@pytest.mark.parametrize(
+    "other", ["dry needling", "spinal manipulation", "yoga", "exercise", "acupuncture", "TENS"]
+)
+def test_the_massage_block_leaves_other_treatments_out(other: str) -> None:
+    assert not _says(content.load_massage().term, Article(Pmid("12345"), f"Effects of {other} in adults"))
+
+
+def _says(term: str, article: Article) -> bool:
+    return matches(parse(term), article, lambda _: frozenset()) is True
