@@ -6,6 +6,7 @@ work are imported inside the commands: `evidence --help` must not wait for panda
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
@@ -18,10 +19,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence import __version__
-from evidence.errors import EvidenceError, PubMedUnreachable, UsageError
+from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, UsageError
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
+    from evidence.library import Library
+    from evidence.model import Condition, SourceKind
     from evidence.pubmed import PubMed
     from evidence.sources import Where
 
@@ -97,6 +100,7 @@ def cli() -> None:
 
     PubMed asks heavy users for an e-mail address (NCBI_EMAIL) and allows more with a key (NCBI_API_KEY).
     NCBI sees the condition that is searched, and that address if you give one; nothing else is sent.
+    What PubMed answers is kept in a library on this machine (EVIDENCE_LIBRARY, as sqlite:////folder/file).
     """
 
 
@@ -133,7 +137,7 @@ def sheet(
     formats = _formats(options["formats"])
     made_on = _today(day)
     material = _evaluate(condition, files, offline=offline, today=made_on)
-    if material.receipt.fallback and not options["force"]:
+    if _is_stopgap(material) and not options["force"]:
         _keep_searched(options["out"], material.condition.slug)
     finished = pipeline.make_sheet(
         material, made_on=made_on, language=options["language"], top=options["top"]
@@ -174,7 +178,7 @@ def explain(
     from evidence.model import Pmid
     from evidence.terminal import study_lines
 
-    asked = pipeline.load_condition(condition) if condition else None
+    asked = _condition(condition) if condition else None
     study = pipeline.judge_one(Pmid(pmid), asked, _where(files, offline=offline))
     click.echo("\n".join(study_lines(study, today=_today(day))))
 
@@ -188,28 +192,42 @@ def appraise(files: tuple[Path, ...], condition: str | None) -> None:
     from evidence.model import Study
     from evidence.serialise import lost_to_dict, study_to_dict
 
-    asked = pipeline.load_condition(condition) if condition else None
+    asked = _condition(condition) if condition else None
     for item in pipeline.judge_files(files, asked):
         row = study_to_dict(item) if isinstance(item, Study) else lost_to_dict(item)
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
-@cli.command()
+@cli.command(epilog=CONDITION_HELP)
 @click.argument("condition")
-def strategy(condition: str) -> None:
-    """Print the PubMed search for CONDITION, ready to paste into the PubMed site, and its log."""
+@click.option("--offline", is_flag=True, help="Print the search as it would be sent; do not ask PubMed.")
+def strategy(condition: str, offline: bool) -> None:
+    """Print the PubMed search for CONDITION, what PubMed makes of it, and its PRISMA-S log.
+
+    The search is ready to be pasted into the PubMed site. PubMed is asked for numbers, not for records.
+    """
     from evidence import pipeline
 
-    click.echo("\n".join(pipeline.search_log(pipeline.load_condition(condition))))
+    asked = _condition(condition)
+    where = _where((), offline=offline)
+    click.echo("\n".join(pipeline.search_log(asked, where)))
 
 
 @cli.command()
-def conditions() -> None:
-    """List the conditions that this program knows, with their ICD-10-CM codes."""
+@click.option("--add", "name", metavar="NAME", help="Start a file for a condition that is not in the list.")
+def conditions(name: str | None) -> None:
+    """List the conditions that have a file here, with their ICD-10-CM codes.
+
+    Others work too: their search is built from MeSH and ICD-10-CM, and the sheet says that nobody read it.
+    With --add such a search is written to a TOML file in this folder, for you to read, correct and use.
+    """
     from evidence.content import load_conditions
     from evidence.terminal import condition_lines
 
-    click.echo("\n".join(condition_lines(load_conditions())))
+    if name is None:
+        click.echo("\n".join(condition_lines(load_conditions())))
+    else:
+        click.echo(_added(name))
 
 
 def main() -> None:
@@ -244,10 +262,47 @@ def main() -> None:
 def _evaluate(asked: str, files: tuple[Path, ...], *, offline: bool, today: date) -> Material:
     from evidence import pipeline
 
-    material = pipeline.evaluate(pipeline.load_condition(asked), _where(files, offline=offline), today=today)
+    material = pipeline.evaluate(_condition(asked), _where(files, offline=offline), today=today)
     for warning in material.receipt.warnings:
         _note(warning)
     return material
+
+
+def _condition(asked: str) -> Condition:
+    from evidence import pipeline
+
+    condition = pipeline.load_condition(asked)
+    if condition.automatic:
+        _note(
+            f"There is no file for {condition.name}: its search is built automatically from MeSH and "
+            "ICD-10-CM, and nobody has reviewed it."
+        )
+    return condition
+
+
+def _added(name: str) -> Path:
+    """Write the file that `conditions --add` starts; never over one that is there."""
+    from evidence import pipeline
+
+    slug, text = pipeline.condition_draft(name)
+    path = Path(f"{slug}.toml")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as there:
+        raise UsageError(f"{path} is here already; rename it, or work on that one.") from there
+    except OSError as problem:
+        raise UsageError(
+            f"{path} cannot be written here ({problem.strerror}); change to another folder."
+        ) from problem
+    return path
+
+
+def _is_stopgap(material: Material) -> bool:
+    """The starter edition in place of PubMed; the library holds what PubMed itself sent."""
+    from evidence.model import SourceKind
+
+    return material.receipt.fallback and material.receipt.source is SourceKind.STARTER
 
 
 def _keep_searched(folder: Path, slug: str) -> None:
@@ -267,14 +322,40 @@ def _where(files: tuple[Path, ...], *, offline: bool) -> Where:
 
     if files and offline:
         raise UsageError("--from and --offline name two different sources; give one of them.")
-    return Where(connect=_connect, files=files, offline=offline, on_fallback=_note_fallback)
+    library = None if files else _library()
+    return Where(
+        connect=functools.cache(lambda: _connect(library)),
+        files=files,
+        offline=offline,
+        on_fallback=_note_fallback,
+        library=library,
+    )
 
 
-def _note_fallback() -> None:
-    _note("PubMed could not be reached; this uses the starter edition, which is not a complete search.")
+def _library() -> Library | None:
+    """The library of this machine; without one, where none can be written, unless it was asked for."""
+    from evidence.library import open_library
+
+    asked = os.environ.get("EVIDENCE_LIBRARY", "").strip() or None
+    try:
+        return open_library(asked)
+    except LibraryUnusable as problem:
+        if asked is not None:
+            raise
+        _note(f"{problem} Nothing is kept of this run.")
+        return None
 
 
-def _connect() -> PubMed:
+def _note_fallback(source: SourceKind) -> None:
+    from evidence.model import SourceKind
+
+    if source is SourceKind.LIBRARY:
+        _note("PubMed could not be reached; this uses the last search that the library holds.")
+    else:
+        _note("PubMed could not be reached; this uses the starter edition, which is not a complete search.")
+
+
+def _connect(library: Library | None) -> PubMed:
     from evidence.pubmed import PubMed, Settings
     from evidence.terminal import progress
 
@@ -282,7 +363,8 @@ def _connect() -> PubMed:
     if settings.email is None:
         _note("Set NCBI_EMAIL so that NCBI can write to you before it blocks this address.")
     _note("Asking PubMed; a large search takes some minutes.")
-    return PubMed(settings, report=progress())
+    keep = library.keep_reply if library is not None else None
+    return PubMed(settings, report=progress(), keep=keep, advise=_note)
 
 
 def _formats(asked: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The straight line from a condition to its sheet. Read this first.
 
     condition -> strategy -> records -> studies -> ranking -> synthesis -> sheet -> files
+                 harms search -> reports of harm ------------------------>|
 
 One verb a stage, every value in between has a name. Everything after `gather` works without a network.
 """
@@ -13,33 +14,72 @@ from pathlib import Path
 
 from evidence import __version__, conditions, content, strategy
 from evidence.appraisal import appraise
+from evidence.appraisal.harm_reports import harm_evidence
 from evidence.compose import SHOWN_STUDIES, Material, compose
-from evidence.model import Article, Condition, Pmid, SetAside, Sheet, Study
+from evidence.errors import UsageError
+from evidence.model import (
+    Article,
+    Condition,
+    HarmsEvidence,
+    Pmid,
+    SetAside,
+    Sheet,
+    SourceKind,
+    Strategy,
+    Study,
+)
 from evidence.ranking import rank
 from evidence.render import Paper, Rendered, render
-from evidence.sources import Where, from_files, gather, one_record
+from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
 from evidence.synthesis import synthesise
 
 PROGRAM = f"massage-evidence {__version__}"
 
 
 def load_condition(asked: str) -> Condition:
-    """A condition by slug, name, synonym, ICD-10-CM code, or the path of a TOML file."""
+    """A condition by slug, name, synonym or ICD-10-CM code, or by the path of a TOML file.
+
+    One that we have no file for is built from MeSH and ICD-10-CM, and says so (`automatic`).
+    """
     if asked.endswith(".toml"):
         return content.load_condition_file(Path(asked))
-    return conditions.find(asked, content.load_conditions())
+    return conditions.resolve(asked, content.load_conditions(), content.load_thesaurus)
 
 
 def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
     """Find, judge, rank and weigh the evidence about one condition."""
-    search = strategy.build(condition, content.load_massage(), content.load_filters())
+    search = condition_search(condition)
     gathered = gather(condition, search, where)
     studies = [*gathered.studies, *(appraise(article, condition) for article in gathered.articles)]
     ranking = rank(studies, gathered.lost, today=today)
     authorities = content.load_authorities(condition.slug)
     synthesis = synthesise(ranking, authorities, today=today)
-    safety = content.load_safety(condition.safety)
-    return Material(condition, search, gathered.receipt, ranking, synthesis, authorities, safety)
+    return Material(
+        condition=condition,
+        strategy=search,
+        receipt=gathered.receipt,
+        ranking=ranking,
+        synthesis=synthesis,
+        authorities=authorities,
+        safety=content.load_safety(condition.safety),
+        harms=find_harms(where, gathered.receipt.source),
+    )
+
+
+def condition_search(condition: Condition) -> Strategy:
+    """The PubMed search for massage and the condition."""
+    return strategy.build(condition, content.load_massage(), content.load_filters())
+
+
+def harms_search() -> Strategy:
+    """The PubMed search for harms of massage, whatever it was given for."""
+    return strategy.harms(content.load_massage(), content.load_harms(), content.load_filters())
+
+
+def find_harms(where: Where, source: SourceKind) -> HarmsEvidence | None:
+    """Reports of harm from the same source as the studies; `None` where that source has no such search."""
+    gathered = alongside(harms_search(), where, source)
+    return harm_evidence(gathered.receipt, gathered.articles, gathered.lost) if gathered else None
 
 
 def make_sheet(material: Material, *, made_on: date, language: str = "en", top: int = SHOWN_STUDIES) -> Sheet:
@@ -67,6 +107,29 @@ def judge_files(paths: Sequence[Path], condition: Condition | None) -> Iterator[
     yield from gathered.lost
 
 
-def search_log(condition: Condition) -> tuple[str, ...]:
-    """The search for a condition as PubMed gets it, and what PRISMA-S asks to be said about it."""
-    return strategy.log(strategy.build(condition, content.load_massage(), content.load_filters()), None)
+def search_log(condition: Condition, where: Where) -> tuple[str, ...]:
+    """The search for a condition and the one for harms: what PubMed gets, what it makes of it, PRISMA-S.
+
+    The first receipt decides: without an answer to it nothing else is asked.
+    """
+    search = condition_search(condition)
+    receipt = look_up(search, where)
+    harms = harms_search()
+    harms_receipt = look_up(harms, where) if receipt else None
+    return (
+        *strategy.log(search, receipt, condition),
+        "",
+        *strategy.log(harms, harms_receipt),
+    )
+
+
+def condition_draft(name: str) -> tuple[str, str]:
+    """The slug and the text of a condition file to be finished by a person.
+
+    Raises `UnknownCondition` when neither MeSH nor ICD-10-CM knows the name, `UsageError` when it is ours.
+    """
+    built = conditions.resolve(name, content.load_conditions(), content.load_thesaurus)
+    if not built.automatic:
+        place = content.folder("queries") / "conditions" / f"{built.slug}.toml"
+        raise UsageError(f"{built.name} has a file already: {place}; copy that one and change it.")
+    return built.slug, conditions.started_file(built)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from evidence.errors import NothingOffline, PubMedUnreachable
 from evidence.library import Library
-from evidence.model import Article, Condition, Pmid, SourceKind, Strategy, Study
+from evidence.model import Article, Condition, Pmid, SearchReceipt, SourceKind, Strategy, Study
 from evidence.sources import _record
 from evidence.sources._files import from_files
 from evidence.sources._gathered import Gathered
@@ -38,6 +38,7 @@ __all__ = [
     "from_pubmed",
     "from_starter",
     "gather",
+    "look_up",
     "one_record",
     "searched",
 ]
@@ -86,6 +87,20 @@ def alongside(strategy: Strategy, where: Where, source: SourceKind) -> Gathered 
     if source is SourceKind.LIBRARY:
         return from_library(strategy, where.library)
     return None
+
+
+def look_up(strategy: Strategy, where: Where) -> SearchReceipt | None:
+    """What PubMed says about a search, without downloading a record; `None` when it cannot be reached.
+
+    Offline it is what PubMed said when the library last searched, or `None`.
+    """
+    if where.offline:
+        kept = from_library(strategy, where.library)
+        return kept.receipt if kept else None
+    try:
+        return searched(strategy, where.connect())
+    except PubMedUnreachable:
+        return None
 
 
 def one_record(pmid: Pmid, where: Where, slug: str | None = None) -> Article | Study:
