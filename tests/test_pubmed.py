@@ -13,7 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -27,11 +27,13 @@ from eutils_server import (
     cut,
     error_in_200,
     hang,
+    history_lost,
     html_page,
     merged,
     prolog_only,
     record,
     records_of,
+    recounted,
     redirect,
     reset,
     stall,
@@ -51,8 +53,10 @@ from evidence.errors import (
     PubMedUnreachable,
     UsageError,
 )
-from evidence.model import Pmid, SourceKind
+from evidence.model import Pmid, RawReply, SourceKind
 from evidence.pubmed import FETCH_BATCH, MOST_RECORDS, Progress, PubMed, Settings, pace
+from evidence.pubmed.faults import Remedy
+from evidence.pubmed.replies import read_articles, read_search
 
 FIXTURES = Path(__file__).parent / "fixtures" / "eutils"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -213,10 +217,64 @@ def test_more_than_9999_records_of_one_day_are_an_error_that_says_so() -> None:
         EutilsServer({}, matches=lambda _: pmids) as server,
         pytest.raises(
             PubMedIncomplete,
-            match="finds 10,000 records; 10,000 of them were added to PubMed on one day, 2020-01-01, and it lists",
+            match="finds 10,000 records; 10,000 of them were added to PubMed on one day, 2020-01-01, and",
         ),
     ):
         PubMed(quick(base_url=server.url)).search("massage")
+
+
+def test_a_search_that_pubmed_forgets_between_two_pages_begins_again() -> None:
+    with EutilsServer(RECORDS, page_limit=3) as server:
+        server.fail(history_lost(), after=1).fail(history_lost(), after=1)
+        assert PubMed(quick(base_url=server.url)).search("massage").pmids == PMIDS
+        starts = [request.params["retstart"] for request in server.asked()]
+    assert starts == ["0", "3", "0", "3", "0", "3", "6"]
+
+
+def test_a_search_that_pubmed_always_forgets_is_an_error() -> None:
+    with EutilsServer(RECORDS, page_limit=3) as server:
+        for _ in range(3):
+            server.fail(history_lost(), after=1)
+        with pytest.raises(PubMedIncomplete, match=r"lost the search .*Unable to obtain query #1"):
+            PubMed(quick(base_url=server.url)).search("massage")
+
+
+def test_a_search_that_is_forgotten_at_once_is_asked_again(server: EutilsServer) -> None:
+    server.fail(history_lost(), times=2)
+    assert PubMed(quick(base_url=server.url)).search("massage").pmids == PMIDS
+
+
+def test_a_count_that_changes_between_two_pages_begins_the_search_again() -> None:
+    with EutilsServer(RECORDS, page_limit=3) as server:
+        server.fail(recounted(-1), after=1)
+        assert PubMed(quick(base_url=server.url)).search("massage").pmids == PMIDS
+        assert len(server.asked()) == 2 + 3
+
+
+def test_a_count_asks_for_nothing_else(server: EutilsServer) -> None:
+    assert PubMed(quick(base_url=server.url)).count("massage[tiab]") == 8
+    (asked,) = server.asked()
+    assert asked.params == {
+        "db": "pubmed",
+        "tool": "massage-evidence",
+        "term": "massage[tiab]",
+        "retmode": "json",
+        "rettype": "count",
+    }
+
+
+def test_a_count_of_an_unknown_field_is_refused() -> None:
+    extra = {"errorlist": {"phrasesnotfound": [], "fieldsnotfound": ["NoSuchField"]}}
+    with (
+        EutilsServer(RECORDS, esearch_extra=extra) as server,
+        pytest.raises(PubMedRefused, match="does not know the search field NoSuchField"),
+    ):
+        PubMed(quick(base_url=server.url)).count("massage[NoSuchField]")
+
+
+def test_two_faults_in_a_row_do_not_spoil_a_count(server: EutilsServer) -> None:
+    server.fail(error_in_200(b'{"esearchresult":{}}'), times=2)
+    assert PubMed(quick(base_url=server.url)).count("massage") == 8
 
 
 def test_a_record_that_pubmed_deleted_is_named(server: EutilsServer) -> None:
@@ -349,6 +407,47 @@ def test_the_recorded_answers_are_judged_like_our_copies_of_them() -> None:
         assert (path.name, type(error)) == (path.name, ends or type(None))
 
 
+REMEDIES = {
+    "efetch_external_viewer_timeout_http400.xml": Remedy.HALVE,
+    "efetch_history_failed_exception.xml": Remedy.SEARCH_AGAIN,
+    "efetch_history_out_of_range_http400.xml": Remedy.OUR_BUG,
+    "efetch_id_list_empty_http400.txt": Remedy.OUR_BUG,
+    "efetch_retstart_larger_than_9998_http400.xml": Remedy.OUR_BUG,
+    "efetch_unable_to_obtain_query.xml": Remedy.SEARCH_AGAIN,
+    "efetch_empty.xml": Remedy.HALVE,
+    "efetch_error_between_records.xml": Remedy.RETRY,
+    "efetch_maintenance_xhtml.html": Remedy.RETRY,
+    "efetch_prolog_only.xml": Remedy.HALVE,
+    "efetch_txclient_eof.txt": Remedy.RETRY,
+    "esearch_backend_failed.xml": Remedy.RETRY,
+    "esearch_backend_failed_db_not_supported.txt": Remedy.GIVE_UP,
+    "esearch_broken_off_json.json": Remedy.RETRY,
+    "esearch_empty_term_json.json": Remedy.OUR_BUG,
+    "esearch_error_with_raw_newline_json.json": Remedy.RETRY,
+    "esearch_rate_limit_in_200_json.json": Remedy.RETRY,
+    "esearch_retstart_out_of_range.txt": Remedy.OUR_BUG,
+    "html_error_instead_of_xml.html": Remedy.SEARCH_AGAIN,
+    "http400_api_key_invalid.json": Remedy.GIVE_UP,
+    "http429_rate_limit.json": Remedy.RETRY,
+    "http500_diagnostic_partial.html": Remedy.RETRY,
+}
+
+
+@pytest.mark.parametrize("name", REMEDIES)
+def test_each_error_has_its_remedy(name: str) -> None:
+    program, http_status, _, _ = FORMS[name]
+    body = (FIXTURES / name).read_bytes()
+    read = read_search(http_status, body) if program == "esearch" else read_articles(http_status, body, PMIDS)
+    assert getattr(read, "remedy", None) is REMEDIES[name]
+
+
+def test_a_record_that_ncbi_does_not_know_is_final_in_its_own_words() -> None:
+    body = b"<eFetchResult><ERROR>UID=99999999: not found</ERROR></eFetchResult>"
+    times, error = how_it_ends("efetch", 200, body)
+    assert times == 1
+    assert "UID=99999999: not found. PubMed does not have that record" in str(error)
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -438,6 +537,55 @@ def test_a_list_of_one_may_come_as_the_one_itself() -> None:
     assert "PubMed ignored the in the search." in found.warnings
 
 
+def dropping(kind: str, phrase: str, term: str) -> tuple[str, ...]:
+    """The warnings about `term` when PubMed dropped `phrase` from it."""
+    group = "errorlist" if kind == "phrasesnotfound" else "warninglist"
+    with EutilsServer(RECORDS, esearch_extra={group: {kind: [phrase]}}) as server:
+        return PubMed(quick(base_url=server.url)).search(term).warnings
+
+
+DROPS = ("phrasesnotfound", "phrasesignored", "quotedphrasesnotfound")
+
+
+@pytest.mark.parametrize("kind", DROPS)
+def test_a_dropped_member_of_an_or_that_has_others_is_a_warning(kind: str) -> None:
+    (warning,) = dropping(kind, "masssagge", "massage[tiab] OR masssagge[tiab]")
+    assert "masssagge" in warning
+
+
+@pytest.mark.parametrize("kind", DROPS)
+@pytest.mark.parametrize(
+    "term",
+    [
+        "massage[tiab] AND masssagge[tiab]",
+        "massage[tiab] NOT masssagge[tiab]",
+        'pain[tiab] AND ("masssagge"[tiab] OR masssagge[mh])',
+        "masssagge[tiab]",
+    ],
+)
+def test_a_dropped_phrase_that_the_search_depends_on_is_refused(kind: str, term: str) -> None:
+    with pytest.raises(
+        PubMedRefused, match="searched without masssagge, on which the search depends"
+    ) as caught:
+        dropping(kind, "masssagge", term)
+    assert caught.value.exit_code == 3
+
+
+def test_a_quoted_phrase_under_and_that_finds_nothing_is_not_a_search_without_studies() -> None:
+    extra = {
+        "warninglist": {"quotedphrasesnotfound": ['"masssagge"[tiab]'], "outputmessages": ["No items found."]}
+    }
+    with EutilsServer({}, esearch_extra=extra) as server, pytest.raises(PubMedRefused):
+        PubMed(quick(base_url=server.url)).search('pain[tiab] AND "masssagge"[tiab]')
+
+
+def test_what_pubmed_adjusted_is_a_warning() -> None:
+    extra = {"warninglist": {"outputmessages": ["start and count adjusted to 0, 9999"]}}
+    with EutilsServer(RECORDS, esearch_extra=extra) as server:
+        found = PubMed(quick(base_url=server.url)).search("massage[tiab]")
+    assert found.warnings == ("PubMed notes: start and count adjusted to 0, 9999",)
+
+
 # --------------------------------------------------------------- faults that pass, and those that do not
 
 GOOD_RECORDS = b"".join(RECORDS.values())
@@ -500,6 +648,15 @@ def test_records_that_break_off_anywhere_are_fetched_again(
     assert records_of(fetch_all(PubMed(quick(base_url=server.url)))) == RECORDS
 
 
+@pytest.mark.parametrize("place", [n / 20 for n in range(20)])
+@pytest.mark.parametrize("break_off", [truncated, cut])
+def test_a_list_that_breaks_off_anywhere_is_asked_for_again(
+    server: EutilsServer, break_off: Callable[[float], Fault], place: float
+) -> None:
+    server.fail(break_off(place), times=2)
+    assert PubMed(quick(base_url=server.url)).search("massage").pmids == PMIDS
+
+
 def test_a_body_that_ends_at_a_record_but_without_the_end_of_the_set_is_not_whole(
     server: EutilsServer,
 ) -> None:
@@ -523,6 +680,90 @@ def test_a_fault_in_the_third_batch_costs_only_that_batch() -> None:
         batches = list(PubMed(quick(base_url=server.url)).fetch([Pmid(n) for n in many]))
         assert len(server.asked("efetch")) == 4
     assert [pmid for batch in batches for pmid in batch.received] == list(many)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faults_in_the_search_and_in_the_third_batch_end_in_complete_records(name: str) -> None:
+    many = {str(n): record(str(n)) for n in range(1, 501)}
+    with EutilsServer(many) as server:
+        server.fail(FAULTS[name][0](), program="esearch", after=1, times=2)
+        server.fail(FAULTS[name][0](), program="efetch", after=2, times=2)
+        pubmed = PubMed(quick(base_url=server.url, answer_seconds=0.3))
+        pubmed.search("the first request is answered")
+        batches = list(pubmed.fetch(pubmed.search("massage").pmids))
+    assert [pmid for batch in batches for pmid in batch.received] == list(many)
+
+
+# ------------------------------------------------------------------------------------ halves of a batch
+
+
+def asked_sizes(server: EutilsServer) -> list[int]:
+    return [len(request.params["id"].split(",")) for request in server.asked("efetch")]
+
+
+@pytest.mark.parametrize(
+    "too_much",
+    [
+        lambda: status(502),
+        lambda: status(504),
+        lambda: error_in_200(b"<x><ERROR>External viewer error: Status: Timeout</ERROR></x>"),
+        prolog_only,
+        lambda: truncated(0.5),
+        lambda: stall(5),
+    ],
+)
+def test_a_batch_that_is_too_much_is_asked_for_in_halves_after_a_second_try(
+    server: EutilsServer, too_much: Callable[[], Fault]
+) -> None:
+    server.fail(too_much(), times=2)
+    batches = list(PubMed(quick(base_url=server.url, answer_seconds=0.3)).fetch(PMIDS))
+    assert asked_sizes(server) == [8, 8, 4, 4]
+    assert [pmid for batch in batches for pmid in batch.received] == list(PMIDS)
+
+
+@pytest.mark.parametrize("other", [lambda: status(500), lambda: status(429), html_page, reset])
+def test_a_batch_that_failed_for_another_reason_stays_whole(
+    server: EutilsServer, other: Callable[[], Fault]
+) -> None:
+    pubmed = PubMed(quick(base_url=server.url))
+    server.fail(other(), after=1, times=2)
+    pubmed.search("the first request is answered")
+    fetch_all(pubmed)
+    assert asked_sizes(server)[-1] == 8
+
+
+@pytest.mark.parametrize("place", [0, 77, 199])
+def test_a_record_that_never_comes_is_named_and_does_not_look_like_an_outage(place: int) -> None:
+    many = {str(n): record(str(n)) for n in range(1, 201)}
+    bad = list(many)[place]
+    with (
+        EutilsServer(many, undeliverable={bad}) as server,
+        pytest.raises(
+            PubMedError, match=rf"the download of PMID {bad}: .*Timeout \(\d tries\)\. Try again"
+        ) as caught,
+    ):
+        list(PubMed(quick(base_url=server.url)).fetch([Pmid(n) for n in many]))
+    assert type(caught.value) is PubMedIncomplete
+    assert len(server.asked()) < 30
+
+
+def test_an_outage_is_not_blamed_on_a_record() -> None:
+    many = {str(n): record(str(n)) for n in range(1, 201)}
+    with EutilsServer(many) as server:
+        server.fail(status(504), times=999)
+        with pytest.raises(PubMedError, match="the download: HTTP 504") as caught:
+            list(PubMed(quick(base_url=server.url)).fetch([Pmid(n) for n in many]))
+        assert len(server.asked()) == 6
+    assert "PMID" not in str(caught.value)
+
+
+def test_halves_that_lack_a_few_records_each_do_not_hide_that_many_are_missing() -> None:
+    many = {str(n): record(str(n)) for n in range(1, 201)}
+    gone = [str(n) for n in range(1, 201) if n % 12 == 0]  # two in each eighth; 16 are too many of 200
+    with EutilsServer({n: many[n] for n in many if n not in gone}) as server:
+        server.fail(status(504), times=2 + 2 + 4)  # the whole twice, halves, quarters; eighths come
+        with pytest.raises(PubMedIncomplete, match="sent 184 of 200 records in"):
+            list(PubMed(quick(base_url=server.url, tries=20)).fetch([Pmid(n) for n in many]))
 
 
 # ---------------------------------------------------------------------------------------- waiting
@@ -713,6 +954,49 @@ def test_neither_the_api_key_nor_the_search_is_logged_when_all_goes_well(
         assert private not in caplog.text
 
 
+# ------------------------------------------------------------------------------------- what is kept
+
+
+def test_every_answer_is_kept_as_received_before_it_is_read(server: EutilsServer) -> None:
+    kept: list[RawReply] = []
+    moment = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    server.fail(error_in_200(b"<x><ERROR>Search Backend failed: x</ERROR></x>")).fail(status(500, b"no"))
+    pubmed = PubMed(
+        quick(base_url=server.url, email="doctor@example.org"), keep=kept.append, now=lambda: moment
+    )
+    batches = list(pubmed.fetch(pubmed.search("massage").pmids))
+    assert [(each.program, each.status) for each in kept] == [
+        ("esearch", 200),
+        ("esearch", 500),
+        ("esearch", 200),
+        ("efetch", 200),
+    ]
+    assert kept[0].content == b"<x><ERROR>Search Backend failed: x</ERROR></x>"
+    assert kept[3].content == batches[0].content
+    assert kept[3].form == (("db", "pubmed"), ("retmode", "xml"), ("id", ",".join(PMIDS)))
+    assert {each.received_at for each in kept} == {moment}
+
+
+def test_an_answer_that_cannot_be_kept_is_not_used(server: EutilsServer) -> None:
+    def full(_: RawReply) -> None:
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        PubMed(quick(base_url=server.url), keep=full).search("massage")
+    assert len(server.asked()) == 1
+
+
+@pytest.mark.parametrize("name", ECHOES)
+def test_the_api_key_is_in_nothing_that_is_kept(server: EutilsServer, name: str) -> None:
+    kept: list[RawReply] = []
+    server.fail(ECHOES[name](), times=9)
+    pubmed = PubMed(quick(base_url=server.url, api_key=KEY, tries=2), keep=kept.append)
+    with pytest.raises(PubMedError):
+        pubmed.search("massage")
+    assert kept
+    assert KEY not in repr(kept)
+
+
 # ------------------------------------------------------------------------------------------- the pace
 
 
@@ -770,6 +1054,30 @@ def test_a_clock_set_back_or_a_damaged_file_costs_one_gap_at_most(
     started = time.monotonic()
     PubMed(Settings(base_url=server.url, state_folder=state_folder, gap_seconds=0.2)).search("massage")
     assert 0.2 <= time.monotonic() - started < HANGS
+
+
+def test_a_429_holds_up_the_other_processes_too(server: EutilsServer, state_folder: Path) -> None:
+    settings = Settings(base_url=server.url, state_folder=state_folder, gap_seconds=0.01, tries=1)
+    server.fail(status(429, retry_after=2))
+    with pytest.raises(PubMedRefused):
+        PubMed(settings).search("massage")
+    PubMed(settings).search("massage")
+    assert server.gaps()[0] >= 1.9
+
+
+@pytest.mark.parametrize("until", ["99999999999.0", "nonsense", "inf", "nan", "", "0"])
+def test_a_damaged_note_about_a_429_holds_up_nobody(
+    server: EutilsServer, state_folder: Path, until: str
+) -> None:
+    (state_folder / pace.HOLD_NAME).write_text(until)
+    started = time.monotonic()
+    PubMed(Settings(base_url=server.url, state_folder=state_folder, gap_seconds=0.01)).search("massage")
+    assert time.monotonic() - started < 5
+
+
+def test_others_are_held_up_ten_seconds_at_most(state_folder: Path) -> None:
+    pace.Pace(0.01, state_folder).hold(86_400)
+    assert float((state_folder / pace.HOLD_NAME).read_text()) <= time.time() + 10
 
 
 def test_without_a_writable_folder_each_process_keeps_the_pace_alone(

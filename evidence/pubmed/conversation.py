@@ -31,12 +31,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[R]):
-    """What to ask which E-utility, and how to read the answer. `what` is for messages: "search"."""
+    """What to ask which E-utility, and how to read the answer. `what` is for messages: "search".
+
+    `single`: it asks for one thing that cannot be halved; if that is too much, it is incomplete for good.
+    """
 
     program: str
     form: tuple[tuple[str, str], ...]
     read: Callable[[int, bytes], R | Fault]
     what: str
+    single: bool = False
 
 
 class Conversation:
@@ -146,7 +150,7 @@ class Conversation:
         times = f" ({fault.tried} tries)" if fault.tried > 1 else ""
         if not self._answered:
             return PubMedUnreachable(f"{place} cannot be reached: {fault.said}{times}. {fault.advice}")
-        if fault.incomplete:
+        if fault.incomplete or (question.single and fault.remedy is Remedy.HALVE):
             return PubMedIncomplete(
                 f"{place} did not complete the {what}: {fault.said}{times}. {fault.advice}"
             )

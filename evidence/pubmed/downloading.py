@@ -44,9 +44,10 @@ def download(conversation: Conversation, asked: tuple[Pmid, ...], deadline: floa
 
 
 def _question(part: tuple[Pmid, ...]) -> Question[Batch]:
-    what = "download" if len(part) > 1 else f"download of PMID {part[0]}"
+    single = len(part) == 1
+    what = f"download of PMID {part[0]}" if single else "download"
     form = (("retmode", "xml"), ("id", ",".join(part)))
-    return Question("efetch", form, partial(read_articles, asked=part), what)
+    return Question("efetch", form, partial(read_articles, asked=part), what, single)
 
 
 def _is_too_much(fault: Fault, part: Sequence[Pmid], asked: Sequence[Pmid]) -> bool:

@@ -144,7 +144,7 @@ class Search:
 
     def _too_many(self, whole: SearchPage, too_many: TooManyInOneDay) -> PubMedIncomplete:
         return PubMedIncomplete(
-            f"The search finds {whole.count:,} records; {too_many}, and it lists only {MOST_RECORDS:,} of a day."
+            f"The search finds {whole.count:,} records; {too_many}, and it lists only {MOST_RECORDS:,}."
             " Narrow the search terms of this condition."
         )
 
