@@ -1,7 +1,5 @@
 """The files that a clinician or librarian edits: ours keep the rules; a fault is told in one sentence."""
 
-import csv
-import gzip
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -15,12 +13,8 @@ from evidence.content.statements import STAGES
 from evidence.errors import InvalidContent
 from evidence.model import Authority, Pmid, Stance
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
-needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the shared tables of MeSH and codes are not here"
-)
-
 OURS = content.load_conditions()
+MESH = content.load_thesaurus()
 by_slug = pytest.mark.parametrize("condition", OURS, ids=lambda condition: condition.slug)
 
 MUST_HAVE = {
@@ -38,6 +32,55 @@ MUST_HAVE = {
     "labour-pain",
 }
 
+# No heading means just this; a wider one would bring in what is not meant.
+WITHOUT_HEADING = {
+    "cancer-fatigue",
+    "neonatal-pain",
+    "stroke-shoulder",
+}
+# No category of ICD-10-CM that we carry holds a code for it; a code from memory is none.
+WITHOUT_CODE = {
+    "adhd",
+    "ankylosing-spondylitis",
+    "asthma",
+    "autism",
+    "breast-cancer",
+    "caesarean",
+    "cancer",
+    "cardiac",
+    "cardiac-surgery",
+    "chemotherapy-nausea",
+    "cystic-fibrosis",
+    "diabetes",
+    "falls-prevention",
+    "heart-failure",
+    "hiv",
+    "ibs",
+    "icu",
+    "infant-jaundice",
+    "infants",
+    "menopausal-symptoms",
+    "multiple-sclerosis",
+    "neonatal-pain",
+    "opioid-use-disorder",
+    "paediatric-cancer",
+    "palliative-care",
+    "parkinson",
+    "perineal-trauma",
+    "postpartum",
+    "rheumatoid-arthritis",
+    "sickle-cell",
+    "spasticity",
+    "spinal-cord-injury",
+}
+# No confirmed PMID of a study about it is known to us yet.
+WITHOUT_SEED = {
+    "autism",
+    "cardiac-surgery",
+    "diabetic-neuropathy",
+    "sickle-cell",
+}
+
 # ------------------------------------------------------------------------------------ our own conditions
 
 
@@ -48,12 +91,17 @@ def test_the_conditions_of_the_first_edition_are_there():
 @by_slug
 def test_each_condition_says_what_a_reader_and_a_search_need(condition):
     assert condition.synonyms
-    assert condition.mesh
     assert condition.text
-    assert condition.icd10cm
-    assert condition.seed_pmids
     assert "any" in condition.safety
-    assert condition.reviewed_on == date(2026, 11, 21)
+    assert condition.reviewed_on >= date(2026, 11, 21)
+    assert not condition.automatic
+
+
+@by_slug
+def test_we_know_which_conditions_have_no_heading_no_code_or_no_seed_study(condition):
+    assert condition.mesh or condition.slug in WITHOUT_HEADING
+    assert condition.icd10cm or condition.slug in WITHOUT_CODE
+    assert condition.seed_pmids or condition.slug in WITHOUT_SEED
 
 
 @by_slug
@@ -73,31 +121,20 @@ def test_a_code_of_a_condition_is_not_the_parent_of_another(condition):
     assert not any(one != other and other.startswith(one) for one in codes for other in codes)
 
 
-@needs_shared
+def test_every_heading_exists_and_every_code_can_be_billed():
+    assert content.load_conditions(thesaurus=MESH) == OURS
+
+
 @by_slug
-def test_each_code_is_billable_and_has_its_official_name(condition):
-    with (SHARED / "mesh" / "icd10cm_conditions.tsv").open(encoding="utf-8", newline="") as table:
-        official = {
-            row["code"]: (row["leaf"], row["description"]) for row in csv.DictReader(table, delimiter="\t")
-        }
+def test_each_code_has_its_official_name(condition):
     for icd in condition.icd10cm:
-        assert official[icd.code] == ("Y", icd.name)
+        assert MESH.code(icd.code).name == icd.name
 
 
-def mesh_names() -> set[str]:
-    with gzip.open(
-        SHARED / "mesh" / "mesh_all_descriptors_ui_name_trees.tsv.gz", "rt", encoding="utf-8"
-    ) as table:
-        return {line.split("\t")[1] for line in table}
-
-
-@needs_shared
-def test_each_mesh_heading_exists_as_written():
-    names = mesh_names()
+def test_each_heading_of_the_massage_block_exists():
     massage = [term.split('"')[1] for term in content.load_massage().terms if "[Mesh" in term]
     assert len(massage) >= 3
-    for heading in [*massage, *(heading for condition in OURS for heading in condition.mesh)]:
-        assert heading in names
+    assert [heading for heading in massage if heading not in MESH.headings] == []
 
 
 def test_low_back_pain_is_searched_by_heading_and_by_words():
@@ -366,6 +403,8 @@ def test_a_file_of_ones_own_needs_little_and_still_gets_the_general_precautions(
         ({"text": """['"a b"[tiab:near]']"""}, "is not a title or abstract term"),
         ({"text": """['"hiccup OR burp"']"""}, "holds AND, OR or NOT; write one term an entry"),
         ({"mesh": """['"Hiccup"[Mesh]']"""}, "is not a bare MeSH heading"),
+        ({"mesh": '["Hiccups"]'}, "mesh Hiccups is not a MeSH heading; the nearest are: Hiccup"),
+        ({"mesh": '["Qqqzz"]'}, "Qqqzz is not a MeSH heading; look it up in"),
         ({"synonyms": "[1]"}, "synonyms is not a list of texts"),
         ({"icd10cm": '["R06.6"]'}, "icd10cm is not a list of tables"),
         (
@@ -374,7 +413,15 @@ def test_a_file_of_ones_own_needs_little_and_still_gets_the_general_precautions(
         ),
         (
             {"icd10cm": '[{ code = "M54.5", name = "x" }]'},
-            "M54.5 cannot be billed, .* use M54.50, M54.51 or M54.59",
+            "M54.5 cannot be billed, it is divided; use one of M54.50, M54.51, M54.59",
+        ),
+        (
+            {"icd10cm": '[{ code = "G56.7", name = "x" }]'},
+            "G56.7 is not a code of ICD-10-CM; use one of G56.00, G56.01, .* and others",
+        ),
+        (
+            {"icd10cm": '[{ code = "M54.5A", name = "x" }]'},
+            "M54.5A is not a code of ICD-10-CM; use one of M54.50, M54.51, M54.59",
         ),
         ({"icd10cm": '[{ code = "R06.6" }]'}, "icd10cm 1: name is missing"),
         ({"icd10cm": '[{ code = "R06.6", name = "x", leaf = true }]'}, "leaf is not a key of this file"),
@@ -396,6 +443,18 @@ def test_a_fault_in_a_condition_is_one_sentence_with_file_key_and_what_to_do(tmp
         content.load_condition_file(path)
     assert str(fault.value).startswith(str(path))
     assert "\n" not in str(fault.value)
+
+
+def test_a_code_of_a_category_that_we_do_not_carry_is_taken_as_it_is(tmp_path):
+    path = condition_file(tmp_path, icd10cm='[{ code = "Z99.89", name = "x" }]')
+    assert content.load_condition_file(path).icd10cm[0].code == "Z99.89"
+
+
+def test_headings_and_codes_of_a_folder_are_checked_only_when_a_thesaurus_is_given(tmp_path):
+    condition_file(tmp_path / "conditions", mesh='["Hiccups"]')
+    assert content.load_conditions(tmp_path)[0].mesh == ("Hiccups",)
+    with pytest.raises(InvalidContent, match=r"hiccups\.toml: mesh Hiccups is not a MeSH heading"):
+        content.load_conditions(tmp_path, MESH)
 
 
 @pytest.mark.parametrize("stem", ["Hic Cups", "hic_cups", "hic--cups", "-hic"])

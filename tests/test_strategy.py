@@ -8,6 +8,7 @@ import pytest
 from evidence import strategy
 from evidence.content import load_conditions, load_filters, load_massage
 from evidence.model import Block, Condition, Pmid, SearchReceipt, SourceKind
+from evidence.query import parse
 from evidence.strategy import PublishedFilter
 
 TAG = re.compile(r"\[(tiab|Mesh|Mesh:noexp|mh|tiab:~\d+)\]$")
@@ -69,6 +70,11 @@ def test_every_term_of_our_searches_carries_a_tag_and_all_brackets_balance(condi
     for opening, closing in ("()", "[]"):
         assert search.term.count(opening) == search.term.count(closing)
     assert search.term.count('"') % 2 == 0
+
+
+@pytest.mark.parametrize("condition", load_conditions(), ids=lambda condition: condition.slug)
+def test_every_search_of_ours_can_be_parsed(condition):
+    assert parse(strategy.build(condition, load_massage(), load_filters()).term)
 
 
 @pytest.mark.parametrize("condition", load_conditions(), ids=lambda condition: condition.slug)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.conditions.comparing import squeezed
+from evidence.conditions.comparing import LONGEST_ASKED, squeezed
 from evidence.conditions.finding import code_in
 from evidence.conditions.naming import in_natural_order, in_small_letters, natural_name, slug_of
 from evidence.conditions.terms import says_too_much, text_terms
@@ -164,7 +164,7 @@ def _the_one(asked: str, found: Sequence[Descriptor]) -> Descriptor:
     usable = [each for each in found if not refused(each)]
     if len(usable) == 1:
         return usable[0]
-    shown = asked.strip()[:80]
+    shown = asked.strip()[:LONGEST_ASKED]
     if usable:
         headings = "; ".join(each.heading for each in usable)
         raise UnknownCondition(f'"{shown}" has more than one meaning in MeSH; name one: {headings}.')

@@ -11,6 +11,8 @@ import unicodedata
 ALIKE = 0.8
 # Share of words in common from which it is offered: "knee trouble" offers knee osteoarthritis.
 SHARED = 0.5
+# Letters of a question that are compared and repeated; nobody names a condition in more.
+LONGEST_ASKED = 80
 # Words that say how long or how often, not what: "chronic low back pain" is low back pain. Authorities tell
 # the stages apart on the sheet itself.
 STAGE_WORDS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from evidence.conditions.comparing import bag, bag_without_stage, likeness, squeezed, words
+from evidence.conditions.comparing import LONGEST_ASKED, bag, bag_without_stage, likeness, squeezed, words
 from evidence.errors import UnknownCondition
 from evidence.model import Condition, IcdCode
 
@@ -61,7 +61,8 @@ def names_of(condition: Condition) -> tuple[str, ...]:
 
 def nearest(query: str, conditions: Sequence[Condition]) -> list[Condition]:
     """Conditions by likeness of any of their names, best first; at most five."""
-    scored = [(max(likeness(query, name) for name in names_of(c)), c) for c in conditions]
+    asked = query.strip()[:LONGEST_ASKED]
+    scored = [(max(likeness(asked, name) for name in names_of(c)), c) for c in conditions]
     close = [(score, c) for score, c in scored if score]
     return [c for _, c in sorted(close, key=lambda pair: (-pair[0], pair[1].slug))][:NEAREST]
 
@@ -116,4 +117,4 @@ def _leaf(icd: IcdCode, condition: Condition) -> str:
 def _miss(query: str, conditions: Sequence[Condition]) -> str:
     near = nearest(query, conditions)
     hint = f"nearest: {slugs(near)}" if near else LISTED
-    return f'No condition is called "{query.strip()[:80]}"; {hint}. A path to a condition file works too.'
+    return f'No condition is called "{query.strip()[:LONGEST_ASKED]}"; {hint}. A path to a condition file works too.'

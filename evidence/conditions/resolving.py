@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from evidence.conditions.automatic import automatic, descriptor_for, names_of_code
-from evidence.conditions.comparing import words
+from evidence.conditions.comparing import LONGEST_ASKED, words
 from evidence.conditions.finding import (
     code_in,
     find,
@@ -74,19 +74,19 @@ def _by_code(code: str, conditions: Sequence[Condition], thesaurus: Thesaurus) -
 
 
 def _no_heading(row: Code, thesaurus: Thesaurus) -> str:
-    near = "; ".join(thesaurus.nearest_headings(row.name, (each.heading for each in thesaurus.descriptors)))
+    near = "; ".join(thesaurus.nearest_headings(row.name, thesaurus.usable_headings))
     hint = f"name the condition in words, such as: {near}" if near else "name the condition in words"
     return f'{row.code} is "{row.name}" in ICD-10-CM, which is no MeSH heading; {hint}.'
 
 
 def _unknown(asked: str, conditions: Sequence[Condition], thesaurus: Thesaurus) -> Condition:
     near = nearest(asked, conditions)
-    headings = thesaurus.nearest_headings(asked, (each.heading for each in thesaurus.descriptors))
+    headings = thesaurus.nearest_headings(asked, thesaurus.usable_headings)
     if not near and not headings:
         return find(asked, conditions)
     ours = f"nearest: {slugs(near)}" if near else "none of ours resembles it"
     mesh = f"; in MeSH: {'; '.join(headings)}" if headings else ""
-    shown = asked.strip()[:80]
+    shown = asked.strip()[:LONGEST_ASKED]
     raise UnknownCondition(
         f'No condition is called "{shown}"; {ours}{mesh}. A path to a condition file works too.'
     )

@@ -10,7 +10,7 @@ TO_BRITISH = tuple(
     (re.compile(american), british)
     for american, british in (
         (r"(?<!o)edema", "oedema"),
-        (r"(?<=[a-z])(?<!acad)(?<!epid)emia", "aemia"),
+        (r"(?<=[b-z])(?<!acad)(?<!epid)emia", "aemia"),
         (r"(isch|an|leuk|glyc|ur|tox|vol)emic", r"\1aemic"),
         (r"\bhem(?=[oa])", "haem"),
         (r"(met|sulf)hem(?=o)", r"\1haem"),
@@ -47,7 +47,7 @@ TO_AMERICAN = tuple(
         (r"(?<!angi)oedema", "edema"),
         (r"aemi", "emi"),
         (r"haem(?=[oa])", "hem"),
-        (r"oesophag", "esophag"),
+        (r"(?<![a-z])oesophag|(?<=o)oesophag", "esophag"),
         (r"\boestrogen", "estrogen"),
         (r"paediatr", "pediatr"),
         (r"orthopaed", "orthoped"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from evidence.conditions.naming import PROPER_NAMES
+from evidence.conditions.naming import PEOPLE
 from evidence.conditions.spelling import both_spellings
 
 # PubMed ignores `*` after fewer letters than this (PubMed Help, "Truncation").
@@ -55,7 +55,7 @@ TEXT_FORM = re.compile(r"[A-Za-z0-9][A-Za-z0-9' -]*")
 ACRONYM = re.compile(r"[A-Z0-9-]*[A-Z]{2}[A-Za-z0-9-]*")
 JOINING = re.compile(r"\b(?:and|or|not)\b", re.IGNORECASE)
 # "Raynaud phenomenon", "Ehlers-Danlos syndrome": who, and what.
-EPONYM = re.compile(r"(?P<who>[A-Z][a-z]+(?:-[A-Z][a-z]+)*)(?:'s)? (?P<rest>.+)")
+EPONYM = re.compile(r"(?P<who>[A-Z][a-z]+(?:-[A-Z][a-z]+)*)(?:'s)? (?P<rest>[a-zA-Z]+)")
 KINDS = frozenset({"disease", "diseases", "syndrome", "syndromes", "phenomenon", "disorder", "disorders"})
 # A shorter name alone is often another word ("Down", "Graves") or an author's.
 SHORTEST_NAME_ALONE = 7
@@ -125,7 +125,7 @@ def _stem(word: str) -> str | None:
 def _named_after(name: str) -> tuple[str, ...]:
     """Other forms of "Raynaud disease": "Raynaud's disease", and the name alone where that is safe."""
     form = EPONYM.fullmatch(name)
-    if form is None or not set(form["who"].split("-")) <= PROPER_NAMES:
+    if form is None or not set(form["who"].split("-")) <= PEOPLE:
         return ()
     who, rest = form["who"], form["rest"]
     forms = (f"{who} {rest}",) if who.endswith("s") else (f"{who} {rest}", f"{who}'s {rest}")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.conditions.comparing import (
+    LONGEST_ASKED,
     SHARED,
     bag,
     bag_of,
@@ -28,6 +29,8 @@ KIND_WORDS = frozenset(
 )
 # Shorter than this, a word without its kind is too often another word: "down", "cold", "back".
 SHORTEST_WITHOUT_KIND = 5
+# Nobody misspells a word longer than this; what is longer is no word.
+LONGEST_WORD = 40
 # MeSH explains an acronym in brackets: "MS (Multiple Sclerosis)"; people ask for it without.
 EXPLAINED = re.compile(r"([A-Z0-9-]{2,}) \(.*\)")
 # What ICD-10-CM adds to a name and changes nothing: modifiers in brackets, "not otherwise specified".
@@ -70,6 +73,7 @@ class Code:
 
 
 Words = tuple[str, ...]
+CodeIndex = Mapping[Words, list["Code"]]
 Index = Mapping[object, list[tuple[bool, Descriptor]]]
 
 
@@ -89,14 +93,20 @@ class Thesaurus:
         """Tree numbers of a heading; empty when it does not exist or they are not carried."""
         return tuple(self.headings.get(heading, "").split("|"))
 
+    @property
+    def usable_headings(self) -> tuple[str, ...]:
+        """Headings that can be a condition."""
+        return tuple(each.heading for each in self.descriptors)
+
     def code(self, code: str) -> Code | None:
         """The row of a code, with its dot."""
         return self._by_code.get(code)
 
     def codes_called(self, names: Iterable[str]) -> tuple[Code, ...]:
         """Codes with one of `names`, in their order; what codes include counts when none has the name."""
-        wanted = {bag(name) for name in names}
-        return self._called(wanted, own_name=True) or self._called(wanted, own_name=False)
+        called, included = self._codes_by_name
+        bags = {bag(name) for name in names}
+        return _codes_of(bags, called) or _codes_of(bags, included)
 
     def leaves_below(self, code: str) -> tuple[Code, ...]:
         """Billable codes that begin with `code`, the code itself among them."""
@@ -114,7 +124,7 @@ class Thesaurus:
             or self._without_kind(asked)
         )
 
-    def nearest_headings(self, asked: str, among: Iterable[str] | None = None) -> tuple[str, ...]:
+    def nearest_headings(self, asked: str, among: Collection[str] | None = None) -> tuple[str, ...]:
         """At most five headings (of `among`, or of all) for a name that is none, best first."""
         pool = self.headings if among is None else among
         owners = (each.heading for each in self.named_loosely(asked))
@@ -124,17 +134,16 @@ class Thesaurus:
     def _by_code(self) -> Mapping[str, Code]:
         return {each.code: each for each in self.codes}
 
-    def _called(self, wanted: set[Words], *, own_name: bool) -> tuple[Code, ...]:
-        return tuple(
-            each for each, own, included in self._code_names if wanted & (own if own_name else included)
-        )
-
     @cached_property
-    def _code_names(self) -> tuple[tuple[Code, set[Words], set[Words]], ...]:
-        return tuple(
-            (each, {*map(bag, _forms(each.name))}, {*map(bag, _forms(*each.inclusions))})
-            for each in self.codes
-        )
+    def _codes_by_name(self) -> tuple[CodeIndex, CodeIndex]:
+        """Codes by their own names, and by what they include."""
+        called: dict[Words, list[Code]] = {}
+        included: dict[Words, list[Code]] = {}
+        for code in self.codes:
+            for index, names in ((called, (code.name,)), (included, code.inclusions)):
+                for key in {bag(form) for form in _forms(*names)}:
+                    index.setdefault(key, []).append(code)
+        return called, included
 
     @cached_property
     def _indices(self) -> tuple[Index, Index]:
@@ -174,6 +183,11 @@ def _forms(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for name in plain for form in (name, name.partition(",")[0])))
 
 
+def _codes_of(bags: Iterable[Words], index: CodeIndex) -> tuple[Code, ...]:
+    found = {each.code: each for key in bags for each in index.get(key, ())}
+    return tuple(found[code] for code in sorted(found))
+
+
 def _found(index: Index, key: object) -> tuple[Descriptor, ...]:
     """A heading of that name wins over those that have it as another name."""
     found = index.get(key, []) if key else []
@@ -181,19 +195,30 @@ def _found(index: Index, key: object) -> tuple[Descriptor, ...]:
     return tuple(dict.fromkeys(headings or [each for _, each in found]))
 
 
-def _nearest(asked: str, pool: Iterable[str]) -> Iterator[str]:
-    wanted = set(bag_without_stage(asked))
-    matcher = difflib.SequenceMatcher(None, b=asked.strip()[:80].casefold())
+def _nearest(asked: str, pool: Collection[str]) -> Iterator[str]:
+    wanted = _corrected(bag_without_stage(asked), pool)
+    matcher = difflib.SequenceMatcher(None, b=asked.strip()[:LONGEST_ASKED].casefold())
     scored = ((_likeness(matcher, wanted, name), name) for name in pool)
     best = sorted((-score, len(name), name) for score, name in scored if score)
     return (name for _, _, name in best[:NEAREST])
+
+
+def _corrected(asked: Words, pool: Collection[str]) -> set[str]:
+    """The words asked for, a misspelt one as the names in `pool` spell it."""
+    known = {word for name in pool for word in bag(name)}
+    near = (word if word in known else _closest(word, known) for word in asked)
+    return {word for word in near if word}
+
+
+def _closest(word: str, known: Collection[str]) -> str:
+    return next(iter(difflib.get_close_matches(word[:LONGEST_WORD], known, n=1, cutoff=ALIKE)), word)
 
 
 def _likeness(matcher: difflib.SequenceMatcher[str], wanted: set[str], name: str) -> float:
     """0 (unlike) to 1: the share of words in common, else likeness letter by letter."""
     named = set(bag(name))
     shared = wanted & named
-    if shared and len(shared) / len(wanted) >= SHARED:
+    if wanted and len(shared) / len(wanted) >= SHARED:
         return len(shared) / len(wanted | named)
     matcher.set_seq1(name.casefold())
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:

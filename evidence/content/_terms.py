@@ -36,9 +36,9 @@ def heading_of(table: Table, heading: str, thesaurus: Thesaurus | None) -> str:
 
 
 def check_leaf(table: Table, code: str, thesaurus: Thesaurus) -> None:
-    """The code can be billed, as far as we carry its category."""
+    """The code can be billed. Categories that we do not carry, or only in part, have no row of their own."""
     row = thesaurus.code(code)
-    if (row and row.leaf) or not thesaurus.code(code[:3]):
+    if (row and row.leaf) or not (row or thesaurus.code(code[:3])):
         return
     wrong = "cannot be billed, it is divided" if row else "is not a code of ICD-10-CM"
     nearest = next((below for part in _shorter(code) if (below := thesaurus.leaves_below(part))), ())
