@@ -35,19 +35,19 @@ def find(query: str, conditions: Sequence[Condition]) -> Condition:
 
 def named_exactly(query: str, conditions: Sequence[Condition]) -> Condition | None:
     """The condition with this name: letter by letter, else word by word in any order."""
+    letters = squeezed(query)
     for condition in conditions:
-        if any(squeezed(name) == squeezed(query) for name in names_of(condition)):
+        if any(squeezed(name) == letters for name in names_of(condition)):
             return condition
-    wanted = bag(query)
-    for condition in conditions:
-        if any(bag(name) == wanted for name in names_of(condition)):
-            return condition
-    return None
+    return _in_any_order(bag(query), conditions)
 
 
 def named_without_stage(query: str, conditions: Sequence[Condition]) -> Condition | None:
     """As `named_exactly`, leaving out of the query how long or how often: "chronic neck pain"."""
-    wanted = bag_without_stage(query)
+    return _in_any_order(bag_without_stage(query), conditions)
+
+
+def _in_any_order(wanted: tuple[str, ...], conditions: Sequence[Condition]) -> Condition | None:
     for condition in conditions:
         if any(bag(name) == wanted for name in names_of(condition)):
             return condition
@@ -117,4 +117,5 @@ def _leaf(icd: IcdCode, condition: Condition) -> str:
 def _miss(query: str, conditions: Sequence[Condition]) -> str:
     near = nearest(query, conditions)
     hint = f"nearest: {slugs(near)}" if near else LISTED
-    return f'No condition is called "{query.strip()[:LONGEST_ASKED]}"; {hint}. A path to a condition file works too.'
+    shown = query.strip()[:LONGEST_ASKED]
+    return f'No condition is called "{shown}"; {hint}. A path to a condition file works too.'
