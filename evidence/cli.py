@@ -209,8 +209,12 @@ def strategy(condition: str, offline: bool) -> None:
     from evidence import pipeline
 
     asked = _condition(condition)
-    where = _where((), offline=offline)
-    click.echo("\n".join(pipeline.search_log(asked, where)))
+    try:
+        lines = pipeline.search_log(asked, _where((), offline=offline))
+    except PubMedUnreachable as problem:
+        _note(f"{problem} The search is printed as it would be sent.")
+        lines = pipeline.search_log(asked, _where((), offline=True))
+    click.echo("\n".join(lines))
 
 
 @cli.command()

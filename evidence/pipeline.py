@@ -108,18 +108,12 @@ def judge_files(paths: Sequence[Path], condition: Condition | None) -> Iterator[
 
 
 def search_log(condition: Condition, where: Where) -> tuple[str, ...]:
-    """The search for a condition and the one for harms: what PubMed gets, what it makes of it, PRISMA-S.
-
-    The first receipt decides: without an answer to it nothing else is asked.
-    """
-    search = condition_search(condition)
-    receipt = look_up(search, where)
-    harms = harms_search()
-    harms_receipt = look_up(harms, where) if receipt else None
+    """The search for a condition and the one for harms: what PubMed gets, what it makes of it, PRISMA-S."""
+    search, harms = condition_search(condition), harms_search()
     return (
-        *strategy.log(search, receipt, condition),
+        *strategy.log(search, look_up(search, where), condition),
         "",
-        *strategy.log(harms, harms_receipt),
+        *strategy.log(harms, look_up(harms, where)),
     )
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from evidence import content
+from evidence import content, strategy
 from evidence.model import Article, Pmid
-from evidence.query import matches, parse
+from evidence.query import Field, Or, Term, matches, parse, terms
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
@@ -162,3 +163,61 @@ def test_the_massage_block_leaves_other_treatments_out(other: str) -> None:
 
 def _says(term: str, article: Article) -> bool:
     return matches(parse(term), article, lambda _: frozenset()) is True
+
+
+# ------------------------------------------------------------------------------------------- spelling
+
+# A root as Americans write it (a regular expression), the same letters, and the British form. PubMed does not
+# bridge the two for words with a field tag, so each block must say both.
+SPELLINGS = (
+    (r"\blabor(?!at)", "labor", "labour"),
+    (r"tumor(?!i|ou)", "tumor", "tumour"),
+    (r"ischemi", "ischemi", "ischaemi"),
+    (r"leukemi", "leukemi", "leukaemi"),
+    (r"\bhem[oa]", "hem", "haem"),
+    (r"cesarean", "cesarean", "caesarean"),
+    (r"\b(?:lymph)?edema", "edema", "oedema"),
+    (r"anesthe", "anesthe", "anaesthe"),
+    (r"pediatri", "pediatri", "paediatri"),
+    (r"orthopedic", "orthopedic", "orthopaedic"),
+    (r"rrhea", "rrhea", "rrhoea"),
+    (r"pnea\b", "pnea", "pnoea"),
+    (r"anemi", "anemi", "anaemi"),
+    (r"behavior", "behavior", "behaviour"),
+    (r"kinesthetic", "kinesthetic", "kinaesthetic"),
+    (r"mobiliz", "mobiliz", "mobilis"),
+    (r"\bgeneraliz", "generaliz", "generalis"),
+)
+
+
+def test_a_block_that_knows_one_spelling_knows_the_other() -> None:
+    named = [(each.slug, strategy.population(each)) for each in content.load_conditions()]
+    missing = []
+    for name, block in [*named, ("massage", content.load_massage())]:
+        spoken = tuple(each for each in terms(parse(block.term)) if each.field is Field.TITLE_ABSTRACT)
+        for term in spoken:
+            text = term.text.casefold()
+            for other in {_in_british(text), _in_american(text)} - {text}:
+                if not _any_says(spoken, other):
+                    missing.append(f"{name}: {term.written}, but not {other!r}")
+    assert not missing, "\n".join(missing)
+
+
+def _in_british(text: str) -> str:
+    for root, american, british in SPELLINGS:
+        text = re.sub(root, partial(_respelt, american, british), text)
+    return text
+
+
+def _respelt(american: str, british: str, found: re.Match[str]) -> str:
+    return found[0].replace(american, british)
+
+
+def _in_american(text: str) -> str:
+    for _, american, british in SPELLINGS:
+        text = text.replace(british, american)
+    return text
+
+
+def _any_says(spoken: tuple[Term, ...], title: str) -> bool:
+    return matches(Or(spoken), Article(Pmid("12345"), title), lambda _: frozenset()) is True

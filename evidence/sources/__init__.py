@@ -90,17 +90,14 @@ def alongside(strategy: Strategy, where: Where, source: SourceKind) -> Gathered 
 
 
 def look_up(strategy: Strategy, where: Where) -> SearchReceipt | None:
-    """What PubMed says about a search, without downloading a record; `None` when it cannot be reached.
+    """What PubMed says about a search, without downloading a record.
 
-    Offline it is what PubMed said when the library last searched, or `None`.
+    Offline it is what PubMed said when the library last held the whole of it, or `None`.
     """
     if where.offline:
         kept = from_library(strategy, where.library)
         return kept.receipt if kept else None
-    try:
-        return searched(strategy, where.connect())
-    except PubMedUnreachable:
-        return None
+    return searched(strategy, where.connect())
 
 
 def one_record(pmid: Pmid, where: Where, slug: str | None = None) -> Article | Study:
