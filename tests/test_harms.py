@@ -235,6 +235,7 @@ NO_REPORTS = (
     "Efficacy and safety of tuina for knee osteoarthritis: a meta-analysis",
     "Reduced bruising after massage of injection sites",
     "Pain in patients with burns after massage",
+    "Old fractures benefit from massage",
     "Massage versus rest in patients with deep vein thrombosis",
     "Injuries of the thumb among massage therapists",
     "Reflexology and haemorrhage: what do nurses know?",

@@ -32,9 +32,9 @@ from sheets import (
 )
 
 from evidence.errors import SheetNotMade
-from evidence.model import Direction, Sheet, Stance
+from evidence.model import Direction, Sheet, SourceKind, Stance
 from evidence.render import FORMATS, Paper, Rendered, render
-from evidence.render.files import write
+from evidence.render.files import searched_sheet, write
 from evidence.render.view import plain_text, web_address
 
 VOID_ELEMENTS = frozenset({"meta", "br", "img", "link", "input", "rect", "polygon"})
@@ -506,6 +506,17 @@ def test_a_reports_folder_with_a_hole_is_an_error_in_one_sentence(
 
 
 # ------------------------------------------------------------------------------------------------ to the disk
+
+
+@pytest.mark.parametrize("source", SourceKind)
+def test_a_sheet_rests_on_a_search_when_pubmed_or_the_library_gave_its_records(
+    source: SourceKind, tmp_path: Path
+) -> None:
+    sheet = low_back_pain()
+    kept = dataclasses.replace(sheet, search=dataclasses.replace(sheet.search, source=source))
+    (tmp_path / "low-back-pain.json").write_bytes(render_one(kept, "json").content)
+    searched = source in (SourceKind.PUBMED, SourceKind.LIBRARY)
+    assert searched_sheet(tmp_path, "low-back-pain") == (sheet.search.as_of if searched else None)
 
 
 @pytest.fixture(scope="module")

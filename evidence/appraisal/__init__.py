@@ -10,6 +10,7 @@ from evidence.appraisal.comparator import comparator
 from evidence.appraisal.design import design
 from evidence.appraisal.direction import direction
 from evidence.appraisal.dose import dose
+from evidence.appraisal.harm_reports import harm_evidence
 from evidence.appraisal.harms import harms
 from evidence.appraisal.integrity import integrity
 from evidence.appraisal.precision import precision, time_note
@@ -21,7 +22,7 @@ from evidence.appraisal.size import sizes
 from evidence.appraisal.text import read
 from evidence.model import Article, Condition, Study
 
-__all__ = ["appraise"]
+__all__ = ["appraise", "harm_evidence"]
 
 
 def appraise(article: Article, condition: Condition | None = None) -> Study:

@@ -87,7 +87,7 @@ BETTER = any_of(
     r"|\bprevent\w*|\brecover\w*|\brehabilit\w+|\bheal\w*|\balleviat\w+|\bresol(?:ve|ution)\w*|\bcured?\b"
     r"|\beffects? of\b(?! adverse)|\bcop(?:e|ing)\b|\bless(?:en\w*)?\b|\bfewer\b|\blower\w*|\bprotect\w+"
     r"|\beas(?:e|es|ed|ing)\b"
-    r"|\bbetter\b|\befficacy|\beffective\w*|\bcare of\b"
+    r"|\bbetter\b|\bbenefi\w+|\befficacy|\beffective\w*|\bcare of\b"
 )
 EFFICACY = any_of(r"\beffic\w+|\beffective\w*|\bbenefi\w+|\beffects? (?:and|or) (?:safety|side)")
 DENIED = re.compile(
