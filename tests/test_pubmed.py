@@ -579,6 +579,11 @@ def test_a_quoted_phrase_under_and_that_finds_nothing_is_not_a_search_without_st
         PubMed(quick(base_url=server.url)).search('pain[tiab] AND "masssagge"[tiab]')
 
 
+def test_a_dropped_phrase_of_a_search_that_we_cannot_read_is_refused() -> None:
+    with pytest.raises(PubMedRefused, match="searched without masssagge"):
+        dropping("phrasesnotfound", "masssagge", "massage[tiab] OR (masssagge[tiab]")
+
+
 def test_what_pubmed_adjusted_is_a_warning() -> None:
     extra = {"warninglist": {"outputmessages": ["start and count adjusted to 0, 9999"]}}
     with EutilsServer(RECORDS, esearch_extra=extra) as server:
@@ -1172,5 +1177,22 @@ def test_the_stand_in_runs_by_hand(tmp_path: Path) -> None:
             assert told.startswith("8 records. ")
             address = told.strip().partition("EVIDENCE_EUTILS_URL=")[2]
             assert PubMed(quick(base_url=address)).search("massage").pmids == PMIDS
+        finally:
+            running.kill()
+
+
+def test_the_stand_in_makes_up_as_many_records_as_asked() -> None:
+    command = [sys.executable, "tests/eutils_server.py", "--made-up", "12000"]
+    with subprocess.Popen(
+        command, cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        told = running.stdout.readline()
+        try:
+            assert told.startswith("12000 records. ")
+            found = PubMed(quick(base_url=told.strip().partition("EVIDENCE_EUTILS_URL=")[2])).search(
+                "massage"
+            )
+            assert (found.count, len(found.slices)) == (12_000, 2)
         finally:
             running.kill()

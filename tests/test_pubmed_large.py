@@ -84,6 +84,7 @@ SPREADS: dict[str, Callable[[int], Iterator[date]]] = {
     ),
     "nine tenths in the last year": mostly_last_year,
     "all in 2020": lambda count: evenly(count, date(2020, 1, 1), date(2020, 12, 31)),
+    "all in four months of 1993": lambda count: evenly(count, date(1993, 3, 1), date(1993, 6, 30)),
     "all in the last month": lambda count: evenly(count, TODAY - timedelta(days=30), TODAY),
 }
 

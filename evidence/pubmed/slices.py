@@ -72,7 +72,7 @@ def sliced(count: int, today: date, ask: Ask) -> tuple[Part, ...]:
     while waiting:
         span = _joined(waiting)
         if span.count > MOST_RECORDS:
-            part, rest = _divided(span, ask)
+            part, rest = _divided(span, parts[-1:], ask)
             waiting += rest
         else:
             part = _listed(span, today, ask)
@@ -105,12 +105,11 @@ def without_gaps(parts: Sequence[Part]) -> tuple[Slice, ...]:
 # ------------------------------------------------------------------------------------------- private
 
 
-def _divided(span: _Span, ask: Ask) -> tuple[Part | None, list[_Span]]:
+def _divided(span: _Span, before: Sequence[Part], ask: Ask) -> tuple[Part | None, list[_Span]]:
     """One cut: the part before it if it fits, and the spans that are still to be listed or cut."""
     if span.first >= span.last:
         raise TooManyInOneDay(span.last, span.count)
-    share = 0.5 if span.surprising else 1 / math.ceil(span.count / PLANNED_RECORDS)
-    cut = day_of_share(span.first, span.last, share)
+    cut, share = _guess(span, before)
     count, pmids = ask(span.first, cut)
     if count > span.count:
         raise Unsettled(f"counted {span.count:,} records and then {count:,} in a part of them")
@@ -129,6 +128,22 @@ def _joined(waiting: list[_Span]) -> _Span:
         after = waiting.pop()
         span = _Span(span.first, after.last, span.count + after.count)
     return span
+
+
+def _guess(span: _Span, before: Sequence[Part]) -> tuple[date, float]:
+    """The last day of a slice, and the share of the span's records that it is expected to hold.
+
+    After a surprise the neighbour says more than the growth of PubMed; without one, the middle is tried.
+    """
+    share = 1 / math.ceil(span.count / PLANNED_RECORDS)
+    if not span.surprising:
+        return day_of_share(span.first, span.last, share), share
+    for part in before:
+        days = (part.slice.last - part.slice.first).days + 1
+        needed = math.ceil(share * span.count * days / part.slice.count) if part.slice.count else math.inf
+        if needed <= (span.last - span.first).days:
+            return span.first + timedelta(days=needed - 1), share
+    return day_of_share(span.first, span.last, 0.5), 0.5
 
 
 def _is_surprise(share: float, expected: float) -> bool:
