@@ -185,6 +185,27 @@ def lister(created: list[date], most: int) -> slices.Ask:
     return ask
 
 
+def test_the_rest_of_a_search_must_be_as_many_as_subtraction_says() -> None:
+    answers = iter([5_000, 7_001])
+
+    def ask(first: date, last: date | None) -> tuple[int, tuple[Pmid, ...]]:
+        count = next(answers)
+        return count, tuple(Pmid(first.year * 10_000 + n) for n in range(count))
+
+    with pytest.raises(
+        slices.Unsettled, match="counted 7,000 records in a part of the search and then 7,001"
+    ):
+        slices.sliced(12_000, TODAY, ask)
+
+
+def test_a_record_in_two_slices_does_not_stand_for_two() -> None:
+    def ask(first: date, last: date | None) -> tuple[int, tuple[Pmid, ...]]:
+        return 6_000, tuple(Pmid(n) for n in range(1, 6_001))
+
+    with pytest.raises(slices.Unsettled, match="counted 12,000 records but listed 6,000 in 2 parts"):
+        slices.sliced(12_000, TODAY, ask)
+
+
 def test_empty_times_are_told_with_the_slice_after_them() -> None:
     def part(first: int, last: int, count: int) -> slices.Part:
         return slices.Part(Slice(date(first, 1, 1), date(last, 12, 31), count), ())
