@@ -188,7 +188,7 @@ def lister(created: list[date], most: int) -> slices.Ask:
 def test_the_rest_of_a_search_must_be_as_many_as_subtraction_says() -> None:
     answers = iter([5_000, 7_001])
 
-    def ask(first: date, last: date | None) -> tuple[int, tuple[Pmid, ...]]:
+    def ask(first: date, _: date | None) -> tuple[int, tuple[Pmid, ...]]:
         count = next(answers)
         return count, tuple(Pmid(first.year * 10_000 + n) for n in range(count))
 
@@ -199,7 +199,7 @@ def test_the_rest_of_a_search_must_be_as_many_as_subtraction_says() -> None:
 
 
 def test_a_record_in_two_slices_does_not_stand_for_two() -> None:
-    def ask(first: date, last: date | None) -> tuple[int, tuple[Pmid, ...]]:
+    def ask(*_: date | None) -> tuple[int, tuple[Pmid, ...]]:
         return 6_000, tuple(Pmid(n) for n in range(1, 6_001))
 
     with pytest.raises(slices.Unsettled, match="counted 12,000 records but listed 6,000 in 2 parts"):
