@@ -63,7 +63,7 @@ CONFIDENCE_ORDER = (
 # The least certain first, as "very low" contains "low" and "very low to moderate" goes by its lower end.
 # Whole words only: "follow-up" is no "low", and "high risk of bias" is no certainty.
 CERTAINTY_CAPS: tuple[tuple[re.Pattern[str], Confidence], ...] = (
-    (re.compile(r"\bvery[ -]low\b|\binsufficient\b"), Confidence.VERY_UNSURE),
+    (re.compile(r"\bvery[ -]low\b|\binsufficient\b|\bserious concerns?\b"), Confidence.VERY_UNSURE),
     (re.compile(r"\blow\b"), Confidence.UNSURE),
     (re.compile(r"\bintermediate\b|\bmoderate\b|\bhigh\b(?! risk)"), Confidence.FAIRLY_SURE),
 )

@@ -189,7 +189,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def a_search() -> tuple[Condition, Strategy]:
-    condition = content.load_conditions()[0]
+    condition = next(each for each in content.load_conditions() if each.slug == "low-back-pain")
     return condition, strategy.build(condition, content.load_massage(), content.load_filters())
 
 

@@ -17,7 +17,7 @@ def from_here(condition: Condition, strategy: Strategy, library: Library | None)
     """The newer of library and starter edition; `NothingOffline` when neither knows the condition."""
     kept = from_library(strategy, library)
     edition = starter.load()
-    if kept is not None and (_day(kept) >= edition.as_of or not edition.about(condition.slug)):
+    if kept is not None and (_day(kept) >= edition.as_of or not edition.answers(condition.slug)):
         return kept
     return from_starter(condition)
 
@@ -38,15 +38,15 @@ def from_library(strategy: Strategy, library: Library | None) -> Gathered | None
 
 
 def from_starter(condition: Condition) -> Gathered:
-    """The facts of real studies that ship with the program; `NothingOffline` when there are none."""
+    """The facts of real studies that ship with the program; `NothingOffline` when there are too few."""
     edition = starter.load()
-    studies = edition.about(condition.slug)
-    if not studies:
+    if not edition.answers(condition.slug):
         raise NothingOffline(
-            f"Nothing about {condition.name} is on this machine: no search for it is in the library, and the "
-            "starter edition has no study of it. "
+            f"Too little about {condition.name} is on this machine: no search for it is in the library, and "
+            "the starter edition has too few studies of it for a picture of what is known. "
             "Run the command again where PubMed can be reached, or give records with --from."
         )
+    studies = edition.about(condition.slug)
     receipt = SearchReceipt(
         source=SourceKind.STARTER,
         as_of=edition.as_of,

@@ -30,6 +30,11 @@ from evidence.model import (
 EDITION = Path(__file__).with_name("edition.json")
 TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
 
+# The edition is a choice of studies and no search. With fewer than these a sheet would rest on one of
+# them, or say that no study was found where nobody has looked for more.
+FEWEST_NOTED = 3
+FEWEST_USABLE = 2
+
 _SILENT = "the reader noted nothing about it"
 
 
@@ -43,6 +48,12 @@ class Edition:
     def about(self, slug: str) -> tuple[Study, ...]:
         """The studies about one condition, those that will be set aside included."""
         return tuple(_for(slug, slugs, study) for slugs, study in self.entries if slug in slugs)
+
+    def answers(self, slug: str) -> bool:
+        """Whether there are enough studies about a condition to make a sheet of them."""
+        studies = self.about(slug)
+        usable = sum(study.set_aside is None for study in studies)
+        return len(studies) >= FEWEST_NOTED and usable >= FEWEST_USABLE
 
     def by_pmid(self, pmid: Pmid, slug: str | None = None) -> Study | None:
         """One study, judged for the condition if one is given; None when the edition does not have it."""
