@@ -259,9 +259,10 @@ def test_an_outage_does_not_put_the_starter_edition_in_place_of_a_searched_sheet
         searched = evidence("sheet", "low-back-pain", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
     before = (tmp_path / "low-back-pain.html").read_bytes()
 
-    outage = evidence("sheet", "low-back-pain", cwd=tmp_path)
+    lost = {"XDG_DATA_HOME": str(tmp_path / "another")}  # the library is gone as well
+    outage = evidence("sheet", "low-back-pain", cwd=tmp_path, **lost)
     kept = (tmp_path / "low-back-pain.html").read_bytes()
-    forced = evidence("sheet", "low-back-pain", "--force", cwd=tmp_path)
+    forced = evidence("sheet", "low-back-pain", "--force", cwd=tmp_path, **lost)
 
     assert searched.code == 0, searched.err
     assert outage.code == 3

@@ -32,10 +32,11 @@ def from_the_files(pmid: Pmid, gathered: Gathered) -> Article:
 def asked_for(pmid: Pmid, client: PubMed, library: Library | None) -> Article:
     """The record from PubMed; kept in the library on the way."""
     batches = list(client.fetch([pmid]))
+    article = _from_the_answer(pmid, batches)
     if library is not None:
         for batch in batches:
             library.keep_records(split(batch.content))
-    return _from_the_answer(pmid, batches)
+    return article
 
 
 def held_here(pmid: Pmid, slug: str | None, library: Library | None, because: str = "") -> Article | Study:
