@@ -6,7 +6,7 @@ CONDITION ?= low back pain
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: help sheet test lint types check lock starter clean
+.PHONY: help sheet test lint types check lock starter thesaurus recall clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,7 +15,7 @@ sheet: $(READY)  ## make the sheet; CONDITION="migraine" for another one
 	$(BIN)/evidence sheet "$(CONDITION)"
 
 test: $(READY)  ## run all tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(READY)  ## check style
 	$(BIN)/ruff check .
@@ -32,6 +32,12 @@ lock: $(READY)  ## write requirements.lock anew (needs uv)
 
 starter: $(READY)  ## rebuild the starter edition; NOTES=folder with the readers' notes, AS_OF=date
 	$(BIN)/python -m evidence.starter "$(NOTES)" --as-of "$(AS_OF)"
+
+thesaurus: $(READY)  ## rebuild queries/mesh.tsv.gz and icd10cm.tsv.gz; LISTS=folder with NLM's and CMS's lists
+	$(BIN)/python -m evidence.content "$(LISTS)"
+
+recall: $(READY)  ## what the searches find of the records at hand, with every miss
+	$(BIN)/python benchmarks/recall.py
 
 clean:  ## remove what make made
 	rm -rf $(VENV) dist build

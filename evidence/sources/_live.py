@@ -28,9 +28,10 @@ _GONE = "PubMed counted this record but did not send it; it may have been delete
 
 
 def searched(strategy: Strategy, client: PubMed) -> SearchReceipt:
-    """Search without downloading a record; the receipt also tells what each block finds alone."""
+    """Search without downloading a record; of blocks that are joined, the receipt tells what each finds."""
     receipt = client.search(strategy.term)
-    counts = tuple(BlockCount(block.name, client.count(block.term)) for block in strategy.blocks)
+    blocks = strategy.blocks if len(strategy.blocks) > 1 else ()
+    counts = tuple(BlockCount(block.name, client.count(block.term)) for block in blocks)
     empty = tuple(_finds_nothing(count.name) for count in counts if not count.count)
     return replace(receipt, block_counts=counts, warnings=receipt.warnings + empty)
 
