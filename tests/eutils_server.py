@@ -31,6 +31,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from local_search import local_search
+
 PATH = "/entrez/eutils/"
 MOST_RECORDS = 9_999  # PubMed's ceiling for one search
 DEFAULT_RETMAX = 20
@@ -478,7 +480,7 @@ def _pieces(body: bytes, reply: Reply) -> Iterable[bytes]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve the records of some files until Ctrl-C; every search finds all of them."""
+    """Serve the records of some files until Ctrl-C; a search finds those that its words fit."""
     parser = argparse.ArgumentParser(description="A stand-in for NCBI's E-utilities.")
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--records", type=Path, nargs="+", default=(), metavar="FILE.xml")
@@ -490,7 +492,8 @@ def main(arguments: Sequence[str]) -> None:
     for path in chosen.records:
         read.update(records_of(path.read_bytes()))
     created = made_up.created if made_up else lambda _: A_DAY
-    with EutilsServer(made_up or read, created=created, port=chosen.port) as server:
+    matches = None if made_up else local_search(read)  # what is made up is about nothing
+    with EutilsServer(made_up or read, matches=matches, created=created, port=chosen.port) as server:
         sys.stdout.write(f"{len(server.records)} records. EVIDENCE_EUTILS_URL={server.url}\n")
         sys.stdout.flush()
         try:

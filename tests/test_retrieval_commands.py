@@ -18,7 +18,9 @@ import pytest
 from commands import NOWHERE, evidence
 from eutils_server import EutilsServer, hang, record, records_of, status
 from judged_xml import judged_xml
+from local_search import local_search
 
+from evidence import pipeline
 from evidence.library import open_library
 from evidence.pubmed import FETCH_BATCH
 
@@ -79,6 +81,22 @@ def test_every_condition_with_a_file_and_three_without_one_have_a_strategy(tmp_p
         assert "nobody has reviewed it" in ran.err
         assert "11. Prior work: built automatically from MeSH and ICD-10-CM, not reviewed" in ran.out
         assert "massag*[tiab]" in ran.out
+
+
+def test_a_live_search_brings_what_its_words_fit_and_the_harms_beside_it(tmp_path: Path) -> None:
+    records = records_of(judged_xml())
+    with EutilsServer(records, matches=local_search(records)) as matching:
+        words = ("sheet", "neck-pain", "--format", "json")
+        ran = evidence(*words, cwd=tmp_path, EVIDENCE_EUTILS_URL=matching.url)
+    assert ran.code == 0, ran.err
+    sheet = sheet_in(tmp_path, "neck-pain")
+    seeds = {*pipeline.load_condition("neck-pain").seed_pmids} & {*records}
+    shown = [*sheet["studies"], *sheet["more_studies"], *sheet["set_aside"]]
+    assert len(seeds) > 1
+    assert seeds <= {row["pmid"] for row in shown}
+    assert len(shown) == sheet["flow"]["identified"] < len(records) / 2
+    harms = sheet["harms_search"]
+    assert 0 < harms["identified"] == harms["reporting"] + harms["set_aside"] < len(records) / 2
 
 
 # ----------------------------------------------------------------------- conditions without a file
