@@ -52,6 +52,7 @@ WITHOUT_CODE = {
     "chemotherapy-nausea",
     "cystic-fibrosis",
     "diabetes",
+    "doms",
     "falls-prevention",
     "heart-failure",
     "hiv",
@@ -72,6 +73,7 @@ WITHOUT_CODE = {
     "sickle-cell",
     "spasticity",
     "spinal-cord-injury",
+    "stroke-shoulder",
 }
 # No confirmed PMID of a study about it is known to us yet.
 WITHOUT_SEED = {
