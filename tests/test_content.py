@@ -69,6 +69,7 @@ WITHOUT_CODE = {
     "parkinson",
     "perineal-trauma",
     "postpartum",
+    "pregnancy-nausea",
     "rheumatoid-arthritis",
     "sickle-cell",
     "spasticity",
@@ -80,6 +81,8 @@ WITHOUT_SEED = {
     "autism",
     "cardiac-surgery",
     "diabetic-neuropathy",
+    "frozen-shoulder",
+    "pregnancy-nausea",
     "sickle-cell",
 }
 
