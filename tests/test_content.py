@@ -68,6 +68,7 @@ WITHOUT_CODE = {
     "palliative-care",
     "parkinson",
     "perineal-trauma",
+    "peripheral-neuropathy",
     "postpartum",
     "pregnancy-nausea",
     "rheumatoid-arthritis",
@@ -82,6 +83,7 @@ WITHOUT_SEED = {
     "cardiac-surgery",
     "diabetic-neuropathy",
     "frozen-shoulder",
+    "peripheral-neuropathy",
     "pregnancy-nausea",
     "sickle-cell",
 }
