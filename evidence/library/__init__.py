@@ -6,7 +6,8 @@ records let an interrupted download go on where it stopped; complete searches an
 No name, e-mail address or API key is ever in it.
 
 Inside: `address` (EVIDENCE_LIBRARY to a place), `_sqlite` (the store; all its SQL), `_opening` (the file, its
-rights, its schema), `_failures` (SQLite's errors in our words), `_packing` (compression), `_search_json`.
+rights, its schema), `_failures` (SQLite's errors in our words), `_packing` (compression), `_search_json`,
+`_forgiving` (a store may fail and the run goes on).
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from evidence.library._forgiving import forgiving
 from evidence.library._sqlite import SqliteLibrary
 from evidence.library.address import path_of
-from evidence.library.contract import FRESH_HOURS, Library, StoredSearch
+from evidence.library.contract import MIDNIGHT_GRACE_HOURS, Library, StoredSearch
 
-__all__ = ["FRESH_HOURS", "Library", "StoredSearch", "open_library"]
+__all__ = ["MIDNIGHT_GRACE_HOURS", "Library", "StoredSearch", "forgiving", "open_library"]
 
 
 def _utc_now() -> datetime:

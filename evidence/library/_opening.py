@@ -30,19 +30,20 @@ SCHEMA = (
         status INTEGER NOT NULL,
         received_at TEXT NOT NULL,
         content_id INTEGER NOT NULL REFERENCES contents (id))""",
+    # A row for each stretch of time in which a record stayed the same; the last row of a PMID is its newest.
+    # A change that PubMed takes back is a third row, so that every earlier state can be told.
     """CREATE TABLE versions (
         id INTEGER PRIMARY KEY,
         pmid INTEGER NOT NULL,
         content_id INTEGER NOT NULL REFERENCES contents (id),
         first_seen TEXT NOT NULL,
-        last_seen TEXT NOT NULL,
-        UNIQUE (pmid, content_id))""",
-    """CREATE TABLE articles (
-        pmid INTEGER PRIMARY KEY,
-        newest INTEGER NOT NULL REFERENCES versions (id))""",
+        last_seen TEXT NOT NULL)""",
+    "CREATE INDEX versions_of_a_record ON versions (pmid, id)",
+    # `as_of` is the day of the search as its receipt has it (ISO 8601), or NULL.
     """CREATE TABLE searches (
         id INTEGER PRIMARY KEY,
         term_sha256 BLOB NOT NULL,
+        as_of TEXT,
         kept_at TEXT NOT NULL,
         content_id INTEGER NOT NULL REFERENCES contents (id))""",
     "CREATE INDEX searches_of_a_term ON searches (term_sha256, id)",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
+from dataclasses import dataclass
 
 # Of 1,776 real records: level 1 leaves 40 %, level 6 leaves 38 %, level 9 no less, all in 0.1 ms a record.
 LEVEL = 6
@@ -11,22 +13,36 @@ MAX_CONTENT_BYTES = 400_000_000
 
 
 class DamagedContentError(Exception):
-    """What was unpacked is not what was packed. Never leaves this package."""
+    """What was read is not what was kept. Never leaves this package."""
 
 
-def packed(content: bytes) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A content ready to be stored: `sha256` and `size` are those of its bytes before compression."""
+
+    sha256: bytes
+    size: int
+    compressed: bytes
+
+
+def packed(content: bytes) -> Packed:
     """`content`, compressed."""
-    return zlib.compress(content, LEVEL)
+    return Packed(sha256_of(content), len(content), zlib.compress(content, LEVEL))
+
+
+def sha256_of(content: bytes) -> bytes:
+    """The 32 bytes that name a content."""
+    return hashlib.sha256(content).digest()
 
 
 def unpacked(compressed: bytes, size: int) -> bytes:
     """The content of `size` bytes that was packed; raises `DamagedContentError` when it is anything else."""
-    if not 0 <= size <= MAX_CONTENT_BYTES:
-        raise DamagedContentError
     unpacker = zlib.decompressobj()
     try:
+        if not 0 <= size <= MAX_CONTENT_BYTES:
+            raise DamagedContentError
         content = unpacker.decompress(compressed, size + 1)  # one more: then the checksum is read as well
-    except zlib.error:
+    except (zlib.error, TypeError):  # SQLite does not insist on the type of a column
         raise DamagedContentError from None
     if len(content) != size or not unpacker.eof:
         raise DamagedContentError

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from evidence.errors import InvalidPmid
+from evidence.library._packing import DamagedContentError
 from evidence.library.contract import StoredSearch
 from evidence.model import BlockCount, Pmid, SearchReceipt, SetAside, SetAsideReason, Slice, SourceKind
 
 SCHEMA_VERSION = 1
+
+# How reading goes wrong: no JSON (ValueError), a name or a list missing, a value of another kind, no PMID.
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, InvalidPmid)
 
 
 def as_json(search: StoredSearch) -> bytes:
@@ -23,15 +28,22 @@ def as_json(search: StoredSearch) -> bytes:
     return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
 
 
-def from_json(content: bytes) -> StoredSearch:
-    """What `as_json` wrote. Raises `ValueError` for another version of it."""
-    document = json.loads(content)
+def from_json(content: bytes, kept_at: str) -> StoredSearch:
+    """What `as_json` wrote. Raises `DamagedContentError` for anything else, also another version of it."""
+    try:
+        return _search_in(json.loads(content), datetime.fromisoformat(kept_at))
+    except _UNREADABLE as problem:
+        raise DamagedContentError from problem
+
+
+def _search_in(document: dict[str, Any], kept_at: datetime) -> StoredSearch:
     if document["schema_version"] != SCHEMA_VERSION:
         raise ValueError("a search of another schema version")
     return StoredSearch(
         receipt=_receipt_in(document["receipt"]),
         received=_pmids_in(document["received"]),
         lost=tuple(_lost_in(item) for item in document["lost"]),
+        kept_at=kept_at,
     )
 
 

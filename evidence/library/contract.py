@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
 from evidence.model import Pmid, RawRecord, RawReply, SearchReceipt, SetAside
 
-# PubMed changes its records once a day: a nightly job shall ask again, the second command of an afternoon
-# shall not.
-FRESH_HOURS = 20
+# PubMed changes its records overnight (a retraction is such a change), so that a sheet of today may not rest
+# on what came last evening. Only a download that was under way at midnight, or was interrupted before, goes on
+# with what it has when it is started again within three hours.
+MIDNIGHT_GRACE_HOURS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSearch:
-    """One complete download: what was asked and counted, whose records came, and which were lost and why."""
+    """One complete download: what was asked and counted, whose records came, and which were lost and why.
+
+    `kept_at` is the moment of keeping, in UTC: the library fills it in, and takes no notice of it in
+    `keep_search`.
+    """
 
     receipt: SearchReceipt
     received: tuple[Pmid, ...]
     lost: tuple[SetAside, ...]
+    kept_at: datetime | None = None
 
 
 class Library(Protocol):
@@ -29,6 +36,13 @@ class Library(Protocol):
     Each `keep_...` is done wholly or not at all, and survives the process once it returns; while another
     process writes, it waits. Every method raises `LibraryUnusable` when the store fails. Use it with `with`,
     or `close` it.
+
+    One damaged record or search is no failure of the store: it is as if it were not there, and keeping it
+    again heals it. Moments that are given have a time zone.
+
+    A record is kept twice, in the raw answer and by itself: the answers prove what was received, the records
+    are found one by one. That takes twice the disk. Nothing is ever removed yet, neither answers nor versions
+    nor searches; that will come with the scheduled refresh, which makes them many.
     """
 
     @property
@@ -42,7 +56,10 @@ class Library(Protocol):
         """
 
     def replies(self) -> Iterator[RawReply]:
-        """All answers that were kept, in the order of keeping; moments in UTC."""
+        """All answers that were kept, in the order of keeping; moments in UTC.
+
+        A damaged one raises `LibraryUnusable`: whoever wants all answers must not get fewer.
+        """
 
     def keep_records(self, records: Iterable[RawRecord]) -> None:
         """Keep records received now, best one batch at a time; a record that changed becomes a new version.
@@ -51,19 +68,30 @@ class Library(Protocol):
         """
 
     def fresh(self, pmids: Iterable[Pmid]) -> dict[Pmid, bytes]:
-        """The newest version of each of `pmids` received less than `FRESH_HOURS` ago, in the order asked.
+        """The newest version of each of `pmids`, if it was received today (in UTC), in the order asked.
 
-        All of them are in memory at once, about 10 kB each: ask for many in portions.
+        Or less than `MIDNIGHT_GRACE_HOURS` ago. All of them are in memory at once, about 10 kB each: ask for
+        many in portions.
         """
 
     def newest(self, pmids: Iterable[Pmid]) -> dict[Pmid, bytes]:
-        """The same whatever its age."""
+        """The same whatever its age. Where the newest version is damaged, no older one takes its place."""
+
+    def versions(self, pmids: Iterable[Pmid], at: datetime) -> dict[Pmid, bytes]:
+        """Of each of `pmids` the version that was the newest `at` that moment, in the order asked.
+
+        With the `kept_at` of a search these are the records that the search was answered with.
+        """
 
     def keep_search(self, search: StoredSearch) -> None:
         """Keep a complete download, after its records. A `ValueError` when its receipt has no term."""
 
-    def last_search(self, term: str) -> StoredSearch | None:
-        """The newest complete download for exactly this term."""
+    def last_search(self, term: str, until: date | None = None) -> StoredSearch | None:
+        """The newest complete download for exactly this term; with `until`, as of that day or earlier.
+
+        `None` when there is none, or when it cannot be read: damaged, or of another version of the program.
+        An older one does not take its place, because nobody asked for older evidence.
+        """
 
     def close(self) -> None:
         """Let go of the store; nothing else may be asked afterwards."""
