@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -10,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import fields, replace
@@ -23,7 +25,7 @@ from hypothesis import strategies as st
 from pubmed_xml import pubmed_article, pubmed_xml
 
 from evidence.errors import LibraryUnusable
-from evidence.library import FRESH_HOURS, Library, StoredSearch, _opening, open_library
+from evidence.library import Library, StoredSearch, _opening, _packing, _search_json, forgiving, open_library
 from evidence.model import (
     Pmid,
     RawRecord,
@@ -36,7 +38,8 @@ from evidence.model import (
 from evidence.records import joined, parse_xml, split
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-FRESH = timedelta(hours=FRESH_HOURS)
+DAY = timedelta(days=1)
+TICK = timedelta(microseconds=1)
 CHANCE = random.Random(20261121)  # noqa: S311  (nothing secret)
 FORM = (("db", "pubmed"), ("id", "10000001,10000002"))
 
@@ -62,10 +65,14 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return {"sqlite": f"sqlite:///{tmp_path / 'data' / 'library.sqlite'}"}[request.param]
 
 
-@pytest.fixture
-def library(address: str, clock: Clock) -> Iterator[Library]:
-    with open_library(address, now=clock) as opened:
-        yield opened
+@pytest.fixture(params=["strict", "forgiving"])
+def library(request: pytest.FixtureRequest, address: str, clock: Clock) -> Iterator[Library]:
+    """A library that forgives keeps every promise as long as nothing fails, and tells nobody anything."""
+    told: list[str] = []
+    opened = open_library(address, now=clock)
+    with forgiving(opened, told.append) if request.param == "forgiving" else opened as library:
+        yield library
+    assert told == []
 
 
 def record(number: int, text: str = "") -> RawRecord:
@@ -141,29 +148,43 @@ def test_a_record_is_there_again_byte_for_byte(library: Library):
     assert all(type(pmid) is Pmid for pmid in library.newest(wanted))
 
 
+MIDNIGHT = datetime(2026, 11, 21, tzinfo=UTC)
+EVENING = MIDNIGHT - timedelta(hours=1)
+
+
 @pytest.mark.parametrize(
-    ("age", "is_fresh"),
+    ("received", "asked", "is_fresh"),
     [
-        (timedelta(0), True),
-        (FRESH - timedelta(seconds=1), True),
-        (FRESH, False),
-        (timedelta(days=30), False),
-        (-timedelta(hours=1), True),  # the clock was set right
-        (-timedelta(days=365), False),  # the clock was a year ahead
+        (NOON, NOON, True),
+        (MIDNIGHT, MIDNIGHT + DAY - TICK, True),  # all day long
+        (MIDNIGHT - TICK, NOON, False),  # PubMed may have changed it overnight
+        (EVENING, EVENING + timedelta(hours=3) - TICK, True),  # a download that midnight interrupted
+        (EVENING, EVENING + timedelta(hours=3), False),
+        (NOON, NOON + timedelta(days=30), False),
+        (NOON + timedelta(hours=1), NOON, True),  # the clock was set right
+        (MIDNIGHT + DAY - TICK, NOON, True),
+        (MIDNIGHT + DAY, NOON, False),  # the clock was wrong
+        (NOON + 365 * DAY, NOON, False),
     ],
 )
-def test_a_record_is_fresh_until_pubmed_has_had_its_nightly_update(
-    library: Library, clock: Clock, age: timedelta, is_fresh: bool
+def test_a_record_is_fresh_on_the_day_of_its_receipt_and_for_three_hours(
+    library: Library, clock: Clock, received: datetime, asked: datetime, is_fresh: bool
 ):
+    clock.moment = received
     library.keep_records([record(1)])
-    clock.moment += age
-    assert (record(1).pmid in library.fresh([record(1).pmid])) is is_fresh
+    for zone in (
+        UTC,
+        timezone(timedelta(hours=13)),
+        timezone(timedelta(hours=-11)),
+    ):  # the day is that of UTC
+        clock.moment = asked.astimezone(zone)
+        assert (record(1).pmid in library.fresh([record(1).pmid])) is is_fresh
     assert record(1).pmid in library.newest([record(1).pmid])
 
 
 def test_a_record_received_again_unchanged_is_fresh_again(library: Library, clock: Clock):
     library.keep_records([record(1)])
-    clock.moment += 2 * FRESH
+    clock.moment += 2 * DAY
     library.keep_records([record(1)])
     assert library.fresh([record(1).pmid]) == {record(1).pmid: record(1).content}
 
@@ -188,6 +209,45 @@ def test_a_batch_that_fails_leaves_nothing_behind(library: Library):
     assert library.newest([record(1).pmid]) == {}
     library.keep_records([record(1)])
     assert library.newest([record(1).pmid]) == {record(1).pmid: record(1).content}
+
+
+def test_a_batch_that_fails_in_the_middle_of_writing_leaves_nothing_behind(path: Path):
+    with open_library(f"sqlite:///{path}") as library:
+        connection = library._connection  # type: ignore[attr-defined]  # no test can fill a disk
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 5}")
+        large = RawRecord(record(2).pmid, CHANCE.randbytes(100_000))
+        with pytest.raises(LibraryUnusable, match="disk is full"):
+            library.keep_records([record(1), large])
+        assert library.newest([record(1).pmid]) == {}
+        library.keep_records([record(1)])
+        assert library.newest([record(1).pmid]) == {record(1).pmid: record(1).content}
+
+
+def test_of_each_record_the_version_of_an_earlier_moment_is_there(library: Library, clock: Clock):
+    asked = [record(2).pmid, record(1).pmid]
+    for hour, text in enumerate(("old", "new", "new", "old")):  # PubMed took the change back
+        clock.moment = NOON + timedelta(hours=hour)
+        library.keep_records([record(1, text)])
+    library.keep_records([record(2)])
+    assert library.versions(asked, NOON - TICK) == {}
+    for hour, text in enumerate(("old", "new", "new")):
+        for moment in (NOON + timedelta(hours=hour), NOON + timedelta(hours=hour + 1) - TICK):
+            assert library.versions(asked, moment) == {record(1).pmid: record(1, text).content}
+            in_another_zone = moment.astimezone(timezone(timedelta(hours=-11)))
+            assert library.versions(asked, in_another_zone) == library.versions(asked, moment)
+    assert library.versions(asked, clock.moment) == library.newest(asked)
+    assert list(library.versions(asked, clock.moment)) == asked
+
+
+def test_a_record_received_by_a_clock_that_was_ahead_is_known_from_when_it_comes_again(
+    library: Library, clock: Clock
+):
+    clock.moment = NOON + 365 * DAY
+    library.keep_records([record(1)])
+    clock.moment = NOON
+    library.keep_records([record(1)])
+    assert library.versions([record(1).pmid], NOON) == {record(1).pmid: record(1).content}
 
 
 def test_an_interrupted_download_goes_on_where_it_stopped(address: str):
@@ -227,8 +287,8 @@ def test_asking_for_nothing_finds_nothing(library: Library):
 def test_the_last_complete_search_of_exactly_this_term_is_found(library: Library):
     for term, count in (("a", 1), ("b", 2), ("a", 3), ("A", 4), ("a ", 5)):
         library.keep_search(search(term, count))
-    assert library.last_search("a") == search("a", 3)
-    assert library.last_search("b") == search("b", 2)
+    assert library.last_search("a") == search("a", 3, kept_at=NOON)
+    assert library.last_search("b") == search("b", 2, kept_at=NOON)
     assert library.last_search("c") is None
 
 
@@ -239,7 +299,50 @@ def test_what_was_lost_is_kept_with_the_search(library: Library):
     )
     kept = search(received=(Pmid("10000002"),), lost=lost)
     library.keep_search(kept)
-    assert library.last_search("massage[tiab]") == kept
+    assert library.last_search("massage[tiab]") == replace(kept, kept_at=NOON)
+
+
+def test_a_search_tells_when_it_was_kept_whatever_it_said_before(library: Library, clock: Clock):
+    library.keep_search(search())
+    clock.moment = (NOON + DAY).astimezone(timezone(timedelta(hours=5)))
+    again = library.last_search("massage[tiab]")
+    assert again is not None
+    library.keep_search(again)
+    found = library.last_search("massage[tiab]")
+    assert found is not None
+    assert found.kept_at == NOON + DAY
+    assert found.kept_at.tzinfo is UTC
+
+
+def as_of(day: date | None, count: int) -> StoredSearch:
+    return StoredSearch(SearchReceipt(SourceKind.PUBMED, day, count, (), term="a"), (), ())
+
+
+def test_the_last_search_as_of_a_day_or_earlier_is_found(library: Library, clock: Clock):
+    for number, day in enumerate((19, 20, 20, 22)):
+        clock.moment = NOON + 10 * DAY  # the moment of keeping does not matter
+        library.keep_search(as_of(date(2026, 11, day), number))
+    library.keep_search(as_of(None, 4))
+    found = [library.last_search("a", date(2026, 11, day)) for day in range(18, 24)]
+    assert [each and each.receipt.count for each in found] == [None, 0, 2, 2, 3, 3]
+    assert library.last_search("b", date(2026, 11, 22)) is None
+    newest = library.last_search("a")
+    assert newest is not None
+    assert newest.receipt.count == 4
+
+
+def test_an_older_sheet_can_be_made_again_from_what_was_known_then(library: Library, clock: Clock):
+    pmid = record(1).pmid
+    for day in (20, 21):
+        clock.moment = datetime(2026, 11, day, 12, tzinfo=UTC)
+        library.keep_records([record(1, f"as of {day}")])
+        clock.moment += timedelta(minutes=1)
+        library.keep_search(replace(as_of(date(2026, 11, day), 1), received=(pmid,)))
+    for day in (20, 21):
+        found = library.last_search("a", until=date(2026, 11, day))
+        assert found is not None
+        assert found.kept_at is not None
+        assert library.versions(found.received, found.kept_at) == {pmid: record(1, f"as of {day}").content}
 
 
 def test_a_search_without_a_term_is_a_mistake_of_ours(library: Library):
@@ -276,8 +379,8 @@ def test_every_field_of_every_search_is_there_again(
     kept = StoredSearch(replace(receipt, term=term), received, lost)
     one_library.keep_search(kept)
     found = one_library.last_search(term)
-    assert found == kept
     assert found is not None
+    assert replace(found, kept_at=None) == kept
     assert all(type(pmid) is Pmid for pmid in (*found.received, *found.receipt.pmids))
     assert type(found.receipt.source) is SourceKind
 
@@ -449,16 +552,96 @@ def test_a_damaged_library_is_named_and_so_is_what_to_do(path: Path):
     )
 
 
-def test_a_damaged_record_is_never_taken_for_a_good_one(path: Path):
+def spoil(path: Path, packed: object, table: str, where: str = "1") -> None:
+    """Put `packed` in the place of the contents that `table` refers to."""
+    with closing(sqlite3.connect(path)) as database:
+        chosen = f"SELECT content_id FROM {table} WHERE {where}"  # noqa: S608  (our own words)
+        database.execute(f"UPDATE contents SET packed = ? WHERE id IN ({chosen})", (packed,))  # noqa: S608
+        database.commit()
+
+
+def test_a_damaged_record_is_never_taken_for_a_good_one_nor_for_an_older_one(path: Path):
+    asked = [record(1).pmid, record(2).pmid]
+    good = {record(2).pmid: record(2).content}
+    newest = "id = 2"
     with open_library(f"sqlite:///{path}") as library, closing(sqlite3.connect(path)) as database:
+        library.keep_records([record(1, "older"), record(1), record(2)])
+        whole = _packing.packed(record(1).content).compressed
+        changed = [whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :] for at in range(len(whole))]
+        for bad in (whole[:-1], b"", b"no zlib", "a text", 7, *changed):
+            spoil(path, bad, "versions", newest)
+            for held in (library.newest, library.fresh, lambda it: library.versions(it, datetime.now(UTC))):
+                assert held(asked) == good
+        assert database.execute("SELECT count(*) FROM versions").fetchone() == (3,)
+
+
+def test_a_damaged_record_is_whole_again_when_it_comes_again(path: Path):
+    with open_library(f"sqlite:///{path}") as library:
         library.keep_records([record(1)])
-        (good,) = database.execute("SELECT packed FROM contents").fetchone()
-        changed = [good[:at] + bytes([good[at] ^ 255]) + good[at + 1 :] for at in range(len(good))]
-        for bad in (good[:-1], b"", b"no zlib", *changed):
-            database.execute("UPDATE contents SET packed = ?", (bad,))
-            database.commit()
-            with pytest.raises(LibraryUnusable, match="damaged"):
-                library.newest([record(1).pmid])
+        spoil(path, b"no zlib", "versions")
+        library.keep_records([record(1)])
+        assert library.fresh([record(1).pmid]) == {record(1).pmid: record(1).content}
+
+
+def test_a_damaged_reply_is_not_left_out_of_all_replies(path: Path):
+    for damage in ("content", "UPDATE replies SET form = '['", "UPDATE replies SET received_at = 'noon'"):
+        with open_library(f"sqlite:///{path}") as library, closing(sqlite3.connect(path)) as database:
+            library.keep_reply(reply())
+            if damage == "content":
+                spoil(path, b"no zlib", "replies")
+            else:
+                database.execute(damage)
+                database.commit()
+            with pytest.raises(LibraryUnusable, match="is damaged"):
+                list(library.replies())
+        path.unlink()
+
+
+def changed_json(change: Callable[[dict[str, Any]], object]) -> bytes:
+    """The JSON of a search after this change to it."""
+    document = json.loads(_search_json.as_json(search(received=(record(1).pmid,))))
+    change(document)
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(changed_json(lambda it: it.update(schema_version=2)), id="of a newer version"),
+        pytest.param(changed_json(lambda it: it.pop("received")), id="a field is missing"),
+        pytest.param(changed_json(lambda it: it["receipt"].pop("count")), id="a field of the receipt"),
+        pytest.param(changed_json(lambda it: it.update(received=["PMC1"])), id="no PMID"),
+        pytest.param(changed_json(lambda it: it.update(received=7)), id="no list"),
+        pytest.param(changed_json(lambda it: it.update(lost=["x"])), id="no object"),
+        pytest.param(changed_json(lambda it: it["receipt"].update(source="x")), id="no source"),
+        pytest.param(changed_json(lambda it: it["receipt"].update(as_of="x")), id="no day"),
+        pytest.param(b"[]", id="a list"),
+        pytest.param(b"{", id="no JSON"),
+        pytest.param(b"\xff", id="no text"),
+        pytest.param(None, id="does not unpack"),
+    ],
+)
+def test_a_search_that_cannot_be_read_is_none(path: Path, content: bytes | None):
+    with open_library(f"sqlite:///{path}") as library, closing(sqlite3.connect(path)) as database:
+        library.keep_search(search(count=1))
+        library.keep_search(search(count=2))
+        packed = _packing.packed(content) if content is not None else _packing.Packed(b"", 0, b"no zlib")
+        database.execute(
+            "UPDATE contents SET size = ?, packed = ? WHERE id = (SELECT max(content_id) FROM searches)",
+            (packed.size, packed.compressed),
+        )
+        database.commit()
+        assert library.last_search("massage[tiab]") is None  # nobody asked for an older one
+        library.keep_search(search(count=2))
+        assert library.last_search("massage[tiab]") is not None
+
+
+def test_a_search_kept_at_no_moment_is_none(path: Path):
+    with open_library(f"sqlite:///{path}") as library, closing(sqlite3.connect(path)) as database:
+        library.keep_search(search())
+        database.execute("UPDATE searches SET kept_at = 'noon'")
+        database.commit()
+        assert library.last_search("massage[tiab]") is None
 
 
 def test_content_made_to_fill_the_memory_is_not_unpacked(path: Path):
@@ -494,6 +677,35 @@ def test_a_library_that_another_program_keeps_busy_is_waited_for_and_then_named(
         assert library.newest([record(1).pmid])
 
 
+@pytest.mark.parametrize(
+    "keep",
+    [
+        lambda library: library.keep_reply(reply()),
+        lambda library: library.keep_records([record(1), record(2)]),
+        lambda library: library.keep_search(search()),
+    ],
+)
+def test_others_may_write_while_this_one_compresses(
+    path: Path, monkeypatch: pytest.MonkeyPatch, keep: Callable[[Library], None]
+):
+    turns = []
+    with (
+        open_library(f"sqlite:///{path}") as library,
+        closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other,
+    ):
+        compress = zlib.compress
+
+        def while_another_writes(content: bytes, level: int) -> bytes:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("COMMIT")
+            turns.append(content)
+            return compress(content, level)
+
+        monkeypatch.setattr("zlib.compress", while_another_writes)
+        keep(library)
+    assert turns
+
+
 def test_a_full_disk_is_named_and_the_library_stays_usable(path: Path):
     with open_library(f"sqlite:///{path}") as library:
         library.keep_records([record(1)])
@@ -503,6 +715,93 @@ def test_a_full_disk_is_named_and_the_library_stays_usable(path: Path):
             library.keep_reply(reply(CHANCE.randbytes(100_000)))
         assert list(library.replies()) == []
         assert library.newest([record(1).pmid])
+
+
+# --------------------------------------------------------------------------- a library that forgives
+
+CALLS: dict[str, tuple[Callable[[Library], object], object]] = {
+    "keep_reply": (lambda library: library.keep_reply(reply()), None),
+    "replies": (lambda library: list(library.replies()), []),
+    "keep_records": (lambda library: library.keep_records([record(2)]), None),
+    "fresh": (lambda library: library.fresh([record(1).pmid]), {}),
+    "newest": (lambda library: library.newest([record(1).pmid]), {}),
+    "versions": (lambda library: library.versions([record(1).pmid], datetime.now(UTC)), {}),
+    "keep_search": (lambda library: library.keep_search(search()), None),
+    "last_search": (lambda library: library.last_search("massage[tiab]"), None),
+}
+
+
+def full_of_everything(path: Path) -> Library:
+    library = open_library(f"sqlite:///{path}")
+    library.keep_reply(reply())
+    library.keep_records([record(1)])
+    library.keep_search(search())
+    return library
+
+
+def take_away(path: Path, names: tuple[str, str]) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("ALTER TABLE {} RENAME TO {}".format(*names))
+
+
+def test_every_call_of_the_contract_is_tried_here():
+    promised = {name for name in vars(Library) if not name.startswith("_")}
+    assert promised - {"place", "close"} == set(CALLS)
+
+
+@pytest.mark.parametrize("first", CALLS)
+def test_after_the_first_failure_it_is_told_once_and_the_library_is_empty(path: Path, first: str):
+    told: list[str] = []
+    with forgiving(full_of_everything(path), told.append) as library:
+        take_away(path, ("contents", "elsewhere"))
+        call, empty = CALLS[first]
+        assert call(library) == empty
+        assert len(told) == 1
+        assert str(path) in told[0]
+        assert told[0].endswith(" Nothing more is kept of this run.")
+        take_away(path, ("elsewhere", "contents"))  # the store would work again
+        for call, empty in CALLS.values():
+            assert call(library) == empty
+        assert len(told) == 1
+        assert library.place == str(path)
+    with open_library(f"sqlite:///{path}") as library:
+        assert list(library.replies()) == [reply()]
+        assert library.newest([record(1).pmid, record(2).pmid]) == {record(1).pmid: record(1).content}
+
+
+@pytest.mark.parametrize("fails_before", [False, True])
+def test_a_library_that_forgives_lets_go_of_the_store(path: Path, fails_before: bool):
+    told: list[str] = []
+    store = full_of_everything(path)
+    with forgiving(store, told.append) as library:
+        if fails_before:
+            take_away(path, ("contents", "elsewhere"))
+            library.newest([record(1).pmid])
+    assert len(told) == fails_before
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        store.newest([record(1).pmid])
+
+
+def test_a_store_that_fails_on_closing_does_not_end_the_run(path: Path, monkeypatch: pytest.MonkeyPatch):
+    store = full_of_everything(path)
+    close = store.close
+
+    def fail() -> None:
+        close()
+        raise LibraryUnusable("The library cannot be closed.")
+
+    monkeypatch.setattr(store, "close", fail)
+    told: list[str] = []
+    with forgiving(store, told.append):
+        pass
+    assert told == ["The library cannot be closed. Nothing more is kept of this run."]
+
+
+def test_a_mistake_of_ours_is_not_forgiven(path: Path):
+    with forgiving(full_of_everything(path), pytest.fail) as library:
+        files = SearchReceipt(SourceKind.FILES, None, 0, ())
+        with pytest.raises(ValueError, match="term"):
+            library.keep_search(StoredSearch(files, (), ()))
 
 
 # ------------------------------------------------------------------------- several processes, crashes
