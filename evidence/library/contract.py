@@ -11,8 +11,8 @@ from typing import Protocol, Self
 from evidence.model import Pmid, RawRecord, RawReply, SearchReceipt, SetAside
 
 # PubMed changes its records overnight (a retraction is such a change), so that a sheet of today may not rest
-# on what came last evening. Only a download that was under way at midnight, or was interrupted before, goes on
-# with what it has when it is started again within three hours.
+# on what came last evening. Only a download that began before midnight goes on with what it has, when it is
+# started again within three hours.
 MIDNIGHT_GRACE_HOURS = 3
 
 
