@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, U
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
     from evidence.library import Library
-    from evidence.model import Condition, SourceKind
+    from evidence.model import Condition, SearchReceipt, SourceKind
     from evidence.pubmed import PubMed
     from evidence.sources import Where
 
@@ -82,7 +83,8 @@ def _records_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--date",
         "day",
         metavar="DATE",
-        help="Date of the sheet, as 2026-11-21. Default: SOURCE_DATE_EPOCH, else today.",
+        help="Date of the sheet, as 2026-11-21; offline, the library answers as it was on that day. "
+        "Default: SOURCE_DATE_EPOCH, else today.",
     )
     return files(offline(day(command)))
 
@@ -136,9 +138,12 @@ def sheet(
 
     formats = _formats(options["formats"])
     made_on = _today(day)
-    material = _evaluate(condition, files, offline=offline, today=made_on)
+    where = _where(files, offline=offline, day=day)
+    material = _evaluate(condition, where, today=made_on)
     if _is_stopgap(material) and not options["force"]:
         _keep_searched(options["out"], material.condition.slug)
+    material = pipeline.with_harms(material, where)
+    _note_warnings(material.harms.receipt if material.harms else None)
     finished = pipeline.make_sheet(
         material, made_on=made_on, language=options["language"], top=options["top"]
     )
@@ -155,7 +160,7 @@ def sheet(
 @click.option("--csv", "as_csv", is_flag=True, help="One row a record, for a spreadsheet or a script.")
 def search(condition: str, files: tuple[Path, ...], offline: bool, day: str | None, as_csv: bool) -> None:
     """Rank the studies about massage for CONDITION and say why each has its place."""
-    material = _evaluate(condition, files, offline=offline, today=_today(day))
+    material = _evaluate(condition, _where(files, offline=offline, day=day), today=_today(day))
     if as_csv:
         from evidence.table import to_csv
 
@@ -179,7 +184,7 @@ def explain(
     from evidence.terminal import study_lines
 
     asked = _condition(condition) if condition else None
-    study = pipeline.judge_one(Pmid(pmid), asked, _where(files, offline=offline))
+    study = pipeline.judge_one(Pmid(pmid), asked, _where(files, offline=offline, day=day))
     click.echo("\n".join(study_lines(study, today=_today(day))))
 
 
@@ -208,12 +213,12 @@ def strategy(condition: str, offline: bool) -> None:
     """
     from evidence import pipeline
 
-    asked = _condition(condition)
+    asked, where = _condition(condition), _where((), offline=offline)
     try:
-        lines = pipeline.search_log(asked, _where((), offline=offline))
+        lines = pipeline.search_log(asked, where)
     except PubMedUnreachable as problem:
-        _note(f"{problem} The search is printed as it would be sent.")
-        lines = pipeline.search_log(asked, _where((), offline=True))
+        _note(f"{problem} The search is printed with what PubMed said last time, if the library knows it.")
+        lines = pipeline.search_log(asked, replace(where, offline=True))
     click.echo("\n".join(lines))
 
 
@@ -263,13 +268,17 @@ def main() -> None:
 # ---------------------------------------------------------------------------------------- private
 
 
-def _evaluate(asked: str, files: tuple[Path, ...], *, offline: bool, today: date) -> Material:
+def _evaluate(asked: str, where: Where, *, today: date) -> Material:
     from evidence import pipeline
 
-    material = pipeline.evaluate(_condition(asked), _where(files, offline=offline), today=today)
-    for warning in material.receipt.warnings:
-        _note(warning)
+    material = pipeline.evaluate(_condition(asked), where, today=today)
+    _note_warnings(material.receipt)
     return material
+
+
+def _note_warnings(receipt: SearchReceipt | None) -> None:
+    for warning in receipt.warnings if receipt else ():
+        _note(warning)
 
 
 def _condition(asked: str) -> Condition:
@@ -321,7 +330,7 @@ def _keep_searched(folder: Path, slug: str) -> None:
         )
 
 
-def _where(files: tuple[Path, ...], *, offline: bool) -> Where:
+def _where(files: tuple[Path, ...], *, offline: bool, day: str | None = None) -> Where:
     from evidence.sources import Where
 
     if files and offline:
@@ -333,30 +342,37 @@ def _where(files: tuple[Path, ...], *, offline: bool) -> Where:
         offline=offline,
         on_fallback=_note_fallback,
         library=library,
+        until=_asked_day(day),
     )
 
 
 def _library() -> Library | None:
-    """The library of this machine; without one, where none can be written, unless it was asked for."""
-    from evidence.library import open_library
+    """The library that EVIDENCE_LIBRARY names: it must work. Else this user's own, as far as it works."""
+    from evidence.library import forgiving, open_library
 
     asked = os.environ.get("EVIDENCE_LIBRARY", "").strip() or None
     try:
-        return open_library(asked)
+        library = open_library(asked)
     except LibraryUnusable as problem:
         if asked is not None:
             raise
         _note(f"{problem} Nothing is kept of this run.")
         return None
+    click.get_current_context().call_on_close(library.close)
+    return library if asked else forgiving(library, _note)
 
 
-def _note_fallback(source: SourceKind) -> None:
+def _note_fallback(source: SourceKind, as_of: date | None) -> None:
     from evidence.model import SourceKind
 
+    day = f" of {as_of.isoformat()}" if as_of else ""
     if source is SourceKind.LIBRARY:
-        _note("PubMed could not be reached; this uses the last search that the library holds.")
+        _note(f"PubMed could not be reached; this uses the last search that the library holds{day}.")
     else:
-        _note("PubMed could not be reached; this uses the starter edition, which is not a complete search.")
+        _note(
+            "PubMed could not be reached; this uses the starter edition"
+            f"{day}, which is not a complete search."
+        )
 
 
 def _connect(library: Library | None) -> PubMed:
@@ -368,7 +384,7 @@ def _connect(library: Library | None) -> PubMed:
         _note("Set NCBI_EMAIL so that NCBI can write to you before it blocks this address.")
     _note("Asking PubMed; a large search takes some minutes.")
     keep = library.keep_reply if library is not None else None
-    return PubMed(settings, report=progress(), keep=keep, advise=_note)
+    return PubMed(settings, today=_local_day, report=progress(), keep=keep, advise=_note)
 
 
 def _formats(asked: str) -> tuple[str, ...]:
@@ -381,6 +397,15 @@ def _formats(asked: str) -> tuple[str, ...]:
 
 
 def _today(asked: str | None) -> date:
+    return _asked_day(asked) or _local_day()
+
+
+def _local_day() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _asked_day(asked: str | None) -> date | None:
+    """The day that --date or else SOURCE_DATE_EPOCH names."""
     if asked:
         try:
             return _printable(date.fromisoformat(asked))
@@ -398,7 +423,7 @@ def _today(asked: str | None) -> date:
                 f"SOURCE_DATE_EPOCH={epoch[:40]!r} is not a number of seconds for a day between "
                 f"{FIRST_YEAR} and {LAST_YEAR}; correct or unset it."
             ) from problem
-    return datetime.now().astimezone().date()
+    return None
 
 
 def _printable(day: date) -> date:

@@ -9,22 +9,20 @@ One verb a stage, every value in between has a name. Everything after `gather` w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from evidence import __version__, conditions, content, strategy
-from evidence.appraisal import appraise
-from evidence.appraisal.harm_reports import harm_evidence
+from evidence.appraisal import appraise, harm_evidence
 from evidence.compose import SHOWN_STUDIES, Material, compose
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
     Condition,
-    HarmsEvidence,
     Pmid,
     SetAside,
     Sheet,
-    SourceKind,
     Strategy,
     Study,
 )
@@ -62,8 +60,15 @@ def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
         synthesis=synthesis,
         authorities=authorities,
         safety=content.load_safety(condition.safety),
-        harms=find_harms(where, gathered.receipt.source),
     )
+
+
+def with_harms(material: Material, where: Where) -> Material:
+    """Add reports of harm from the source that the studies came from, where it can be searched for them."""
+    gathered = alongside(harms_search(), where, material.receipt.source)
+    if gathered is None:
+        return material
+    return replace(material, harms=harm_evidence(gathered.receipt, gathered.articles, gathered.lost))
 
 
 def condition_search(condition: Condition) -> Strategy:
@@ -74,12 +79,6 @@ def condition_search(condition: Condition) -> Strategy:
 def harms_search() -> Strategy:
     """The PubMed search for harms of massage, whatever it was given for."""
     return strategy.harms(content.load_massage(), content.load_harms(), content.load_filters())
-
-
-def find_harms(where: Where, source: SourceKind) -> HarmsEvidence | None:
-    """Reports of harm from the same source as the studies; `None` where that source has no such search."""
-    gathered = alongside(harms_search(), where, source)
-    return harm_evidence(gathered.receipt, gathered.articles, gathered.lost) if gathered else None
 
 
 def make_sheet(material: Material, *, made_on: date, language: str = "en", top: int = SHOWN_STUDIES) -> Sheet:

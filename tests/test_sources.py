@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,26 +14,39 @@ from pubmed_xml import pubmed_article, pubmed_xml
 
 from evidence import content, strategy
 from evidence.errors import NoReadableRecord, NothingOffline, PubMedIncomplete, PubMedRefused
-from evidence.library import Library, open_library
-from evidence.model import Article, Condition, Pmid, RawReply, SetAsideReason, SourceKind, Strategy, Study
+from evidence.library import Library, StoredSearch, open_library
+from evidence.model import (
+    Article,
+    Condition,
+    Pmid,
+    RawRecord,
+    SetAsideReason,
+    SourceKind,
+    Strategy,
+    Study,
+)
 from evidence.pubmed import FETCH_BATCH, PubMed, Settings
 from evidence.ranking import rank
-from evidence.sources import Gathered, Where, from_files, from_pubmed, gather, one_record
+from evidence.sources import Gathered, Where, from_files, from_pubmed, gather, look_up, one_record
 from evidence.sources import searched as searched_only
 
 PMIDS = [str(101 + number) for number in range(8)]
+RECORDS = {pmid: record(pmid) for pmid in PMIDS}
 DELETION = "<DeleteCitation><PMID Version='1'>{}</PMID></DeleteCitation>"
 
 
 @pytest.fixture
 def server() -> Iterator[EutilsServer]:
-    with EutilsServer({pmid: record(pmid) for pmid in PMIDS}) as running:
+    with EutilsServer(RECORDS) as running:
         yield running
 
 
-def client(server: EutilsServer | None, folder: Path) -> PubMed:
+def client(
+    server: EutilsServer | None, folder: Path, today: Callable[[], date] = lambda: date(2026, 11, 24)
+) -> PubMed:
     url = server.url if server else NOWHERE
-    return PubMed(Settings(base_url=url, gap_seconds=0, backoff_seconds=0, state_folder=folder))
+    settings = Settings(base_url=url, gap_seconds=0, backoff_seconds=0, state_folder=folder)
+    return PubMed(settings, today=today)
 
 
 def searched(server: EutilsServer, folder: Path) -> Gathered:
@@ -63,10 +76,8 @@ def file_of(folder: Path, *records: str | bytes, name: str = "records.xml") -> P
 
 def counted(gathered: Gathered) -> tuple[int, int]:
     """How many records the source gave, and in how many places they are found again."""
-    names = {article.pmid for article in gathered.articles} | {x.pmid for x in gathered.lost if x.pmid}
-    nameless = sum(item.pmid is None for item in gathered.lost)
     assert rank([], gathered.lost, today=date(2026, 11, 21)).identified == len(gathered.lost)
-    return gathered.receipt.count, len(names) + nameless
+    return gathered.receipt.count, len(gathered.articles) + len(gathered.lost)
 
 
 # ------------------------------------------------------------------------------------------ PubMed
@@ -155,6 +166,23 @@ def test_when_nobody_can_tell_which_record_was_merged_none_is_said_to_be(
     assert counted(gathered) == (8, 8)
 
 
+def test_one_record_that_two_others_were_merged_into_takes_one_place(state_folder: Path) -> None:
+    many = [str(1001 + number) for number in range(2 * FETCH_BATCH)]
+    _, search = a_search()
+    held = {pmid: record(pmid) for pmid in many[1:-1]}
+    with EutilsServer(held, matches=lambda _: many) as server:
+        server.fail(merged("none", record("4242")), program="efetch", times=9)  # it comes with every answer
+        gathered = from_pubmed(search, client(server, state_folder))
+    assert counted(gathered) == (len(many), len(many))
+    assert [item.reason for item in gathered.lost] == [SetAsideReason.MERGED]
+
+
+def test_a_record_that_comes_twice_counts_once(server: EutilsServer, state_folder: Path) -> None:
+    again = record(PMIDS[3])
+    server.fail(lambda reply: replace(reply, body=reply.body.replace(again, again + again)), program="efetch")
+    assert counted(searched(server, state_folder)) == (8, 8)
+
+
 def test_a_record_that_nobody_asked_for_is_not_counted(server: EutilsServer, state_folder: Path) -> None:
     server.fail(merged("4242", into=record("4242")), program="efetch")
     gathered = searched(server, state_folder)
@@ -167,7 +195,7 @@ def test_the_fallback_is_told_when_pubmed_is_out_of_reach(state_folder: Path) ->
     condition = next(each for each in content.load_conditions() if each.slug == "low-back-pain")
     search = strategy.build(condition, content.load_massage(), content.load_filters())
     told: list[SourceKind] = []
-    where = Where(connect=lambda: client(None, state_folder), on_fallback=told.append)
+    where = Where(connect=lambda: client(None, state_folder), on_fallback=telling(told))
     gathered = gather(condition, search, where)
     assert (gathered.receipt.source, gathered.receipt.fallback) == (SourceKind.STARTER, True)
     assert isinstance(one_record(gathered.studies[0].article.pmid, where), Study)
@@ -186,6 +214,10 @@ def test_the_fallback_is_told_when_pubmed_is_out_of_reach(state_folder: Path) ->
 def library(tmp_path: Path) -> Iterator[Library]:
     with open_library(f"sqlite:///{tmp_path / 'library.sqlite'}") as opened:
         yield opened
+
+
+def telling(told: list[SourceKind]) -> Callable[[SourceKind, date | None], None]:
+    return lambda source, _: told.append(source)
 
 
 def a_search() -> tuple[Condition, Strategy]:
@@ -239,10 +271,103 @@ def test_an_outage_falls_back_on_the_library_before_the_starter_edition(
     condition, search = a_search()
     from_pubmed(search, client(server, state_folder), library)
     told: list[SourceKind] = []
-    where = Where(connect=lambda: client(None, state_folder), on_fallback=told.append, library=library)
+    where = Where(
+        connect=lambda: client(None, state_folder),
+        on_fallback=telling(told),
+        library=library,
+    )
     gathered = gather(condition, search, where)
     assert told == [gathered.receipt.source] == [SourceKind.LIBRARY]
     assert gathered.receipt.fallback
+
+
+def test_a_record_that_a_newer_version_made_unreadable_is_named_offline(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    condition, search = a_search()
+    from_pubmed(search, client(server, state_folder), library)
+    library.keep_records(
+        [
+            RawRecord(
+                Pmid(PMIDS[2]),
+                b"<PubmedArticle><MedlineCitation><PMID>103</PMID></MedlineCitation></PubmedArticle>",
+            )
+        ]
+    )
+    kept = gather(condition, search, Where(connect=nobody, offline=True, library=library))
+    assert counted(kept) == (8, 8)
+    assert [(item.pmid, item.reason) for item in kept.lost] == [(PMIDS[2], SetAsideReason.UNREADABLE)]
+
+
+def test_a_record_that_changed_since_yesterday_is_fetched_again(
+    server: EutilsServer, tmp_path: Path, state_folder: Path
+) -> None:
+    """A retraction would otherwise never be seen."""
+    now = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    _, search = a_search()
+    with open_library(f"sqlite:///{tmp_path / 'days.sqlite'}", now=lambda: now) as library:
+        from_pubmed(search, client(server, state_folder), library)
+        server.records = {**RECORDS, PMIDS[0]: record(PMIDS[0], "Retracted: massage")}
+        now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+        tomorrow = from_pubmed(search, client(server, state_folder), library)
+    assert "Retracted: massage" in {article.title for article in tomorrow.articles}
+
+
+def test_an_older_day_is_answered_with_the_records_of_that_day(
+    server: EutilsServer, tmp_path: Path, state_folder: Path
+) -> None:
+    condition, search = a_search()
+    now, today = datetime(2026, 11, 24, 12, tzinfo=UTC), date(2026, 11, 24)
+    with open_library(f"sqlite:///{tmp_path / 'days.sqlite'}", now=lambda: now) as library:
+        first = from_pubmed(search, client(server, state_folder, lambda: today), library)
+        server.records = {**RECORDS, PMIDS[0]: record(PMIDS[0], "Retracted: massage")}
+        now, today = datetime(2026, 12, 1, 12, tzinfo=UTC), date(2026, 12, 1)
+        from_pubmed(search, client(server, state_folder, lambda: today), library)
+
+        def offline(until: date | None) -> Gathered:
+            where = Where(connect=nobody, offline=True, library=library, until=until)
+            return gather(condition, search, where)
+
+        assert set(offline(date(2026, 11, 30)).articles) == set(first.articles)
+        assert "Retracted: massage" in {article.title for article in offline(None).articles}
+        assert offline(date(2026, 11, 23)).receipt.source is SourceKind.STARTER
+
+
+def test_a_library_that_lacks_a_record_of_a_search_does_not_answer_for_it(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    condition, search = a_search()
+    live = from_pubmed(search, client(server, state_folder), library)
+    library.keep_search(StoredSearch(live.receipt, (*map(Pmid, PMIDS), Pmid("999")), ()))
+    kept = gather(condition, search, Where(connect=nobody, offline=True, library=library))
+    assert kept.receipt.source is SourceKind.STARTER
+
+
+def test_an_old_library_does_not_answer_before_a_newer_starter_edition(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    condition, search = a_search()
+    live = from_pubmed(search, client(server, state_folder, lambda: date(2020, 1, 1)), library)
+    kept = gather(condition, search, Where(connect=nobody, offline=True, library=library))
+    assert live.receipt.as_of == date(2020, 1, 1)
+    assert kept.receipt.source is SourceKind.STARTER
+
+
+def test_one_record_that_was_asked_for_is_kept_and_answers_offline(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    live = one_record(Pmid("103"), Where(connect=lambda: client(server, state_folder), library=library))
+    assert live == one_record(Pmid("103"), Where(connect=nobody, offline=True, library=library))
+
+
+def test_a_search_that_was_looked_up_before_is_known_offline(
+    server: EutilsServer, library: Library, state_folder: Path
+) -> None:
+    _, search = a_search()
+    offline = Where(connect=nobody, offline=True, library=library)
+    assert look_up(search, offline) is None
+    live = from_pubmed(search, client(server, state_folder), library)
+    assert look_up(search, offline) == replace(live.receipt, source=SourceKind.LIBRARY)
 
 
 def test_a_search_with_other_words_is_not_answered_from_an_older_one(
@@ -255,20 +380,6 @@ def test_a_search_with_other_words_is_not_answered_from_an_older_one(
     )
     kept = gather(condition, wider, Where(connect=nobody, offline=True, library=library))
     assert kept.receipt.source is SourceKind.STARTER
-
-
-def test_every_answer_is_kept_as_it_came(server: EutilsServer, library: Library, state_folder: Path) -> None:
-    kept: list[RawReply] = []
-    settings = Settings(base_url=server.url, gap_seconds=0, backoff_seconds=0, state_folder=state_folder)
-    server.fail(status(503, b"down"), program="efetch")
-    from_pubmed(a_search()[1], PubMed(settings, keep=kept.append), library)
-    assert [(reply.program, reply.status) for reply in kept] == [
-        ("esearch", 200),
-        ("esearch", 200),
-        ("esearch", 200),
-        ("efetch", 503),
-        ("efetch", 200),
-    ]
 
 
 def test_the_receipt_counts_what_each_block_finds_alone(state_folder: Path) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 
-def _nobody_to_tell(_: SourceKind) -> None:
+def _nobody_to_tell(_: SourceKind, __: date | None) -> None:
     """What `Where.on_fallback` does when nobody asked to be told."""
 
 
@@ -52,15 +53,18 @@ def _nobody_to_tell(_: SourceKind) -> None:
 class Where:
     """Which source to use. `connect` gives the PubMed client; it is not called for files or offline.
 
-    `on_fallback` is told which source answers when PubMed could not be reached. `library` is where records
-    are kept between two runs; without one nothing is kept.
+    `on_fallback` is told which source answers when PubMed could not be reached, and from which day it is, as
+    far as one day can be named. `library` is where records
+    are kept between two runs; without one nothing is kept. `until` is the day whose library answers when
+    PubMed does not; `None` for all that it holds.
     """
 
     connect: Callable[[], PubMed]
     files: tuple[Path, ...] = ()
     offline: bool = False
-    on_fallback: Callable[[SourceKind], None] = _nobody_to_tell
+    on_fallback: Callable[[SourceKind, date | None], None] = _nobody_to_tell
     library: Library | None = None
+    until: date | None = None
 
 
 def gather(condition: Condition, strategy: Strategy, where: Where) -> Gathered:
@@ -68,12 +72,12 @@ def gather(condition: Condition, strategy: Strategy, where: Where) -> Gathered:
     if where.files:
         return from_files(where.files)
     if where.offline:
-        return from_here(condition, strategy, where.library)
+        return from_here(condition, strategy, where.library, where.until)
     try:
         return from_pubmed(strategy, where.connect(), where.library)
     except PubMedUnreachable as unreachable:
         gathered = _fallback(condition, strategy, where, unreachable)
-        where.on_fallback(gathered.receipt.source)
+        where.on_fallback(gathered.receipt.source, gathered.receipt.as_of)
         return gathered
 
 
@@ -85,7 +89,7 @@ def alongside(strategy: Strategy, where: Where, source: SourceKind) -> Gathered 
     if source is SourceKind.PUBMED:
         return from_pubmed(strategy, where.connect(), where.library)
     if source is SourceKind.LIBRARY:
-        return from_library(strategy, where.library)
+        return from_library(strategy, where.library, where.until)
     return None
 
 
@@ -95,8 +99,8 @@ def look_up(strategy: Strategy, where: Where) -> SearchReceipt | None:
     Offline it is what PubMed said when the library last held the whole of it, or `None`.
     """
     if where.offline:
-        kept = from_library(strategy, where.library)
-        return kept.receipt if kept else None
+        kept = where.library.last_search(strategy.term, where.until) if where.library else None
+        return replace(kept.receipt, source=SourceKind.LIBRARY) if kept else None
     return searched(strategy, where.connect())
 
 
@@ -114,7 +118,7 @@ def one_record(pmid: Pmid, where: Where, slug: str | None = None) -> Article | S
         return _record.asked_for(pmid, where.connect(), where.library)
     except PubMedUnreachable as unreachable:
         held = _record.held_here(pmid, slug, where.library, because=f"{unreachable} ")
-        where.on_fallback(SourceKind.LIBRARY if isinstance(held, Article) else SourceKind.STARTER)
+        where.on_fallback(SourceKind.LIBRARY if isinstance(held, Article) else SourceKind.STARTER, None)
         return held
 
 
@@ -122,7 +126,7 @@ def _fallback(
     condition: Condition, strategy: Strategy, where: Where, unreachable: PubMedUnreachable
 ) -> Gathered:
     try:
-        gathered = from_here(condition, strategy, where.library)
+        gathered = from_here(condition, strategy, where.library, where.until)
     except NothingOffline as nothing:
         raise NothingOffline(f"{unreachable} {nothing}") from unreachable
     return replace(gathered, receipt=replace(gathered.receipt, fallback=True))

@@ -4,37 +4,46 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from evidence import starter
 from evidence.errors import NothingOffline
 from evidence.library import Library
 from evidence.model import Condition, SearchReceipt, SourceKind, Strategy
-from evidence.records import joined, parse_xml
-from evidence.sources._gathered import Gathered
+from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 
 
-def from_here(condition: Condition, strategy: Strategy, library: Library | None) -> Gathered:
-    """The newer of library and starter edition; `NothingOffline` when neither knows the condition."""
-    kept = from_library(strategy, library)
+def from_here(
+    condition: Condition, strategy: Strategy, library: Library | None, until: date | None = None
+) -> Gathered:
+    """The newer of library (as it was on the day `until`) and starter edition.
+
+    Raises `NothingOffline` when neither knows enough about the condition.
+    """
+    kept = from_library(strategy, library, until)
     edition = starter.load()
     if kept is not None and (_day(kept) >= edition.as_of or not edition.answers(condition.slug)):
         return kept
     return from_starter(condition)
 
 
-def from_library(strategy: Strategy, library: Library | None) -> Gathered | None:
+def from_library(strategy: Strategy, library: Library | None, until: date | None = None) -> Gathered | None:
     """The records of the last complete search with exactly this term; `None` when not all of it is here.
 
-    A record that came again later, for another condition, is taken in its newer form: it may be retracted.
+    With `until`, the last search up to that day, each record as it was then: the sheet of that day can be
+    made again. Without it, a record that came again later is taken in its newer form: it may be retracted.
     """
-    stored = library.last_search(strategy.term) if library is not None else None
+    stored = library.last_search(strategy.term, until) if library is not None else None
     if library is None or stored is None:
         return None
-    contents = library.newest(stored.received)
-    if len(contents) < len(set(stored.received)):
+    at = stored.kept_at if until is not None else None
+    read = partial(library.versions, at=at) if at is not None else library.newest
+    parsed = list(in_portions(read, stored.received))
+    articles, unreadable = articles_of(parsed), unreadable_of(parsed)
+    if len(articles) + len(unreadable) < len(set(stored.received)):
         return None
-    parsed = parse_xml(joined(contents.values()))
-    return Gathered(replace(stored.receipt, source=SourceKind.LIBRARY), parsed.articles, lost=stored.lost)
+    receipt = replace(stored.receipt, source=SourceKind.LIBRARY)
+    return Gathered(receipt, articles, lost=(*stored.lost, *unreadable))
 
 
 def from_starter(condition: Condition) -> Gathered:

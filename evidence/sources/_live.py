@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ from evidence.model import (
     SetAsideReason,
     Strategy,
 )
-from evidence.records import Parsed, joined, parse_xml, split
-from evidence.sources._gathered import Gathered, articles_of, unreadable_of
+from evidence.records import Parsed, parse_xml, split
+from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 
 if TYPE_CHECKING:  # annotations only: a sheet made offline does not wait for requests
     from evidence.pubmed import Batch, PubMed
@@ -39,7 +39,7 @@ def searched(strategy: Strategy, client: PubMed) -> SearchReceipt:
 def from_pubmed(strategy: Strategy, client: PubMed, library: Library | None = None) -> Gathered:
     """Search PubMed, fetch every record it counted, and name each one that did not come.
 
-    What the library holds from today is not fetched again; what comes is kept there at once, so that a
+    What the library received today is not fetched again; what comes is kept there at once, so that a
     download that was interrupted goes on where it stopped. A record sent in place of one that was counted
     (PubMed merged the two) takes its place, and the receipt remarks it. Raises `PubMedIncomplete` when too
     many of the records cannot be read to believe the rest.
@@ -89,20 +89,17 @@ def _download(
     receipt: SearchReceipt, client: PubMed, library: Library | None
 ) -> tuple[list[Parsed], list[_Places]]:
     """Everything that the search found, from the library and from PubMed, read as it comes."""
-    held = library.fresh(receipt.pmids) if library is not None else {}
-    parsed = [_from_before(held)] if held else []
+    parsed = list(in_portions(library.fresh, receipt.pmids)) if library is not None else []
+    held = {article.pmid for article in articles_of(parsed)}
+    counted, stood_in = frozenset(receipt.pmids), set[Pmid]()
     places = []
-    counted = frozenset(receipt.pmids)
     for batch in client.fetch([pmid for pmid in receipt.pmids if pmid not in held]):
         parsed.append(readable(batch))
         if library is not None:
             library.keep_records(split(batch.content))
-        places.append(_settle(batch, counted))
+        places.append(_settle(batch, counted, stood_in))
+        stood_in.update(places[-1].stand_ins)
     return parsed, places
-
-
-def _from_before(held: dict[Pmid, bytes]) -> Parsed:
-    return parse_xml(joined(held.values()))
 
 
 def _finds_nothing(name: str) -> str:
@@ -125,14 +122,15 @@ def _refuse_too_many(
         )
 
 
-def _settle(batch: Batch, counted: frozenset[Pmid]) -> _Places:
+def _settle(batch: Batch, counted: frozenset[Pmid], stood_in: Collection[Pmid]) -> _Places:
     """Decide for one batch what is missing, and what was sent in place of what.
 
     PubMed does not say which record it merged into which. As many strangers as gaps fill the gaps; with any
     other number nobody can tell, so that the gaps stay, and the strangers, which the search did not find,
-    are named and left out: every record that PubMed counted counts once, and no other does.
+    are named and left out: every record that PubMed counted counts once, and no other does. A stranger that
+    `stood_in` for a record of an earlier batch has its place already.
     """
-    strangers = tuple(pmid for pmid in batch.unasked if pmid not in counted)
+    strangers = tuple(pmid for pmid in batch.unasked if pmid not in counted and pmid not in stood_in)
     if not strangers:
         merged = len(batch.missing) == len(batch.unasked)
         reason, because = (SetAsideReason.MERGED, _MERGED) if merged else (SetAsideReason.NOT_RECEIVED, _GONE)
