@@ -14,7 +14,7 @@ from evidence.model import BlockCount, Pmid, SearchReceipt, SetAside, SetAsideRe
 SCHEMA_VERSION = 1
 
 # How reading goes wrong: no JSON (ValueError), a name or a list missing, a value of another kind, no PMID.
-_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, InvalidPmid)
+_UNREADABLE = (ValueError, LookupError, TypeError, InvalidPmid)
 
 
 def as_json(search: StoredSearch) -> bytes:
