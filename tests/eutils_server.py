@@ -100,6 +100,31 @@ def status(code: int, body: bytes = b"", *, retry_after: float | str | None = No
     return lambda reply: replace(reply, status=code, body=body, headers=headers)
 
 
+def among_records(text: bytes) -> Fault:
+    """Words between the first two records, or before the end where there is only one."""
+    place = b"</PubmedArticle>"
+    return lambda reply: replace(reply, body=reply.body.replace(place, place + text, 1))
+
+
+def before_the_end(text: bytes) -> Fault:
+    """Words after the last record and before the closing tag of the set."""
+    end = b"</PubmedArticleSet>"
+    return lambda reply: replace(reply, body=reply.body.replace(end, text + end))
+
+
+def ill_formed(*pmids: str) -> Fault:
+    """An answer in which these records, or all of them, have lost a closing tag inside."""
+
+    def spoil(reply: Reply) -> Reply:
+        body = reply.body
+        for pmid, found in records_of(body).items():
+            if not pmids or pmid in pmids:
+                body = body.replace(found, found.replace(b"</Abstract>", b""))
+        return replace(reply, body=body)
+
+    return spoil
+
+
 def error_in_200(body: bytes) -> Fault:
     """An error where the answer should be, and no status to tell."""
     return lambda reply: replace(reply, body=body)
@@ -246,7 +271,8 @@ class EutilsServer:
 
     `esearch_extra` is laid over every search result, as in `{"warninglist": {...}}`; `page_limit` is the most
     PMIDs that one page lists; `created` tells the day of a PMID; `undeliverable` are records with which any
-    EFetch times out, as it does at NCBI.
+    EFetch times out, as it does at NCBI; `gone` are PMIDs that a search finds and EFetch does not have, and
+    `merges` those in whose place it sends another record.
     """
 
     def __init__(
@@ -258,6 +284,8 @@ class EutilsServer:
         page_limit: int = MOST_RECORDS,
         created: Callable[[str], date] = lambda _: A_DAY,
         undeliverable: Collection[str] = (),
+        gone: Collection[str] = (),
+        merges: Mapping[str, bytes] | None = None,
         port: int = 0,
     ) -> None:
         self.records = records
@@ -268,6 +296,8 @@ class EutilsServer:
         self._page_limit = page_limit
         self._created = created
         self._undeliverable = frozenset(undeliverable)
+        self._gone = frozenset(gone)
+        self._merges = dict(merges or {})
         self._faults: list[tuple[str | None, Fault | None]] = []
         self._lock = threading.Lock()
         self._http = _Http(("127.0.0.1", port), _Handler)
@@ -377,7 +407,8 @@ class EutilsServer:
             return Reply(b"<eFetchResult><ERROR> Error: %s</ERROR></eFetchResult>" % words, _XML, status=400)
         if params.get("retmode") != "xml":  # PubMed gives plain PMIDs for anything that it does not know
             return Reply("\n".join(asked).encode(), "text/plain")
-        found = [self.records[pmid] for pmid in dict.fromkeys(asked) if pmid in self.records]
+        held = [pmid for pmid in dict.fromkeys(asked) if pmid in self.records and pmid not in self._gone]
+        found = dict.fromkeys(self._merges.get(pmid, self.records[pmid]) for pmid in held)
         body = _PROLOG + b"<PubmedArticleSet>\n" + b"\n".join(found) + b"\n</PubmedArticleSet>\n"
         return Reply(body, _XML)
 

@@ -24,11 +24,16 @@ import responses
 from eutils_server import (
     EutilsServer,
     Fault,
+    Reply,
+    Request,
+    among_records,
+    before_the_end,
     cut,
     error_in_200,
     hang,
     history_lost,
     html_page,
+    ill_formed,
     merged,
     prolog_only,
     record,
@@ -57,6 +62,7 @@ from evidence.model import Pmid, RawReply, SourceKind
 from evidence.pubmed import FETCH_BATCH, MOST_RECORDS, Progress, PubMed, Settings, pace
 from evidence.pubmed.faults import Remedy
 from evidence.pubmed.replies import read_articles, read_search
+from evidence.records import parse_xml
 
 FIXTURES = Path(__file__).parent / "fixtures" / "eutils"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -168,7 +174,10 @@ def test_a_pmcid_is_never_sent_because_pubmed_would_answer_with_another_article(
 
 
 def test_a_book_record_counts_like_an_article() -> None:
-    book = b"<PubmedBookArticle><BookDocument><PMID Version='1'>777</PMID></BookDocument></PubmedBookArticle>"
+    book = (
+        b"<PubmedBookArticle><BookDocument><PMID Version='1'>777</PMID><Book><BookTitle>Massage</BookTitle>"
+        b"</Book></BookDocument></PubmedBookArticle>"
+    )
     with EutilsServer({"777": book, "778": record("778")}) as server:
         (batch,) = PubMed(quick(base_url=server.url)).fetch([Pmid(777), Pmid(778)])
     assert batch.received == ("777", "778")
@@ -277,25 +286,122 @@ def test_two_faults_in_a_row_do_not_spoil_a_count(server: EutilsServer) -> None:
     assert PubMed(quick(base_url=server.url)).count("massage") == 8
 
 
-def test_a_record_that_pubmed_deleted_is_named(server: EutilsServer) -> None:
-    server.fail(without(PMIDS[2], PMIDS[5]))
-    (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS)
-    assert batch.missing == (PMIDS[2], PMIDS[5])
+def test_a_record_that_pubmed_deleted_is_asked_for_once_more_and_named() -> None:
+    with EutilsServer(RECORDS, gone={PMIDS[2], PMIDS[5]}) as server:
+        (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS)
+        sent = [request.params["id"] for request in server.asked()]
+    assert batch.missing == batch.lost == (PMIDS[2], PMIDS[5])
     assert batch.unasked == ()
-    assert len(server.asked()) == 1
+    assert len(batch.parsed.articles) == 6
+    assert sent == [",".join(PMIDS), f"{PMIDS[2]},{PMIDS[5]}"]
 
 
-def test_a_batch_of_which_nothing_is_left_is_empty_and_names_all(server: EutilsServer) -> None:
-    server.fail(error_in_200(b'<?xml version="1.0" ?>\n<PubmedArticleSet/>\n'))
-    (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS[:2])
-    assert batch.missing == PMIDS[:2]
+@pytest.mark.parametrize("fault", [without, ill_formed])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+def test_records_that_are_missing_or_unreadable_once_come_when_asked_for_again(
+    fault: Callable[..., Fault], number: int
+) -> None:
+    six = {pmid: RECORDS[pmid] for pmid in PMIDS[:6]}
+    with EutilsServer(six) as server:
+        server.fail(fault(*PMIDS[:number]))
+        (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS[:6])
+        assert len(server.asked()) == 2
+    assert batch.missing == batch.unasked == batch.parsed.unreadable == ()
+    assert sorted(article.pmid for article in batch.parsed.articles) == sorted(six)
+    assert parse_xml(batch.content).unreadable == ()
+    assert sorted(records_of(batch.content)) == sorted(six)
 
 
-def test_a_record_that_was_merged_into_another_is_named_with_it(server: EutilsServer) -> None:
-    server.fail(merged(PMIDS[3], into=record("4242")))
+def test_ten_of_200_records_missing_once_come_when_asked_for_again() -> None:
+    many = {str(n): record(str(n)) for n in range(1, 201)}
+    with EutilsServer(many) as server:
+        server.fail(without(*list(many)[:10]))
+        batches = list(PubMed(quick(base_url=server.url)).fetch([Pmid(n) for n in many]))
+    assert sorted(pmid for batch in batches for pmid in batch.received) == sorted(many)
+
+
+@pytest.mark.parametrize("fault", [without, ill_formed])
+def test_more_than_half_of_a_few_records_lost_for_ever_is_an_error_and_no_thin_sheet(
+    server: EutilsServer, fault: Callable[..., Fault]
+) -> None:
+    server.fail(fault(*PMIDS[:5]), times=99)
+    with pytest.raises(PubMedIncomplete, match="did not complete the download"):
+        list(PubMed(quick(base_url=server.url)).fetch(PMIDS[:6]))
+
+
+def test_a_record_that_is_unreadable_twice_is_named_with_the_reason(server: EutilsServer) -> None:
+    server.fail(ill_formed(PMIDS[1]), times=2)
     (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS)
+    assert [each.pmid for each in batch.parsed.unreadable] == [PMIDS[1]]
+    assert "not well-formed" in batch.parsed.unreadable[0].why
+    assert (batch.missing, batch.lost) == ((), (PMIDS[1],))
+    assert set(batch.received) == set(PMIDS)
+
+
+def test_three_records_of_which_nothing_is_left_are_all_named() -> None:
+    with EutilsServer(RECORDS, gone=PMIDS[:3]) as server:
+        (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS[:3])
+    assert batch.missing == PMIDS[:3]
+
+
+def test_a_record_that_was_merged_into_another_is_named_with_it() -> None:
+    with EutilsServer(RECORDS, merges={PMIDS[3]: record("4242")}) as server:
+        (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS)
+        assert len(server.asked()) == 2
     assert batch.missing == (PMIDS[3],)
     assert batch.unasked == ("4242",)
+    assert [article.pmid for article in batch.parsed.articles].count(Pmid(4242)) == 1
+
+
+def test_a_stranger_in_one_answer_does_not_stand_for_a_record_that_exists(server: EutilsServer) -> None:
+    server.fail(merged(PMIDS[3], into=record("4242")))
+    (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS)
+    assert batch.missing == ()
+    assert batch.unasked == ("4242",)
+
+
+def test_a_merge_that_shows_only_in_the_second_answer_is_seen() -> None:
+    with EutilsServer(RECORDS, merges={PMIDS[3]: record("4242")}) as server:
+        server.fail(without("4242"))
+        (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS)
+    assert (batch.missing, batch.unasked) == ((PMIDS[3],), ("4242",))
+    assert "4242" in records_of(batch.content)
+
+
+NOT_THERE = (
+    b"<eFetchResult><ERROR>UID=%s: not found</ERROR></eFetchResult>",
+    b"<eFetchResult><ERROR>cannot get document summary for %s</ERROR></eFetchResult>",
+    b"ID list is empty! In it there are neither IDs nor accessions.%.0s\n",
+)
+
+
+class Refusing(EutilsServer):
+    """Refuses every download with one certain record in it, as NCBI may when it is gone."""
+
+    def __init__(self, pmid: str, words: bytes) -> None:
+        super().__init__(RECORDS)
+        self.pmid, self.words = pmid, words % pmid.encode()
+
+    def answer(self, request: Request) -> Reply:
+        reply = super().answer(request)
+        bad = self.pmid in request.params["id"].split(",")
+        return Reply(self.words, "text/xml", status=400) if bad else reply
+
+
+@pytest.mark.parametrize("words", NOT_THERE)
+def test_a_batch_that_is_refused_for_one_record_comes_without_it(words: bytes) -> None:
+    with Refusing(PMIDS[6], words) as server:
+        batches = list(PubMed(quick(base_url=server.url)).fetch(PMIDS))
+    assert [pmid for batch in batches for pmid in batch.missing] == [PMIDS[6]]
+    assert sum(len(batch.parsed.articles) for batch in batches) == 7
+
+
+@pytest.mark.parametrize("words", NOT_THERE)
+def test_a_mistyped_pmid_alone_is_missing_and_no_mistake_of_ours(words: bytes) -> None:
+    with Refusing("99999999", words) as server:
+        (batch,) = PubMed(quick(base_url=server.url)).fetch([Pmid(99_999_999)])
+    assert (batch.missing, batch.received) == (("99999999",), ())
+    assert parse_xml(batch.content) == batch.parsed
 
 
 def test_a_batch_with_most_records_missing_is_asked_again(server: EutilsServer) -> None:
@@ -324,7 +430,7 @@ FORMS: dict[str, tuple[str, int, str, type[PubMedError] | None]] = {
     "efetch_external_viewer_timeout_http400.xml": ("efetch", 400, RETRIED, REFUSED),
     "efetch_history_failed_exception.xml": ("efetch", 200, RETRIED, REFUSED),
     "efetch_history_out_of_range_http400.xml": ("efetch", 400, FINAL, REFUSED),
-    "efetch_id_list_empty_http400.txt": ("efetch", 400, FINAL, REFUSED),
+    "efetch_id_list_empty_http400.txt": ("efetch", 400, RETRIED, REFUSED),
     "efetch_pmcid_taken_as_pmid.note.json": ("efetch", 200, RETRIED, INCOMPLETE),
     "efetch_retstart_larger_than_9998_http400.xml": ("efetch", 400, FINAL, REFUSED),
     "efetch_unable_to_obtain_query.xml": ("efetch", 200, RETRIED, REFUSED),
@@ -411,7 +517,7 @@ REMEDIES = {
     "efetch_external_viewer_timeout_http400.xml": Remedy.HALVE,
     "efetch_history_failed_exception.xml": Remedy.SEARCH_AGAIN,
     "efetch_history_out_of_range_http400.xml": Remedy.OUR_BUG,
-    "efetch_id_list_empty_http400.txt": Remedy.OUR_BUG,
+    "efetch_id_list_empty_http400.txt": Remedy.HALVE,
     "efetch_retstart_larger_than_9998_http400.xml": Remedy.OUR_BUG,
     "efetch_unable_to_obtain_query.xml": Remedy.SEARCH_AGAIN,
     "efetch_empty.xml": Remedy.HALVE,
@@ -439,13 +545,6 @@ def test_each_error_has_its_remedy(name: str) -> None:
     body = (FIXTURES / name).read_bytes()
     read = read_search(http_status, body) if program == "esearch" else read_articles(http_status, body, PMIDS)
     assert getattr(read, "remedy", None) is REMEDIES[name]
-
-
-def test_a_record_that_ncbi_does_not_know_is_final_in_its_own_words() -> None:
-    body = b"<eFetchResult><ERROR>UID=99999999: not found</ERROR></eFetchResult>"
-    times, error = how_it_ends("efetch", 200, body)
-    assert times == 1
-    assert "UID=99999999: not found. PubMed does not have that record" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -642,6 +741,42 @@ def test_a_fault_that_stays_ends_in_one_clear_error(server: EutilsServer, name: 
         pubmed.search("massage") if program == "esearch" else fetch_all(pubmed)
     assert caught.value.exit_code == 3
     assert str(caught.value).startswith("PubMed (here: 127.0.0.1) ")
+
+
+# What only a reader of the records notices: the answer begins and ends as it should. Fault, and what is said.
+BROKEN_INSIDE: dict[str, tuple[Callable[[], Fault], str]] = {
+    "words among the records": (
+        lambda: among_records(b"NCBI C++ Exception: TXCLIENT::readAll EOF"),
+        'the answer has an error text among its records ("NCBI C++ Exception: TXCLIENT::readAll EOF")',
+    ),
+    "words before the end": (
+        lambda: before_the_end(b"oops"),
+        'the answer has an error text among its records ("oops")',
+    ),
+    "records ill-formed": (ill_formed, "of 8 records it sent 8 that cannot be read (the first: it is not"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_INSIDE)
+def test_two_answers_that_only_the_reader_finds_broken_end_in_complete_records(
+    server: EutilsServer, name: str
+) -> None:
+    server.fail(BROKEN_INSIDE[name][0](), times=2)
+    batches = list(PubMed(quick(base_url=server.url)).fetch(PMIDS))
+    assert [article.pmid for batch in batches for article in batch.parsed.articles] == list(PMIDS)
+    assert not any(batch.lost or batch.parsed.unreadable for batch in batches)
+
+
+@pytest.mark.parametrize("name", BROKEN_INSIDE)
+def test_answers_that_the_reader_always_finds_broken_end_in_one_clear_error(
+    server: EutilsServer, name: str
+) -> None:
+    fault, said = BROKEN_INSIDE[name]
+    server.fail(fault(), times=99)
+    with pytest.raises(PubMedIncomplete) as caught:
+        list(PubMed(quick(base_url=server.url, tries=2)).fetch(PMIDS))
+    assert f"did not complete the download: {said}" in str(caught.value)
+    assert "Fetch it again" not in str(caught.value)
 
 
 @pytest.mark.parametrize("place", [n / 20 for n in range(20)])

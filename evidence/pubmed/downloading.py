@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Sequence
 from functools import partial
@@ -10,25 +11,41 @@ from evidence.errors import PubMedIncomplete
 from evidence.model import Pmid
 from evidence.pubmed.conversation import Conversation, Question
 from evidence.pubmed.faults import Fault, Remedy
-from evidence.pubmed.replies import Batch, believable_losses, read_articles
+from evidence.pubmed.replies import Batch, believable_losses, completed, read_articles
 
 # A batch that PubMed does not deliver is asked for once more as it is, then in halves.
 WHOLE_TRIES = 2
+
+_log = logging.getLogger("evidence.pubmed")
 
 
 def download(conversation: Conversation, asked: tuple[Pmid, ...], deadline: float, place: str) -> list[Batch]:
     """The records asked for, in one batch or in parts, in the order asked.
 
-    All parts of one size are asked for before a smaller one: so one record that PubMed cannot deliver fails
-    only now and then, and too many failures in a row mean that nothing is delivered at all. Raises as
+    What a part lacks is asked for once more by itself: only what is lost twice stays lost. Raises as
     `PubMed.fetch` does; what cannot be delivered even alone is named. `place` names PubMed in messages.
+    """
+    parts = _in_parts(conversation, asked, deadline)
+    batches = [_asked_twice(conversation, batch, deadline) for batch in parts]
+    _refuse_too_few(asked, batches, place)
+    places = {pmid: number for number, pmid in enumerate(asked)}
+    return sorted(batches, key=lambda batch: places[batch.asked[0]])
+
+
+def _in_parts(
+    conversation: Conversation, asked: tuple[Pmid, ...], deadline: float, *, again: bool = False
+) -> list[Batch]:
+    """Whole answers to all of `asked`, in as few parts as can be; `again`: each may lack any of them.
+
+    All parts of one size are asked for before a smaller one: so one record that PubMed cannot deliver fails
+    only now and then, and too many failures in a row mean that nothing is delivered at all.
     """
     waiting: deque[tuple[Pmid, ...]] = deque([asked])
     batches: list[Batch] = []
     failed = 0
     while waiting:
         part = waiting.popleft()
-        outcome = conversation.attempt(_question(part), deadline, failed)
+        outcome = conversation.attempt(_question(part, len(part) if again else None), deadline, failed)
         if not isinstance(outcome, Fault):
             failed = 0
             batches.append(outcome)
@@ -38,16 +55,23 @@ def download(conversation: Conversation, asked: tuple[Pmid, ...], deadline: floa
             waiting += _halves(part)
         else:
             waiting.appendleft(part)
-    _refuse_too_few(asked, batches, place)
-    places = {pmid: number for number, pmid in enumerate(asked)}
-    return sorted(batches, key=lambda batch: places[batch.asked[0]])
+    return batches
 
 
-def _question(part: tuple[Pmid, ...]) -> Question[Batch]:
+def _asked_twice(conversation: Conversation, batch: Batch, deadline: float) -> Batch:
+    """The batch, with what came of its lost records when they were asked for by themselves."""
+    if not batch.lost:
+        return batch
+    _log.info("efetch: asking once more for %d records that did not come whole", len(batch.lost))
+    return completed(batch, _in_parts(conversation, batch.lost, deadline, again=True))
+
+
+def _question(part: tuple[Pmid, ...], believed: int | None) -> Question[Batch]:
     single = len(part) == 1
     what = f"download of PMID {part[0]}" if single else "download"
     form = (("retmode", "xml"), ("id", ",".join(part)))
-    return Question("efetch", form, partial(read_articles, asked=part), what, single)
+    read = partial(read_articles, asked=part, believed=believed)
+    return Question("efetch", form, read, what, single)
 
 
 def _is_too_much(fault: Fault, part: Sequence[Pmid], asked: Sequence[Pmid]) -> bool:
@@ -63,9 +87,9 @@ def _halves(part: tuple[Pmid, ...]) -> list[tuple[Pmid, ...]]:
 
 def _refuse_too_few(asked: Sequence[Pmid], batches: Sequence[Batch], place: str) -> None:
     """Each part may lack a few records, as a whole batch may; together they may lack no more than that."""
-    missing = sum(len(batch.missing) for batch in batches)
-    if missing > believable_losses(len(asked)):
+    lost = sum(len(batch.lost) for batch in batches)
+    if lost > believable_losses(len(asked)):
         raise PubMedIncomplete(
-            f"{place} did not complete the download: it sent {len(asked) - missing} of {len(asked)} records"
+            f"{place} did not complete the download: it sent {len(asked) - lost} of {len(asked)} records"
             f" in {len(batches)} parts. Try again later."
         )

@@ -27,17 +27,19 @@ class Remedy(StrEnum):
 
     `HALVE`: NCBI may have been asked for too much at once; ask for half, or where nothing can be halved, the
     same again. `SEARCH_AGAIN`: NCBI has forgotten the search; begin it again, or where nothing was searched,
-    ask the same again. `OUR_BUG`: asking was the mistake.
+    ask the same again. `NOT_THERE`: NCBI does not have one of the records, or none; which one it is, halves
+    tell. `OUR_BUG`: asking was the mistake.
     """
 
     RETRY = "retry"
     HALVE = "halve"
     SEARCH_AGAIN = "search_again"
+    NOT_THERE = "not_there"
     GIVE_UP = "give_up"
     OUR_BUG = "our_bug"
 
 
-FINAL = frozenset({Remedy.GIVE_UP, Remedy.OUR_BUG})
+FINAL = frozenset({Remedy.NOT_THERE, Remedy.GIVE_UP, Remedy.OUR_BUG})
 
 _LATER = "Try again later."
 
@@ -122,12 +124,13 @@ _TOO_FAST = "Try again in some minutes; with a key of your own (NCBI_API_KEY, fr
 # exception that it is wrapped in.
 _KNOWN = (
     (r"'retstart' cannot be larger|out of (?:acceptable )?range", Remedy.OUR_BUG, _OUR_BUG),
-    (r"ID list is empty|Empty id ?list|Empty term", Remedy.OUR_BUG, _OUR_BUG),
+    (r"Empty term", Remedy.OUR_BUG, _OUR_BUG),
     (r"API key (is )?(invalid|wrong)|invalid API key", Remedy.GIVE_UP, "Check NCBI_API_KEY, or unset it."),
     (r"Database is not supported|Invalid db name", Remedy.GIVE_UP, "PubMed looks out of order: try later."),
     (
-        r"cannot get document summary|UID\W{0,3}\d+\W+not found",
-        Remedy.GIVE_UP,
+        # An ID list is also empty for NCBI when all that is in it is gone.
+        r"cannot get document summary|UID\W{0,3}\d+\W+not found|ID list is empty|Empty id ?list",
+        Remedy.NOT_THERE,
         "PubMed does not have that record; check the number.",
     ),
     (r"rate limit|Rate exceeded|Too Many Requests", Remedy.RETRY, _TOO_FAST),

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.errors import InvalidPmid
+from evidence.errors import InvalidPmid, NoReadableRecord
 from evidence.model import Pmid
 from evidence.pubmed.faults import Fault, Remedy, json_value, listed, member, not_whole, one_line, refusal
+from evidence.records import Parsed, joined, parse_xml, split
 
-# PubMed deletes or merges about one record in ten thousand, so a batch may lack a few records. When it lacks
-# more than this, something broke at NCBI: the batch is asked for again, and in the end refused.
-BELIEVABLE_MISSING = 5
-BELIEVABLE_MISSING_SHARE = 0.05
+# PubMed deletes or merges about one record in ten thousand, so a batch may lack a few: these are asked for
+# once more by themselves. When it lacks more than this, something broke at NCBI: all of it is asked for
+# again, and in the end refused. Two of 200 would be generous; three leave room for a small batch that asks
+# only for what was missing last time.
+BELIEVABLE_LOSSES = 3
+BELIEVABLE_LOSSES_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,27 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One whole answer of EFetch. `content` is the XML as received; `received` the PMIDs of its records."""
+    """What EFetch gave for the PMIDs `asked`. `parsed` is what `content` holds: nobody need read it twice.
+
+    `content` is the XML as received; when a second answer brought records that the first one lacked, it is
+    the readable records of both.
+    """
 
     asked: tuple[Pmid, ...]
-    received: tuple[Pmid, ...]
     content: bytes
+    parsed: Parsed
+
+    @property
+    def received(self) -> tuple[Pmid, ...]:
+        """The PMIDs of all records sent: first the readable ones, then the others, where a PMID was seen."""
+        unreadable = (record.pmid for record in self.parsed.unreadable)
+        return (*(article.pmid for article in self.parsed.articles), *(pmid for pmid in unreadable if pmid))
+
+    @property
+    def lost(self) -> tuple[Pmid, ...]:
+        """Asked for and not there to be read: missing, or unreadable."""
+        readable = {article.pmid for article in self.parsed.articles}
+        return tuple(pmid for pmid in self.asked if pmid not in readable)
 
     @property
     def missing(self) -> tuple[Pmid, ...]:
@@ -96,26 +115,42 @@ def read_count(status: int, body: bytes) -> SearchPage | Fault:
     )
 
 
-def read_articles(status: int, body: bytes, asked: Sequence[Pmid]) -> Batch | Fault:
-    """An answer of EFetch (`retmode=xml`) to a request for `asked`."""
+def read_articles(
+    status: int, body: bytes, asked: Sequence[Pmid], believed: int | None = None
+) -> Batch | Fault:
+    """An answer of EFetch (`retmode=xml`) to a request for `asked`; at most `believed` of them may be lost.
+
+    By default that is `believable_losses`. A single record that NCBI does not have is an empty batch.
+    """
     error = refusal(status, body)
+    if error is not None and error.remedy is Remedy.NOT_THERE:
+        return _not_there(error, tuple(asked))
     if error is not None:
         return error
     if not _is_whole_article_set(body):
         said = "the records broke off" if _ARTICLE_SET.search(body) else "it sent no records"
         return not_whole(said, Remedy.HALVE)
-    received = tuple(Pmid(found.decode("ascii")) for found in _FIRST_PMID.findall(body))
-    if len(received) != len(_OPENING.findall(body)):
-        return not_whole("it sent a record without a PMID")
-    batch = Batch(asked=tuple(asked), received=received, content=body)
-    if len(batch.missing) > believable_losses(len(batch.asked)):
-        return not_whole(f"it sent {len(received)} of {len(batch.asked)} records")
-    return batch
+    try:
+        batch = Batch(tuple(asked), body, parse_xml(body, "the answer"))
+    except NoReadableRecord as problem:
+        why = str(problem).rpartition(". ")[0] or str(problem)  # without its advice about files
+        return not_whole(one_line(why), Remedy.HALVE)
+    return _believable(batch, believable_losses(len(asked)) if believed is None else believed)
+
+
+def completed(batch: Batch, again: Sequence[Batch]) -> Batch:
+    """`batch` with what came when its lost records were asked for `again`. What was lost twice stays lost."""
+    known = {article.pmid for article in batch.parsed.articles}
+    later = {article.pmid: article for part in again for article in part.parsed.articles}
+    new = tuple(article for pmid, article in later.items() if pmid not in known)
+    unreadable = tuple(record for part in again for record in part.parsed.unreadable)
+    parsed = Parsed((*batch.parsed.articles, *new), unreadable)
+    return Batch(batch.asked, _together(batch, again) if new else batch.content, parsed)
 
 
 def believable_losses(records: int) -> int:
     """How many of so many records may fail to arrive, or to be readable, before the answer is broken."""
-    return max(BELIEVABLE_MISSING, int(records * BELIEVABLE_MISSING_SHARE))
+    return max(BELIEVABLE_LOSSES, int(records * BELIEVABLE_LOSSES_SHARE))
 
 
 # ---------------------------------------------------------------------------------------------- search
@@ -153,10 +188,6 @@ def _dropped(result: dict[str, Any]) -> tuple[str, ...]:
 _ARTICLE_SET = re.compile(rb"<PubmedArticleSet[\s/>]")
 _OPENING = re.compile(rb"<Pubmed(?:Book)?Article[\s>]")
 _CLOSING = re.compile(rb"</Pubmed(?:Book)?Article>")
-_FIRST_PMID = re.compile(
-    rb"<Pubmed(?:Book)?Article[\s>](?:(?!<Pubmed(?:Book)?Article[\s>]).)*?<PMID[^>]*>\s*([1-9][0-9]{0,7})\s*</PMID>",
-    re.DOTALL,
-)
 _END_OF_SET = (b"</PubmedArticleSet>", b"<PubmedArticleSet/>")  # the latter when nothing is left of a batch
 # XML declaration and document type: some 250 bytes with NLM's addresses.
 _LONGEST_PROLOG = 2_000
@@ -166,3 +197,27 @@ def _is_whole_article_set(body: bytes) -> bool:
     starts = _ARTICLE_SET.search(body[:_LONGEST_PROLOG]) is not None
     ends = body.rstrip().endswith(_END_OF_SET)
     return starts and ends and len(_OPENING.findall(body)) == len(_CLOSING.findall(body))
+
+
+def _not_there(error: Fault, asked: tuple[Pmid, ...]) -> Batch | Fault:
+    """NCBI refuses a whole batch for one record that is gone: halves find it. Asked alone, it is missing."""
+    if len(asked) > 1:
+        return Fault(error.said, Remedy.HALVE)
+    return Batch(asked, joined(()), Parsed())
+
+
+def _believable(batch: Batch, most: int) -> Batch | Fault:
+    """The batch, unless so much of it is lost that the answer is broken and not the records."""
+    sent, bad = len(batch.received), batch.parsed.unreadable
+    if len(batch.missing) > most:
+        return not_whole(f"it sent {sent} of {len(batch.asked)} records")
+    if max(len(bad), len(batch.lost)) > most:
+        first = f"the first: {bad[0].why}"
+        return not_whole(f"of {len(batch.asked)} records it sent {len(bad)} that cannot be read ({first})")
+    return batch
+
+
+def _together(batch: Batch, again: Sequence[Batch]) -> bytes:
+    """The readable records of all answers as one document, each once."""
+    records = {record.pmid: record.content for each in (*again, batch) for record in split(each.content)}
+    return joined(records.values())
