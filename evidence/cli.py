@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -242,6 +243,7 @@ def conditions(name: str | None) -> None:
 def main() -> None:
     """Run the program; turn every expected problem into one sentence and an exit code."""
     _write_utf8()
+    logging.getLogger("evidence").addHandler(logging.NullHandler())  # what a person must know is a note
     stdout = sys.stdout
     try:
         cli.main(prog_name="evidence", standalone_mode=False)
@@ -252,7 +254,9 @@ def main() -> None:
         _say_error(str(problem))
         sys.exit(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _say_error("Stopped; no file was left half written.")
+        _say_error(
+            "Stopped; no file was left half written. The same command goes on from what has been kept."
+        )
         sys.exit(INTERRUPTED)
     except SystemExit:
         # Of its own accord click leaves with 1 only when the reader of our output closed it, as `head` does;
@@ -272,8 +276,19 @@ def _evaluate(asked: str, where: Where, *, today: date) -> Material:
     from evidence import pipeline
 
     material = pipeline.evaluate(_condition(asked), where, today=today)
+    if where.offline:
+        _note_source(material.receipt)
     _note_warnings(material.receipt)
     return material
+
+
+def _note_source(receipt: SearchReceipt) -> None:
+    from evidence.model import SourceKind
+
+    if receipt.source is SourceKind.LIBRARY:
+        _note(f"This uses the last search that the library holds, of {receipt.as_of}.")
+    else:
+        _note(f"This uses the starter edition of {receipt.as_of}, which is not a complete search.")
 
 
 def _note_warnings(receipt: SearchReceipt | None) -> None:
@@ -290,6 +305,8 @@ def _condition(asked: str) -> Condition:
             f"There is no file for {condition.name}: its search is built automatically from MeSH and "
             "ICD-10-CM, and nobody has reviewed it."
         )
+    elif pipeline.is_another_name(asked, condition):
+        _note(f'"{asked}" is looked up as {condition.name} ({condition.slug}).')
     return condition
 
 

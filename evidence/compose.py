@@ -243,6 +243,8 @@ def _notices(material: Material, say: Say) -> tuple[str, ...]:
     notices.append(say(f"notice.{kind}", as_of=as_of, count=count, secondary=_number(secondary)))
     if material.condition.automatic:
         notices.append(say("notice.automatic"))
+    if material.condition.supplied and not material.condition.reviewed_by:
+        notices.append(say("notice.supplied"))
     return tuple(notices)
 
 
@@ -473,8 +475,8 @@ def _harm_kinds(reports: Sequence[HarmReport], say: Say) -> str:
     }
     kinds = say("join.comma").join(_counted(key, n, say) for key, n in counts.items() if n)
     devices = sum(report.device for report in reports)
-    by_devices = [_counted("harms.devices", devices, say)] if devices else []
-    return say("join.list").join([kinds, *by_devices])
+    key = "harms.only_devices" if devices == len(reports) else "harms.devices"
+    return f"{kinds} {_counted(key, devices, say)}" if devices else kinds
 
 
 def _harm_report(report: HarmReport, say: Say) -> SheetHarmReport:

@@ -224,6 +224,7 @@ class Condition:
     `"pain lumbar"[tiab:~3]` (words near each other). `safety` names groups of queries/safety.toml.
     `reviewed_by` is a clinician's or librarian's name, None while nobody has reviewed the file. `automatic`
     is true when no file was written by a person: MeSH and ICD-10-CM gave the terms, and nobody read them.
+    `supplied` is true for a file that the person brought, not one of queries/.
     """
 
     slug: str
@@ -238,6 +239,7 @@ class Condition:
     reviewed_on: date | None
     reviewed_by: str | None
     automatic: bool = False
+    supplied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

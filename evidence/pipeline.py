@@ -44,6 +44,12 @@ def load_condition(asked: str) -> Condition:
     return conditions.resolve(asked, content.load_conditions(), content.load_thesaurus)
 
 
+def is_another_name(asked: str, condition: Condition) -> bool:
+    """Whether a person asked by a synonym or code, so that the name of what they get may surprise them."""
+    own = {conditions.squeezed(name) for name in (condition.slug, condition.name)}
+    return not condition.supplied and conditions.squeezed(asked) not in own
+
+
 def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
     """Find, judge, rank and weigh the evidence about one condition."""
     search = condition_search(condition)

@@ -92,14 +92,18 @@ def log(
 
     Without a receipt nothing was sent yet; with the condition the log knows who wrote and who reviewed it.
     """
-    return (
-        f"Question: {_question(strategy)}",
+    items = (
         *_source_lines(receipt),
         *_NOTHING_ELSE,
         *_design_lines(strategy),
         *_origin_lines(condition),
         *_receipt_lines(receipt, _review_line(condition)),
     )
+    return (f"Question: {_question(strategy)}", *sorted(items, key=_item_number))
+
+
+def _item_number(line: str) -> int:
+    return int(line.partition(".")[0])
 
 
 # ---------------------------------------------------------------------------------- building a search
@@ -131,7 +135,7 @@ def _tagged(term: str) -> str:
 def _question(strategy: Strategy) -> str:
     if strategy.slug == HARMS_SLUG:
         return "harms of massage, for any condition"
-    return f"massage for {strategy.slug}"
+    return f"massage for {strategy.blocks[0].name}"
 
 
 def _source_lines(receipt: SearchReceipt | None) -> tuple[str, ...]:
@@ -162,12 +166,11 @@ def _filter_line(strategy: Strategy) -> str:
 
 
 def _origin_lines(condition: Condition | None) -> tuple[str, ...]:
-    automatic = condition is not None and condition.automatic
-    written = (
-        "built automatically from MeSH and ICD-10-CM, not reviewed"
-        if automatic
-        else "written for this program"
-    )
+    written = "written for this program"
+    if condition is not None and condition.automatic:
+        written = "built automatically from MeSH and ICD-10-CM, not reviewed"
+    elif condition is not None and condition.supplied:
+        written = "from a condition file that was supplied"
     return (
         f"11. Prior work: {written}; no search of an earlier review was taken over",
         "12. Updates: the whole search is run anew each time",
@@ -189,7 +192,7 @@ def _receipt_lines(receipt: SearchReceipt | None, review: str) -> tuple[str, ...
         *_answer_lines(receipt),
         f"13. Date of search: {day}",
         review,
-        f"15. Records found: {receipt.count}; received: {len(receipt.pmids)}",
+        f"15. Records found: {receipt.count}; PMIDs listed: {len(receipt.pmids)}",
         *(f"15. Records of the block {block.name} alone: {block.count}" for block in receipt.block_counts),
         f"16. Records counted once: {len(set(receipt.pmids))} by PMID",
     )

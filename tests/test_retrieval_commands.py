@@ -56,7 +56,7 @@ def test_strategy_prints_what_pubmed_made_of_the_search_and_what_each_block_find
     assert ran.code == 0, ran.err
     found = len(server.records)
     condition, harms = ran.out.split("\n\n")
-    assert f"15. Records found: {found}; received: {found}" in condition
+    assert f"15. Records found: {found}; PMIDs listed: {found}" in condition
     assert f"15. Records of the block low back pain alone: {found}" in condition
     assert f"15. Records of the block massage alone: {found}" in condition
     assert "8. As PubMed understood it: " in condition
@@ -226,7 +226,7 @@ def test_without_a_place_for_a_library_the_command_works_and_keeps_nothing(
 def test_the_library_is_one_file_that_any_sqlite_can_open(tmp_path: Path, server: EutilsServer) -> None:
     evidence("search", "migraine", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url, **library_of(tmp_path))
     with sqlite3.connect(tmp_path / "library.sqlite") as opened:
-        assert opened.execute("SELECT count(*) FROM articles").fetchone() == (len(server.records),)
+        assert opened.execute("SELECT count(DISTINCT pmid) FROM versions").fetchone() == (len(server.records),)
     opened.close()
 
 
