@@ -41,8 +41,9 @@ class PubMed:
     holds the API key, and no log line what was searched.
 
     `report` hears how far a download is. `keep` gets every whole HTTP answer before anybody reads it, without
-    the key; what it raises is let through. `advise` hears, once, a sentence about a job of more than 100
-    requests at an hour when NCBI does not want it. `today` dates receipts (UTC), `now` has a time zone.
+    the key; what it raises is let through. `advise` hears two sentences, each once: about more than 100
+    requests, of all searches and downloads together, at an hour when NCBI does not want so many; and about a
+    long pause that PubMed asks for. `today` dates receipts (UTC), `now` has a time zone.
     """
 
     def __init__(
@@ -59,8 +60,9 @@ class PubMed:
         self._today = today
         self._now = now
         self._report = report or (lambda _: None)
-        self._advise = advise
-        self._conversation = Conversation(settings, now=now, keep=keep)
+        self._advise = advise or (lambda _: None)
+        self._advised = False
+        self._conversation = Conversation(settings, now=now, keep=keep, advise=self._advise)
 
     def search(self, term: str) -> SearchReceipt:
         """All PMIDs that PubMed finds for `term`, newest first; `count` is their number, proved.
@@ -71,6 +73,7 @@ class PubMed:
         the PMIDs listed are not as many as counted, or more than 9,999 records came on one day.
         """
         today = self._today()
+        self._advise_about(1)
         found = Search(self._conversation, term, self._deadline(1), self._settings.place).run(today)
         _log.info("esearch found %d records", found.page.count)
         return SearchReceipt(
@@ -86,6 +89,7 @@ class PubMed:
 
     def count(self, term: str) -> int:
         """How many records PubMed finds for `term`. Raises as `search` does."""
+        self._advise_about(1)
         return Search(self._conversation, term, self._deadline(1), self._settings.place).count()
 
     def fetch(self, pmids: Sequence[Pmid]) -> Iterator[Batch]:
@@ -115,9 +119,11 @@ class PubMed:
         return time.monotonic() + size * self._settings.total_seconds
 
     def _advise_about(self, requests: int) -> None:
-        if self._advise is None:
+        """So many requests are about to be sent; with those before, they may be a large job."""
+        if self._advised:
             return
-        sentence = hours.advice(requests, requests * self._settings.gap, self._now())
+        together = self._conversation.requests + requests
+        sentence = hours.advice(together, together * self._settings.gap, self._now())
         if sentence:
-            advise, self._advise = self._advise, None
-            advise(sentence)
+            self._advised = True
+            self._advise(sentence)

@@ -13,6 +13,7 @@ from evidence.errors import PubMedError, PubMedIncomplete, PubMedRefused, PubMed
 from evidence.model import RawReply
 from evidence.pubmed.faults import FINAL, Fault, Remedy
 from evidence.pubmed.pace import Pace
+from evidence.pubmed.redaction import Redaction
 from evidence.pubmed.settings import Settings
 from evidence.pubmed.transport import Answer, NoAnswer, Transport
 
@@ -21,6 +22,9 @@ TOOL = "massage-evidence"
 
 # While nothing has answered yet, the person waits for the offline sheet: three tries catch a cut connection.
 FIRST_TRIES = 3
+
+# A longer pause than this, because the server asks for it, looks like a program that hangs.
+TOLD_PAUSE_SECONDS = 10.0
 
 _NETWORK = "Check the network, or try again later."
 
@@ -46,15 +50,25 @@ class Question(Generic[R]):
 class Conversation:
     """Questions and answers, in turn. Holds the pace, the connection, and whether PubMed ever answered.
 
-    `keep` gets every whole HTTP answer before anybody reads it; what it raises is let through.
+    `keep` gets every whole HTTP answer before anybody reads it; what it raises is let through. `advise`
+    hears, once, of a long pause that the server asks for. `requests` is how many were sent.
     """
 
     def __init__(
-        self, settings: Settings, *, now: Callable[[], datetime], keep: Callable[[RawReply], None] | None
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime],
+        keep: Callable[[RawReply], None] | None,
+        advise: Callable[[str], None],
     ) -> None:
+        self.requests = 0
         self._settings = settings
         self._now = now
         self._keep = keep
+        self._advise = advise
+        self._told_pause = False
+        self._redaction = Redaction(settings.api_key)
         self._pace = Pace(settings.gap, settings.state_folder)
         self._transport = Transport(
             api_key=settings.api_key,
@@ -88,11 +102,13 @@ class Conversation:
         if not self._worth_another_try(fault, pause, deadline):
             raise self._error(question, fault)
         _log.info("%s: %s; trying again in %.1f s", question.program, fault.said, pause)
+        self._tell(fault, pause)
         time.sleep(pause)
         return fault
 
     def _try(self, question: Question[R], deadline: float) -> R | Fault:
         self._pace.wait()
+        self.requests += 1
         answer = self._transport.post(
             self._settings.address(question.program),
             self._form(question),
@@ -109,7 +125,7 @@ class Conversation:
             return outcome
         if outcome.rate:
             self._pace.hold(answer.retry_after)
-        return replace(outcome, said=self._without_key(outcome.said), wait=answer.retry_after)
+        return replace(outcome, said=self._said(question, answer, outcome), wait=answer.retry_after)
 
     def _form(self, question: Question[R]) -> dict[str, str]:
         common = {"db": "pubmed", "tool": TOOL}
@@ -121,8 +137,7 @@ class Conversation:
         """The form without the key, and without the email: neither says what was asked."""
         if self._keep is None:
             return
-        key = (self._settings.api_key or "").encode()
-        content = answer.body.replace(key, b"[key]") if key else answer.body
+        content = self._redaction.content(answer.body)
         form = (("db", "pubmed"), *question.form)
         self._keep(RawReply(question.program, form, answer.status, content, self._now()))
 
@@ -156,10 +171,20 @@ class Conversation:
             )
         return PubMedRefused(f"{place} refused the {what}: {fault.said.rstrip('.')}{times}. {fault.advice}")
 
-    def _without_key(self, text: str) -> str:
-        """NCBI repeats the key in some errors."""
-        key = self._settings.api_key
-        return text.replace(key, "[key]") if key else text
+    def _said(self, question: Question[R], answer: Answer, fault: Fault) -> str:
+        """NCBI's words without the key, which it repeats in some errors.
+
+        They are cut to one line, where half a key would not be found: so the answer is read without it.
+        """
+        content = self._redaction.content(answer.body)
+        again = question.read(answer.status, content) if content != answer.body else fault
+        return self._redaction.text(again.said if isinstance(again, Fault) else fault.said)
+
+    def _tell(self, fault: Fault, pause: float) -> None:
+        if self._told_pause or fault.wait is None or pause <= TOLD_PAUSE_SECONDS:
+            return
+        self._told_pause = True
+        self._advise(f"{self._settings.place} asks us to wait {pause:.0f} seconds.")
 
 
 def _no_answer(answer: NoAnswer) -> Fault:

@@ -81,7 +81,9 @@ def refusal(status: int, body: bytes) -> Fault | None:
         return Fault("it redirects to another address", Remedy.GIVE_UP, "Check the network and the address.")
     reason = f"HTTP {status}" + (f", {line}" if line else "")
     rate = status == HTTPStatus.TOO_MANY_REQUESTS
-    return Fault(line if status == HTTPStatus.OK else reason, _by_status(status), rate=rate)
+    remedy = _by_status(status)
+    advice = _BLOCKED if remedy is Remedy.GIVE_UP and _WEB_PAGE.match(body) else _LATER
+    return Fault(line if status == HTTPStatus.OK else reason, remedy, advice, rate=rate)
 
 
 def one_line(text: str, limit: int | None = LONGEST_QUOTE) -> str:
@@ -118,6 +120,8 @@ def listed(value: Any) -> tuple[str, ...]:
 
 _OUR_BUG = "That is a mistake in massage-evidence; please report it."
 _TOO_FAST = "Try again in some minutes; with a key of your own (NCBI_API_KEY, free) NCBI allows more."
+# NCBI refuses in JSON or XML; it is mostly a gateway that refuses with a page for people.
+_BLOCKED = "A proxy or firewall, or NCBI itself, does not let this network through; ask whoever runs it."
 
 # First match decides, so a final reason stands before the general words around it ("Search Backend failed:
 # ... out of acceptable range", "history data. Reason: ... 'retstart'"), and a lost history before the C++

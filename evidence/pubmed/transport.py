@@ -21,6 +21,8 @@ import requests
 from urllib3.exceptions import HTTPError, InvalidHeader
 from urllib3.util.retry import Retry
 
+from evidence.pubmed.redaction import Redaction
+
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[\w .-]{0,60})")
 
 # What went wrong, by a word in the text of the exception: requests and urllib3 wrap the same failure in
@@ -61,6 +63,7 @@ class Transport:
 
     def __init__(self, *, api_key: str | None, connect_seconds: float, read_seconds: float) -> None:
         self._secret = {"api_key": api_key} if api_key else {}
+        self._redaction = Redaction(api_key)
         self._timeouts = (connect_seconds, read_seconds)
         self._session = requests.Session()
 
@@ -78,7 +81,7 @@ class Transport:
         if not exchange.end.wait(max(0.0, end - time.monotonic())):
             return self._abandoned(began=True)
         if exchange.bug is not None:
-            raise RuntimeError(self._without_key(exchange.bug))
+            raise RuntimeError(self._redaction.text(exchange.bug))
         return exchange.outcome
 
     def _abandoned(self, *, began: bool) -> NoAnswer:
@@ -86,9 +89,6 @@ class Transport:
         self._session = requests.Session()
         why = "the answer did not end in time" if began else "it did not answer in time"
         return NoAnswer(why, began, unfinished=True)
-
-    def _without_key(self, text: str) -> str:
-        return text.replace(self._secret["api_key"], "[key]") if self._secret else text
 
 
 class _Exchange:
