@@ -1,9 +1,13 @@
-"""One gate for all requests that this machine sends to NCBI, whichever process sends them.
+"""One gate for all requests that this user's account sends to NCBI, whichever process sends them.
 
 NCBI counts requests by address or key, not by process: with a limiter in memory three processes together
 were measured at nine a second. So the moment of the last start stands in a small file, and whoever holds the
 file lock may start next. Without a place to write (read-only disk, no home folder) each process keeps the
 pace for itself.
+
+Per account and not per machine, though NCBI sees the machine: a file in which every account may write would
+let one of them stop the others or read when they work. Two accounts that work at the same moment are rare,
+and what they send too fast ends in a 429, which is waited for.
 """
 
 from __future__ import annotations
@@ -56,7 +60,7 @@ class Pace:
             self._last_here = time.monotonic()
 
     def hold(self, seconds: float | None) -> None:
-        """NCBI says that this machine asks too fast: let no process start anything for so long (capped)."""
+        """NCBI says that it is asked too fast: let no process start anything for so long (capped)."""
         if self._folder is None or self._gap <= 0:
             return
         until = time.time() + min(max(seconds or 0.0, HOLD_SECONDS), LONGEST_HOLD_SECONDS)
@@ -72,6 +76,9 @@ class Pace:
             lock = FileLock(folder / LOCK_NAME)
             with lock.acquire(timeout=LOCK_PATIENCE_SECONDS, poll_interval=LOCK_POLL_SECONDS):
                 stamp = folder / STAMP_NAME
+                # Again, for a 429 may have come while this process stood in the queue, or waits here.
+                while left := _hold_left(folder / HOLD_NAME):
+                    time.sleep(left)
                 time.sleep(_seconds_to_wait(_last_start(stamp), time.time(), self._gap))
                 stamp.write_text(repr(time.time()), encoding="ascii")
         except (OSError, NotImplementedError) as problem:  # filelock's Timeout is an OSError

@@ -27,7 +27,7 @@ class Settings:
     search or download of up to 100 requests, waiting included; a larger one has time in proportion.
     `backoff_seconds`: the pause before the second try; it doubles with each further one.
     `longest_pause_seconds` caps it, and what a server asks for with Retry-After. `gap_seconds`: between two
-    starts; `None` means what NCBI allows. `state_folder`: where the processes of this machine agree on the
+    starts; `None` means what NCBI allows. `state_folder`: where the processes of this user agree on the
     pace; `None` means this user's own state folder.
     Raises `UsageError` when `base_url` is not a plain web address.
     """
