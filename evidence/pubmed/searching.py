@@ -21,8 +21,8 @@ SORT = "pub_date"
 # A list whose numbers do not add up, or that PubMed lost between two pages, is asked for again from its
 # beginning: twice, as two faults in a row may well be chance.
 LISTINGS = 3
-# A search in slices is long, and a record that comes in between shows; once more is likely to do.
-SLICINGS = 2
+# A search in slices is long, and a record that comes in between shows.
+SLICINGS = 3
 
 _log = logging.getLogger("evidence.pubmed")
 
@@ -57,12 +57,12 @@ class Search:
         return page.count
 
     def _sliced(self, whole: SearchPage, today: date) -> Found:
-        """Above the ceiling: in slices, and once more when records came or went meanwhile."""
+        """Above the ceiling: in slices, and again when records came or went meanwhile."""
         for remaining in reversed(range(SLICINGS)):
             try:
                 parts = sliced(whole.count, today, self._slice)
                 pmids = tuple(pmid for part in parts for pmid in part.pmids)
-                return Found(replace(whole, pmids=pmids), without_gaps(parts))
+                return Found(replace(whole, pmids=pmids), without_gaps(parts, today))
             except TooManyInOneDay as too_many:
                 raise self._too_many(whole, too_many) from None
             except Unsettled as unsettled:

@@ -88,17 +88,19 @@ def limited(term: str, first: date, last: date | None) -> str:
     return f'({term}) AND ("{first:%Y/%m/%d}"[crdt] : "{end}"[crdt])'
 
 
-def without_gaps(parts: Sequence[Part]) -> tuple[Slice, ...]:
-    """The slices with records, oldest first, each with the empty time before it (the last: around it)."""
+def without_gaps(parts: Sequence[Part], today: date) -> tuple[Slice, ...]:
+    """The slices with records, oldest first, each with the empty time before it; the last ends `today`.
+
+    They are what was searched: the time after the newest record is empty, and was searched too.
+    """
     kept: list[Slice] = []
     begin = OLDEST
     full = [part.slice for part in reversed(parts) if part.slice.count]
     for each in full:
         kept.append(Slice(begin, each.last, each.count))
         begin = each.last + timedelta(days=1)
-    if kept and parts:
-        end = max(part.slice.last for part in parts)
-        kept[-1] = Slice(kept[-1].first, end, kept[-1].count)
+    if kept:
+        kept[-1] = Slice(kept[-1].first, today, kept[-1].count)
     return tuple(kept)
 
 
