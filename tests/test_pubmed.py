@@ -601,6 +601,13 @@ def test_a_very_long_error_with_control_characters_becomes_one_short_printable_l
     assert "Bad thing & stack frame" in str(error)
 
 
+@pytest.mark.parametrize("http_status", [400, 403])
+def test_a_page_that_refuses_points_to_the_network_and_not_to_later(http_status: int) -> None:
+    _, error = how_it_ends("efetch", http_status, b"<html><title>Access Denied</title></html>")
+    assert "(Access Denied). A proxy or firewall, or NCBI itself, does not let this network" in str(error)
+    assert "later" not in str(error)
+
+
 def test_a_log_in_page_of_a_network_is_an_answer_and_not_a_missing_network(server: EutilsServer) -> None:
     server.fail(html_page(title="Hotel Wi-Fi"), times=99)
     with pytest.raises(PubMedRefused, match="Hotel Wi-Fi"):
@@ -921,6 +928,25 @@ def test_an_endless_retry_after_is_capped(server: EutilsServer) -> None:
     assert 0.1 <= server.gaps()[0] < 5
 
 
+def test_a_long_pause_that_pubmed_asks_for_is_told_once(
+    server: EutilsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.pubmed.conversation.TOLD_PAUSE_SECONDS", 0.5)
+    said: list[str] = []
+    server.fail(status(429, retry_after=1), times=2)
+    settings = quick(base_url=server.url, longest_pause_seconds=30)
+    PubMed(settings, advise=said.append).search("massage")
+    assert said == ["PubMed (here: 127.0.0.1) asks us to wait 1 seconds."]
+
+
+@pytest.mark.parametrize("fault", [status(503), status(503, retry_after=1)])
+def test_a_short_pause_is_not_told(server: EutilsServer, fault: Fault) -> None:
+    said: list[str] = []
+    server.fail(fault)
+    PubMed(quick(base_url=server.url, longest_pause_seconds=2), advise=said.append).search("massage")
+    assert said == []
+
+
 def test_pauses_double(server: EutilsServer) -> None:
     server.fail(status(500), times=3)
     PubMed(quick(base_url=server.url, backoff_seconds=0.1, longest_pause_seconds=60)).search("massage")
@@ -1137,6 +1163,40 @@ def test_the_api_key_is_in_nothing_that_is_kept(server: EutilsServer, name: str)
     assert KEY not in repr(kept)
 
 
+ODD_KEY = "a b&c'd+e/f"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a b&c'd+e/f",
+        "a+b%26c%27d%2Be%2Ff",
+        "a+b%26c%27d%2be%2ff",
+        "a%20b%26c%27d%2Be%2Ff",
+        "a%20b%26c%27d%2Be/f",
+        "a b&amp;c&#x27;d+e/f",
+        "a b&amp;c&#39;d+e/f",
+        "a b&amp;c'd+e/f",
+    ],
+)
+def test_the_api_key_is_found_however_it_is_written(server: EutilsServer, written: str) -> None:
+    kept: list[RawReply] = []
+    server.fail(html_page(400, title=f"bad key ({written})"))
+    with pytest.raises(PubMedRefused) as caught:
+        PubMed(quick(base_url=server.url, api_key=ODD_KEY), keep=kept.append).search("massage")
+    assert "bad key ([key])" in str(caught.value)
+    assert b"bad key ([key])" in kept[0].content
+
+
+def test_no_half_of_the_api_key_stands_at_the_end_of_a_long_message(server: EutilsServer) -> None:
+    server.fail(
+        error_in_200(b"<x><ERROR>" + b"x" * 185 + b" " + KEY.encode() + b" invalid</ERROR></x>"), times=9
+    )
+    with pytest.raises(PubMedRefused) as caught:
+        PubMed(quick(base_url=server.url, api_key=KEY, tries=2)).search("massage")
+    assert KEY[:5] not in str(caught.value)
+
+
 # ------------------------------------------------------------------------------------------- the pace
 
 
@@ -1203,6 +1263,23 @@ def test_a_429_holds_up_the_other_processes_too(server: EutilsServer, state_fold
         PubMed(settings).search("massage")
     PubMed(settings).search("massage")
     assert server.gaps()[0] >= 1.9
+
+
+def test_a_429_holds_up_also_who_stands_in_the_queue_already(state_folder: Path) -> None:
+    started: list[float] = []
+
+    def wait_for_the_turn() -> None:
+        pace.Pace(0.01, state_folder).wait()
+        started.append(time.monotonic())
+
+    with FileLock(state_folder / pace.LOCK_NAME):
+        queued = threading.Thread(target=wait_for_the_turn)
+        queued.start()
+        time.sleep(0.3)
+        held = time.monotonic()
+        pace.Pace(0.01, state_folder).hold(1.5)
+    queued.join()
+    assert started[0] - held >= 1.4
 
 
 @pytest.mark.parametrize("until", ["99999999999.0", "nonsense", "inf", "nan", "", "0"])

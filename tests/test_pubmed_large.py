@@ -104,8 +104,9 @@ def test_25000_records_are_listed_once_each_with_hardly_a_request_too_many(sprea
     assert requests <= 1.1 * least_requests(MANY)
 
 
-def test_the_slices_of_a_receipt_follow_each_other_from_the_beginning_to_today() -> None:
-    with serving(SPREADS["nine tenths in the last year"](MANY)) as server:
+@pytest.mark.parametrize("spread", ["nine tenths in the last year", "all in four months of 1993"])
+def test_the_slices_of_a_receipt_follow_each_other_from_the_beginning_to_today(spread: str) -> None:
+    with serving(SPREADS[spread](MANY)) as server:
         found = client(server.url).search("massage[tiab]")
     assert found.slices[0].first == slices.OLDEST
     assert found.slices[-1].last == TODAY
@@ -148,9 +149,17 @@ def test_when_records_come_in_between_the_whole_is_searched_once_more() -> None:
         assert len(server.asked()) == 6
 
 
-def test_a_search_whose_slices_never_add_up_is_incomplete_and_not_short() -> None:
+def test_two_slicings_that_do_not_add_up_may_be_chance() -> None:
     with serving(evenly(12_000, date(2000, 1, 1), TODAY)) as server:
         for _ in range(2):
+            server.fail(recounted(+3)).fail(lambda reply: reply, times=2)
+        assert client(server.url).search("massage[tiab]").count == 12_000
+        assert len(server.asked()) == 9
+
+
+def test_a_search_whose_slices_never_add_up_is_incomplete_and_not_short() -> None:
+    with serving(evenly(12_000, date(2000, 1, 1), TODAY)) as server:
+        for _ in range(3):
             server.fail(recounted(+3)).fail(lambda reply: reply, times=2)
         with pytest.raises(PubMedIncomplete, match=r"counted .* records .*Try again later"):
             client(server.url).search("massage[tiab]")
@@ -210,8 +219,8 @@ def test_empty_times_are_told_with_the_slice_after_them() -> None:
     def part(first: int, last: int, count: int) -> slices.Part:
         return slices.Part(Slice(date(first, 1, 1), date(last, 12, 31), count), ())
 
-    told = slices.without_gaps([part(2020, 2026, 0), part(2010, 2019, 7), part(2000, 2009, 0)])
-    assert told == (Slice(slices.OLDEST, date(2026, 12, 31), 7),)
+    told = slices.without_gaps([part(2020, 2026, 0), part(2010, 2019, 7), part(2000, 2009, 0)], TODAY)
+    assert told == (Slice(slices.OLDEST, TODAY, 7),)
 
 
 # ------------------------------------------------------------------------- three processes, NCBI's limits
@@ -258,18 +267,18 @@ def test_three_processes_keep_within_the_limit_of_an_address() -> None:
 BUSY = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
 
 
-def advice_for(records: int, moment: datetime, **changes: Any) -> list[str]:
-    """What is said about downloading so many records, twice; only the first batch is taken."""
+def advice_for(records: int, moment: datetime, *, times: int = 1, **changes: Any) -> list[str]:
+    """What is said about downloading so many records; only the first batch is taken."""
     said: list[str] = []
     with serving(evenly(records, date(2000, 1, 1), TODAY)) as server:
         pubmed = PubMed(quick(server.url, **changes), advise=said.append, now=lambda: moment)
-        for _ in range(2):
+        for _ in range(times):
             next(pubmed.fetch([Pmid(pmid) for pmid in server.records]))
     return said
 
 
 def test_advice_about_a_large_job_is_given_once_and_says_when_ncbi_wants_it() -> None:
-    assert advice_for(25_000, BUSY, gap_seconds=0.36) == [
+    assert advice_for(25_000, BUSY, times=2, gap_seconds=0.36) == [
         "This is a large job of 125 requests, 45 seconds at least; NCBI wants jobs of more than 100 requests"
         " on weekends, or from 21:00 to 05:00 US Eastern time on weekdays (there it is 14:00 now)."
     ]
@@ -281,6 +290,29 @@ def test_advice_about_a_very_large_job_counts_minutes() -> None:
 
 def test_no_advice_about_a_job_of_100_requests() -> None:
     assert advice_for(20_000, BUSY) == []
+
+
+def test_all_searches_and_downloads_of_one_client_are_one_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evidence.pubmed.client.FETCH_BATCH", 1)
+    said: list[str] = []
+    with serving(evenly(60, date(2000, 1, 1), TODAY)) as server:
+        pubmed = PubMed(quick(server.url), advise=said.append, now=lambda: BUSY)
+        list(pubmed.fetch(pubmed.search("massage[tiab]").pmids))
+        assert said == []
+        list(pubmed.fetch(pubmed.search("shiatsu[tiab]").pmids))
+    assert [sentence.partition(",")[0] for sentence in said] == ["This is a large job of 122 requests"]
+
+
+def test_counts_are_part_of_a_large_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evidence.pubmed.hours.LARGE_JOB_REQUESTS", 3)
+    said: list[str] = []
+    with serving(evenly(2, date(2000, 1, 1), TODAY)) as server:
+        pubmed = PubMed(quick(server.url), advise=said.append, now=lambda: BUSY)
+        for _ in range(3):
+            pubmed.count("massage[tiab]")
+        assert said == []
+        pubmed.count("massage[tiab]")
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize(
