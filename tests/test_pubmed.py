@@ -344,6 +344,19 @@ def test_three_records_of_which_nothing_is_left_are_all_named() -> None:
     assert batch.missing == PMIDS[:3]
 
 
+def test_four_of_200_records_may_be_gone_and_five_may_not() -> None:
+    many = {str(n): record(str(n)) for n in range(1, 201)}
+    with EutilsServer(many, gone=list(many)[:4]) as server:
+        (batch,) = PubMed(quick(base_url=server.url)).fetch([Pmid(n) for n in many])
+        assert len(server.asked()) == 2
+    assert batch.missing == ("1", "2", "3", "4")
+    with (
+        EutilsServer(many, gone=list(many)[:5]) as server,
+        pytest.raises(PubMedIncomplete, match="sent 195 of 200 records"),
+    ):
+        list(PubMed(quick(base_url=server.url)).fetch([Pmid(n) for n in many]))
+
+
 def test_a_record_that_was_merged_into_another_is_named_with_it() -> None:
     with EutilsServer(RECORDS, merges={PMIDS[3]: record("4242")}) as server:
         (batch,) = PubMed(quick(base_url=server.url)).fetch(PMIDS)
