@@ -191,7 +191,7 @@ def test_a_merged_record_does_not_make_the_counts_of_a_sheet_disagree(
     records = records_of(records_xml.read_bytes())
     old = next(iter(records))
     with EutilsServer(records) as server:
-        server.fail(merged(old, into=record("4242")), program="efetch")
+        server.fail(merged(old, into=record("4242")), program="efetch", times=9)
         ran = evidence(
             "sheet", "low-back-pain", "--format", "json", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url
         )

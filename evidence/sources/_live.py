@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from evidence.errors import NoReadableRecord, PubMedIncomplete
+from evidence.errors import PubMedIncomplete
 from evidence.library import Library, StoredSearch
 from evidence.model import (
     Article,
@@ -17,7 +17,7 @@ from evidence.model import (
     SetAsideReason,
     Strategy,
 )
-from evidence.records import Parsed, parse_xml, split
+from evidence.records import Parsed, split
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 
 if TYPE_CHECKING:  # annotations only: a sheet made offline does not wait for requests
@@ -61,14 +61,6 @@ def from_pubmed(strategy: Strategy, client: PubMed, library: Library | None = No
     return gathered
 
 
-def readable(batch: Batch) -> Parsed:
-    """The records of one answer; an answer that holds none is PubMed's fault, not a file's."""
-    try:
-        return parse_xml(batch.content)
-    except NoReadableRecord as problem:
-        raise PubMedIncomplete(f"PubMed did not send usable records. {problem}") from problem
-
-
 def named(pmids: Sequence[Pmid]) -> str:
     return ", ".join(f"PMID {pmid}" for pmid in pmids)
 
@@ -94,7 +86,7 @@ def _download(
     counted, stood_in = frozenset(receipt.pmids), set[Pmid]()
     places = []
     for batch in client.fetch([pmid for pmid in receipt.pmids if pmid not in held]):
-        parsed.append(readable(batch))
+        parsed.append(batch.parsed)
         if library is not None:
             library.keep_records(split(batch.content))
         places.append(_settle(batch, counted, stood_in))

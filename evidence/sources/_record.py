@@ -11,7 +11,7 @@ from evidence.library import Library
 from evidence.model import Article, Pmid, Study
 from evidence.records import joined, parse_xml, split
 from evidence.sources._gathered import Gathered, articles_of, find, unreadable_of, why_lost
-from evidence.sources._live import named, readable
+from evidence.sources._live import named
 
 if TYPE_CHECKING:  # an annotation only
     from evidence.pubmed import Batch, PubMed
@@ -56,7 +56,7 @@ def held_here(pmid: Pmid, slug: str | None, library: Library | None, because: st
 
 
 def _from_the_answer(pmid: Pmid, batches: Sequence[Batch]) -> Article:
-    parsed = [readable(batch) for batch in batches]
+    parsed = [batch.parsed for batch in batches]
     article = find(pmid, articles_of(parsed))
     if article is not None:
         return article
