@@ -15,7 +15,7 @@ import pytest
 from studies import TODAY, a_condition, a_harm_report, a_receipt, an_article, harms_evidence
 
 from evidence import pipeline, strategy
-from evidence.appraisal.harm_reports import harm_evidence, reports_harm, sort_harms
+from evidence.appraisal.harm_reports import FOUND_NONE, UNCLEAR, harm_evidence, reports_harm, sort_harms
 from evidence.content import load_filters, load_harms, load_massage
 from evidence.errors import InvalidContent
 from evidence.model import (
@@ -284,8 +284,151 @@ def test_an_abstract_reports_harm_where_it_says_that_massage_came_first(
     assert told.quote is None or told.quote in (title, abstract) or told.quote in abstract
 
 
-def test_words_that_leave_open_what_came_first_are_no_answer() -> None:
-    assert reports_harm(an_article(title="Massage and thrombosis")).value is None
+# Kinds of harm, of causes and of denials beyond the plainest, as titles alone or with one sentence.
+Row = tuple[str, str | None, bool]
+WORDINGS: tuple[Row, ...] = (
+    ("Massage gun use and vertebral artery dissection: a case report", None, True),
+    ("Vertebral artery dissection and massage gun: a case report", None, True),
+    ("A massage chair and subdural haematoma", None, True),
+    ("Percussive massage therapy: a case of hemothorax", None, True),
+    ("Rhabdomyolysis in a young man who had a sports massage", None, True),
+    ("Massaging away a clot: fatal pulmonary embolus", None, True),
+    ("Acute liver failure after herbal oil massage in a child", None, True),
+    ("Lipid pneumonia in infants due to oil massage", None, True),
+    ("Testicular torsion following abdominal massage", None, True),
+    ("Death of a newborn", "We report the death of a newborn after vigorous abdominal massage by a healer.", True),
+    ("Peroneal neuropathy in a customer of a massage parlour", "A 40-year-old man noticed foot drop the day after a foot massage.", True),
+    ("Tuina for neck pain: a trial", "Adverse events: one participant in the tuina group had dizziness after the third session.", True),
+    ("Massage for neck pain: a trial", "More bruising occurred after massage than in the control group.", True),
+    ("Thigh haematoma", "A 31-year-old man with no history of trauma developed a haematoma after massage.", True),
+    ("Brachial plexus injury after a shoulder massage: a case report", None, True),
+    ("Massage gun-induced rhabdomyolysis in a cyclist", None, True),
+    ("Septic arthritis following traditional oil massage of the knee", None, True),
+    ("Haemothorax in a woman who underwent vigorous back massage", None, True),
+    ("Seizure triggered by reflexology: a case", None, True),
+    ("Wrist drop after Thai massage", None, True),
+    ("Renal failure and rhabdomyolysis secondary to tuina", None, True),
+    ("Vitreous haemorrhage after use of a handheld massager", None, True),
+    ("Intussusception in an infant after abdominal massage by a healer", None, True),
+    ("Adverse effects of shiatsu: a survey of clients", None, True),
+    ("How safe is acupressure? A review of side effects", None, True),
+    ("Necrotising fasciitis complicating foot massage", None, True),
+    ("Pneumonia in newborns caused by mustard oil massage of the nose", None, True),
+    ("Massage-associated spinal cord injury", None, True),
+    ("Ventriculoperitoneal shunt obstruction due to neck massage", None, True),
+    ("Venous thromboembolism after calf massage: two cases", None, True),
+    ("An unusual cause of visual loss: facial massage", None, True),
+    ("Massage and cervical artery dissection: report of two cases", None, True),
+    ("Contraindications to and hazards of infant massage", None, True),
+    ("Fatal fat embolism after full-body massage", None, True),
+    ("Tracheal rupture caused by massage of the throat", None, True),
+    ("Complications after traditional bone-setter massage of the hip", None, True),
+    ("Foam rolling and deep vein thrombosis: a case report", "A 29-year-old man developed swelling of the calf. He had used a foam roller the day before, and thrombosis resulted from foam rolling.", True),
+    ("A swollen thigh", "A 52-year-old woman on warfarin presented with a thigh haematoma two days after a sports massage.", True),
+    ("Weak shoulder in a swimmer", "A 22-year-old man developed winging of the scapula after a deep tissue massage.", True),
+    ("Massage for back pain: a randomised trial", "Results: Six participants reported increased soreness after massage.", True),
+    ("Reflexology for constipation: a pilot study", "Results: Dizziness during reflexology was reported by three women.", True),
+    ("Acupressure in labour: a cohort", "Results: Adverse events of acupressure were bruising in five women and nausea in two.", True),
+    ("Manual therapies in children: a scoping review", "We found reports of fractures after massage in infants.", True),
+    ("Body massage in spas of one city: a survey", "Results: Of 300 clients, 40 had bruises after massage.", True),
+    ("Perineal lacerations and perineal massage: a trial", "Second-degree lacerations were found in 20% of women after perineal massage and in 40% of women of the control group.", False),
+    ("Exercise-induced muscle damage followed by massage", None, False),
+    ("Hematoma followed by massage therapy in a runner", None, False),
+    ("Massage and the risk of falls in older adults", None, False),
+    ("Risk factors for chronic pain and massage", None, False),
+    ("Cancer patients' use of massage and side effects of chemotherapy", None, False),
+    ("Harms of ibuprofen and massage for back pain", None, False),
+    ("Massage therapy safety climate in spas", None, False),
+    ("Massage therapy-related cost savings and injury claims", None, False),
+    ("Compartment syndrome in a runner managed by massage", "A 25-year-old man developed exertional compartment syndrome following marathon training and received massage.", False),
+    ("Massage for burns: a trial", "Burn injury was followed by massage therapy for six weeks.", False),
+    ("Pressure ulcers: massage as a risk factor?", None, False),
+    ("Massage for neck pain: a trial", "Adverse events related to massage did not differ between groups.", False),
+    ("Massage for haematoma after childbirth: a case report", None, False),
+    ("Effects of massage on delayed onset muscle soreness after muscle damage", None, False),
+    ("Lymph drainage and wound infection after caesarean section: a trial", None, False),
+    ("Foot massage versus drugs: side effects of opioids", None, False),
+    ("Acupressure to prevent complications after abdominal surgery", None, False),
+    ("Massage therapy and patient safety education of nurses", None, False),
+    ("Massage in patients at risk of pressure ulcers", None, False),
+    ("Rehabilitation by tuina following stroke", None, False),
+    ("Acute compartment syndrome: fasciotomy followed by scar massage", None, False),
+    ("Scar massage in burns survivors: a qualitative study", None, False),
+    ("Massage reduced the risk of falls and fractures", None, False),
+    ("Postpartum haemorrhage and massage of the uterus", None, False),
+    ("Carotid sinus massage and asystole", None, False),
+    ("Risk of bleeding after dental surgery and reflexology for anxiety", None, False),
+    ("Attitudes to complementary medicine and massage after myocardial infarction", None, False),
+    ("Traumatic brain injury: does massage help sleep?", None, False),
+    ("Facial palsy managed with massage: two cases", None, False),
+    ("Massage clinics, staff injuries and insurance claims", None, False),
+    ("Self-massage for plantar pain after ankle fracture", None, False),
+    ("A massage chair for office workers with neck pain", None, False),
+    ("Hand massage before surgery", "Results: Complications after surgery occurred in 12% with massage and 14% without.", False),
+    ("Aromatherapy massage in cancer care", "Side effects of chemotherapy were reported by 80% of women before massage.", False),
+    ("Tuina for knee pain", "Results: No bleeding, bruising or fainting was seen after tuina.", False),
+    ("Perineal massage at term", "Results: Third-degree tears occurred in 3% of women after perineal massage and 5% of controls.", False),
+    ("Massage in preterm babies", "Results: Sepsis was less frequent after massage than with standard care.", False),
+    ("Massage for spasticity", "Methods: Patients with hemiplegia following stroke received massage for six weeks.", False),
+    ("Femoral fracture in a dancer", "A 20-year-old woman had a fracture after a fall. Massage and exercise followed.", False),
+    ("Nerve palsy: a case report", "A 50-year-old man developed radial nerve palsy after sleeping on his arm. He recovered following massage.", False),
+    ("Massage for migraine", "Adverse events were assessed after each massage.", False),
+    ("Reflexology in dialysis", "Results: Muscle cramps and fatigue decreased after reflexology.", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "abstract", "harm"), WORDINGS)
+def test_harm_is_told_from_outcome_treatment_and_chance_neighbour(
+    title: str, abstract: str | None, harm: bool
+) -> None:
+    sections = (Section(abstract),) if abstract else ()
+    assert bool(reports_harm(an_article(title=title, sections=sections)).value) is harm
+
+
+LOOKED: tuple[tuple[str, str | None, bool], ...] = (
+    ("Serious adverse events of manual lymph drainage: none in 300", None, True),
+    ("Safety of massage in thrombocytopenia", "No bleeding occurred.", True),
+    ("Adverse events in a trial of massage", "Adverse events related to massage did not differ from control.", True),
+    ("Safety of massage in thrombocytopenia", None, False),
+    ("Safety of massage in old age", "No serious adverse events were reported.", False),
+    ("Safety of massage in old age", "No deaths occurred. Results: Bruising after massage occurred in two people.", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "abstract", "none"), LOOKED)
+def test_who_looked_for_harm_and_found_none_is_kept_apart(
+    title: str, abstract: str | None, none: bool
+) -> None:
+    told = reports_harm(an_article(title=title, sections=(Section(abstract),) if abstract else ()))
+    assert told.value
+    assert (told.because == FOUND_NONE) is none
+
+
+OPEN = (
+    "Massage and thrombosis",
+    "Massage chairs and stroke",
+    "Dermatitis and self-massage",
+    "Acupressure and bruising: a note",
+)
+
+
+@pytest.mark.parametrize("title", OPEN)
+def test_words_that_leave_open_what_came_first_are_no_answer(title: str) -> None:
+    told = reports_harm(an_article(title=title))
+    assert (told.value, told.because) == (None, UNCLEAR)
+
+
+CLEAR = (
+    "Massage for burns",
+    "Massage after fracture",
+    "Stroke is treated with massage",
+    "Manual therapy and stroke",
+)
+
+
+@pytest.mark.parametrize("title", CLEAR)
+def test_massage_given_for_an_injury_leaves_nothing_open(title: str) -> None:
+    assert reports_harm(an_article(title=title)).value is False
 
 
 # ----------------------------------------------------------------------------- indexers, false friends

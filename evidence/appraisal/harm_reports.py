@@ -8,7 +8,7 @@ is what was looked at, or NLM's indexers must have said so. When the words leave
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence.appraisal.design import design
@@ -41,38 +41,60 @@ HEADINGS = frozenset(
 )
 QUALIFIER = "adverse effects"
 
-# What hands can do to a body. Written for folded text: one spelling for British and American.
-INJURY = any_of(
-    r"\bdissections?|\bhematomas?|\bhemorrhag\w+|\bbleeding|\bbruis\w+|\becchymos\w+|\b(?:pseudo)?aneurysms?"
-    r"|\bthrombos[ei]s|\bthrombus|\bthromboembol\w+|\bembol(?:i|us|ism|isms|ization)\b|\binfarct\w*"
-    r"|\bstrokes?\b|\bcerebrovascular accidents?|\bischemia\b|\brupture[sd]?\b|\bperforat\w+|\blacerat\w+"
-    r"|\bnecros[ei]s|\babscess\w*|\brhabdomyolysis|\bcompartment syndromes?|\bpneumothora\w+|\bfractures?"
-    r"|\bdislocat\w+|\bdislodg\w+|\bdisplace(?:d|ment)\b|\bmigrat(?:ed|ion)\b|\bherniation|\bthyrotoxicosis"
-    r"|\bthyroid storm|\banaphyla\w+|\bdermatitis|\ballerg(?:y|ies|ic)\b"
-    r"|\bmiscarriages?|\bplacental abruption"
-    r"|\bpals(?:y|ies)\b|\bneuropath(?:y|ies)\b|\bplexopath\w+|\bmyelopath\w+|\bparalys[ei]s|\bparesis"
-    r"|\b(?:hemi|para|quadri|tetra)(?:pleg|pares)\w+|\bcauda equina|\bhorner\b|\bhearing loss"
-    r"|\bvis(?:ion|ual) loss|\bloss of vision|\bblindness|\bsyncope|\bdeaths?\b|\bdied\b|\bfatal\w*"
-    r"|\bstrangulat\w+|\binjur(?:y|ies|ed)\b|\btrauma\b|\bdamaged?\b|\bulcers?\b|\bburns?\b|\bcollapsed?\b"
-    r"|\bphlebitis|\bcellulitis"
+# What hands can do to a body, by kind of harm. Written for folded text: one spelling for British and American.
+# These come suddenly, and nobody treats them by massage.
+_SUDDEN = (
+    # Vessels and blood
+    r"\bdissections?|\bhematomas?|\bhem(?:o|ato)(?:pneumo)?(?:thorax|peritoneum|pericardium|bilia|ptysis|spermia)"
+    r"|\bhemarthros\w+|\bhematuria|\bhemorrhag(?:e|es|ic)\b|\bbleeding|\b(?:pseudo)?aneurysms?|\bthromboembol\w+"
+    r"|\bembol(?:i|us|ism|isms|ization)\b|\bthrombotic occlusion|\btamponade|\bischemia\b|\binfarct\w*"
+    # What tears, twists, breaks through or comes loose
+    r"|\brupture[sd]?\b|\bperforat\w+|\blacerat\w+|\bavulsion|\btorsion|\bvolvulus|\bintussusception|\bevisceration"
+    r"|\bretinal detachment|\bdislodg\w+|\bdisplace(?:d|ment)\b|\bmigrat(?:ed|ion)\b|\bstrangulat\w+"
+    # Muscle, bowel, chest and other organs
+    r"|\brhabdomyolysis|\bmyoglobinuria|\bmyonecrosis|\bcompartment syndromes?|\bpneumo(?:thora\w+|mediastinum)"
+    r"|\bchylothorax|\bperitonitis|\bpancreatitis|\b(?:liver|hepatic|renal|kidney|respiratory|heart|cardiac|organ)"
+    r" failure|\bkidney injur\w+|\bpulmonary edema|\basphyxia\w*|\brespiratory arrest"
+    # Infection, allergy, poison, glands
+    r"|\bseps[ei]s|\bseptic|\babscess\w*|\bgangrene|\bnecrotizing|\bnecros[ei]s|\bmeningitis|\bbacteremia|\btetanus"
+    r"|\banaphyla\w+|\bpoisoning|\bintoxication|\btoxicity|\bthyrotoxicosis|\bthyroid storm|\bhypertensive crisis"
+    # Brain, nerve, sense
+    r"|\bcauda equina|\bquadri(?:pleg|pares)\w+|\btetra(?:pleg|pares)\w+|\bhorner\b|\bseizures?\b|\bconvulsions?|\bcoma\b"
+    r"|\bsyncope|\bvis(?:ion|ual) loss|\bloss of vision|\bblindness|\blocked-in|\bcardiac asystole|\bbradycardia"
+    # Pregnancy and death
+    r"|\bmiscarriages?|\bplacental abruption|\bstillbirths?|\bfetal (?:death|demise|loss)|\bfatal\w*|\bdied\b|\bdeaths?\b"
 )
+# These are also what people have massage for.
+_ALSO_TREATED = (
+    r"\bbruis\w+|\becchymos\w+|\bthrombos[ei]s|\bthrombus|\bstrokes?\b|\bcerebrovascular accidents?|\bfractures?"
+    r"|\bdislocat\w+|\bsubluxat\w+|\bherniation|\bprolapse|\bobstruction|\bdermatitis|\ballerg(?:y|ies|ic)\b|\burticaria"
+    r"|\beczema|\bfolliculitis|\bblisters?|\bpneumoni(?:a|tis)|\binfections?\b|\bhepatitis|\barrhythmias?|\bhypotension"
+    r"|\bpals(?:y|ies)\b|\bneuropath(?:y|ies)\b|\bneurapraxia|\bplexopath\w+|\bmyelopath\w+|\bparalys[ei]s|\bparesis"
+    r"|\b(?:hemi|para)(?:pleg|pares)\w+|\b(?:foot|wrist|finger)[- ]drop|\bdrop(?:ped)? foot|\bwing(?:ed|ing) (?:of the )?scapula"
+    r"|\bnerve (?:compression|entrapment|lesions?)|\bhearing loss|\bdiplopia|\binjur(?:y|ies|ed)\b|\btrauma\b|\bdamaged?\b"
+    r"|\btears?\b|\bulcers?\b|\bburns?\b|\bscalds?\b|\bcollapsed?\b|\bphlebitis|\bcellulitis|\bpreterm (?:labor|birth)"
+)
+SUDDEN = any_of(_SUDDEN)
+INJURY = any_of(f"{_SUDDEN}|{_ALSO_TREATED}")
 # What goes away again; it counts only where people are said to have had it from massage.
 LESSER = any_of(
     r"\bsoreness|\bdiscomfort|\bmore pain\b|\bincreased? (?:in )?pain|\bpain increase\w*|\bworse(?:n\w*)?\b"
     r"|\baggravat\w+|\bexacerbat\w+|\bdizziness|\bnausea\b|\bskin (?:irritation|reaction)s?"
-    r"|\bswelling\b|\bfatigue\b"
+    r"|\bswelling\b|\bfatigue\b|\bfaint(?:ed|ing|ness)\b|\blight-?headed\w*|\brash(?:es)?\b|\btenderness"
 )
 ADVERSE = any_of(
     r"\badverse (?:\w+ )?(?:events?|effects?|reactions?|outcomes?|experiences?|incidents?|responses?)"
-    r"|\bside[- ]effects?|\bcomplications?|\bharm(?:s|ful)?\b|\bhazards?|\bdangers?|\brisks?\b|\bsafety\b"
+    r"|\bside[- ]effects?|\bcomplications?|\bharm(?:s|ful)?\b|\bhazards?|\bdangers?|\bsafety\b"
+    r"|\brisks?\b(?! (?:factors?|assess\w*|scores?|ratios?|of bias|perception|groups?|differences?|management))"
     r"|\bcontraindications?|\b(?:negative|unwanted|untoward|undesirable|unintended) (?:\w+ )?"
     r"(?:events?|effects?|reactions?|outcomes?|consequences?|responses?)"
 )
 # Between what happened and massage these say that massage came first.
 _LINK = (
-    r"after|following|followed|induced by|caused by|due to|secondary to|owing to|because of|associated with"
+    r"after|following|followed(?! by)|induced by|caused by|due to|secondary to|owing to|because of|associated with"
     r"|related to|result(?:ing|ed|s)? (?:from|of)|attribut(?:ed|able) to|incurred (?:by|from|during)"
-    r"|(?:provoked|triggered|precipitated|produced|sustained) (?:by|during|from)|complicating|from|by|during"
+    r"|(?:provoked|triggered|precipitated|produced|sustained) (?:by|during|from)|complicating|from"
+    r"|(?<!followed )(?<!accompanied )(?<!assessed )by|during"
     r"|in the wake of"
 )
 # The same with massage named first.
@@ -84,17 +106,34 @@ _LEADS = (
 # Massage made it better, or was given for it.
 BETTER = any_of(
     r"\btreat(?:s|ed|ing|ment|ments)?\b|\bmanag\w+|\breliev\w+|\brelief\b|\breduc\w+|\bdecreas\w+|\bimprov\w+"
-    r"|\bprevent\w*|\brecover\w*|\brehabilit\w+|\bheal\w*|\balleviat\w+|\bresol(?:ve|ution)\w*|\bcured?\b"
-    r"|\beffects? of\b(?! adverse)|\bcop(?:e|ing)\b|\bless(?:en\w*)?\b|\bfewer\b|\blower\w*|\bprotect\w+"
+    r"|\bprevent\w*|\brecover\w*|\brehabilit\w+|\bheal(?:s|ed|ing)?\b|\balleviat\w+|\bresol(?:ve|ution)\w*|\bcured?\b"
+    r"|\b(?<!adverse )(?<!side )(?<!side-)(?<!harmful )(?<!negative )effects? of\b|\bcop(?:e|ing)\b|\bless(?:en\w*)?\b|\bfewer\b|\blower\w*|\bprotect\w+"
     r"|\beas(?:e|es|ed|ing)\b"
     r"|\bbetter\b|\bbenefi\w+|\befficacy|\beffective\w*|\bcare of\b"
 )
 EFFICACY = any_of(r"\beffic\w+|\beffective\w*|\bbenefi\w+|\beffects? (?:and|or) (?:safety|side)")
-DENIED = re.compile(
-    r"\b(?:no|not|without|none|neither|never|nor|absence of|free of)\b(?! only)(?:\W+\w+){0,5}\W+"
-    r"(?:adverse|side|serious|complication|harm|injur|damage|bruis|soreness|discomfort|event|reported|observed)"
-    r"|\bnot (?:\w+ )?(?:increase|more|higher|differ|worse)"
+# The words for harm that a denial may name; and how far from it.
+_HARM_WORD = (
+    r"adverse|side|complicat|harm|injur|damage|bruis|bleed|hemat|hemorrh|soreness|discomfort|event|reaction|reported"
+    r"|observed|occur|deaths?\b|infection|fractur|dissection|thrombo|embol|rupture|differ|difference|massage"
 )
+# What a history leaves out is no denial that massage did harm.
+_HISTORY = r"(?:\w+ )?(?:history|prior|previous|preceding|other|known|obvious|apparent|underlying|evident|antecedent)"
+DENIED = re.compile(
+    rf"\b(?:no|not|without|none|neither|never|nor|absence of|free of|zero)\b(?! (?:only|{_HISTORY})\b)"
+    rf"(?:\W+\w+){{0,5}}?\W+(?:{_HARM_WORD})"
+    r"|\bnot (?:\w+ )?(?:increase|more|higher|differ|worse)|: none\b|\bdid not differ\b|\bnone\W+(?:in|of|occurred)\b"
+)
+# A denial of the grave alone leaves the rest open.
+GRAVE_ONLY = re.compile(r"\b(?:serious|severe|major|grave)\b")
+# Two groups stand against each other: what follows massage is an outcome, unless there was more of it.
+COMPARED = re.compile(
+    r"\bcontrols?\b|\bcompared\b|\bversus\b|\bvs\b|\bthan\b|\bboth groups\b|\bbetween (?:the )?groups\b"
+    r"|\d ?%.*\d ?%|\b\d+ \w+ after\b.*\b\d+ \w+ (?:in|after|with)\b"
+)
+MORE = re.compile(r"\b(?:more|higher|greater|increased|worse|only)\b")
+# Births tear; perineal massage is given so that they do not.
+PERINEAL = re.compile(r"\bperine\w+")
 # Plans and measurements, not reports.
 PLANNED = re.compile(
     r"\bwill be\b|\bwere (?:recorded|assessed|monitored|collected|measured|registered)\b|\bbefore and after\b"
@@ -131,23 +170,77 @@ _HAVING = re.compile(
     r" (?:\w+ )?(?:with|having|after|following) (?:[\w-]+ ){0,4}$"
 )
 # Words between "after" and "massage": "deep tissue", "a vigorous neck and shoulder". Not a second subject.
-_NOT_BETWEEN = r"(?:with|for|than|versus|vs|using|without|before|and then|effects?|on|to)"
+_NOT_BETWEEN = (
+    r"(?:with|for|than|versus|vs|using|without|before|and then|effects?|on|to|received?|receiving|underwent|had|got"
+    r"|(?:surgery|operation|\w+(?:ectomy|otomy|plasty)|\w*therapy|delivery|birth|anesthesia|training) and"
+    r"|was|were|began|started|who|which|that|but|followed|treated|given)"
+)
 _BETWEEN = rf"(?:[\s,/'\"-]+(?!{_NOT_BETWEEN}\b)[\w'.]+){{0,6}}?[\s,/'\"-]*"
 LINKED = re.compile(rf"\b(?:{_LINK}|(?:complications?|consequences?|sequelae?) of)\b{_BETWEEN}$")
+# "Harms of X and massage" are harms of massage only when X is done to the body as massage is.
+_ALIKE = (
+    r"(?:manipulations?|mobili[sz]ations?|acupuncture|cupping|sha|chiropractic|stretching|moxibustion|hydrotherapy"
+    r"|physiotherapy|therapy|therapies|exercises?|aromatherapy|yoga|reiki|spa|sauna|touch|neck|shoulder|back|head|scalp"
+    r"|face|foot|feet|leg|arm|hand|deep|oil|needling|complementary|manual|bodywork|<\w+>)"
+)
 OF = re.compile(
-    rf"\b(?:of|from|after|with|following|during|in|and|by|{_LINK})\b(?:\s+(?!{_NOT_BETWEEN}\b)[\w'-]+){{0,5}}?\s*$"
+    rf"\b(?:of|from|after|with|following|during|in|by|{_LINK})\b"
+    rf"(?:\s+(?!{_NOT_BETWEEN}\b)(?:{_ALIKE},? (?:and|or)|(?!and\b|or\b)[\w'<>-]+,?)){{0,5}}?\s*$"
 )
 LEADS = re.compile(
     r"^(?:[\s-]+(?:therapy|treatments?|sessions?|techniques?))?(?: by (?:\w+ ?){1,3})?"
-    rf"[\s:,-]+(?:{_LEADS})\b"
+    rf"[\s:,-]+(?P<leads>{_LEADS})\b"
 )
+# After these the harm must stand next: "massage-related cost savings and injury claims" reports none.
+CLOSE = re.compile(r"related|associated$|induced")
 NAMES_RISK = re.compile(
-    r"^(?:[\s:,-]+(?!(?:for|on|in|to|against|after|before|during|of|by|versus|vs|reduc\w*|prevent\w*|decreas\w*"
-    r"|lower\w*|improv\w*|and (?:its )?effects?)\b)[\w']+){0,4}[\s:,-]*$"
+    r"^(?:(?:[\s:,-]+(?!(?:for|on|in|to|against|after|before|during|of|by|and|versus|vs|reduc\w*|prevent\w*|decreas\w*"
+    r"|lower\w*|improv\w*)\b)[\w']+){0,4}[\s:,-]*| and (?:its|the|their)? ?(?:\w+ )?)$"
+)
+# "Massage in pregnancy: safety and contraindications".
+AFTER_COLON = re.compile(r"^[^:]{0,60}: (?:\w+ ){0,3}$")
+_OWN_HARM = re.compile(r"safety|contraindication|harms|hazard|danger|adverse")
+# The harm or the risk belongs to something else, or is but the name of a thing.
+_ELSEWHERE = re.compile(r"^(?: associated with| related to)? (?:of|from|due to|caused by) (?!(?:\w+ ){0,4}<)")
+ATTRIBUTIVE = re.compile(
+    r"^[\s-]+(?:climate|culture|claims?|training|education|standards?|practices?|regulations?|committees?|behaviors?"
+    r"|equipment|products?|prevention|clinics?|units?|wards?|scales?|questionnaires?|compensation|insurance|management)\b"
+)
+# "Rhabdomyolysis in a man who had a sports massage", "burns in massage clients".
+WHO_HAD = re.compile(
+    r"\bin (?:an? |the )?(?:[\w-]+ ){0,6}?(?:who|that) (?:had (?:had |just had )?|got |went for |(?:under|re)\w+ed |underwent )"
+    r"(?:an? )?(?:[\w-]+ ){0,4}$"
+)
+# "An unusual cause of visual loss: facial massage".
+CULPRIT = re.compile(r"\b(?:causes?|triggers?|source|culprit|reason) (?:of|for|behind) [^:]*:[^:]*$")
+CLIENTS = re.compile(r"^ (?:therapy )?(?:clients?|customers?|recipients?|users?|parlou?r)\b")
+A_CASE = re.compile(r"\bcases? (?:report|series|study|of)|\bcase\b|\breport of\b")
+# Massage stands beside the injury in the title of a case: "massage gun use and artery dissection".
+BESIDE = re.compile(r"^(?: therapy| treatment| session)?(?: use| usage)?(?: and |: | - |, )(?:[\w-]+ ){0,5}$")
+BESIDE_BEFORE = re.compile(r"^(?: and |: | - )(?:[\w-]+ ){0,4}$")
+# "Massaging away a clot: fatal pulmonary embolus".
+FATAL_AFTER = re.compile(
+    r"^(?! (?:for|in|to|after|with|and|of|therapy for)\b)[^:]{0,40}: (?:an? |the )?(?:\w+ )?fatal\b"
+)
+# Massage given for it.
+GIVEN_FOR = re.compile(
+    r"^(?: therapy| treatment)?(?: program)? (?:for|in|after|following|on|to|versus|vs|before|of|as (?:a )?(?:treatment|therapy))\b"
+)
+IN_ITS_GROUP = re.compile(
+    r"\b(?:in|of|from|receiving) (?:the |a )?<(?:massage|self|device)>(?: therapy)?(?: group| arm)?,? (?:had|reported"
+    r"|developed|experienced|felt|complained|noticed|suffered|fainted)\b"
+)
+SESSION = re.compile(
+    r"\badverse\b|\bside effects?\b|\b(?:after|during|following) (?:\w+ ){0,3}(?:sessions?|treatments?)\b"
 )
 SAFE_QUESTION = re.compile(
     r"\b(?:is|are|how) (?:\w+ )?(?:safe )?(?:is )?<(?:massage|self|device)>(?: \w+)? (?:safe|harm)"
+    r"|\bhow safe (?:is|are) (?:[\w-]+ ){0,2}<(?:massage|self|device)>"
 )
+# Why a record is told apart. `SUBJECT`: looked for, whether or not it was found.
+SUBJECT = "Harm of massage is its subject."
+FOUND_NONE = "It looked for harm of massage and says that there was none."
+UNCLEAR = "It names massage and a harm, but not which of them came first."
 # A cause and what it did stand near each other.
 MOST_APART = 90
 
@@ -227,17 +320,37 @@ def _verdict(article: Article, reading: Reading, kind: Judgement[Design]) -> _Ve
     refused = _unusable(article, reading) or _not_massage(reading, kind)
     if refused:
         return refused
+    told = _told(reading, kind.value)
+    if told is not None:
+        return told
     indexed = _heading(article)
-    cause = next(_causes(reading, kind.value), None)
-    if cause is not None:
-        mixed = " Other hands-on treatment is taken with it." if cause.by == "manual" else ""
-        return _Verdict(quoted(True, cause.because + mixed, cause.sentence), cause.by in _BY_THINGS)
     if indexed:
         said = Judgement(True, f"PubMed indexes it under {indexed}/{QUALIFIER}.", Basis.MESH)
         return _Verdict(said, _only_things(reading))
     if not reading.body and _title_may_mean_harm(reading.title):
-        return _Verdict(absent(None, "It names massage and a harm, but not which of them came first."))
+        return _Verdict(absent(None, UNCLEAR))
     return _Verdict(absent(False, "Nothing in it says that massage did harm."))
+
+
+def _told(reading: Reading, kind: Design | None) -> _Verdict | None:
+    """What the words say: harm of massage, or that it was looked for and none was found."""
+    causes = tuple(_causes(reading, kind))
+    if not causes:
+        return None
+    cause = causes[0]
+    denied = _found_none(reading) if all(one.because == SUBJECT for one in causes) else None
+    if denied:
+        return _Verdict(quoted(True, FOUND_NONE, denied), cause.by in _BY_THINGS)
+    mixed = " Other hands-on treatment is taken with it." if cause.by == "manual" else ""
+    return _Verdict(quoted(True, cause.because + mixed, cause.sentence), cause.by in _BY_THINGS)
+
+
+def _found_none(reading: Reading) -> Sentence | None:
+    """The sentence that denies harm, in a title or among results."""
+    if DENIED.search(reading.title.plain):
+        return reading.title
+    told = reading.part(Part.RESULTS, Part.CONCLUSIONS) or reading.body
+    return next((s for s in told if DENIED.search(s.plain) and not GRAVE_ONLY.search(s.plain)), None)
 
 
 def _unusable(article: Article, reading: Reading) -> _Verdict | None:
@@ -307,74 +420,155 @@ def _only_things(reading: Reading) -> bool:
 
 
 def _title_may_mean_harm(title: Sentence) -> bool:
-    return Kind.MASSAGE in _kinds(title) and bool(INJURY.search(title.plain) or ADVERSE.search(title.plain))
+    marked = _marked(title.plain)
+    tokens = [token for token in _TOKEN.finditer(marked) if token[1] != "manual"]
+    if not tokens:
+        return False
+    given = any(GIVEN_FOR.search(marked[token.end() :]) for token in tokens)
+    return bool(ADVERSE.search(marked) or (INJURY.search(marked) and not given)) and not BETTER.search(marked)
 
 
 # ------------------------------------------------------------------------------ what the words say
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One mention of massage in a sentence: the words around it, and the record that it stands in."""
+
+    sentence: Sentence
+    marked: str
+    by: str
+    before: str
+    after: str
+    title: Sentence
+    kind: Design | None
+
+
 def _causes(reading: Reading, kind: Design | None) -> Iterator[_Cause]:
     """Every place that says that massage did harm, or that harm of massage was looked at; the title first."""
-    title = reading.title
-    yield from _in_sentence(title, massage_named=_named(reading))
-    for sentence in reading.body:
-        if sentence.part is Part.REGISTRATION or DENIED.search(sentence.plain):
+    for sentence in reading.sentences:
+        ways = _ways(sentence, reading.title, kind)
+        for said in _each_mention(sentence, reading, kind) if ways else ():
+            because = next((because for says, because in ways if says(said)), None)
+            if because:
+                yield _Cause(sentence, because, said.by)
+
+
+def _each_mention(sentence: Sentence, reading: Reading, kind: Design | None) -> Iterator[_Said]:
+    """Other hands-on treatment counts only in a title, and where massage is named beside it."""
+    marked = _marked(sentence.plain)
+    for token in _TOKEN.finditer(marked):
+        if token[1] == "manual" and not (sentence is reading.title and _named(reading)):
             continue
-        if kind in _CASES or ONE_PERSON.search(sentence.plain) or ONE_PERSON.search(title.plain):
-            yield from _in_case(sentence, title)
-        elif not PLANNED.search(sentence.plain):
-            yield from _in_study(sentence, kind)
+        before, after = marked[: token.start()], marked[token.end() :]
+        yield _Said(sentence, marked, token[1], before, after, reading.title, kind)
+
+
+def _ways(sentence: Sentence, title: Sentence, kind: Design | None) -> _Ways:
+    """Which questions this sentence is asked."""
+    plain = sentence.plain
+    if sentence is title:
+        return _DENYING_TITLE if DENIED.search(plain) else _TITLE
+    if sentence.part is Part.REGISTRATION or DENIED.search(plain):
+        return ()
+    if kind in _CASES or ONE_PERSON.search(plain) or ONE_PERSON.search(title.plain):
+        return _CASE
+    return () if PLANNED.search(plain) or (COMPARED.search(plain) and not MORE.search(plain)) else _STUDY
 
 
 def _named(reading: Reading) -> bool:
     return any(Kind.MASSAGE in _kinds(sentence) for sentence in reading.sentences)
 
 
-def _in_sentence(sentence: Sentence, *, massage_named: bool) -> Iterator[_Cause]:
-    """What a title says. Other hands-on treatment counts only where massage is named beside it."""
-    marked = _marked(sentence.plain)
-    for token in _TOKEN.finditer(marked):
-        if token[1] == "manual" and not massage_named:
-            continue
-        before, after = marked[: token.start()], marked[token.end() :]
-        if _came_first(before, INJURY) or _did(after, INJURY):
-            yield _Cause(sentence, "It reports an injury that followed massage.", token[1])
-        elif not EFFICACY.search(marked) and (_risk_of(before) or _risk_named(after)):
-            yield _Cause(sentence, "Harm of massage is its subject.", token[1])
-    if SAFE_QUESTION.search(marked):
-        yield _Cause(sentence, "It asks whether massage is safe.", "massage")
+def _injured(said: _Said) -> bool:
+    return not _birth_tear(said) and (_came_first(said.before, INJURY) or _did(said.after, INJURY))
 
 
-def _in_case(sentence: Sentence, title: Sentence) -> Iterator[_Cause]:
-    """What the report of a case says: something began after massage, and it is an injury."""
-    marked = _marked(sentence.plain)
-    treated = bool(_kinds(title) & {Kind.MASSAGE, Kind.OTHER_MANUAL, Kind.SELF, Kind.DEVICE})
-    for token in _TOKEN.finditer(marked):
-        if token[1] == "manual":
-            continue
-        before, after = marked[: token.start()], marked[token.end() :]
-        began = ONSET.search(marked) and _linked(before) and not BETTER.search(marked)
-        hurt = INJURY.search(marked) or INJURY.search(title.plain)
-        if _came_first(before, INJURY) or _did(after, INJURY) or (began and hurt and not treated):
-            yield _Cause(sentence, "It reports a case in which an injury followed massage.", token[1])
+def _birth_tear(said: _Said) -> bool:
+    return bool(PERINEAL.search(said.marked)) and not SUDDEN.search(said.marked.replace("lacerat", ""))
 
 
-def _in_study(sentence: Sentence, kind: Design | None) -> Iterator[_Cause]:
-    """What a study says of its own people, or a review of its subject."""
-    marked = _marked(sentence.plain)
-    for token in _TOKEN.finditer(marked):
-        if token[1] == "manual":
-            continue
-        before, after = marked[: token.start()], marked[token.end() :]
-        happened = HAPPENED.search(marked) and not BETTER.search(marked)
-        harmed = any(_came_first(before, what) or _did(after, what) for what in (INJURY, LESSER))
-        reviewed = (
-            kind in REVIEWS and not EFFICACY.search(marked) and (_risk_of(before) or _risk_named(after))
-        )
-        if happened and harmed:
-            yield _Cause(sentence, "It says that people came to harm after massage.", token[1])
-        elif reviewed or (happened and sentence.part is Part.RESULTS and _adverse_of(before, after)):
-            yield _Cause(sentence, "It reports or reviews harm of massage.", token[1])
+def _injured_who_had(said: _Said) -> bool:
+    """ "Rhabdomyolysis in a man who had a sports massage", "burns in clients of massage"; or massage as the cause after a colon."""
+    clients = CLIENTS.search(said.after) and re.search(r"\b(?:in|of|among) (?:[\w-]+ ){0,3}$", said.before)
+    had = WHO_HAD.search(said.before)
+    culprit = CULPRIT.search(said.before)
+    return bool(
+        (culprit and INJURY.search(culprit[0]))
+        or (had and SUDDEN.search(said.before[: had.start()]))
+        or (clients and INJURY.search(said.before))
+    ) and not BETTER.search(said.marked)
+
+
+def _stands_beside(said: _Said) -> bool:
+    """A case, or a device, named together with an injury that nobody treats by massage."""
+    if BETTER.search(said.marked):
+        return False
+    if FATAL_AFTER.search(said.after):
+        return True
+    if not (said.by in _BY_THINGS or said.kind in _CASES or A_CASE.search(said.marked)):
+        return False
+    after = any(BESIDE.search(said.after[: found.start()]) for found in SUDDEN.finditer(said.after))
+    found = [*SUDDEN.finditer(said.before)]
+    return after or bool(found and BESIDE_BEFORE.search(said.before[found[-1].end() :]))
+
+
+def _is_subject(said: _Said) -> bool:
+    """Harm of massage is what it is about, and not its benefit beside it."""
+    return not EFFICACY.search(said.marked) and (_risk_of(said.before) or _risk_named(said.after))
+
+
+def _asks_whether_safe(said: _Said) -> bool:
+    return SAFE_QUESTION.search(said.marked) is not None
+
+
+def _began_after(said: _Said) -> bool:
+    """Something began after massage, in a case whose title names an injury but no massage."""
+    treated = _kinds(said.title) & {Kind.MASSAGE, Kind.OTHER_MANUAL, Kind.SELF, Kind.DEVICE}
+    began = ONSET.search(said.marked) and _linked(said.before) and not BETTER.search(said.marked)
+    hurt = INJURY.search(said.marked) or INJURY.search(said.title.plain)
+    return bool(began and hurt and not treated)
+
+
+def _happened(said: _Said) -> bool:
+    return bool(HAPPENED.search(said.marked)) and not BETTER.search(said.marked)
+
+
+def _people_hurt(said: _Said) -> bool:
+    """People in a study had something from it, great or small."""
+    hurt = _injured(said) or _came_first(said.before, LESSER) or _did(said.after, LESSER)
+    grouped = IN_ITS_GROUP.search(said.marked) and SESSION.search(said.marked)
+    mentioned = LESSER.search(said.marked) or INJURY.search(said.marked)
+    return _happened(said) and bool(hurt or (grouped and mentioned))
+
+
+def _reviewed(said: _Said) -> bool:
+    return said.kind in REVIEWS and _is_subject(said)
+
+
+def _adverse_result(said: _Said) -> bool:
+    in_results = said.sentence.part is Part.RESULTS
+    return in_results and _happened(said) and (_risk_of(said.before) or _risk_named(said.after))
+
+
+_Ways = tuple[tuple[Callable[[_Said], bool], str], ...]
+_AN_INJURY = "It reports an injury that followed massage."
+_A_CASE_OF_IT = "It reports a case in which an injury followed massage."
+_IN_A_STUDY = "It reports or reviews harm of massage."
+# What a sentence is asked, in this order, by where it stands; and the answer when it says yes.
+_DENYING_TITLE: _Ways = ((_is_subject, SUBJECT), (_asks_whether_safe, SUBJECT))
+_TITLE: _Ways = (
+    (_injured, _AN_INJURY),
+    (_injured_who_had, _AN_INJURY),
+    (_stands_beside, _AN_INJURY),
+    *_DENYING_TITLE,
+)
+_CASE: _Ways = ((_injured, _A_CASE_OF_IT), (_began_after, _A_CASE_OF_IT))
+_STUDY: _Ways = (
+    (_people_hurt, "It says that people came to harm after massage."),
+    (_reviewed, _IN_A_STUDY),
+    (_adverse_result, _IN_A_STUDY),
+)
 
 
 def _marked(plain: str) -> str:
@@ -414,6 +608,8 @@ def _did(after: str, what: re.Pattern[str]) -> bool:
     if found is None or found.start() - leads.end() > MOST_APART:
         return False
     between = after[leads.end() : found.start()]
+    if ATTRIBUTIVE.match(after[found.end() :]) or (CLOSE.search(leads["leads"]) and len(between.split()) > 3):
+        return False
     return not BETTER.search(between) and not re.search(r"\b(?:after|following|for|in)\b", between)
 
 
@@ -429,9 +625,11 @@ def _risk_of(before: str) -> bool:
 
 def _risk_named(after: str) -> bool:
     """ "Massage-related adverse events", "Massage therapy: risks and contraindications"."""
-    found = ADVERSE.search(after)
-    return bool(found and NAMES_RISK.match(after[: found.start()]))
-
-
-def _adverse_of(before: str, after: str) -> bool:
-    return _risk_of(before) or _risk_named(after)
+    for found in ADVERSE.finditer(after):
+        before, behind = after[: found.start()], after[found.end() :]
+        if ATTRIBUTIVE.match(behind) or (_ELSEWHERE.match(behind) and "related" not in before):
+            continue
+        named = NAMES_RISK.match(before) or (AFTER_COLON.match(before) and _OWN_HARM.search(found.group()))
+        if named and not BETTER.search(before):
+            return True
+    return False
