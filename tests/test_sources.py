@@ -299,6 +299,23 @@ def test_a_record_that_a_newer_version_made_unreadable_is_named_offline(
     assert [(item.pmid, item.reason) for item in kept.lost] == [(PMIDS[2], SetAsideReason.UNREADABLE)]
 
 
+def test_records_that_are_gone_do_not_fail_the_second_command_of_a_day(
+    library: Library, state_folder: Path
+) -> None:
+    """There are too many of them for a batch of their own, in which everything would be missing."""
+    many = [str(1001 + number) for number in range(2 * FETCH_BATCH)]
+    gone = [*many[:4], *many[-4:]]
+    _, search = a_search()
+    records = {pmid: record(pmid) for pmid in many if pmid not in gone}
+    with EutilsServer(records, matches=lambda _: many) as server:
+        first = from_pubmed(search, client(server, state_folder), library)
+        fetched = len(server.asked("efetch"))
+        again = from_pubmed(search, client(server, state_folder), library)
+        assert len(server.asked("efetch")) == fetched
+    assert counted(first) == counted(again) == (len(many), len(many))
+    assert sorted(item.pmid or "" for item in again.lost) == sorted(gone)
+
+
 def test_a_record_that_changed_since_yesterday_is_fetched_again(
     server: EutilsServer, tmp_path: Path, state_folder: Path
 ) -> None:

@@ -23,6 +23,7 @@ from evidence.sources._gathered import Gathered, articles_of, in_portions, unrea
 if TYPE_CHECKING:  # annotations only: a sheet made offline does not wait for requests
     from evidence.pubmed import Batch, PubMed
 
+_NOT_SENT = frozenset({SetAsideReason.NOT_RECEIVED, SetAsideReason.MERGED})
 _MERGED = "PubMed merged this record into another one, which counts itself"
 _GONE = "PubMed counted this record but did not send it; it may have been deleted"
 
@@ -82,16 +83,29 @@ def _download(
 ) -> tuple[list[Parsed], list[_Places]]:
     """Everything that the search found, from the library and from PubMed, read as it comes."""
     parsed = list(in_portions(library.fresh, receipt.pmids)) if library is not None else []
-    held = {article.pmid for article in articles_of(parsed)}
+    gone = _gone_today(receipt, library)
+    settled = {article.pmid for article in articles_of(parsed)} | {item.pmid for item in gone}
     counted, stood_in = frozenset(receipt.pmids), set[Pmid]()
-    places = []
-    for batch in client.fetch([pmid for pmid in receipt.pmids if pmid not in held]):
+    places = [_Places(missing=gone)]
+    for batch in client.fetch([pmid for pmid in receipt.pmids if pmid not in settled]):
         parsed.append(batch.parsed)
         if library is not None:
             library.keep_records(split(batch.content))
         places.append(_settle(batch, counted, stood_in))
         stood_in.update(places[-1].stand_ins)
     return parsed, places
+
+
+def _gone_today(receipt: SearchReceipt, library: Library | None) -> tuple[SetAside, ...]:
+    """What PubMed did not send to the same search earlier on this day, though it was asked twice.
+
+    Asked for by itself, it would be a batch of which everything is missing, which no client believes.
+    """
+    stored = library.last_search(receipt.term) if library is not None and receipt.term else None
+    if stored is None or stored.receipt.as_of != receipt.as_of:
+        return ()
+    counted = frozenset(receipt.pmids)
+    return tuple(item for item in stored.lost if item.pmid in counted and item.reason in _NOT_SENT)
 
 
 def _finds_nothing(name: str) -> str:
