@@ -15,6 +15,7 @@ from datetime import date
 from typing import Protocol
 
 from evidence import citation, ranking
+from evidence.appraisal.harm_reports import FOUND_NONE, UNCLEAR
 from evidence.model import (
     SCHEMA_VERSION,
     Authority,
@@ -474,9 +475,22 @@ def _harm_kinds(reports: Sequence[HarmReport], say: Say) -> str:
         "harms.others": sum(one not in _REVIEWS | _CASES for one in designs),
     }
     kinds = say("join.comma").join(_counted(key, n, say) for key, n in counts.items() if n)
-    devices = sum(report.device for report in reports)
-    key = "harms.only_devices" if devices == len(reports) else "harms.devices"
-    return f"{kinds} {_counted(key, devices, say)}" if devices else kinds
+    notes = (
+        _some_or_all("devices", sum(report.device for report in reports), len(reports), say),
+        _some_or_all("found_none", sum(_found_none(report) for report in reports), len(reports), say),
+    )
+    if not any(notes):
+        return kinds
+    return say("harms.noted", kinds=kinds, notes=say("join.list").join(filter(None, notes)))
+
+
+def _some_or_all(key: str, number: int, of: int, say: Say) -> str:
+    """What is true of some of the reports or of all; nothing when it is true of none."""
+    return _counted(f"harms.{'only_' if number == of else ''}{key}", number, say) if number else ""
+
+
+def _found_none(report: HarmReport) -> bool:
+    return report.judgement.because == FOUND_NONE
 
 
 def _harm_report(report: HarmReport, say: Say) -> SheetHarmReport:
@@ -489,21 +503,31 @@ def _harm_report(report: HarmReport, say: Say) -> SheetHarmReport:
         year=str(article.year) if article.year else say("study.year_unknown"),
         design=report.design.value or Design.OTHER,
         design_word=say(f"design.{report.design.value or 'unknown'}"),
-        note=say("harms.device") if report.device else "",
+        note=_harm_note(report, say),
         because=report.judgement.because,
         quote=report.judgement.quote or "",
     )
 
 
+def _harm_note(report: HarmReport, say: Say) -> str:
+    keys = (("harms.device", report.device), ("harms.looked", _found_none(report)))
+    return say("join.comma").join(say(key) for key, true in keys if true)
+
+
 def _harms_aside(aside: Sequence[SetAside], say: Say) -> tuple[SheetCount, ...]:
-    """Counted by reason; what is off the topic here says nothing of harm by massage."""
-    counts = Counter(item.reason for item in aside)
+    """Counted by reason; what is off the topic here says nothing of harm by massage. What leaves open which
+    came first is told with its PMIDs, for a reader to judge."""
+    unclear = [item for item in aside if item.because == UNCLEAR]
+    counts = Counter(item.reason for item in aside if item.because != UNCLEAR)
     off_topic = SetAsideReason.OFF_TOPIC
-    return tuple(
+    pmids = say("join.comma").join(str(item.pmid) for item in unclear)
+    left_open = (SheetCount(say("harms.unclear", pmids=pmids), len(unclear)),) if unclear else ()
+    reasons = tuple(
         SheetCount(say("harms.off_topic" if reason is off_topic else f"reason.{reason}"), counts[reason])
         for reason in SetAsideReason
         if counts[reason]
     )
+    return left_open + reasons
 
 
 # ---------------------------------------------------------------------------------- plain language

@@ -35,6 +35,7 @@ from studies import (
 )
 
 from evidence import starter
+from evidence.appraisal import harm_reports
 from evidence.compose import SHOWN_STUDIES, THIN_REASONS, Material, compose, content_hash
 from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
 from evidence.model import (
@@ -45,6 +46,7 @@ from evidence.model import (
     Confidence,
     Design,
     Direction,
+    HarmReport,
     HarmsEvidence,
     Integrity,
     MassageRole,
@@ -195,12 +197,27 @@ def materials_of_searches() -> Iterator[Material]:
     yield a_supplied_material()
 
 
+def found_none(pmid: int, **facts: Any) -> HarmReport:
+    """A record that looked for harm and says that there was none."""
+    report = a_harm_report(pmid, **facts)
+    return replace(report, judgement=replace(report.judgement, because=harm_reports.FOUND_NONE))
+
+
+def an_open_record(pmid: int) -> SetAside:
+    return SetAside(Pmid(pmid), "Massage and thrombosis", SetAsideReason.OFF_TOPIC, harm_reports.UNCLEAR)
+
+
 def materials_of_harms() -> Iterator[Material]:
     for number in (1, 2):
         kinds = (Design.META_ANALYSIS, Design.CASE_REPORT, Design.COHORT)
         one_of_each = [a_harm_report(14600001 + n, kinds[n % 3], device=True) for n in range(3 * number)]
         yield a_material(harms=harms_evidence(one_of_each))
     yield a_material(harms=harms_evidence([a_harm_report(device=True)]))
+    for number in (1, 2):
+        none = [found_none(n, device=True) for n in range(1, number + 1)]
+        yield a_material(harms=harms_evidence(none))
+        yield a_material(harms=harms_evidence([*none, a_harm_report(9)]))
+    yield a_material(harms=harms_evidence([], [an_open_record(8)]))
     yield a_material(harms=harms_evidence([], [SetAside(None, None, SetAsideReason.OFF_TOPIC, "x")]))
 
 
@@ -938,7 +955,8 @@ def test_the_search_tells_what_its_parts_find_and_in_how_many_parts_it_came() ->
 
 # ------------------------------------------------------------------------------ the search for harms
 
-SEARCHED_HARMS = "A second search, for harms of massage for any condition, found "
+SEARCHED_HARMS = "A second search, for harms of massage for any condition, not this one in particular, found "
+BY_RULES = "as far as rules reading title and abstract can tell"
 
 
 def harms_said(harms: HarmsEvidence | None) -> str:
@@ -963,19 +981,37 @@ def test_the_search_for_harms_is_told_in_one_breath_and_never_as_a_rate() -> Non
         a_harm_report(4, None),
     ]
     assert harms_said(harms_evidence(reports, asides(SetAsideReason.OFF_TOPIC, 2000))) == (
-        SEARCHED_HARMS
-        + "2,004 records on 21 November 2026. 4 of them report or review harm: 1 review, 2 case "
-        "reports, 1 other record (one of these of a device or self-massage). Case reports show that a harm can happen, "
+        SEARCHED_HARMS + "2,004 records on 21 November 2026. 4 of them report harm, or looked for it, "
+        f"{BY_RULES}: 1 review, 2 case reports, 1 other record (one of these of a device or self-massage). "
+        "Case reports show that a harm can happen, "
         "not how often."
     )
 
 
 def test_no_report_of_harm_is_no_proof_of_safety() -> None:
     assert harms_said(harms_evidence([], asides(SetAsideReason.WRONG_MASSAGE, 1))) == (
-        SEARCHED_HARMS
-        + "1 record on 21 November 2026. None of them reports harm, as far as title and abstract "
-        "tell; that is not proof that there is none."
+        SEARCHED_HARMS + "1 record on 21 November 2026. None of them reports harm, or looked for it, "
+        f"{BY_RULES}; that is not proof that there is none."
     )
+
+
+def test_who_looked_for_harm_and_found_none_is_told_apart() -> None:
+    harms = harms_evidence([a_harm_report(1), found_none(2, device=True), found_none(3)])
+    assert "3 case reports (one of these of a device or self-massage; 2 of these found none)." in harms_said(
+        harms
+    )
+    assert "1 case report (which found none)." in harms_said(harms_evidence([found_none(2)]))
+    first = sheet_of(a_material(harms=harms)).harms_search.to_read[1]
+    assert first.note == "a device or self-massage, looked for harm, found none"
+
+
+def test_records_that_leave_open_what_came_first_are_not_counted_as_saying_nothing() -> None:
+    aside = [an_open_record(7), *asides(SetAsideReason.OFF_TOPIC, 2), an_open_record(9)]
+    reasons = sheet_of(a_material(harms=harms_evidence([], aside))).harms_search.reasons
+    assert [(reason.label, reason.count) for reason in reasons] == [
+        ("not clear from title and abstract (PMID 7, 9)", 2),
+        ("does not say that massage did harm", 2),
+    ]
 
 
 def test_two_reports_are_to_be_read_first_and_none_is_lost() -> None:

@@ -570,6 +570,8 @@ def test_the_fullest_sheets_have_room_for_the_search_for_harms(slug: str, paper:
     receipt = replace(known.receipt, source=SourceKind.PUBMED, term="sent", count=412, block_counts=counts)
     kinds = (Design.SYSTEMATIC_REVIEW, Design.CASE_REPORT, Design.RCT)
     reports = [a_harm_report(14_600_000 + n, kinds[n % 3], device=n > 80) for n in range(90)]
+    none = replace(reports[0].judgement, because=FOUND_NONE)
+    reports = [replace(one, device=True, judgement=none) for one in reports[:11]] + reports[11:]
     material = replace(known, receipt=receipt, harms=harms_evidence(reports))
     (rendered,) = pipeline.render_sheet(pipeline.make_sheet(material, made_on=TODAY), ["pdf"], paper)
     assert rendered.notes == ()

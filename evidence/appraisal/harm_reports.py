@@ -41,38 +41,55 @@ HEADINGS = frozenset(
 )
 QUALIFIER = "adverse effects"
 
-# What hands can do to a body, by kind of harm. Written for folded text: one spelling for British and American.
+# What hands can do to a body, by kind of harm. Written for folded text: one spelling, the American.
 # These come suddenly, and nobody treats them by massage.
 _SUDDEN = (
     # Vessels and blood
-    r"\bdissections?|\bhematomas?|\bhem(?:o|ato)(?:pneumo)?(?:thorax|peritoneum|pericardium|bilia|ptysis|spermia)"
-    r"|\bhemarthros\w+|\bhematuria|\bhemorrhag(?:e|es|ic)\b|\bbleeding|\b(?:pseudo)?aneurysms?|\bthromboembol\w+"
+    r"\bdissections?|\bhematomas?|\bhem(?:o|ato)(?:pneumo)?(?:thorax|peritoneum|pericardium|bilia|ptysis"
+    r"|spermia)"
+    r"|\bhemarthros\w+|\bhematuria|\bhemorrhag(?:e|es|ic)\b|\bbleeding|\b(?:pseudo)?aneurysms?"
+    r"|\bthromboembol\w+"
     r"|\bembol(?:i|us|ism|isms|ization)\b|\bthrombotic occlusion|\btamponade|\bischemia\b|\binfarct\w*"
     # What tears, twists, breaks through or comes loose
-    r"|\brupture[sd]?\b|\bperforat\w+|\blacerat\w+|\bavulsion|\btorsion|\bvolvulus|\bintussusception|\bevisceration"
+    r"|\brupture[sd]?\b|\bperforat\w+|\blacerat\w+|\bavulsion|\btorsion|\bvolvulus|\bintussusception"
+    r"|\bevisceration"
     r"|\bretinal detachment|\bdislodg\w+|\bdisplace(?:d|ment)\b|\bmigrat(?:ed|ion)\b|\bstrangulat\w+"
     # Muscle, bowel, chest and other organs
-    r"|\brhabdomyolysis|\bmyoglobinuria|\bmyonecrosis|\bcompartment syndromes?|\bpneumo(?:thora\w+|mediastinum)"
-    r"|\bchylothorax|\bperitonitis|\bpancreatitis|\b(?:liver|hepatic|renal|kidney|respiratory|heart|cardiac|organ)"
+    r"|\brhabdomyolysis|\bmyoglobinuria|\bmyonecrosis|\bcompartment syndromes?|\bpneumo(?:thora\w+"
+    r"|mediastinum)"
+    r"|\bchylothorax|\bperitonitis|\bpancreatitis|\b(?:liver|hepatic|renal|kidney|respiratory|heart"
+    r"|cardiac|organ)"
     r" failure|\bkidney injur\w+|\bpulmonary edema|\basphyxia\w*|\brespiratory arrest"
     # Infection, allergy, poison, glands
-    r"|\bseps[ei]s|\bseptic|\babscess\w*|\bgangrene|\bnecrotizing|\bnecros[ei]s|\bmeningitis|\bbacteremia|\btetanus"
-    r"|\banaphyla\w+|\bpoisoning|\bintoxication|\btoxicity|\bthyrotoxicosis|\bthyroid storm|\bhypertensive crisis"
+    r"|\bseps[ei]s|\bseptic|\babscess\w*|\bgangrene|\bnecrotizing|\bnecros[ei]s|\bmeningitis|\bbacteremia"
+    r"|\btetanus"
+    r"|\banaphyla\w+|\bpoisoning|\bintoxication|\btoxicity|\bthyrotoxicosis|\bthyroid storm"
+    r"|\bhypertensive crisis"
     # Brain, nerve, sense
-    r"|\bcauda equina|\bquadri(?:pleg|pares)\w+|\btetra(?:pleg|pares)\w+|\bhorner\b|\bseizures?\b|\bconvulsions?|\bcoma\b"
-    r"|\bsyncope|\bvis(?:ion|ual) loss|\bloss of vision|\bblindness|\blocked-in|\bcardiac asystole|\bbradycardia"
+    r"|\bcauda equina|\bquadri(?:pleg|pares)\w+|\btetra(?:pleg|pares)\w+|\bhorner\b|\bseizures?\b"
+    r"|\bconvulsions?|\bcoma\b"
+    r"|\bsyncope|\bvis(?:ion|ual) loss|\bloss of vision|\bblindness|\blocked-in|\bcardiac asystole"
+    r"|\bbradycardia"
     # Pregnancy and death
-    r"|\bmiscarriages?|\bplacental abruption|\bstillbirths?|\bfetal (?:death|demise|loss)|\bfatal\w*|\bdied\b|\bdeaths?\b"
+    r"|\bmiscarriages?|\bplacental abruption|\bstillbirths?|\bfetal (?:death|demise|loss)|\bfatal\w*"
+    r"|\bdied\b|\bdeaths?\b"
 )
 # These are also what people have massage for.
 _ALSO_TREATED = (
-    r"\bbruis\w+|\becchymos\w+|\bthrombos[ei]s|\bthrombus|\bstrokes?\b|\bcerebrovascular accidents?|\bfractures?"
-    r"|\bdislocat\w+|\bsubluxat\w+|\bherniation|\bprolapse|\bobstruction|\bdermatitis|\ballerg(?:y|ies|ic)\b|\burticaria"
-    r"|\beczema|\bfolliculitis|\bblisters?|\bpneumoni(?:a|tis)|\binfections?\b|\bhepatitis|\barrhythmias?|\bhypotension"
-    r"|\bpals(?:y|ies)\b|\bneuropath(?:y|ies)\b|\bneurapraxia|\bplexopath\w+|\bmyelopath\w+|\bparalys[ei]s|\bparesis"
-    r"|\b(?:hemi|para)(?:pleg|pares)\w+|\b(?:foot|wrist|finger)[- ]drop|\bdrop(?:ped)? foot|\bwing(?:ed|ing) (?:of the )?scapula"
-    r"|\bnerve (?:compression|entrapment|lesions?)|\bhearing loss|\bdiplopia|\binjur(?:y|ies|ed)\b|\btrauma\b|\bdamaged?\b"
-    r"|\btears?\b|\bulcers?\b|\bburns?\b|\bscalds?\b|\bcollapsed?\b|\bphlebitis|\bcellulitis|\bpreterm (?:labor|birth)"
+    r"\bbruis\w+|\becchymos\w+|\bthrombos[ei]s|\bthrombus|\bstrokes?\b|\bcerebrovascular accidents?"
+    r"|\bfractures?"
+    r"|\bdislocat\w+|\bsubluxat\w+|\bherniation|\bprolapse|\bobstruction|\bdermatitis|\ballerg(?:y|ies"
+    r"|ic)\b|\burticaria"
+    r"|\beczema|\bfolliculitis|\bblisters?|\bpneumoni(?:a|tis)|\binfections?\b|\bhepatitis|\barrhythmias?"
+    r"|\bhypotension"
+    r"|\bpals(?:y|ies)\b|\bneuropath(?:y|ies)\b|\bneurapraxia|\bplexopath\w+|\bmyelopath\w+"
+    r"|\bparalys[ei]s|\bparesis"
+    r"|\b(?:hemi|para)(?:pleg|pares)\w+|\b(?:foot|wrist|finger)[- ]drop|\bdrop(?:ped)? foot|\bwing(?:ed"
+    r"|ing) (?:of the )?scapula"
+    r"|\bnerve (?:compression|entrapment|lesions?)|\bhearing loss|\bdiplopia|\binjur(?:y|ies|ed)\b"
+    r"|\btrauma\b|\bdamaged?\b"
+    r"|\btears?\b|\bulcers?\b|\bburns?\b|\bscalds?\b|\bcollapsed?\b|\bphlebitis|\bcellulitis"
+    r"|\bpreterm (?:labor|birth)"
 )
 SUDDEN = any_of(_SUDDEN)
 INJURY = any_of(f"{_SUDDEN}|{_ALSO_TREATED}")
@@ -85,13 +102,15 @@ LESSER = any_of(
 ADVERSE = any_of(
     r"\badverse (?:\w+ )?(?:events?|effects?|reactions?|outcomes?|experiences?|incidents?|responses?)"
     r"|\bside[- ]effects?|\bcomplications?|\bharm(?:s|ful)?\b|\bhazards?|\bdangers?|\bsafety\b"
-    r"|\brisks?\b(?! (?:factors?|assess\w*|scores?|ratios?|of bias|perception|groups?|differences?|management))"
+    r"|\brisks?\b(?! (?:factors?|assess\w*|scores?|ratios?|of bias|perception|groups?|differences?"
+    r"|management))"
     r"|\bcontraindications?|\b(?:negative|unwanted|untoward|undesirable|unintended) (?:\w+ )?"
     r"(?:events?|effects?|reactions?|outcomes?|consequences?|responses?)"
 )
 # Between what happened and massage these say that massage came first.
 _LINK = (
-    r"after|following|followed(?! by)|induced by|caused by|due to|secondary to|owing to|because of|associated with"
+    r"after|following|followed(?! by)|induced by|caused by|due to|secondary to|owing to|because of"
+    r"|associated with"
     r"|related to|result(?:ing|ed|s)? (?:from|of)|attribut(?:ed|able) to|incurred (?:by|from|during)"
     r"|(?:provoked|triggered|precipitated|produced|sustained) (?:by|during|from)|complicating|from"
     r"|(?<!followed )(?<!accompanied )(?<!assessed )by|during"
@@ -106,23 +125,30 @@ _LEADS = (
 # Massage made it better, or was given for it.
 BETTER = any_of(
     r"\btreat(?:s|ed|ing|ment|ments)?\b|\bmanag\w+|\breliev\w+|\brelief\b|\breduc\w+|\bdecreas\w+|\bimprov\w+"
-    r"|\bprevent\w*|\brecover\w*|\brehabilit\w+|\bheal(?:s|ed|ing)?\b|\balleviat\w+|\bresol(?:ve|ution)\w*|\bcured?\b"
-    r"|\b(?<!adverse )(?<!side )(?<!side-)(?<!harmful )(?<!negative )effects? of\b|\bcop(?:e|ing)\b|\bless(?:en\w*)?\b|\bfewer\b|\blower\w*|\bprotect\w+"
+    r"|\bprevent\w*|\brecover\w*|\brehabilit\w+|\bheal(?:s|ed|ing)?\b|\balleviat\w+|\bresol(?:ve"
+    r"|ution)\w*|\bcured?\b"
+    r"|\b(?<!adverse )(?<!side )(?<!side-)(?<!harmful )(?<!negative )effects? of\b|\bcop(?:e|ing)\b"
+    r"|\bless(?:en\w*)?\b|\bfewer\b|\blower\w*|\bprotect\w+"
     r"|\beas(?:e|es|ed|ing)\b"
     r"|\bbetter\b|\bbenefi\w+|\befficacy|\beffective\w*|\bcare of\b"
 )
 EFFICACY = any_of(r"\beffic\w+|\beffective\w*|\bbenefi\w+|\beffects? (?:and|or) (?:safety|side)")
 # The words for harm that a denial may name; and how far from it.
 _HARM_WORD = (
-    r"adverse|side|complicat|harm|injur|damage|bruis|bleed|hemat|hemorrh|soreness|discomfort|event|reaction|reported"
+    r"adverse|side|complicat|harm|injur|damage|bruis|bleed|hemat|hemorrh|soreness|discomfort|event"
+    r"|reaction|reported"
     r"|observed|occur|deaths?\b|infection|fractur|dissection|thrombo|embol|rupture|differ|difference|massage"
 )
 # What a history leaves out is no denial that massage did harm.
-_HISTORY = r"(?:\w+ )?(?:history|prior|previous|preceding|other|known|obvious|apparent|underlying|evident|antecedent)"
+_HISTORY = (
+    r"(?:\w+ )?(?:history|prior|previous|preceding|other|known|obvious|apparent|underlying|evident"
+    r"|antecedent)"
+)
 DENIED = re.compile(
     rf"\b(?:no|not|without|none|neither|never|nor|absence of|free of|zero)\b(?! (?:only|{_HISTORY})\b)"
     rf"(?:\W+\w+){{0,5}}?\W+(?:{_HARM_WORD})"
-    r"|\bnot (?:\w+ )?(?:increase|more|higher|differ|worse)|: none\b|\bdid not differ\b|\bnone\W+(?:in|of|occurred)\b"
+    r"|\bnot (?:\w+ )?(?:increase|more|higher|differ|worse)|: none\b|\bdid not differ\b|\bnone\W+(?:in|of"
+    r"|occurred)\b"
 )
 # A denial of the grave alone leaves the rest open.
 GRAVE_ONLY = re.compile(r"\b(?:serious|severe|major|grave)\b")
@@ -140,8 +166,10 @@ PLANNED = re.compile(
     r"|\b(?:rated|measured|assessed|scored)\b"
 )
 HAPPENED = any_of(
-    r"\breport(?:ed|s)?\b|\bexperienc\w+|\boccur(?:red|s)?\b|\bdevelop\w+|\bsuffer\w+|\bcomplain\w+|\bpresent(?:ed|s|ing)\b"
-    r"|\bnoticed\b|\bappeared\b|\bdescribe[sd]?\b|\bdocumented\b|\bincluded?\b|\bfound\b|\bwere\b|\bwas\b|\bhad\b"
+    r"\breport(?:ed|s)?\b|\bexperienc\w+|\boccur(?:red|s)?\b|\bdevelop\w+|\bsuffer\w+|\bcomplain\w+"
+    r"|\bpresent(?:ed|s|ing)\b"
+    r"|\bnoticed\b|\bappeared\b|\bdescribe[sd]?\b|\bdocumented\b|\bincluded?\b|\bfound\b|\bwere\b|\bwas\b"
+    r"|\bhad\b"
 )
 # How case reports tell that something began.
 ONSET = any_of(
@@ -166,12 +194,14 @@ _SUFFERERS = re.compile(
     r"^\W+(?:\w+ )?(?:patients?|survivors?|victims?|people|rehabilitation|recovery|units?)\b"
 )
 _HAVING = re.compile(
-    r"\b(?:patients|people|women|men|children|adults|survivors|those|athletes|infants|individuals|participants)"
+    r"\b(?:patients|people|women|men|children|adults|survivors|those|athletes|infants|individuals"
+    r"|participants)"
     r" (?:\w+ )?(?:with|having|after|following) (?:[\w-]+ ){0,4}$"
 )
 # Words between "after" and "massage": "deep tissue", "a vigorous neck and shoulder". Not a second subject.
 _NOT_BETWEEN = (
-    r"(?:with|for|than|versus|vs|using|without|before|and then|effects?|on|to|received?|receiving|underwent|had|got"
+    r"(?:with|for|than|versus|vs|using|without|before|and then|effects?|on|to|received?|receiving"
+    r"|underwent|had|got"
     r"|(?:surgery|operation|\w+(?:ectomy|otomy|plasty)|\w*therapy|delivery|birth|anesthesia|training) and"
     r"|was|were|began|started|who|which|that|but|followed|treated|given)"
 )
@@ -179,8 +209,10 @@ _BETWEEN = rf"(?:[\s,/'\"-]+(?!{_NOT_BETWEEN}\b)[\w'.]+){{0,6}}?[\s,/'\"-]*"
 LINKED = re.compile(rf"\b(?:{_LINK}|(?:complications?|consequences?|sequelae?) of)\b{_BETWEEN}$")
 # "Harms of X and massage" are harms of massage only when X is done to the body as massage is.
 _ALIKE = (
-    r"(?:manipulations?|mobili[sz]ations?|acupuncture|cupping|sha|chiropractic|stretching|moxibustion|hydrotherapy"
-    r"|physiotherapy|therapy|therapies|exercises?|aromatherapy|yoga|reiki|spa|sauna|touch|neck|shoulder|back|head|scalp"
+    r"(?:manipulations?|mobili[sz]ations?|acupuncture|cupping|sha|chiropractic|stretching|moxibustion"
+    r"|hydrotherapy"
+    r"|physiotherapy|therapy|therapies|exercises?|aromatherapy|yoga|reiki|spa|sauna|touch|neck|shoulder"
+    r"|back|head|scalp"
     r"|face|foot|feet|leg|arm|hand|deep|oil|needling|complementary|manual|bodywork|<\w+>)"
 )
 OF = re.compile(
@@ -194,7 +226,8 @@ LEADS = re.compile(
 # After these the harm must stand next: "massage-related cost savings and injury claims" reports none.
 CLOSE = re.compile(r"related|associated$|induced")
 NAMES_RISK = re.compile(
-    r"^(?:(?:[\s:,-]+(?!(?:for|on|in|to|against|after|before|during|of|by|and|versus|vs|reduc\w*|prevent\w*|decreas\w*"
+    r"^(?:(?:[\s:,-]+(?!(?:for|on|in|to|against|after|before|during|of|by|and|versus|vs|reduc\w*"
+    r"|prevent\w*|decreas\w*"
     r"|lower\w*|improv\w*)\b)[\w']+){0,4}[\s:,-]*| and (?:its|the|their)? ?(?:\w+ )?)$"
 )
 # "Massage in pregnancy: safety and contraindications".
@@ -203,12 +236,15 @@ _OWN_HARM = re.compile(r"safety|contraindication|harms|hazard|danger|adverse")
 # The harm or the risk belongs to something else, or is but the name of a thing.
 _ELSEWHERE = re.compile(r"^(?: associated with| related to)? (?:of|from|due to|caused by) (?!(?:\w+ ){0,4}<)")
 ATTRIBUTIVE = re.compile(
-    r"^[\s-]+(?:climate|culture|claims?|training|education|standards?|practices?|regulations?|committees?|behaviors?"
-    r"|equipment|products?|prevention|clinics?|units?|wards?|scales?|questionnaires?|compensation|insurance|management)\b"
+    r"^[\s-]+(?:climate|culture|claims?|training|education|standards?|practices?|regulations?|committees?"
+    r"|behaviors?"
+    r"|equipment|products?|prevention|clinics?|units?|wards?|scales?|questionnaires?|compensation"
+    r"|insurance|management)\b"
 )
 # "Rhabdomyolysis in a man who had a sports massage", "burns in massage clients".
 WHO_HAD = re.compile(
-    r"\bin (?:an? |the )?(?:[\w-]+ ){0,6}?(?:who|that) (?:had (?:had |just had )?|got |went for |(?:under|re)\w+ed |underwent )"
+    r"\bin (?:an? |the )?(?:[\w-]+ ){0,6}?(?:who|that) (?:had (?:had |just had )?|got |went for |(?:under"
+    r"|re)\w+ed |underwent )"
     r"(?:an? )?(?:[\w-]+ ){0,4}$"
 )
 # "An unusual cause of visual loss: facial massage".
@@ -224,10 +260,12 @@ FATAL_AFTER = re.compile(
 )
 # Massage given for it.
 GIVEN_FOR = re.compile(
-    r"^(?: therapy| treatment)?(?: program)? (?:for|in|after|following|on|to|versus|vs|before|of|as (?:a )?(?:treatment|therapy))\b"
+    r"^(?: therapy| treatment)?(?: program)? (?:for|in|after|following|on|to|versus|vs|before|of"
+    r"|as (?:a )?(?:treatment|therapy))\b"
 )
 IN_ITS_GROUP = re.compile(
-    r"\b(?:in|of|from|receiving) (?:the |a )?<(?:massage|self|device)>(?: therapy)?(?: group| arm)?,? (?:had|reported"
+    r"\b(?:in|of|from|receiving) (?:the |a )?<(?:massage|self|device)>(?: therapy)?(?: group"
+    r"| arm)?,? (?:had|reported"
     r"|developed|experienced|felt|complained|noticed|suffered|fainted)\b"
 )
 SESSION = re.compile(
@@ -489,7 +527,7 @@ def _birth_tear(said: _Said) -> bool:
 
 
 def _injured_who_had(said: _Said) -> bool:
-    """ "Rhabdomyolysis in a man who had a sports massage", "burns in clients of massage"; or massage as the cause after a colon."""
+    """ "Rhabdomyolysis in a man who had a massage", "burns in clients", "cause of burns: massage"."""
     clients = CLIENTS.search(said.after) and re.search(r"\b(?:in|of|among) (?:[\w-]+ ){0,3}$", said.before)
     had = WHO_HAD.search(said.before)
     culprit = CULPRIT.search(said.before)
