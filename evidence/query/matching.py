@@ -1,9 +1,12 @@
 """Would a search find this record? Answered without PubMed, to measure how complete our searches are. Pure.
 
-It follows PubMed where PubMed says what it does, and is stricter where it does not, so that a record found
-here is found there: spelling is not bridged (`labor` does not find "labour"), a plural is another word, a
-phrase does not run from the title into the abstract or from one section into the next, and subheadings are
-not exploded.
+It follows PubMed where PubMed says what it does, and is stricter where it does not: spelling is not bridged
+(`labor` does not find "labour"), a plural is another word, a phrase does not run from the title into the
+abstract or from one section into the next, and subheadings are not exploded.
+
+A record found here may still be missed there: PubMed looks a phrase in quotation marks up in an index of
+phrases and drops one that the index does not hold, even when records say it. That index is not ours to read;
+`benchmarks/recall.py` prints what is left without the phrases that hardly any record at hand says.
 """
 
 from __future__ import annotations
