@@ -71,7 +71,8 @@ _SUDDEN = (
     r"|\bsyncope|\bvis(?:ion|ual) loss|\bloss of vision|\bblindness|\blocked-in|\bcardiac asystole"
     r"|\bbradycardia"
     # Pregnancy and death
-    r"|\bmiscarriages?|\bplacental abruption|\bstillbirths?|\bfetal (?:death|demise|loss)|\bfatal\w*"
+    r"|\bmiscarriages?|\bplacental abruption|\bstillbirths?|\bcardiac arrest|\bfetal (?:death|demise"
+    r"|loss)|\bfatal\w*"
     r"|\bdied\b|\bdeaths?\b"
 )
 # These are also what people have massage for.
@@ -88,7 +89,7 @@ _ALSO_TREATED = (
     r"|ing) (?:of the )?scapula"
     r"|\bnerve (?:compression|entrapment|lesions?)|\bhearing loss|\bdiplopia|\binjur(?:y|ies|ed)\b"
     r"|\btrauma\b|\bdamaged?\b"
-    r"|\btears?\b|\bulcers?\b|\bburns?\b|\bscalds?\b|\bcollapsed?\b|\bphlebitis|\bcellulitis"
+    r"|\btears?\b|\bulcers?\b|\bburns?\b|\bscalds?\b|\bcollapsed?\b|\b\w{3,}itis\b"
     r"|\bpreterm (?:labor|birth)"
 )
 SUDDEN = any_of(_SUDDEN)
@@ -114,7 +115,7 @@ _LINK = (
     r"|related to|result(?:ing|ed|s)? (?:from|of)|attribut(?:ed|able) to|incurred (?:by|from|during)"
     r"|(?:provoked|triggered|precipitated|produced|sustained) (?:by|during|from)|complicating|from"
     r"|(?<!followed )(?<!accompanied )(?<!assessed )by|during"
-    r"|in the wake of"
+    r"|in the wake of|within (?:[\w-]+ ){1,3}of"
 )
 # The same with massage named first.
 _LEADS = (
@@ -163,12 +164,13 @@ PERINEAL = re.compile(r"\bperine\w+")
 # Plans and measurements, not reports.
 PLANNED = re.compile(
     r"\bwill be\b|\bwere (?:recorded|assessed|monitored|collected|measured|registered)\b|\bbefore and after\b"
-    r"|\b(?:rated|measured|assessed|scored)\b"
+    r"|\b(?:rated|measured|assessed|scored)\b|\bscores?\b|\bmeans? (?:of )?\d|\bsd\b|\b(?:was|were) \d+\.\d"
 )
 HAPPENED = any_of(
     r"\breport(?:ed|s)?\b|\bexperienc\w+|\boccur(?:red|s)?\b|\bdevelop\w+|\bsuffer\w+|\bcomplain\w+"
     r"|\bpresent(?:ed|s|ing)\b"
-    r"|\bnoticed\b|\bappeared\b|\bdescribe[sd]?\b|\bdocumented\b|\bincluded?\b|\bfound\b|\bwere\b|\bwas\b"
+    r"|\bnoticed\b|\bappeared\b|\bcaused\b|\bdescribe[sd]?\b|\bdocumented\b|\bincluded?\b|\bfound\b"
+    r"|\bwere\b|\bwas\b"
     r"|\bhad\b"
 )
 # How case reports tell that something began.
@@ -186,7 +188,8 @@ THERAPISTS_HURT = re.compile(
 )
 # Where "massage" stands for compressing the heart or the like, beside `vocabulary.WRONG_MASSAGE`.
 WRONG_CONTEXT = re.compile(
-    r"\bresuscitat\w+|\bcardiac arrest|\bchest massage|\bheart massage|\bexternal massage|\beye massage"
+    r"\bresuscitat\w+|\bcardiac arrest(?! (?:during|after|following|caused|due|from))|\bchest massage"
+    r"|\bheart massage|\bexternal massage|\beye massage"
     r"|\bmassage of the (?:eye|globe|heart)"
 )
 # The condition that people have, not what happened to them.
@@ -262,6 +265,11 @@ FATAL_AFTER = re.compile(
 GIVEN_FOR = re.compile(
     r"^(?: therapy| treatment)?(?: program)? (?:for|in|after|following|on|to|versus|vs|before|of"
     r"|as (?:a )?(?:treatment|therapy))\b"
+)
+_AGO = r"\b(?:minutes?|hours?|days?|nights?|weeks?) (?:before|earlier|previously|ago|prior)\b"
+HAD_BEFORE = re.compile(
+    rf"{_AGO}\W+(?:s?he|they|the \w+|had)\b[^.;]{{0,40}}<(?:massage|self|device)>"
+    rf"|<(?:massage|self|device)>[^.;]{{0,30}}{_AGO}"
 )
 IN_ITS_GROUP = re.compile(
     r"\b(?:in|of|from|receiving) (?:the |a )?<(?:massage|self|device)>(?: therapy)?(?: group"
@@ -484,8 +492,10 @@ class _Said:
 
 def _causes(reading: Reading, kind: Design | None) -> Iterator[_Cause]:
     """Every place that says that massage did harm, or that harm of massage was looked at; the title first."""
+    one_told = kind is None and any(ONE_PERSON.search(sentence.plain) for sentence in reading.sentences)
     for sentence in reading.sentences:
-        ways = _ways(sentence, reading.title, kind)
+        one_person = kind in _CASES or one_told or ONE_PERSON.search(sentence.plain) is not None
+        ways = _ways(sentence, reading.title, one_person=one_person)
         for said in _each_mention(sentence, reading, kind) if ways else ():
             because = next((because for says, because in ways if says(said)), None)
             if because:
@@ -502,14 +512,14 @@ def _each_mention(sentence: Sentence, reading: Reading, kind: Design | None) -> 
         yield _Said(sentence, marked, token[1], before, after, reading.title, kind)
 
 
-def _ways(sentence: Sentence, title: Sentence, kind: Design | None) -> _Ways:
+def _ways(sentence: Sentence, title: Sentence, *, one_person: bool) -> _Ways:
     """Which questions this sentence is asked."""
     plain = sentence.plain
     if sentence is title:
         return _DENYING_TITLE if DENIED.search(plain) else _TITLE
     if sentence.part is Part.REGISTRATION or DENIED.search(plain):
         return ()
-    if kind in _CASES or ONE_PERSON.search(plain) or ONE_PERSON.search(title.plain):
+    if one_person:
         return _CASE
     return () if PLANNED.search(plain) or (COMPARED.search(plain) and not MORE.search(plain)) else _STUDY
 
@@ -568,6 +578,13 @@ def _began_after(said: _Said) -> bool:
     return bool(began and hurt and not treated)
 
 
+def _had_it_before(said: _Said) -> bool:
+    """ "CT showed a hematoma; the day before she had a massage"."""
+    hurt = SUDDEN.search(said.marked) or SUDDEN.search(said.title.plain)
+    earlier = HAD_BEFORE.search(said.marked)
+    return bool(hurt and earlier) and not BETTER.search(said.marked)
+
+
 def _happened(said: _Said) -> bool:
     return bool(HAPPENED.search(said.marked)) and not BETTER.search(said.marked)
 
@@ -575,9 +592,15 @@ def _happened(said: _Said) -> bool:
 def _people_hurt(said: _Said) -> bool:
     """People in a study had something from it, great or small."""
     hurt = _injured(said) or _came_first(said.before, LESSER) or _did(said.after, LESSER)
-    grouped = IN_ITS_GROUP.search(said.marked) and SESSION.search(said.marked)
-    mentioned = LESSER.search(said.marked) or INJURY.search(said.marked)
-    return _happened(said) and bool(hurt or (grouped and mentioned))
+    return (_happened(said) and hurt) or _hurt_in_its_group(said)
+
+
+def _hurt_in_its_group(said: _Said) -> bool:
+    """ "Two patients in the massage group had bruises after treatment"."""
+    if not (IN_ITS_GROUP.search(said.marked) and SESSION.search(said.marked)):
+        return False
+    rest = SESSION.sub("", said.marked)
+    return bool(LESSER.search(rest) or INJURY.search(rest)) and not BETTER.search(rest)
 
 
 def _reviewed(said: _Said) -> bool:
@@ -601,7 +624,11 @@ _TITLE: _Ways = (
     (_stands_beside, _AN_INJURY),
     *_DENYING_TITLE,
 )
-_CASE: _Ways = ((_injured, _A_CASE_OF_IT), (_began_after, _A_CASE_OF_IT))
+_CASE: _Ways = (
+    (_injured, _A_CASE_OF_IT),
+    (_began_after, _A_CASE_OF_IT),
+    (_had_it_before, _A_CASE_OF_IT),
+)
 _STUDY: _Ways = (
     (_people_hurt, "It says that people came to harm after massage."),
     (_reviewed, _IN_A_STUDY),
@@ -658,7 +685,8 @@ def _risk_of(before: str) -> bool:
         return False
     said = before[: of.start()]
     found = list(ADVERSE.finditer(said))
-    return bool(found) and len(said) - found[-1].end() <= MOST_APART // 2
+    between = said[found[-1].end() :] if found else ""
+    return bool(found) and len(between) <= MOST_APART // 2 and ":" not in between
 
 
 def _risk_named(after: str) -> bool:
