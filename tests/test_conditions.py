@@ -82,8 +82,7 @@ def test_the_words_people_use_find_the_condition(asked, slug):
     [
         ("gonathrosis", "knee-osteoarthritis"),
         ("fibromialgia", "fibromyalgia"),
-        ("headache", "migraine"),
-        ("headache", "tension-type-headache"),
+        ("jaw trouble", "tmd"),
         ("knee trouble", "knee-osteoarthritis"),
         ("surgery", "postoperative-pain"),
     ],
@@ -96,7 +95,7 @@ def test_a_miss_lists_the_nearest_conditions(asked, nearest):
 
 def test_a_headache_is_not_offered_a_backache():
     with pytest.raises(UnknownCondition) as miss:
-        find("headache", OURS)
+        find("headache", [made_up("back-pain", "backache")])
     assert "back" not in str(miss.value)
 
 

@@ -182,9 +182,9 @@ def test_carpal_tunnel_syndrome_gets_its_heading_words_and_codes():
         ("Crohn's", "Crohn disease"),
         ("EHLERS-DANLOS", "Ehlers-Danlos syndrome"),
         ("tinnitus, chronic", "tinnitus"),
-        ("high blood pressure", "hypertension"),
+        ("high blood pressure", "high blood pressure"),
         ("neuralgia, postherpetic", "postherpetic neuralgia"),
-        ("sleep apnoea", "sleep apnea syndromes"),
+        ("sleep apnoea", "sleep apnea"),
         ("MS", "multiple sclerosis"),
         ("premature babies", None),
         ("down", None),
@@ -226,7 +226,7 @@ def test_a_heading_that_does_not_say_what_a_person_has_is_refused(asked):
 
 @pytest.mark.parametrize("asked", ["pain", "neoplasms", "mental disorders"])
 def test_a_broad_heading_that_says_what_a_person_has_is_searched(asked):
-    assert not refused(next(each for each in MESH.descriptors if each.heading.casefold() == asked))
+    assert not refused(next(each for each in MESH.descriptors if each.heading.casefold() == asked), MESH)
     assert found(asked).text
 
 
@@ -258,10 +258,15 @@ def test_the_place_in_the_tree_brings_its_warnings(asked, groups):
 
 
 def test_no_code_is_better_than_a_wrong_one():
+    row = Code("A00", "Gout", leaf=False)
     too_many = tuple(Code(f"A00.{n}", f"Gout, kind {n}", leaf=True) for n in range(MOST_CODES + 1))
-    gout = Descriptor("Gout", ("C05.1",), "D1", ())
-    assert automatic("gout", Thesaurus((gout,), {"Gout": "C05.1"}, too_many)).icd10cm == ()
-    assert len(automatic("gout", Thesaurus((gout,), {"Gout": "C05.1"}, too_many[1:])).icd10cm) == MOST_CODES
+    assert automatic("gout", only_gout(row, *too_many)).icd10cm == ()
+    assert len(automatic("gout", only_gout(row, *too_many[1:])).icd10cm) == MOST_CODES
+
+
+def only_gout(*codes: Code) -> Thesaurus:
+    gout = Descriptor("Gout", ("C05.1",), "D1", ("Podagra",))
+    return Thesaurus((gout,), {"Gout": "C05.1"}, codes)
 
 
 # -------------------------------------------------------------------------------------- names and terms
@@ -406,11 +411,11 @@ def test_without_any_file_a_condition_is_built_and_says_so(asked):
     ("asked", "message"),
     [
         ("raynoud", r"none of ours resembles it; in MeSH: Raynaud Disease"),
-        ("fibromialgia of the jaw", r"nearest: tmd; in MeSH: Fibromyalgia; Jaw"),
+        ("fibromialgia of the jaw", r"nearest: tmd.*; in MeSH: Fibromyalgia; Jaw"),
         ("zzzqq", r"`evidence conditions` lists what we have"),
         ("?!", r"Name a condition"),
         ("M54.5", r"not a billable ICD-10-CM code"),
-        ("Z99.9", r"No condition here has the ICD-10-CM code Z99\.9"),
+        ("Z99.9", r"Z99\.9 is not among the ICD-10-CM codes that ship with this program \(55 families\)"),
         (
             "M79.9",
             r'M79\.9 is "Soft tissue disorder, unspecified" in ICD-10-CM, which is no MeSH heading; name',
@@ -446,7 +451,7 @@ def test_a_started_file_is_read_back_to_the_same_search(asked, tmp_path):
     path.write_text(started_file(condition), encoding="utf-8")
     read = content.load_condition_file(path, MESH)
     assert strategy.population(read) == strategy.population(condition)
-    assert _fields(read) == {**_fields(condition), "automatic": False}
+    assert _fields(read) == {**_fields(condition), "automatic": False, "supplied": True}
 
 
 def test_a_started_file_says_that_nobody_reviewed_it_and_what_to_check():

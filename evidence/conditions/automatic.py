@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from evidence.conditions.comparing import LONGEST_ASKED, squeezed
+from evidence.conditions.comparing import LONGEST_ASKED, bag, bag_without_stage, squeezed
 from evidence.conditions.finding import code_in
 from evidence.conditions.naming import in_natural_order, in_small_letters, natural_name, slug_of
-from evidence.conditions.terms import says_too_much, text_terms
-from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
+from evidence.conditions.terms import can_be_asked, says_too_much, text_terms
+from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus, without_kind
 from evidence.errors import UnknownCondition
 from evidence.model import Condition, IcdCode
 
 # Diseases, and mental disorders: whole letters of the MeSH tree.
 CONDITION_LETTERS = ("C", "F03")
-# Headings elsewhere in the tree under which people name what they want a massage for: states of body and mind
-# that are no disease, and care during which massage is tried.
+# Headings elsewhere in the tree with what stands below them: these are carried in full.
 CONDITION_BRANCHES = (
     "Anxiety",
     "Arthroplasty, Replacement",
@@ -35,7 +34,192 @@ CONDITION_BRANCHES = (
     "Renal Dialysis",
     "Terminal Care",
 )
+# Of those, what a person can have or be in and may want a massage for: states of body and mind that are no
+# disease, and care during which massage is tried. The rest (Stalking, Heart Massage) gets no sheet.
+HEADINGS_ELSEWHERE = frozenset(
+    {
+        "Affective Symptoms",
+        "Andropause",
+        "Anxiety",
+        "Arthroplasty, Replacement",
+        "Arthroplasty, Replacement, Ankle",
+        "Arthroplasty, Replacement, Elbow",
+        "Arthroplasty, Replacement, Finger",
+        "Arthroplasty, Replacement, Hip",
+        "Arthroplasty, Replacement, Knee",
+        "Arthroplasty, Replacement, Shoulder",
+        "Burnout, Psychological",
+        "Cardiac Surgical Procedures",
+        "Caregiver Burden",
+        "Cesarean Section",
+        "Climacteric",
+        "Coronary Artery Bypass",
+        "Critical Care",
+        "Dental Anxiety",
+        "Depression",
+        "Fear",
+        "Grief",
+        "Hemiarthroplasty",
+        "Hospice Care",
+        "Infant, Extremely Premature",
+        "Infant, Premature",
+        "Intensive Care, Neonatal",
+        "Labor Stage, First",
+        "Labor Stage, Second",
+        "Labor, Obstetric",
+        "Lactation",
+        "Menopause",
+        "Natural Childbirth",
+        "Palliative Care",
+        "Panic",
+        "Parturition",
+        "Performance Anxiety",
+        "Perimenopause",
+        "Peritoneal Dialysis",
+        "Postmenopause",
+        "Postpartum Period",
+        "Pregnancy",
+        "Pregnancy in Adolescence",
+        "Pregnancy, High-Risk",
+        "Pregnancy, Multiple",
+        "Pregnancy, Twin",
+        "Renal Dialysis",
+        "Stress, Psychological",
+        "Terminal Care",
+        "Test Anxiety",
+        "Total Disc Replacement",
+    }
+)
 ANIMAL_DISEASES = "C22"
+# Whoever has one of these, or what stands below it, needs a doctor at once: a sheet about massage would say
+# the opposite. A list of ours, from what emergency departments treat; rather too long than too short.
+EMERGENCIES = frozenset(
+    {
+        "Acute Coronary Syndrome",
+        "Acute Kidney Injury",
+        "Anaphylaxis",
+        "Aneurysm",
+        "Chest Pain",
+        "Dissection, Blood Vessel",
+        "Drowning",
+        "Drug Overdose",
+        "Encephalitis",
+        "Gastrointestinal Hemorrhage",
+        "Heart Arrest",
+        "Heart Rupture",
+        "Heat Stroke",
+        "Intracranial Embolism and Thrombosis",
+        "Intracranial Hemorrhages",
+        "Liver Failure, Acute",
+        "Meningitis",
+        "Myocardial Infarction",
+        "Peritonitis",
+        "Pregnancy, Ectopic",
+        "Pulmonary Embolism",
+        "Respiratory Distress Syndrome",
+        "Sepsis",
+        "Shock",
+        "Status Epilepticus",
+        "Suicide",
+        "Unconsciousness",
+        "Uterine Rupture",
+    }
+)
+# As above, but not what stands below: some of that is chronic, such as "Nasal Obstruction".
+EMERGENCIES_ALONE = frozenset(
+    {
+        "Abdomen, Acute",
+        "Abruptio Placentae",
+        "Acute Chest Syndrome",
+        "Airway Obstruction",
+        "Alcohol Withdrawal Delirium",
+        "Alcohol Withdrawal Seizures",
+        "Anterior Compartment Syndrome",
+        "Appendicitis",
+        "Arthritis, Infectious",
+        "Asphyxia",
+        "Botulism",
+        "Brain Abscess",
+        "Carbon Monoxide Poisoning",
+        "Cardiac Tamponade",
+        "Cauda Equina Syndrome",
+        "Compartment Syndromes",
+        "Coronary Thrombosis",
+        "Crush Syndrome",
+        "Delirium",
+        "Diabetic Coma",
+        "Diabetic Ketoacidosis",
+        "Discitis",
+        "Eclampsia",
+        "Embolism",
+        "Embolism, Air",
+        "Embolism, Amniotic Fluid",
+        "Embolism, Fat",
+        "Embolism, Paradoxical",
+        "Epidural Abscess",
+        "Epiglottitis",
+        "Esophageal Perforation",
+        "Fasciitis, Necrotizing",
+        "Fetal Distress",
+        "Fournier Gangrene",
+        "Gangrene",
+        "Gas Gangrene",
+        "Gas Poisoning",
+        "Giant Cell Arteritis",
+        "Glaucoma, Angle-Closure",
+        "HELLP Syndrome",
+        "Hematoma, Epidural, Spinal",
+        "Hemopneumothorax",
+        "Hemoptysis",
+        "Hemothorax",
+        "Hypertensive Crisis",
+        "Hyperglycemic Hyperosmolar Nonketotic Coma",
+        "Hypothermia",
+        "Intestinal Obstruction",
+        "Intestinal Perforation",
+        "Intestinal Volvulus",
+        "Intussusception",
+        "Ischemic Attack, Transient",
+        "Ludwig's Angina",
+        "Malignant Hyperthermia",
+        "Mesenteric Ischemia",
+        "Mushroom Poisoning",
+        "Neuroleptic Malignant Syndrome",
+        "Osteomyelitis",
+        "Ovarian Torsion",
+        "Peptic Ulcer Perforation",
+        "Placenta Previa",
+        "Pneumothorax",
+        "Poisoning",
+        "Postpartum Hemorrhage",
+        "Pulmonary Edema",
+        "Rabies",
+        "Respiratory Insufficiency",
+        "Retinal Detachment",
+        "Self Mutilation",
+        "Self-Injurious Behavior",
+        "Serotonin Syndrome",
+        "Skull Fracture, Basilar",
+        "Skull Fracture, Depressed",
+        "Skull Fractures",
+        "Snake Bites",
+        "Spermatic Cord Torsion",
+        "Spinal Cord Compression",
+        "Splenic Rupture",
+        "Status Asthmaticus",
+        "Stevens-Johnson Syndrome",
+        "Stomach Rupture",
+        "Tetanus",
+        "Thyroid Crisis",
+        "Ventricular Fibrillation",
+    }
+)
+# Chronic, though MeSH files them below an emergency.
+NO_EMERGENCIES = frozenset(
+    ("Arachnoiditis", "Ehlers-Danlos Syndrome, Type IV", "Loeys-Dietz Syndrome", "Microaneurysm")
+)
+# Nobody has these and asks for a massage; with all that stands below them.
+NOBODY_HAS = frozenset({"Death", "Postmortem Changes"})
 # Headings that do not say what a person has: a sheet about them would say nothing. Those below them may.
 TOO_BROAD = frozenset(
     {
@@ -79,7 +263,10 @@ SAFETY_BELOW = (
     ("Edema", ("leg-swelling",)),
     ("Lymphedema", ("leg-swelling",)),
     ("Venous Thromboembolism", ("leg-swelling",)),
+    ("Embolism and Thrombosis", ("leg-swelling",)),
+    ("Thrombosis", ("leg-swelling",)),
     ("Venous Thrombosis", ("leg-swelling",)),
+    ("Phlebitis", ("leg-swelling",)),
     ("Varicose Veins", ("leg-swelling",)),
     ("Venous Insufficiency", ("leg-swelling",)),
     ("Postoperative Complications", ("leg-swelling",)),
@@ -108,30 +295,36 @@ def automatic(asked: str, thesaurus: Thesaurus, *, loosely: bool = True) -> Cond
     means several headings, or one that no sheet can be made for.
     """
     descriptor = descriptor_for(asked, thesaurus, loosely=loosely)
-    return condition_of(descriptor, thesaurus) if descriptor else None
+    return condition_of(descriptor, thesaurus, asked) if descriptor else None
 
 
 def descriptor_for(asked: str, thesaurus: Thesaurus, *, loosely: bool = True) -> Descriptor | None:
     """The one descriptor that a name or code means; None or `UnknownCondition` as in `automatic`."""
     code = thesaurus.code(code_in(asked) or "")
     if code:
-        return next(filter(None, (_usable(name, thesaurus) for name in names_of_code(code, thesaurus))), None)
+        return _of_code(code, thesaurus)
     found = thesaurus.named_loosely(asked) if loosely else thesaurus.named_exactly(asked)
-    return _the_one(asked, found) if found else None
+    return _the_one(asked, found, thesaurus) if found else None
 
 
-def condition_of(descriptor: Descriptor, thesaurus: Thesaurus) -> Condition:
-    """The search for a descriptor: its heading with all narrower ones, and its names as text terms."""
+def condition_of(descriptor: Descriptor, thesaurus: Thesaurus, asked: str = "") -> Condition:
+    """The search for a descriptor: its heading with all narrower ones, and its names as text terms.
+
+    When `asked` is another of its names, the condition is called so, and that name is searched in any case.
+    """
     natural = natural_name(descriptor.heading, descriptor.entries)
-    others = _natural_entries(descriptor, natural)
-    name = in_small_letters(natural)
+    called = called_as(asked, descriptor) or natural
+    names = dict.fromkeys((natural, *_natural_entries(descriptor, natural)))
+    others = tuple(each for each in names if squeezed(each) != squeezed(called))
     return Condition(
-        slug=slug_of(natural),
-        name=name,
-        synonyms=tuple(in_small_letters(each) for each in others if not says_too_much(each)),
+        slug=slug_of(called),
+        name=in_small_letters(called),
+        synonyms=tuple(
+            in_small_letters(each) for each in others if each == natural or not says_too_much(each)
+        ),
         mesh=(descriptor.heading,),
-        text=text_terms(natural, others) or text_terms(descriptor.heading.partition(",")[0], ()),
-        icd10cm=_codes(descriptor, thesaurus),
+        text=text_terms(natural, others, called) or text_terms(descriptor.heading.partition(",")[0], ()),
+        icd10cm=_codes(descriptor, called, thesaurus),
         body_area=NOT_STATED,
         safety=_safety(descriptor, thesaurus),
         seed_pmids=(),
@@ -142,38 +335,95 @@ def condition_of(descriptor: Descriptor, thesaurus: Thesaurus) -> Condition:
 
 
 def names_of_code(code: Code, thesaurus: Thesaurus) -> tuple[str, ...]:
-    """What a code may be called, its own names first, then those of the codes above it."""
-    shorter = (code.code[:length].rstrip(".") for length in range(len(code.code), 2, -1))
+    """What a code may be called, its own names first, then those of the codes above it.
+
+    Of those above only names whose words are all in its own: "Myositis" stands above granulomas, too.
+    """
+    shorter = (code.code[:length].rstrip(".") for length in range(len(code.code) - 1, 2, -1))
     rows = (row for row in map(thesaurus.code, dict.fromkeys(shorter)) if row)
-    return tuple(dict.fromkeys(form for row in rows for form in row.forms))
+    above = (form for row in rows for form in row.own_forms if code.words.issuperset(bag(form)))
+    return tuple(dict.fromkeys((*code.forms, *above)))
 
 
-def refused(descriptor: Descriptor) -> str | None:
+def is_emergency(descriptor: Descriptor, thesaurus: Thesaurus) -> bool:
+    """Whether a person with it needs a doctor, not a sheet about massage."""
+    if descriptor.heading in NO_EMERGENCIES:
+        return False
+    above = thesaurus.headings_above(descriptor)
+    return descriptor.heading in EMERGENCIES_ALONE or not EMERGENCIES.isdisjoint(above)
+
+
+def refused(descriptor: Descriptor, thesaurus: Thesaurus) -> str | None:
     """Why no sheet is made for the heading, as the end of a sentence; None when one is."""
-    if descriptor.heading in TOO_BROAD:
-        return "does not say what a person has; name something narrower"
+    if is_emergency(descriptor, thesaurus):
+        return "can be an emergency"
     if all(tree.startswith(ANIMAL_DISEASES) for tree in descriptor.trees):
         return "is a disease of animals; sheets are about people"
+    if not NOBODY_HAS.isdisjoint(thesaurus.headings_above(descriptor)) or _is_no_condition(descriptor):
+        return "is nothing that a person has; name the condition"
+    if descriptor.heading in TOO_BROAD:
+        return "does not say what a person has; name something narrower"
     return None
+
+
+def usable_headings(thesaurus: Thesaurus) -> tuple[str, ...]:
+    """Headings that a sheet can be made for."""
+    return tuple(each.heading for each in thesaurus.descriptors if not refused(each, thesaurus))
 
 
 # ------------------------------------------------------------------------------------------------ names
 
 
-def _the_one(asked: str, found: Sequence[Descriptor]) -> Descriptor:
-    usable = [each for each in found if not refused(each)]
+def called_as(asked: str, descriptor: Descriptor) -> str | None:
+    """The name of the descriptor that was asked for, in natural order; None for its heading or an acronym.
+
+    "teeth grinding" is asked for "Teeth Grinding Disorder", and searched so.
+    """
+    keys = (squeezed(asked), bag(asked), bag_without_stage(asked))
+    for name in sorted(descriptor.names[1:], key=lambda each: each.casefold() != asked.strip().casefold()):
+        if squeezed(name) == keys[0] or bag(name) in keys[1:]:
+            natural = in_natural_order(name)
+            return natural if natural and can_be_asked(natural) else None
+    short = (without_kind(name) for name in descriptor.names)
+    return next((name for name in short if name and bag(name) in keys[1:]), None)
+
+
+def _is_no_condition(descriptor: Descriptor) -> bool:
+    """Neither a disease nor one of the few headings elsewhere that a person may want a massage for."""
+    elsewhere = not any(tree.startswith(CONDITION_LETTERS) for tree in descriptor.trees)
+    return elsewhere and descriptor.heading not in HEADINGS_ELSEWHERE | TOO_BROAD
+
+
+def _the_one(asked: str, found: Sequence[Descriptor], thesaurus: Thesaurus) -> Descriptor:
+    usable = [each for each in found if not refused(each, thesaurus)]
     if len(usable) == 1:
         return usable[0]
     shown = asked.strip()[:LONGEST_ASKED]
+    if not usable and any(is_emergency(each, thesaurus) for each in found):
+        raise _emergency(shown)
     if usable:
         headings = "; ".join(each.heading for each in usable)
         raise UnknownCondition(f'"{shown}" has more than one meaning in MeSH; name one: {headings}.')
-    raise UnknownCondition(f'"{shown}" is the MeSH heading {found[0].heading}, which {refused(found[0])}.')
+    why = refused(found[0], thesaurus)
+    raise UnknownCondition(f'"{shown}" is the MeSH heading {found[0].heading}, which {why}.')
 
 
-def _usable(name: str, thesaurus: Thesaurus) -> Descriptor | None:
-    usable = [each for each in thesaurus.named_exactly(name) if not refused(each)]
-    return usable[0] if len(usable) == 1 else None
+def _of_code(code: Code, thesaurus: Thesaurus) -> Descriptor | None:
+    """The first heading that one of the code's names means; an emergency is refused."""
+    for name in names_of_code(code, thesaurus):
+        found = thesaurus.named_exactly(name)
+        usable = [each for each in found if not refused(each, thesaurus)]
+        if len(usable) == 1:
+            return usable[0]
+        if not usable and any(is_emergency(each, thesaurus) for each in found):
+            raise _emergency(f"{code.code} ({code.name})")
+    return None
+
+
+def _emergency(shown: str) -> UnknownCondition:
+    return UnknownCondition(
+        f"{shown} can be an emergency: this program makes no sheet for it; get medical help at once."
+    )
 
 
 def _natural_entries(descriptor: Descriptor, natural: str) -> tuple[str, ...]:
@@ -187,12 +437,20 @@ def _natural_entries(descriptor: Descriptor, natural: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------ codes
 
 
-def _codes(descriptor: Descriptor, thesaurus: Thesaurus) -> tuple[IcdCode, ...]:
-    """Billable codes that name the heading; none when none or too many do."""
-    named = thesaurus.codes_called(descriptor.names)
-    leaves = dict.fromkeys(leaf for code in named for leaf in thesaurus.leaves_below(code.code))
+def _codes(descriptor: Descriptor, called: str, thesaurus: Thesaurus) -> tuple[IcdCode, ...]:
+    """Billable codes that name the heading, or what was asked; none when none or too many do."""
+    wanted = {bag(descriptor.heading), bag(called)}
+    named = thesaurus.codes_called((*descriptor.names, called))
+    below = (thesaurus.leaves_below(code.code) for code in named)
+    # Of a row that is about something else as well, some leaves would look like the whole choice.
+    fitting = (leaves for leaves in below if all(_says(leaf, wanted) for leaf in leaves))
+    leaves = dict.fromkeys(leaf for each in fitting for leaf in each)
     few = list(leaves) if len(leaves) <= MOST_CODES else []
     return tuple(IcdCode(each.code, each.name) for each in few)
+
+
+def _says(code: Code, wanted: Iterable[tuple[str, ...]]) -> bool:
+    return any(code.words.issuperset(each) for each in wanted)
 
 
 # ----------------------------------------------------------------------------------------------- safety

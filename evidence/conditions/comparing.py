@@ -5,12 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Set
 
 # difflib ratio from which two names count as alike: "gonathrosis" for "gonarthrosis" has 0.96, but "headache"
 # for "backache" still has 0.75, and that is another problem.
 ALIKE = 0.8
 # Share of words in common from which it is offered: "knee trouble" offers knee osteoarthritis.
 SHARED = 0.5
+# Words that hundreds of names have say little about which one is meant: "hip pain" is nearer to the hip than
+# to pain elsewhere. Spelt as `words` folds them ("disease").
+COMMON_WORDS = frozenset(
+    {"pain", "ache", "sore", "soreness", "trouble", "problem", "condition", "syndrome", "dizease"}
+) | {"disorder", "injury", "damage", "low", "lower", "upper", "left", "right", "general"}
+COMMON_WEIGHT = 0.25
 # Letters of a question that are compared and repeated; nobody names a condition in more.
 LONGEST_ASKED = 80
 # Words that say how long or how often, not what: "chronic low back pain" is low back pain. Authorities tell
@@ -61,9 +68,10 @@ def words(name: str) -> list[str]:
 
 
 def singular(word: str) -> str:
-    """Drop a plural s; "arthritis" and "abscess" keep theirs."""
-    keeps = len(word) < 4 or word.endswith(("ss", "is", "us"))
-    return word if keeps else word.removesuffix("s")
+    """Drop a plural s ("injuries": injury); "arthritis" and "abscess" keep theirs."""
+    if len(word) < 4 or word.endswith(("ss", "is", "us")):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") and len(word) > 4 else word.removesuffix("s")
 
 
 def bag(name: str) -> tuple[str, ...]:
@@ -84,6 +92,15 @@ def bag_without_stage(name: str) -> tuple[str, ...]:
 def likeness(asked: str, name: str) -> float:
     """0 (unlike) to 1: the better of likeness letter by letter and the share of words in common."""
     letters = difflib.SequenceMatcher(None, squeezed(asked), squeezed(name)).ratio()
-    wanted, named = set(bag_without_stage(asked)), set(bag_without_stage(name))
-    shared = len(wanted & named) / max(1, min(len(wanted), len(named)))
+    shared = share(set(bag_without_stage(asked)), set(bag_without_stage(name)))
     return max(letters if letters >= ALIKE else 0.0, shared if shared >= SHARED else 0.0)
+
+
+def share(wanted: Set[str], named: Set[str]) -> float:
+    """0 (no word in common) to 1 (all of both): words that many names have count less."""
+    both = _weight(wanted) + _weight(named)
+    return 2 * _weight(wanted & named) / both if both else 0.0
+
+
+def _weight(parts: Set[str]) -> float:
+    return sum(COMMON_WEIGHT if word in COMMON_WORDS else 1.0 for word in parts)

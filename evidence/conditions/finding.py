@@ -116,6 +116,6 @@ def _leaf(icd: IcdCode, condition: Condition) -> str:
 
 def _miss(query: str, conditions: Sequence[Condition]) -> str:
     near = nearest(query, conditions)
-    hint = f"nearest: {slugs(near)}" if near else LISTED
+    hint = f"nearest: {slugs(near)}" if near else f"{LISTED}, and the path of a condition file works too"
     shown = query.strip()[:LONGEST_ASKED]
-    return f'No condition is called "{shown}"; {hint}. A path to a condition file works too.'
+    return f'No condition is called "{shown}"; {hint}.'

@@ -29,6 +29,7 @@ AMBIGUOUS = frozenset(
         "birth",
         "bites",
         "boils",
+        "cold",
         "conception",
         "corns",
         "corpse",
@@ -64,16 +65,25 @@ PLURALS_IN_ES = ("ches", "shes", "sses", "xes")
 UNCUT_ENDINGS = ("is", "us", "ism", "x", "o")
 
 
-def text_terms(heading: str, names: Iterable[str]) -> tuple[str, ...]:
+def text_terms(heading: str, names: Iterable[str], called: str | None = None) -> tuple[str, ...]:
     """Terms in PubMed syntax without field tag, the heading's own first; they are meant to be OR-ed.
 
-    `heading` and `names` are in natural order. A name that cannot be a term is left out.
+    `heading` and `names` are in natural order. A name that cannot be a term is left out, and one that a
+    shorter term finds anyway, save for `called`: what the person asked for.
     """
-    kept = [each for each in dict.fromkeys((heading, *names)) if _can_be_a_term(each, each == heading)]
-    named = [form for each in kept for form in (each, *_named_after(each))]
-    spelt = [variant for each in named for variant in both_spellings(each.casefold())]
-    cut = list(dict.fromkeys(form for each in spelt for form in _cut(each)))
-    return tuple(_quoted(each) for each in cut if not any(_covers(other, each) for other in cut))
+    sure = (heading, called or heading)
+    kept = [each for each in dict.fromkeys((*sure, *names)) if _can_be_a_term(each, each in sure)]
+    terms = list(dict.fromkeys(form for each in kept for form in _written(each)))
+    asked = _written(called) if called and called != heading else ()
+    return tuple(
+        _quoted(each) for each in terms if each in asked or not any(_covers(other, each) for other in terms)
+    )
+
+
+def can_be_asked(name: str) -> bool:
+    """Whether a name is searched as it was asked: no acronym, no ambiguous word, nothing that must be cut."""
+    acronym_or_ambiguous = bool(ACRONYM.fullmatch(name)) or name.casefold() in AMBIGUOUS
+    return _can_be_a_term(name, is_heading=True) and not acronym_or_ambiguous
 
 
 def says_too_much(name: str) -> bool:
@@ -91,12 +101,21 @@ def _can_be_a_term(name: str, is_heading: bool) -> bool:
     return len(name.split()) <= MOST_WORDS and not JOINING.search(name) and not says_too_much(name)
 
 
+def _written(name: str) -> tuple[str, ...]:
+    """The name in small letters, in both spellings and its other forms, cut."""
+    forms = (name, *_named_after(name))
+    spelt = (variant for each in forms for variant in both_spellings(each.casefold()))
+    return tuple(dict.fromkeys(form for each in spelt for form in _cut(each)))
+
+
 # -------------------------------------------------------------------------------------------- truncation
 
 
 def _cut(term: str) -> tuple[str, ...]:
     """The term with its last word cut before the plural ending; where that is unsafe, whole."""
     *before, last = term.split(" ")
+    if whole := _whole(last):
+        return tuple(" ".join((*before, form)) for form in whole)
     stem = _stem(last)
     shortest = LETTERS_BEFORE_STAR if before else SHORTEST_CUT_WORD
     if stem and len(stem) >= shortest:
@@ -104,6 +123,13 @@ def _cut(term: str) -> tuple[str, ...]:
     if stem == last.removesuffix("s") and len(stem) >= LETTERS_BEFORE_STAR:
         return tuple(dict.fromkeys((term, " ".join((*before, stem)))))
     return (term,)
+
+
+def _whole(word: str) -> tuple[str, ...]:
+    """Singular and plural of a word that would end in s if it were cut: "drops*" is no dropsy."""
+    ending = next((each for each in ("sy", "sies") if word.endswith(each)), None)
+    root = word.removesuffix(ending) if ending else ""
+    return (f"{root}sy", f"{root}sies") if root else ()
 
 
 def _stem(word: str) -> str | None:

@@ -14,10 +14,13 @@ from evidence.conditions.comparing import (
     bag,
     bag_of,
     bag_without_stage,
+    share,
+    singular,
     squeezed,
     squeezed_words,
     words,
 )
+from evidence.conditions.naming import PEOPLE
 
 # How many near names a miss lists: enough to choose from, few enough to read.
 NEAREST = 5
@@ -27,12 +30,25 @@ ALIKE = 0.8
 KIND_WORDS = frozenset(
     word for kind in ("disease", "syndrome", "disorder", "phenomenon") for word in words(kind)
 )
+NAMESAKES = frozenset(singular(word) for person in PEOPLE for word in words(person))
 # Shorter than this, a word without its kind is too often another word: "down", "cold", "back".
 SHORTEST_WITHOUT_KIND = 5
 # Nobody misspells a word longer than this; what is longer is no word.
 LONGEST_WORD = 40
 # MeSH explains an acronym in brackets: "MS (Multiple Sclerosis)"; people ask for it without.
 EXPLAINED = re.compile(r"([A-Z0-9-]{2,}) \(.*\)")
+# What nearly everybody means by a short word that MeSH has only in longer names, or not at all.
+EVERYDAY_NAMES = {
+    "Amyotrophic Lateral Sclerosis": ("ALS",),
+    "Common Cold": ("Cold",),
+    "Influenza, Human": ("Flu",),
+    "Lupus Erythematosus, Systemic": ("Lupus",),
+    "Venous Thrombosis": ("DVT",),
+}
+# After a comma these add nothing to the name of a code; a site does: "Bursitis, right hand".
+ADDS_NOTHING = frozenset({"unspecified", "not", "elsewhere", "classified", "specified", "site"})
+# A row of ICD-10-CM that takes in what has no row of its own: what it includes is not what it is.
+REST = frozenset({"other", "unspecified", "specified"})
 # What ICD-10-CM adds to a name and changes nothing: modifiers in brackets, "not otherwise specified".
 MODIFIERS = re.compile(r"\s*\([^)]*\)|\s*\[[^\]]*\]|\bNOS\b")
 
@@ -48,8 +64,8 @@ class Descriptor:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The heading and its entry terms."""
-        return (self.heading, *self.entries)
+        """The heading, its entry terms, and what people call it that MeSH leaves out."""
+        return (self.heading, *self.entries, *EVERYDAY_NAMES.get(self.heading, ()))
 
     def lies_below(self, branches: Iterable[str]) -> bool:
         """Whether one of its tree numbers is one of `branches` or stands below one."""
@@ -68,8 +84,21 @@ class Code:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """What it may be called: its names without modifiers, and each up to the first comma."""
-        return _forms(self.name, *self.inclusions)
+        """What it may be called: its names without modifiers, and each up to the first comma.
+
+        What a row for the rest ("other", "unspecified") includes is not among them.
+        """
+        return self.own_forms if self.words & REST else _forms(self.name, *self.inclusions)
+
+    @property
+    def own_forms(self) -> tuple[str, ...]:
+        """As `forms`, without what the code includes."""
+        return _forms(self.name)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its own name that mean something."""
+        return frozenset(bag(self.name))
 
 
 Words = tuple[str, ...]
@@ -89,24 +118,28 @@ class Thesaurus:
     headings: Mapping[str, str]
     codes: tuple[Code, ...]
 
+    def headings_above(self, descriptor: Descriptor) -> frozenset[str]:
+        """The descriptor's own heading and all that it stands below."""
+        parts = (tree.split(".") for tree in descriptor.trees)
+        above = (".".join(each[:length]) for each in parts for length in range(1, len(each) + 1))
+        return frozenset(self._heading_at[tree] for tree in above if tree in self._heading_at)
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The categories (three characters) of ICD-10-CM of which codes are carried."""
+        return frozenset(each.code[:3] for each in self.codes)
+
     def trees(self, heading: str) -> tuple[str, ...]:
         """Tree numbers of a heading; empty when it does not exist or they are not carried."""
         return tuple(self.headings.get(heading, "").split("|"))
-
-    @property
-    def usable_headings(self) -> tuple[str, ...]:
-        """Headings that can be a condition."""
-        return tuple(each.heading for each in self.descriptors)
 
     def code(self, code: str) -> Code | None:
         """The row of a code, with its dot."""
         return self._by_code.get(code)
 
     def codes_called(self, names: Iterable[str]) -> tuple[Code, ...]:
-        """Codes with one of `names`, in their order; what codes include counts when none has the name."""
-        called, included = self._codes_by_name
-        bags = {bag(name) for name in names}
-        return _codes_of(bags, called) or _codes_of(bags, included)
+        """Codes whose own name is one of `names`, in their order."""
+        return _codes_of({bag(name) for name in names}, self._codes_by_name)
 
     def leaves_below(self, code: str) -> tuple[Code, ...]:
         """Billable codes that begin with `code`, the code itself among them."""
@@ -135,15 +168,20 @@ class Thesaurus:
         return {each.code: each for each in self.codes}
 
     @cached_property
-    def _codes_by_name(self) -> tuple[CodeIndex, CodeIndex]:
-        """Codes by their own names, and by what they include."""
+    def _heading_at(self) -> Mapping[str, str]:
+        """Headings by tree number."""
+        return {tree: name for name, trees in self.headings.items() for tree in trees.split("|") if tree}
+
+    @cached_property
+    def _codes_by_name(self) -> CodeIndex:
+        """Codes by their own names, without what adds nothing to them."""
         called: dict[Words, list[Code]] = {}
-        included: dict[Words, list[Code]] = {}
         for code in self.codes:
-            for index, names in ((called, (code.name,)), (included, code.inclusions)):
-                for key in {bag(form) for form in _forms(*names)}:
-                    index.setdefault(key, []).append(code)
-        return called, included
+            whole, *cut = code.own_forms
+            plain = [form for form in cut if ADDS_NOTHING.issuperset({*bag(whole)} - {*bag(form)})]
+            for key in {bag(form) for form in (whole, *plain)}:
+                called.setdefault(key, []).append(code)
+        return called
 
     @cached_property
     def _indices(self) -> tuple[Index, Index]:
@@ -174,8 +212,25 @@ class Thesaurus:
         wanted = tuple(word for word in bag_without_stage(asked) if word not in KIND_WORDS)
         if len("".join(wanted)) < SHORTEST_WITHOUT_KIND:
             return ()
-        with_kind = (tuple(sorted((*wanted, kind))) for kind in sorted(KIND_WORDS))
-        return tuple(dict.fromkeys(each for key in with_kind for each in _found(self._bags, key)))
+        with_kind = [tuple(sorted((*wanted, kind))) for kind in sorted(KIND_WORDS)]
+        found = dict.fromkeys(each for key in with_kind for each in _found(self._bags, key))
+        if len(wanted) > 1 or set(wanted) <= NAMESAKES:
+            return tuple(found)
+        # One word alone is too often another word: "retraction" is no name of Duane retraction syndrome.
+        return tuple(each for each in found if bag(each.heading) in with_kind and _is_one_kind(each))
+
+
+def without_kind(name: str) -> str | None:
+    """ "Teeth Grinding Disorder" -> "Teeth Grinding"; None for one word alone and for people's names."""
+    *rest, last = name.split(" ")
+    if len(rest) < 2 or KIND_WORDS.isdisjoint(words(last)) or "," in name:
+        return None
+    return None if set(bag_of(words(" ".join(rest)))) <= NAMESAKES else " ".join(rest)
+
+
+def _is_one_kind(descriptor: Descriptor) -> bool:
+    """Not a group such as "Liver Diseases", which "liver" does not ask for."""
+    return not descriptor.heading.endswith("s")
 
 
 def _forms(*names: str) -> tuple[str, ...]:
@@ -217,9 +272,9 @@ def _closest(word: str, known: Collection[str]) -> str:
 def _likeness(matcher: difflib.SequenceMatcher[str], wanted: set[str], name: str) -> float:
     """0 (unlike) to 1: the share of words in common, else likeness letter by letter."""
     named = set(bag(name))
-    shared = wanted & named
-    if wanted and len(shared) / len(wanted) >= SHARED:
-        return len(shared) / len(wanted | named)
+    shared = share(wanted, named)
+    if shared >= SHARED:
+        return shared
     matcher.set_seq1(name.casefold())
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0

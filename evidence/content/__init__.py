@@ -13,7 +13,13 @@ sentence) and `_folders` (where the files are).
 
 from evidence.content._folders import folder
 from evidence.content._harms import load_harms
-from evidence.content.searches import load_condition_file, load_conditions, load_filters, load_massage
+from evidence.content.searches import (
+    load_condition_file,
+    load_conditions,
+    load_filters,
+    load_massage,
+    unchecked_codes,
+)
 from evidence.content.statements import Instrument, load_authorities, load_outcomes, load_safety
 from evidence.content.thesaurus import load_thesaurus
 from evidence.content.words import Words, load_words
@@ -32,4 +38,5 @@ __all__ = [
     "load_safety",
     "load_thesaurus",
     "load_words",
+    "unchecked_codes",
 ]

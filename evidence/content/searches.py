@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from evidence.conditions import Thesaurus, squeezed
@@ -43,9 +44,18 @@ def load_conditions(queries: Path | None = None, thesaurus: Thesaurus | None = N
 def load_condition_file(path: Path, thesaurus: Thesaurus | None = None) -> Condition:
     """One condition from a file of the person's own; its slug is the name of the file.
 
-    Everything is checked, headings and codes against `thesaurus`, by default the one that ships.
+    Everything is checked, headings and codes against `thesaurus`, by default the one that ships, and groups
+    of warnings against safety.toml.
     """
-    return _condition(path, thesaurus or load_thesaurus())
+    condition = replace(_condition(path, thesaurus or load_thesaurus()), supplied=True)
+    _check_groups(condition, path)
+    return condition
+
+
+def unchecked_codes(condition: Condition, thesaurus: Thesaurus) -> tuple[str, ...]:
+    """Its ICD-10-CM codes that nobody checked, because `thesaurus` carries none of their category."""
+    families = thesaurus.families
+    return tuple(icd.code for icd in condition.icd10cm if icd.code[:3] not in families)
 
 
 def load_massage(queries: Path | None = None) -> Block:
@@ -91,7 +101,21 @@ def _condition(path: Path, thesaurus: Thesaurus | None) -> Condition:
         reviewed_by=table.blank_or_text("reviewed_by"),
     )
     table.refuse_the_rest()
+    if condition.reviewed_by and not condition.reviewed_on:
+        raise table.fault(
+            "reviewed_on", "is missing though reviewed_by names a person", "write the day of the review"
+        )
     return condition
+
+
+def _check_groups(condition: Condition, path: Path) -> None:
+    """The groups of warnings exist; the sentence names the person's file, not ours."""
+    lines = read(folder("queries") / "safety.toml").tables("line", needed=True)
+    known = sorted({name for line in lines for name in line.texts("groups", needed=True)})
+    for group in condition.safety:
+        if group not in known:
+            todo = f"use one of: {', '.join(known)}"
+            raise fault(shown(path), "safety", f"{group} is no group of warnings", todo)
 
 
 def _check_slug(path: Path) -> None:
