@@ -440,6 +440,11 @@ def test_a_file_of_ones_own_needs_little_and_still_gets_the_general_precautions(
         ),
         ({"reviewed_on": "2026-11-21T10:00:00"}, "reviewed_on is not a day"),
         ({"reviewed_by": "1"}, "reviewed_by is not a text"),
+        (
+            {"reviewed_by": '"A. Librarian"', "reviewed_on": None},
+            "reviewed_on is missing though reviewed_by names a person; write the day of the review",
+        ),
+        ({"safety": '["bakc"]'}, "safety bakc is no group of warnings; use one of: any, .*back"),
         ({"synonims": '["x"]'}, r"synonims is not a key of this file; did you mean synonyms\?"),
         ({"zzz": "1"}, "zzz is not a key of this file; take it out"),
     ],
@@ -455,6 +460,17 @@ def test_a_fault_in_a_condition_is_one_sentence_with_file_key_and_what_to_do(tmp
 def test_a_code_of_a_category_that_we_do_not_carry_is_taken_as_it_is(tmp_path):
     path = condition_file(tmp_path, icd10cm='[{ code = "Z99.89", name = "x" }]')
     assert content.load_condition_file(path).icd10cm[0].code == "Z99.89"
+
+
+def test_a_code_that_nobody_could_check_is_known(tmp_path):
+    codes = '[{ code = "Z99.89", name = "x" }, { code = "M54.50", name = "x" }]'
+    condition = content.load_condition_file(condition_file(tmp_path, icd10cm=codes))
+    assert content.unchecked_codes(condition, MESH) == ("Z99.89",)
+
+
+def test_a_file_of_ones_own_is_known_as_such(tmp_path):
+    assert content.load_condition_file(condition_file(tmp_path)).supplied
+    assert not any(condition.supplied for condition in OURS)
 
 
 def test_headings_and_codes_of_a_folder_are_checked_only_when_a_thesaurus_is_given(tmp_path):

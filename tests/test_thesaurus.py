@@ -12,16 +12,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence import content, strategy
-from evidence.conditions import Code, Descriptor, Thesaurus, automatic, resolve, started_file
+from evidence.conditions import Code, Descriptor, Thesaurus, automatic, resolve, squeezed, started_file
 from evidence.conditions.automatic import (
     CONDITION_BRANCHES,
+    EMERGENCIES,
+    EMERGENCIES_ALONE,
     MOST_CODES,
+    NO_EMERGENCIES,
+    NOBODY_HAS,
     SAFETY_BELOW,
     TOO_BROAD,
     condition_of,
     refused,
+    usable_headings,
 )
-from evidence.conditions.naming import in_natural_order, in_small_letters, slug_of
+from evidence.conditions.comparing import bag
+from evidence.conditions.finding import named_exactly
+from evidence.conditions.naming import in_natural_order, in_small_letters, natural_name, slug_of
+from evidence.conditions.resolving import _ours
 from evidence.conditions.spelling import both_spellings
 from evidence.conditions.terms import text_terms
 from evidence.content import __main__ as builder
@@ -461,3 +469,241 @@ def test_a_started_file_says_that_nobody_reviewed_it_and_what_to_check():
         assert part in text
     assert tomllib.loads(text)["reviewed_by"] == ""
     assert max(map(len, text.splitlines())) <= 120
+
+
+# ------------------------------------------------------------- whose sheet, and whether there is one at all
+
+# Headings outside diseases (C) and mental disorders (F03) that a sheet is made for; each was thought about.
+APPROVED_ELSEWHERE = set(
+    """
+    Affective Symptoms; Andropause; Anxiety; Arthroplasty, Replacement; Arthroplasty, Replacement, Ankle;
+    Arthroplasty, Replacement, Elbow; Arthroplasty, Replacement, Finger; Arthroplasty, Replacement, Hip;
+    Arthroplasty, Replacement, Knee; Arthroplasty, Replacement, Shoulder; Burnout, Psychological;
+    Cardiac Surgical Procedures; Caregiver Burden; Cesarean Section; Climacteric; Coronary Artery Bypass;
+    Critical Care; Dental Anxiety; Depression; Fear; Grief; Hemiarthroplasty; Hospice Care;
+    Infant, Extremely Premature; Infant, Premature; Intensive Care, Neonatal; Labor Stage, First;
+    Labor Stage, Second; Labor, Obstetric; Lactation; Menopause; Natural Childbirth; Palliative Care; Panic;
+    Parturition; Performance Anxiety; Perimenopause; Peritoneal Dialysis; Postmenopause; Postpartum Period;
+    Pregnancy; Pregnancy in Adolescence; Pregnancy, High-Risk; Pregnancy, Multiple; Pregnancy, Twin;
+    Renal Dialysis; Stress, Psychological; Terminal Care; Test Anxiety; Total Disc Replacement
+    """.replace("\n", " ")
+    .strip()
+    .split("; ")
+)
+# Headings that give one of ours though none of our names is the heading.
+APPROVED_AS_OURS = {
+    "Opioid-Related Disorders": "opioid-use-disorder",
+    "Postpartum Period": "postpartum",
+    "Sleep Initiation and Maintenance Disorders": "insomnia",
+}
+
+
+def resolved(asked: str) -> Condition:
+    return resolve(asked, OURS, lambda: MESH)
+
+
+def heading(name: str) -> Descriptor:
+    return next(each for each in MESH.descriptors if each.heading == name)
+
+
+def test_outside_diseases_only_the_approved_headings_get_a_sheet():
+    usable = set(usable_headings(MESH))
+    outside = {d.heading for d in MESH.descriptors if not _is_disease(d)}
+    assert {" ".join(name.split()) for name in APPROVED_ELSEWHERE} == usable & outside
+
+
+def _is_disease(descriptor: Descriptor) -> bool:
+    return any(tree.startswith(("C", "F03")) for tree in descriptor.trees)
+
+
+def test_a_heading_gives_ours_only_when_it_is_called_like_ours_or_is_approved():
+    given = {each.heading: own.slug for each in MESH.descriptors if (own := _ours(each, OURS))}
+    natural = {each.heading: natural_name(each.heading, each.entries) for each in MESH.descriptors}
+    by_name = {name for name in given if named_exactly(natural[name], OURS)}
+    assert {name: slug for name, slug in given.items() if name not in by_name} == APPROVED_AS_OURS
+    assert all(given[name] == named_exactly(natural[name], OURS).slug for name in by_name)
+
+
+@pytest.mark.parametrize(
+    "asked", ["radiculopathy", "bursitis", "post-traumatic headache", "Combat Disorders"]
+)
+def test_a_wider_heading_is_not_ours_because_one_of_its_other_names_is(asked):
+    assert resolved(asked).automatic
+
+
+def test_radiculopathy_keeps_the_warnings_of_the_back():
+    assert {"back", "neck"} <= set(resolved("radiculopathy").safety)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "suicide",
+        "Suicidal ideation",
+        "shock",
+        "septic shock",
+        "sepsis",
+        "chest pain",
+        "meningitis",
+        "cauda equina syndrome",
+        "cauda equina",
+        "vertebral artery dissection",
+        "aortic dissection",
+        "pulmonary embolism",
+        "aneurysm",
+        "diabetic coma",
+        "poisoning",
+        "ST elevation myocardial infarction",
+        "drug overdose",
+    ],
+)
+def test_an_emergency_gets_no_sheet_and_is_told_so(asked):
+    message = (
+        f"^{asked} can be an emergency: this program makes no sheet for it; get medical help at once\\.$"
+    )
+    with pytest.raises(UnknownCondition, match=message) as refusal:
+        resolved(asked)
+    assert refusal.value.exit_code == 2
+
+
+def test_a_code_of_an_emergency_is_refused_alike():
+    crisis = Descriptor("Sepsis", ("C01.1",), "D1", ())
+    codes = (Code("A41.9", "Sepsis, unspecified organism", leaf=True),)
+    with pytest.raises(
+        UnknownCondition, match=r"A41\.9 \(Sepsis, unspecified organism\) can be an emergency"
+    ):
+        automatic("A41.9", Thesaurus((crisis,), {"Sepsis": "C01.1"}, codes))
+
+
+@pytest.mark.parametrize("asked", ["arachnoiditis", "nasal obstruction", "ileus", "alcoholic neuropathy"])
+def test_what_is_chronic_below_an_emergency_keeps_its_sheet(asked):
+    assert resolved(asked).text
+
+
+@pytest.mark.parametrize("name", sorted(EMERGENCIES | EMERGENCIES_ALONE | NO_EMERGENCIES | NOBODY_HAS))
+def test_the_emergencies_exist_as_headings(name):
+    assert name in MESH.headings
+
+
+@pytest.mark.parametrize("asked", ["heart massage", "euthanasia", "stalking", "malingering", "sudden death"])
+def test_what_nobody_has_gets_no_sheet(asked):
+    with pytest.raises(UnknownCondition, match="which is nothing that a person has; name the condition"):
+        resolved(asked)
+
+
+def test_no_suggestion_is_a_heading_that_would_be_refused():
+    with pytest.raises(UnknownCondition) as miss:
+        resolved("massage")
+    assert "Heart Massage" not in str(miss.value)
+
+
+@pytest.mark.parametrize("asked", ["deep vein thrombosis", "blood clot", "phlebitis", "dvt"])
+def test_a_clot_brings_the_warnings_of_a_swollen_leg(asked):
+    assert "leg-swelling" in resolved(asked).safety
+
+
+# ----------------------------------------------------------------------------- called and searched as asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "term"),
+    [
+        ("golfer's elbow", "golfer's elbow", '"golfer\'s elbow*"'),
+        ("trigger finger", "trigger finger", '"trigger finger*"'),
+        ("trigger thumb", "trigger thumb", '"trigger thumb*"'),
+        ("teeth grinding", "teeth grinding", '"teeth grinding*"'),
+        ("lupus", "lupus", "lupus"),
+        ("acne", "acne", "acne"),
+        ("rash", "rash", "rash"),
+        ("pulsatile tinnitus", "pulsatile tinnitus", '"pulsatile tinnitus"'),
+        ("muscle spasm", "muscle spasm", '"muscle spasm*"'),
+        ("high blood pressure", "high blood pressure", '"high blood pressure*"'),
+    ],
+)
+def test_the_name_that_was_asked_is_the_name_and_is_searched(asked, name, term):
+    condition = found(asked)
+    assert condition.name == name
+    assert term in condition.text
+    assert squeezed(condition.slug) == squeezed(condition.name)
+
+
+def test_what_is_called_as_asked_keeps_its_heading_as_another_name():
+    condition = found("trigger finger")
+    assert condition.mesh == ("Trigger Finger Disorder",)
+    assert "trigger finger disorder" in condition.synonyms
+
+
+@pytest.mark.parametrize(("asked", "name"), [("MS", "multiple sclerosis"), ("dvt", "venous thrombosis")])
+def test_an_acronym_finds_the_heading_and_is_not_searched(asked, name):
+    condition = found(asked)
+    assert condition.name == name
+    assert asked.casefold() not in {term.strip('"*') for term in condition.text}
+
+
+def test_a_word_is_not_cut_so_that_it_ends_in_s():
+    assert "drops*" not in found("edema").text
+    assert {"dropsy", "dropsies"} <= set(found("edema").text)
+
+
+def test_one_word_is_not_taken_for_a_syndrome_of_that_name():
+    with pytest.raises(UnknownCondition, match='No condition is called "retraction"'):
+        resolved("retraction")
+
+
+# ---------------------------------------------------------------------------------------------- codes fit
+
+
+@pytest.mark.parametrize("code", ["M60.20", "M60.211", "M48.8X1", "I89.8", "G47.421", "G47.32", "M72.9"])
+def test_a_code_does_not_climb_to_a_name_that_it_does_not_have(code):
+    with pytest.raises(UnknownCondition, match="which is no MeSH heading"):
+        automatic(code, MESH) or resolve(code, [], lambda: MESH)
+
+
+@pytest.mark.parametrize(
+    "name", ["Fasciitis", "Chylous Ascites", "Facial Pain", "Arthritis", "Bursitis", "Arthralgia", "Fibroma"]
+)
+def test_no_code_is_offered_that_is_about_something_else_or_only_a_part(name):
+    assert condition_of(heading(name), MESH).icd10cm == ()
+
+
+def test_trigger_finger_is_not_offered_the_thumb_only():
+    assert [icd.code for icd in found("trigger finger").icd10cm] == ["M65.30"]
+    assert [icd.code for icd in found("trigger thumb").icd10cm] == ["M65.311", "M65.312", "M65.319"]
+
+
+def test_every_code_names_the_heading():
+    for condition, descriptor in zip(ALL, MESH.descriptors, strict=True):
+        for icd in condition.icd10cm:
+            assert set(bag(descriptor.heading)) <= set(bag(icd.name)), (descriptor.heading, icd)
+
+
+def test_a_code_of_a_family_that_is_not_here_says_so_and_what_to_do():
+    message = r"J45\.909 is not among .* ship with this program \(\d+ families\); name the condition in words"
+    with pytest.raises(UnknownCondition, match=message):
+        resolved("J45.909")
+
+
+# ------------------------------------------------------------------------------------------- near misses
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"), [("back", "low-back-pain"), ("sore back", "low-back-pain"), ("knee", "knee-pain")]
+)
+def test_the_nearest_is_the_one_that_shares_the_telling_word(asked, first):
+    with pytest.raises(UnknownCondition, match=f"nearest: {first}"):
+        resolved(asked)
+
+
+@pytest.mark.parametrize("asked", ["tailbone pain", "growing pains"])
+def test_pain_elsewhere_is_not_offered_for_a_pain_that_is_not_known(asked):
+    with pytest.raises(UnknownCondition) as miss:
+        resolved(asked)
+    assert "cancer-pain" not in str(miss.value)
+
+
+def test_a_path_is_offered_only_when_nothing_is_near():
+    with pytest.raises(UnknownCondition) as near:
+        resolved("sore back")
+    with pytest.raises(UnknownCondition, match="the path of a condition file works too"):
+        resolved("zzzqq")
+    assert "path" not in str(near.value)
