@@ -305,6 +305,11 @@ def _condition(asked: str) -> Condition:
             f"There is no file for {condition.name}: its search is built automatically from MeSH and "
             "ICD-10-CM, and nobody has reviewed it."
         )
+    elif codes := pipeline.unchecked_codes(condition):
+        _note(
+            f"{', '.join(codes)}: not among the ICD-10-CM families that ship with this program, so nobody "
+            "has checked these codes; see that each is right and can be billed."
+        )
     elif pipeline.is_another_name(asked, condition):
         _note(f'"{asked}" is looked up as {condition.name} ({condition.slug}).')
     return condition

@@ -44,6 +44,11 @@ def load_condition(asked: str) -> Condition:
     return conditions.resolve(asked, content.load_conditions(), content.load_thesaurus)
 
 
+def unchecked_codes(condition: Condition) -> tuple[str, ...]:
+    """The ICD-10-CM codes of a person's own file that the lists which ship could not check."""
+    return content.unchecked_codes(condition, content.load_thesaurus()) if condition.supplied else ()
+
+
 def is_another_name(asked: str, condition: Condition) -> bool:
     """Whether a person asked by a synonym or code, so that the name of what they get may surprise them."""
     own = {conditions.squeezed(name) for name in (condition.slug, condition.name)}

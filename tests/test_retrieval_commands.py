@@ -131,6 +131,31 @@ def test_conditions_add_writes_over_nothing_and_sends_people_to_a_file_that_is_t
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_codes_of_an_own_file_that_nothing_here_can_check_are_named(tmp_path: Path) -> None:
+    evidence("conditions", "--add", "tinnitus", cwd=tmp_path)
+    path = tmp_path / "tinnitus.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("icd10cm = [", 'icd10cm = [{ code = "H93.11", name = "Tinnitus, right ear" },')
+    )
+    ran = evidence("strategy", "tinnitus.toml", "--offline", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "H93.11: not among the ICD-10-CM families" in ran.err
+    assert "11. Prior work: from a condition file that was supplied" in ran.out
+
+
+def test_a_name_that_is_taken_for_another_is_said(tmp_path: Path) -> None:
+    assert '"golfer\'s elbow" is looked up as' in evidence("search", "golfer's elbow", cwd=tmp_path).err
+    assert "looked up as" not in evidence("search", "Low-Back Pain", "--offline", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize("name", ["heart attack", "chest pain", "stroke symptoms of meningitis", "suicide"])
+def test_no_sheet_is_made_for_an_emergency(tmp_path: Path, name: str) -> None:
+    ran = evidence("sheet", name, cwd=tmp_path)
+    assert ran.code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 # ------------------------------------------------------------------------------------- the library
 
 
@@ -226,7 +251,9 @@ def test_without_a_place_for_a_library_the_command_works_and_keeps_nothing(
 def test_the_library_is_one_file_that_any_sqlite_can_open(tmp_path: Path, server: EutilsServer) -> None:
     evidence("search", "migraine", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url, **library_of(tmp_path))
     with sqlite3.connect(tmp_path / "library.sqlite") as opened:
-        assert opened.execute("SELECT count(DISTINCT pmid) FROM versions").fetchone() == (len(server.records),)
+        assert opened.execute("SELECT count(DISTINCT pmid) FROM versions").fetchone() == (
+            len(server.records),
+        )
     opened.close()
 
 
