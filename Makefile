@@ -14,8 +14,8 @@ help:  ## say what there is
 sheet: $(READY)  ## make the sheet; CONDITION="migraine" for another one
 	$(BIN)/evidence sheet "$(CONDITION)"
 
-test: $(READY)  ## run all tests
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+test: $(READY)  ## run all tests; TESTS="tests/test_cli.py" for some
+	$(BIN)/python -m pytest -q -n auto --dist loadfile $(TESTS)
 
 lint: $(READY)  ## check style
 	$(BIN)/ruff check .
