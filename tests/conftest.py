@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-
 # A shell starts what runs in its background deaf to Ctrl-C, and the commands that tests run would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
