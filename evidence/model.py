@@ -474,13 +474,14 @@ class Judgement(Generic[T]):
 class Effect:
     """One reported result, as printed. Numbers keep the sign of the paper; `favours` comes from its words.
 
-    `measure` is one of mean_difference, smd, rr, or, hr, percent, means; `favours` is massage, comparator
-    or None.
+    `measure` is one of mean_difference, smd, rr, or, hr, percent, means; `value` is a number, save for
+    `means` of two groups, where it is both as printed ("3.41 vs 4.71"). `favours` is massage, comparator or
+    None. An effect with `flags` is impossible or doubtful as printed: it is never synthesised or drawn.
     """
 
     outcome: str | None
     measure: str | None
-    value: float | None
+    value: float | str | None
     ci_low: float | None = None
     ci_high: float | None = None
     p: str | None = None
@@ -501,6 +502,35 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something that a study measured: `name` is our word ("pain", "sleep"), `instrument` the authors' own
+    ("VAS", "PSQI"), None where they do not say; `primary` when they call it their main outcome."""
+
+    name: str
+    instrument: str | None = None
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rigour:
+    """What the record says about how well the study guards against error.
+
+    True and False are stated by the record, None is silence, which counts as a concern and not as a fault.
+    `lost_percent` is the share of people who dropped out, `follow_up_weeks` the last measurement.
+    """
+
+    randomisation_method: Judgement[bool]
+    allocation_concealed: Judgement[bool]
+    assessor_blinded: Judgement[bool]
+    sham_controlled: Judgement[bool]
+    intention_to_treat: Judgement[bool]
+    lost_percent: Judgement[float]
+    follow_up_weeks: Judgement[float]
+    registered: Judgement[bool]
+    funding_or_interests_stated: Judgement[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """A record that is not ranked, and why. `title` is None when the record never came or was unreadable."""
 
@@ -515,9 +545,11 @@ class SetAside:
 class Study:
     """An article with every judgement about it. `set_aside` is None when it may be ranked.
 
-    `relevant` has the value None when no condition was asked about. `result_note` is a reader's one line
-    about the result (starter edition only). `secondary` is true when a reader saw the facts on another page
-    than the article's or PubMed's own.
+    `relevant` has the value None when no condition was asked about. `n_massage` are the people in the massage
+    arm; `population` names adults, older_adults, adolescents, children, infants, pregnant; `stage` acute,
+    subacute, chronic. The answers that may be None were not asked (starter edition). `result_note` is a
+    reader's one line about the result (starter edition only). `secondary` is true when a reader saw the facts
+    on another page than the article's or PubMed's own.
     """
 
     article: Article
@@ -537,6 +569,11 @@ class Study:
     harms: Judgement[str]
     registry: Judgement[tuple[str, ...]]
     integrity: Judgement[Integrity]
+    n_massage: Judgement[int] | None = None
+    population: Judgement[tuple[str, ...]] | None = None
+    stage: Judgement[tuple[str, ...]] | None = None
+    outcomes: Judgement[tuple[Outcome, ...]] | None = None
+    rigour: Rigour | None = None
     effects: tuple[Effect, ...] = ()
     result_note: str | None = None
     secondary: bool = False

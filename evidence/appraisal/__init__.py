@@ -10,6 +10,7 @@ from evidence.appraisal.comparator import comparator
 from evidence.appraisal.design import design
 from evidence.appraisal.direction import direction
 from evidence.appraisal.dose import dose
+from evidence.appraisal.effects import effects
 from evidence.appraisal.harm_reports import harm_evidence
 from evidence.appraisal.harms import harms
 from evidence.appraisal.integrity import integrity
@@ -56,5 +57,6 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         harms=harms(reading),
         registry=registry(article, reading),
         integrity=sound,
+        effects=effects(reading, kind.value),
         set_aside=set_aside(article, view, Judged(kind, part, sound, useful, matches)),
     )

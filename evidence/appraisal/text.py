@@ -208,6 +208,11 @@ def fold(text: str) -> str:
     return _ISE_WORD.sub(_with_z, plain)
 
 
+def level(text: str) -> str:
+    """Plain dashes, quotes and single spaces, letters as they are: for what needs capitals, as "OR"."""
+    return " ".join(text.translate(_CHARACTERS).split())
+
+
 def split_sentences(text: str) -> Iterator[str]:
     """The sentences of one paragraph, verbatim and without the spaces around them."""
     start = 0
