@@ -14,6 +14,7 @@ from evidence.appraisal.effects import effects
 from evidence.appraisal.harm_reports import harm_evidence
 from evidence.appraisal.harms import harms
 from evidence.appraisal.integrity import integrity
+from evidence.appraisal.outcomes import outcomes
 from evidence.appraisal.precision import precision, time_note
 from evidence.appraisal.registry import registry
 from evidence.appraisal.relevance import about, relevant
@@ -57,6 +58,7 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         harms=harms(reading),
         registry=registry(article, reading),
         integrity=sound,
+        outcomes=outcomes(reading, kind.value),
         effects=effects(reading, kind.value),
         set_aside=set_aside(article, view, Judged(kind, part, sound, useful, matches)),
     )
