@@ -8,10 +8,11 @@ results only call significant; it cannot turn a null result into a benefit: that
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from evidence.appraisal.findings import BETWEEN, REVIEWS, Finding, Sign, findings, sign
-from evidence.appraisal.polarity import favors, first_change, names_massage, says_massage
+from evidence.appraisal.groups import plainly
+from evidence.appraisal.polarity import favors, first_change, names_a_group, names_massage
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
@@ -56,6 +57,14 @@ CANNOT_CONCLUDE = re.compile(
     r"|cannot be drawn|could not be drawn|no (?:firm |clear |definite )?conclusions?|uncertain"
     r"|remains? unclear)\b"
 )
+# The conclusions of a result that is only partly good.
+NOT_SHOWN = any_of(
+    r"\b(?:did|does|do|was|were|is|are|has|have|could|can)(?: not|n't) (?:[\w,-]+ ){0,4}?(?:shown|show|prove[nd]?|prevent"
+    r"|settled|certain|clear|demonstrated?|established|confirmed|extend|last|differ|improve|affect|reduce|be said"
+    r"|superior|better|effective|more)\b|\bunproven\b|\bremains? (?:open|uncertain|unclear|unproven|to be)\b"
+    r"|\blittle (?:assurance|evidence|support|certainty|proof|confidence)\b|\binconsisten\w*|\bconflicting\b|\bdiscouraging\b|\bno (?:evidence|effect|added|additional|difference|advantage)\b"
+    r"|\bonly (?:for|in|on|against|when|while)\b|\bnot (?:for|in|on|its|the) "
+)
 FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
 
 # A guideline speaks in advice.
@@ -72,9 +81,17 @@ CANNOT_SAY = re.compile(
     r"|neither for nor against|conflicting)\b"
 )
 
-# A benefit may have this many details that did not differ, one in so many, when it is named first.
-BETTER_FOR_ONE_NULL = 2
-_COUNTED = frozenset({Sign.BETTER, Sign.NULL, Sign.WORSE, Sign.CAUSAL})
+_KIND = {Sign.BETTER: 1, Sign.CAUSAL: 1, Sign.NULL: 0, Sign.WORSE: -1}
+_COUNTED = frozenset(_KIND)
+# A review says how many trials found nothing.
+SOME_TRIALS = re.compile(
+    r"^\W{0,3}(?:and |while |in |but )?(?:(?:the )?(?:other |remaining )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+    r"|the (?:third|fourth|others?|largest|rest|remaining|second))\b"
+)
+# Against these massage may be no better although it is better than nothing.
+ANOTHER_RIVAL = re.compile(
+    r"\b(?:sham|placebo|rival|active|attention|light touch|one another|each other|dummy|both treatments|two treatments)\b"
+)
 
 
 def direction(
@@ -86,14 +103,17 @@ def direction(
     why = _not_applicable(reading, design, role, comparator)
     if why:
         return absent(Direction.NOT_APPLICABLE, why)
-    said = findings(reading, design)
-    if not said:
-        return _without_findings(reading)
+    said = findings(reading, design, role.value)
+    if _only_feasibility(reading, said):
+        why = "It reports whether a trial can be done, not what massage does."
+        return absent(Direction.NOT_APPLICABLE, why)
     if role.value is MassageRole.COMPARATOR:
         said = tuple(map(_seen_from_massage, said))
+    if not said:
+        return _without_findings(reading)
     if role.value is MassageRole.ONE_OF_SEVERAL_ARMS:
         said = tuple(one for one in said if names_massage(one.clause))
-    return _unless_vetoed(_weigh(said, reading), reading, design)
+    return _unless_vetoed(_weigh(said, reading, design, role.value), reading, design)
 
 
 def _not_applicable(
@@ -105,23 +125,17 @@ def _not_applicable(
         return "There was no comparison group."
     if role.value is MassageRole.INCIDENTAL:
         return "Massage was not what was studied."
-    if role.value is MassageRole.NONE and not re.search(r"massag", reading.title.plain):
-        return "Massage was not what was studied."
-    if role.value is MassageRole.NONE and has(reading.title.plain, Kind.WRONG):
-        return "It is not massage as a treatment."
+    if role.value is MassageRole.NONE:
+        return "Massage by a person was not what was studied."
     if role.value is MassageRole.CO_INTERVENTION and re.search(r"massaged", role.because):
         return "All groups were massaged, so the result is about something else."
-    if _only_feasibility(reading):
-        return "It reports whether a trial can be done, not what massage does."
     return None
 
 
-def _only_feasibility(reading: Reading) -> bool:
-    aim = [s for s in reading.part(Part.OBJECTIVE, Part.TITLE) if FEASIBILITY.search(s.plain)]
-    results = reading.part(Part.RESULTS, Part.CONCLUSIONS)
-    return bool(aim and results) and not any(
-        favors(s.plain) is not None and re.search(r"\bp ?[<>=]|significan", s.plain) for s in results
-    )
+def _only_feasibility(reading: Reading, said: tuple[Finding, ...]) -> bool:
+    """The aim is to see whether a trial can be done, and no comparison of the groups is told."""
+    asked = any(FEASIBILITY.search(s.plain) for s in reading.part(Part.OBJECTIVE, Part.TITLE))
+    return asked and not any(f.sign in _COUNTED or f.sign is Sign.DIFFERENT for f in said)
 
 
 def _without_findings(reading: Reading) -> Judgement[Direction]:
@@ -156,15 +170,32 @@ def _advice(reading: Reading, role: Judgement[MassageRole]) -> Judgement[Directi
     return quoted(Direction.UNCLEAR, "The guideline names massage without advice.", spoken[0])
 
 
-def _weigh(said: tuple[Finding, ...], reading: Reading) -> Judgement[Direction]:
-    signed = _with_sign(said, reading)
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What the authors conclude: `null` is a conclusion that begins with "no difference"; `hedged` when they say
+    that something was not shown; `review` when the record sums up other studies."""
+
+    null: Sentence | None
+    hedged: bool
+    review: bool
+
+
+def _weigh(
+    said: tuple[Finding, ...], reading: Reading, design: Design | None, role: MassageRole | None
+) -> Judgement[Direction]:
+    plain = plainly(reading, role)
+    signed = _with_sign(said, tuple(plain(s.plain) for s in reading.part(Part.CONCLUSIONS)))
     main = [f for f in signed if not f.subgroup and not f.late] or [f for f in signed if not f.subgroup]
-    null = _null_conclusion(reading)
+    verdict = _Verdict(_null_conclusion(reading), _hedged(reading), design in REVIEWS)
     for group in ([f for f in main if f.primary and f.sign in _COUNTED], main or list(signed)):
-        found = _of_group(group, null)
+        found = _of_group(group, verdict)
         if found is not None:
             return _with_time(found, signed, reading)
     return _without_comparison(signed)
+
+
+def _hedged(reading: Reading) -> bool:
+    return any(NOT_SHOWN.search(s.plain) for s in reading.part(Part.CONCLUSIONS))
 
 
 def _unless_vetoed(
@@ -185,20 +216,28 @@ def _against_massage(sentence: Sentence) -> bool:
     )
 
 
-def _with_sign(said: tuple[Finding, ...], reading: Reading) -> tuple[Finding, ...]:
-    """The groups differ, and the record says elsewhere that massage did better: then they differ that way."""
-    if not any(f.sign is Sign.DIFFERENT for f in said) or not (_praised(reading) or _gained(said)):
+def _with_sign(said: tuple[Finding, ...], concluded: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The groups differ, and the record says elsewhere who did better: then they differ that way."""
+    if not any(f.sign is Sign.DIFFERENT for f in said):
         return said
-    return tuple(replace(f, sign=Sign.BETTER) if f.sign is Sign.DIFFERENT else f for f in said)
+    if any(_praises(plain) for plain in concluded) or _gained(said):
+        meant = Sign.BETTER
+    elif any(_blames(plain) for plain in concluded):
+        meant = Sign.WORSE
+    else:
+        return said
+    return tuple(replace(f, sign=meant) if f.sign is Sign.DIFFERENT else f for f in said)
 
 
-def _praised(reading: Reading) -> bool:
-    """Whether the conclusions say that massage was better."""
-    for sentence in reading.part(Part.CONCLUSIONS):
-        about = has(sentence.plain, Kind.MASSAGE, Kind.OTHER_MANUAL) or BETWEEN.search(sentence.plain)
-        if about and favors(sentence.plain) == 1 and not NULL_CONCLUSION.search(sentence.plain):
-            return True
-    return False
+def _praises(plain: str) -> bool:
+    """Whether a conclusion says that massage was better."""
+    about = has(plain, Kind.MASSAGE, Kind.OTHER_MANUAL) or BETWEEN.search(plain)
+    return bool(about) and favors(plain) == 1 and not NULL_CONCLUSION.search(plain)
+
+
+def _blames(plain: str) -> bool:
+    """Whether a conclusion says that another treatment was better."""
+    return favors(plain) == -1 and "rival" in plain and not NULL_CONCLUSION.search(plain)
 
 
 def _gained(said: tuple[Finding, ...]) -> bool:
@@ -220,52 +259,57 @@ def _null_conclusion(reading: Reading) -> Sentence | None:
     return None
 
 
-def _of_group(said: list[Finding], concluded: Sentence | None) -> Judgement[Direction] | None:
-    better = [f for f in said if f.sign is Sign.BETTER] or [f for f in said if f.sign is Sign.CAUSAL]
-    null = [f for f in said if f.sign is Sign.NULL]
-    lost = [f for f in said if f.sign is Sign.WORSE]
-    worse = [f for f in lost if not f.side] or (lost if not better and not null else [])
-    if worse:
-        return _with_worse(better, null, worse)
-    if null and (not better or (concluded and len(better) <= len(null))):
-        return _null(said, null, concluded)
-    if not better:
+def _of_group(said: list[Finding], verdict: _Verdict) -> Judgement[Direction] | None:
+    """The first comparison that is told leads; what follows can confirm, limit or contradict it."""
+    told = [f for f in said if f.sign in _COUNTED]
+    weighty = [f for f in told if not f.side] or told
+    if not weighty:
         return None
-    weighty = [f for f in null if not f.side]
-    if concluded or (weighty and not _minor(better, weighty)):
-        why = "Some main results favour massage, others show no difference."
-        told = weighty[0].sentence if weighty else concluded or better[0].sentence
-        return quoted(Direction.MIXED, why, told)
-    return quoted(Direction.BENEFIT, "The massage group did better than the other.", better[0].sentence)
-
-
-def _null(
-    said: list[Finding], null: list[Finding], concluded: Sentence | None
-) -> Judgement[Direction] | None:
-    """Only side outcomes without difference, beside changes within groups, do not make a null result."""
-    only_side = all(f.side for f in null) and any(f.sign in (Sign.WITHIN, Sign.DIFFERENT) for f in said)
-    if only_side and concluded is None:
-        return None
-    differs = next((f for f in said if f.sign is Sign.DIFFERENT and not f.side), None)
-    if differs and concluded is None:
-        return quoted(
-            Direction.MIXED, "Some results differ between the groups, others do not.", differs.sentence
-        )
-    because = "No difference between the groups was found on the main outcome."
-    return quoted(Direction.NO_DIFFERENCE, because, null[0].sentence)
-
-
-def _with_worse(better: list[Finding], null: list[Finding], worse: list[Finding]) -> Judgement[Direction]:
-    if better or null:
+    kinds = {_KIND[f.sign] for f in weighty}
+    if {1, -1} <= kinds:
         because = "Results point both ways, or some of them towards the other group."
-        return quoted(Direction.MIXED, because, worse[0].sentence)
-    return quoted(Direction.FAVOURS_COMPARATOR, "The other group did better.", worse[0].sentence)
+        return quoted(Direction.MIXED, because, next(f for f in weighty if _KIND[f.sign] == -1).sentence)
+    if weighty[0].sign is Sign.NULL and (told[0].sign is Sign.NULL or verdict.null):
+        return _led_by_null(said, weighty, verdict)
+    return _led_by_difference(weighty if weighty[0].sign is not Sign.NULL else told, told, verdict)
 
 
-def _minor(better: list[Finding], null: list[Finding]) -> bool:
-    """The asked outcome improved first; a null that comes later and alone is a detail."""
-    first_better, first_null = better[0].sentence.position, null[0].sentence.position
-    return len(better) >= BETTER_FOR_ONE_NULL * len(null) and first_better <= first_null
+def _led_by_difference(
+    weighty: list[Finding], told: list[Finding], verdict: _Verdict
+) -> Judgement[Direction]:
+    lead, null = weighty[0], [f for f in weighty if f.sign is Sign.NULL]
+    limited = any(_limits(lead, one, review=verdict.review) for one in null)
+    null = null or [f for f in told if f.sign is Sign.NULL]
+    if verdict.null or limited or (null and (lead.side or verdict.hedged)):
+        why = "Some main results differ between the groups, others show no difference."
+        return quoted(Direction.MIXED, why, null[0].sentence if null else verdict.null or lead.sentence)
+    if _KIND[lead.sign] == 1:
+        return quoted(Direction.BENEFIT, "The massage group did better than the other.", lead.sentence)
+    return quoted(Direction.FAVOURS_COMPARATOR, "The other group did better.", lead.sentence)
+
+
+def _led_by_null(
+    said: list[Finding], weighty: list[Finding], verdict: _Verdict
+) -> Judgement[Direction] | None:
+    """A null result that comes first; only side outcomes beside changes within groups do not make one."""
+    only_side = all(f.side for f in weighty) and any(f.sign in (Sign.WITHIN, Sign.DIFFERENT) for f in said)
+    if only_side and verdict.null is None:
+        return None
+    differs = next((f for f in weighty if f.sign is not Sign.NULL), None) or next(
+        (f for f in said if f.sign is Sign.DIFFERENT and not f.side), None
+    )
+    if differs and verdict.null is None:
+        because = "Some results differ between the groups, others do not."
+        return quoted(Direction.MIXED, because, differs.sentence)
+    because = "No difference between the groups was found on the main outcome."
+    return quoted(Direction.NO_DIFFERENCE, because, weighty[0].sentence)
+
+
+def _limits(lead: Finding, null: Finding, *, review: bool) -> bool:
+    """A null against another rival, on an outcome that was asked as well, or in some trials of a review."""
+    other_rival = ANOTHER_RIVAL.search(null.clause) and not ANOTHER_RIVAL.search(lead.clause)
+    some_trials = review and SOME_TRIALS.search(null.clause)
+    return bool(other_rival or some_trials) or null.asked
 
 
 def _without_comparison(said: tuple[Finding, ...]) -> Judgement[Direction]:
@@ -274,6 +318,8 @@ def _without_comparison(said: tuple[Finding, ...]) -> Judgement[Direction]:
         return quoted(
             Direction.UNCLEAR, "The groups differed, but the text does not say which way.", different.sentence
         )
+    if not said:
+        return absent(Direction.UNCLEAR, "The results do not say how massage compares.")
     because = "Only changes within a group are reported, not how the groups compare."
     return quoted(Direction.UNCLEAR, because, said[0].sentence)
 
@@ -295,7 +341,7 @@ def _seen_from_massage(found: Finding) -> Finding:
 
     A finding that names massage is seen from massage already. The reverse of a loss is left open.
     """
-    if says_massage(found.clause):
+    if names_a_group(found.clause):
         return found
     turned = {Sign.BETTER: Sign.WORSE, Sign.CAUSAL: Sign.WORSE, Sign.WORSE: Sign.DIFFERENT}
     return replace(found, sign=turned.get(found.sign, found.sign))

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.polarity import favors, polarity_of
 from evidence.appraisal.text import Part, Reading, Sentence, any_of, phrase, word_set
-from evidence.model import Design
+from evidence.appraisal.two_groups import compared, segments
+from evidence.model import Design, MassageRole
 
 REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
 # P values above this are no finding, whatever the sentence around them says.
@@ -45,6 +47,24 @@ NULL = any_of(
     r"|\bno benefit\b|\bbut not\b|\bnot massage\b|\bin only (?:one|two|1|2) of\b|\bsame (?:in"
     r"|for) (?:both|all)"
     r"|\brelatively ineffective|\bineffective\b|\bremained unchanged|\bcontains? (?:the )?(?:null|zero|one)"
+    r"|\b(?:practically|virtually|much|essentially|nearly|almost|about|broadly|roughly|statistically) (?:the same|equal)"
+    r"|\bthe same (?:in|for|with|across|between|whether|number|degree|extent|amount)|\b(?:was|were|is|are) (?:also )?the same\b"
+    r"|\bno (?:statistical |real |material |worthwhile |clear |apparent |detectable |measurable |discernible |appreciable"
+    r"|notable |relevant |important |extra |added |additional |such )?(?:significance|gap|gain|gains|signal|trace|hint|sign"
+    r"|influence|relation|superiority|separation|change|response)\b"
+    r"|\b(?:without|no) (?:a |any )?(?:significant )?(?:group|treatment|time|condition)[- ](?:by|x|×|and|\*)[- ](?:time|group|treatment)\b"
+    r"|\b(?:found|showed|did|changed|added?|adds|made|gained|brought) nothing\b|\bneither better nor worse\b"
+    r"|\b(?:un|not )(?:influenced|affected|changed|altered|moved|touched)\b"
+    r"|\bto (?:a|the) (?:\w+ )?(?:comparable|similar|same|equal|like) (?:degree|extent|amount|level|manner)"
+    r"|\bto the same (?:degree|extent|amount)|\bby (?:about )?the same (?:amount|margin)|\bin parallel\b|\bindistinguishable\b"
+    r"|\b(?:gap|difference|advantage|benefit|effect|gain)s? (?:between \w+ )?(?:had |has |have |was |were )?(?:then |since |later )?"
+    r"(?:narrowed|vanished|disappeared|faded|gone|lost|worn off|wore off|shrank|shrunk|dissipated)"
+    r"|\bno longer\b|\b(?:included|includes|including|crossed|crosses|crossing|spanned|spanning|overlapped) (?:zero|one|unity|null|no|the null)\b"
+    r"|\bcould not (?:be )?(?:shown|show|demonstrated?|confirm(?:ed)?|detect(?:ed)?|prove[nd]?|found|establish(?:ed)?)\b"
+    r"|\bsmaller than the (?:least|smallest|minimal|minimum)\b|\binterchangeab\w+|\bcame closer together|\bcaught up\b"
+    r"|\b(?:nothing|little) (?:more|beyond|extra|further|to choose)\b|\blittle (?:\w+ )?differen(?:ce|t)\b"
+    r"|\b(?:did|does|do) not (?:\w+ )?(?:add|recover|outperform|outlast|separate|exceed|surpass|speed|hasten|translate|favou?r"
+    r"|restore|relieve|shorten|lower|rise|fall|raise)\b|\bin keeping with chance\b|\bnull\b"
 )
 # "Not as good as" is less good than, no null result.
 NOT_AS = re.compile(r"\bnot as (?P<good>effective|efficacious|beneficial|good) as\b")
@@ -62,10 +82,10 @@ _COMPARATIVE_IN = (
     r"|after)"
     r" (?:the |those |patients |participants |women |people )?(?:\w+ ){0,2}?(?:massag\w*|controls?\b|usual"
     r"|standard"
-    r"|placebo|sham|(?:experimental|intervention|treatment|study) (?:group|arm|women|patients|participants))"
+    r"|placebo|sham|rival|(?:experimental|intervention|treatment|study) (?:group|arm|women|patients|participants))"
 )
 BETWEEN = any_of(
-    r"\bthan\b(?! (?:\d|one|half|before))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first"
+    r"\bthan\b(?! (?:\d|one|half|before|at the (?:start|beginning|outset)))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first"
     r"|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
     r"|both )?(?:groups|arms|them|these)"
     r"|\b(?:lower|higher|less|greater|fewer|better|shorter|larger|longer) (?:\w+ ){0,4}in (?:the "
@@ -81,7 +101,9 @@ BETWEEN = any_of(
     r"|lower|better|less|fewer|higher|more|longer|shorter|faster) with (?:massage|the massage|\w+ massage"
     r"|tuina|the [\w-]{1,20} doses?)"
     r"|\bsurpassed|\bbeat\b|\boutperform|\bin (?:every|each) massage (?:arm|group)|\brelative risk"
-    r"|\bodds ratio|\brr \d"
+    r"|\bodds ratio|\brr \d|\b(?:s?md|wmd|rr|hr|hedges' g) ?[=:,]? ?-?\d|\bor ?= ?\d"
+    r"|\b(?:above|below) (?:that|those)\b|\bas against\b|\bin contrast (?:to|with)\b|\bunlike (?:the )?(?:control|rival|usual)"
+    r"|\bamong those (?:assigned|allocated|offered|given|treated)\b|\bdifference (?:was|,|of)"
     rf"|{_COMPARATIVE_IN}"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
     r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
@@ -89,11 +111,11 @@ BETWEEN = any_of(
 # "The massage group had lower scores": lower than the other group, unless a time says lower than before.
 COMPARATIVE = any_of(
     r"\b(?:had|has|showed|gained|achieved|reported|experienced|needed|required|used|were"
-    r"|was) (?:also )?(?:significantly )?"
-    r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer)\b"
+    r"|was|left \w+) (?:also )?(?:on average )?(?:[\d.]+ (?:[\w/%°]+ )?)?(?:significantly )?"
+    r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer|earlier|sooner|heavier)\b"
 )
 WITHIN = any_of(
-    r"\bfrom baseline|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
+    r"\bfrom baseline|\bfrom before to after|\bthan at the (?:start|beginning|outset)|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
     r"|\bbefore and after|\bpre-? ?(?:and|to|/)? ?-?post|\bwithin[- ]groups?|\b(?:both|all|each"
     r"|either) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms|interventions|treatments|conditions) (?:improved"
     r"|showed|had|were|reduced|led|resulted|reported|seem|appear|give)"
@@ -116,7 +138,7 @@ DIFFERENT = any_of(
     r"\bgroups? (?:also )?differed|\bdiffered (?:significantly|across|between|among)"
     r"|\bsignificant(?:ly)? (?:group |between-group )?differen(?:ce|t)|\bsignificant.{0,30}\binteraction"
     r"|\binteraction was significant"
-    r"|\b(?:a|the) (?:mean )?difference of\b|\bsignificant (?:\w+ )?effects?\b"
+    r"|\b(?:a|the|mean|between-group|adjusted) (?:mean )?difference of\b|\bsignificant (?:\w+ )?effects?\b"
     r"|\bdifferences? (?:between|among) (?:the )?(?:\w+ )?groups (?:was|were) significant"
 )
 
@@ -136,12 +158,13 @@ BASELINE = any_of(
 HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
     r"|\bdropped out|\bcosts? of care|\bacceptability\b"
-    r"|\bincreased pain in\b|\bsoreness after (?:treatment|massage)"
+    r"|\bincreased pain in\b|\bsoreness after (?:treatment|massage)|\bharms?\b|\bpost-(?:needling|treatment) soreness"
+    r"|\bfelt drowsy|\b(?:bruis|petechia|erythema|blister|redness)\w*"
 )
 SUBGROUP = any_of(
     r"\bsubgroups?\b|\bsubset\b|\bin (?:male|female|younger|older|severe)"
     r"|\bamong (?:infants|patients|those|women) (?:with|heavier|who)|\bpatients with severe\b"
-    r"|\bthose (?:with|who)\b|\bonly in\b|\bin a subgroup"
+    r"|\bthose (?:with|who (?!had been|received|were|got|underwent))\b|\bonly in\b|\bin a subgroup"
 )
 EXCEPT = re.compile(r"\bexcept(?:ion)?\b")
 # The control group's own change, or its absence, compares nothing.
@@ -170,16 +193,18 @@ FOLLOW_UP = re.compile(
 LATER = 2.0
 SIDE = any_of(
     r"\bsecondary\b|\bother (?:outcomes|measures|pain outcomes|parameters)|\bquality of life\b"
-    r"|\bheart rate|\bpulse\b|\bvital signs|\bblood pressure|\bobstetric outcomes|\bmedication (?:use"
+    r"|\bsoreness\b|\bheart rate|\bpulse\b|\bvital signs|\bblood pressure|\bobstetric outcomes|\bmedication (?:use"
     r"|intake)|\blaxative|\bsatisfaction|\brange of motion\b|\bmotion\b|\btemperature\b|\bany secondary"
 )
 
 # What people measure; used to see whether a null clause is about what the title asks.
-OUTCOMES = word_set(
-    "pain anxiety sleep fatigue stress agitation weight function disability quality depression spasticity"
-    " constipation nausea vomiting lymphedema crying colic bilirubin stay motion mood headache frequency"
-    " intensity itch scar balance strength gait symptoms threshold hospital cortisol blood episiotomy"
-    " perineal edema swelling trauma cost mobility volume incidence"
+OUTCOMES = re.compile(
+    r"\b(?:pain|anxi|sleep|fatigue|(?:di)?stress|agitat|weight|function|disab|quality|depress|spastic|constipat"
+    r"|nausea|vomit|lymphedema|cry|colic|bilirubin|stay|motion|mood|headache|migraine|frequenc|intens|itch|scar"
+    r"|balance|strength|gait|symptom|threshold|cortisol|blood|episiotom|perine|edema|swelling|trauma|costs?\b|mobil"
+    r"|volume|incidence|extensib|flexib|bowel|stool|tear|labor|growth|length|gastric|residual|power|performance"
+    r"|well-?being|relax|comfort|lactat|recover|respirat|pulse|bond|attach|stiff|tender|sore|dyspn|breath|appetite"
+    r"|relapse|recurr|burden|craving|delirium|satisf|healing|ileus|flatus)"
 )
 # Words that stand beside every primary outcome.
 COMMON = word_set(
@@ -191,6 +216,8 @@ COMMON = word_set(
     " also both"
     " well than years year month cent point points least more less used based"
 )
+# Outcomes that are a side matter unless the record asks about them.
+SIDE_WORDS = frozenset({"blood", "quality", "motion", "cost", "costs", "sore", "pulse", "satisf"})
 PRIMARY = phrase(
     "primary",
     r"([^.;:]{0,120}) (?:was|were) (?:the |taken as )?primary\b|\bprimary (?:outcomes?|end ?points?"
@@ -217,9 +244,13 @@ _P_VALUE = re.compile(
 _INTERVAL = re.compile(
     r"\bci\b[^\d-]{0,12}(?P<low>-?\d{0,6}\.?\d{1,6})(?: ?%)? ?(?:to|,|;|-) ?(?P<high>-?\d{0,6}\.?\d{1,6})"
 )
-RATIO = re.compile(r"\b(?:rr|or|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
+RATIO = re.compile(r"\b(?:rr|or(?= ?[=:]? ?\d)|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
 # "Tended to be lower", without a P value that says more.
 TENDENCY = re.compile(r"\btend(?:ed|s)? (?:to|towards?)\b|\ba (?:\w+ )?(?:trend|tendency)\b|\bnumerically\b")
+
+
+# Brackets that hold only a number with its letters: they stand between words that belong together.
+PRINTED = re.compile(r" ?\((?![^()]*\b(?:ci|p|md|smd|wmd|rr|or|hr|ns)\b)[^()a-z]{1,40}\)")
 
 
 class Sign(StrEnum):
@@ -244,6 +275,7 @@ class Finding:
     side: bool
     late: bool
     subgroup: bool
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,22 +284,30 @@ class _Question:
 
     primary: frozenset[str]
     outcomes: frozenset[str]
+    titled: frozenset[str]
     first_time: float | None
     design: Design | None
     polarity: int
 
 
-def findings(reading: Reading, design: Design | None) -> tuple[Finding, ...]:
-    """Every clause that says something about the groups; from the conclusions only without results."""
+def findings(reading: Reading, design: Design | None, role: MassageRole | None = None) -> tuple[Finding, ...]:
+    """Every clause that says something about the groups; from the conclusions only without results.
+
+    `role` tells whose group "the control group" is.
+    """
     results = reading.part(Part.RESULTS) or reading.part(Part.CONCLUSIONS)
     question = _Question(
         _primary_words(reading),
         _asked(reading),
+        _outcomes_in(reading.title.plain),
         _first_time(results),
         design,
         polarity_of(reading.title.plain),
     )
-    found = _kept(one for sentence in results for one in _of_sentence(sentence, question))
+    plain = plainly(reading, role)
+    found = _kept(
+        one for sentence in results for one in _of_sentence(plain(sentence.plain), sentence, question)
+    )
     if design in REVIEWS and any(one.sign is Sign.WITHIN for one in found[:1]):
         return tuple(one for one in found if one.sign is not Sign.CAUSAL)
     return tuple(found)
@@ -280,7 +320,7 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
     """
     if BASELINE.search(clause) or HARM.search(clause):
         return None
-    clause = NOT_AS.sub(r"less \g<good> than", clause)
+    clause = NOT_AS.sub(r"less \g<good> than", PRINTED.sub(" ", clause))
     if _another_did_better(clause):
         return Sign.WORSE
     if OWN_CHANGE.search(clause) and not BETWEEN.search(clause):
@@ -357,20 +397,39 @@ def _two_groups(clause: str) -> bool:
     return float(values[0]["p"]) <= SIGNIFICANT and values[0]["sign"] not in (">", ">=")
 
 
-def _of_sentence(sentence: Sentence, question: _Question) -> Iterator[Finding]:
-    """The findings of a sentence; a clause without a time of its own has that of the clause before."""
+def _of_sentence(plain: str, sentence: Sentence, question: _Question) -> Iterator[Finding]:
+    """Two printed values settle their piece of the sentence; of the rest the clauses speak."""
+    settled = []
+    for segment in segments(plain):
+        told = compared(segment, question.polarity)
+        if told is None or BASELINE.search(plain) or HARM.search(segment):
+            continue
+        settled.append(segment)
+        late = is_late(segment, question.first_time)
+        yield _finding(_compared(told), segment, sentence, question, late=late)
+    for segment in settled:
+        plain = plain.replace(segment, " ")
+    yield from _of_clauses(plain, sentence, question)
+
+
+def _of_clauses(plain: str, sentence: Sentence, question: _Question) -> Iterator[Finding]:
+    """The findings of the clauses; a clause without a time of its own has that of the clause before."""
     late = False
-    subgroup = bool(SUBGROUP.search(sentence.plain))
-    for clause in clauses(sentence.plain):
+    for clause in clauses(plain):
         late = (
             is_late(clause, question.first_time) if _times(clause) else late or bool(FOLLOW_UP.search(clause))
         )
         found = sign(clause, question.design, question.polarity)
-        if found is None:
-            continue
-        primary = _is_primary(clause, question)
-        side = not primary and _is_side(clause, question)
-        yield Finding(found, clause, sentence, primary, side, late, subgroup or bool(EXCEPT.search(clause)))
+        if found is not None:
+            yield _finding(found, clause, sentence, question, late=late)
+
+
+def _finding(found: Sign, clause: str, sentence: Sentence, question: _Question, *, late: bool) -> Finding:
+    primary = _is_primary(clause, question)
+    side = not primary and _is_side(clause, question)
+    subgroup = bool(SUBGROUP.search(sentence.plain) or EXCEPT.search(clause))
+    asked = primary or bool(_outcomes_in(clause) & question.titled)
+    return Finding(found, clause, sentence, primary, side, late, subgroup, asked)
 
 
 def _kept(found: Iterator[Finding]) -> list[Finding]:
@@ -390,9 +449,15 @@ def _is_primary(clause: str, question: _Question) -> bool:
 
 
 def _is_side(clause: str, question: _Question) -> bool:
-    """A side outcome by name, or an outcome that was not asked about."""
-    named = {word for word in OUTCOMES if word in clause}
-    return bool(SIDE.search(clause)) or bool(question.outcomes and named and not named & question.outcomes)
+    """A side outcome by name, or an outcome that the record does not ask about."""
+    named = _outcomes_in(clause)
+    if named & question.outcomes:
+        return bool(SIDE.search(clause)) and not named & question.outcomes & SIDE_WORDS
+    return bool(SIDE.search(clause)) or bool(question.outcomes and named)
+
+
+def _outcomes_in(plain: str) -> frozenset[str]:
+    return frozenset(OUTCOMES.findall(plain))
 
 
 def _another_did_better(clause: str) -> bool:
@@ -425,10 +490,10 @@ def _primary_words(reading: Reading) -> frozenset[str]:
 
 
 def _asked(reading: Reading) -> frozenset[str]:
-    """Which outcomes the title asks about; else which ones the conclusions come back to."""
-    titled = frozenset(word for word in OUTCOMES if word in reading.title.plain)
-    concluded = " ".join(sentence.plain for sentence in reading.part(Part.CONCLUSIONS))
-    return titled or frozenset(word for word in OUTCOMES if word in concluded)
+    """Which outcomes the title and the aims ask about; else which ones the conclusions come back to."""
+    asked = [_outcomes_in(sentence.plain) for sentence in reading.part(Part.TITLE, Part.OBJECTIVE)]
+    concluded = [_outcomes_in(sentence.plain) for sentence in reading.part(Part.CONCLUSIONS)]
+    return frozenset().union(*asked) or frozenset().union(*concluded)
 
 
 def _first_time(results: tuple[Sentence, ...]) -> float | None:

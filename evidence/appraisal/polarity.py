@@ -27,7 +27,7 @@ LOSS = (
 # Outcomes of which more is good. They come before the bad ones, because "pain relief" is not pain.
 GOOD_WHEN_HIGH = (
     r"(?:pain|headache|symptom)[- ](?:relief|control|free|threshold|tolerance)\w*"
-    r"|pressure[- ]pain thresholds?"
+    r"|pressure[- ]pain thresholds?|ppts?\b"
     r"|thresholds?|tolerance|relief|improvements?|benefits?|recover(?:y|ed)|healing|remission|responders?|success\w*"
     r"|(?:physical |functional |shoulder |neck |hand |sexual |immune |cognitive |motor )?function(?:ing)?"
     r"|functional (?:status|ability|abilities|capacity|outcomes?|independence)|activities of daily living"
@@ -64,26 +64,34 @@ BAD_WHEN_HIGH = (
     r"|crp\b|c-reactive|interleukin|lactate|creatine kinase|dyspnea|breathlessness|delirium|falls"
     r"|incontinence|dysmenorrhea|hot flashes|attacks?|episodes?|burden|confusion|mood disturbance"
     r"|negative \w+"
-    r"|bruis\w*|hematomas?|limitations?|interference|bother\w*|limp\w*"
+    r"|bruis\w*|visits to the \w+|(?:emergency|doctor|clinic|hospital) visits?|rescue \w+|errors?|gastric (?:residual )?volumes?"
+    r"|girth|abdominal circumference|circumferences?|heaviness|numbness|tension|apnea\w*|desaturations?|bradycardia"
+    r"|neuropath\w*|readmissions?|intubation|weaning time|ileus|(?:first )?(?:flatus|stool) time|straining|laxation"
+    r"|hematomas?|limitations?|interference|bother\w*|limp\w*"
     r"|vas\b|nrs\b|stai\b|hads\b|bdi\b|ndi\b|odi\b|oswestry|rmdq\b|roland\w*|womac|psqi|fiq\b|mpq\b|dash\b"
 )
 _UP = (
     r"greater|higher|more(?! than (?:\d|half|one|twice))(?! (?:research|studies|trials|effective"
     r"|efficacious|beneficial|successful|helpful))|increas\w*|larger|longer|gain\w*"
-    r"|rais\w*|rose|risen|rising|elevat\w*|prolong\w*|promot\w*|bigger"
+    r"|rais\w*|rose|risen|rising|elevat\w*|prolong\w*|promot\w*|bigger|heavier|above(?= (?:that|those|the))"
+    r"|grew|grown|went up|gone up|climbed|longest|highest|upregulat\w*"
 )
 _DOWN = (
     r"reduc\w*|decreas\w*|lower(?:ed|ing|s)?(?! (?:back|limb|leg|extremit|body|quarter|trapezius|abdom"
     r"|third|quality"
     r"|uter))"
     r"|less(?:en\w*)?(?! than (?:\d|0?\.|half))|fewer|fell|falls?(?= (?:from|by|more|in))|dropped|drops?\b"
-    r"|diminish\w*|shorter|shorten\w*|smaller|declin\w*|prevent\w*|lowest|minimi\w*"
+    r"|diminish\w*|shorter|shorten\w*|smaller|declin\w*|prevent\w*|lowest|minimi\w*|below(?= (?:that|those|the))"
+    r"|came down|come down|comes down|gone down|went down|goes down|shr[aiu]nk\w*|slimmer|curb\w*|blunt\w*"
+    r"|halv(?:ed|es|ing)|cut(?:s|ting)?(?= (?:the|down|pain|by))|suppress\w*|dampen\w*|fallen|shed(?:s|ding)?"
 )
 _PRAISE = (
-    r"did so (?:\w+ly )?(?:more|better)|"
+    r"did so (?:\w+ly )?(?:more|better)|gains? over|more (?:\w+ly )?(?:optimal|favorable|comfortable|relaxed|alert|calm|at ease|restful)|"
     r"better|superior\w*|surpass\w*|outperform\w*|beat|exceed\w*|effective\w*|efficacious|benefi\w+|reliev\w*"
     r"|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*|sooth\w*|enhanc\w*|eas(?:ed|es|ing)|milder"
-    r"|happier|faster|quicker|sooner|helpful|helped|favorabl\w+"
+    r"|happier|faster|quicker|sooner|earlier|helpful|helps?|helped|(?<!un)favorabl\w+|advantage(?:s|ous)?|preferable|preferred"
+    r"|calm(?:ed|s|er|ing)|comfort(?:ed|s|able)|more comfortable|success\w*|optimal|hasten\w*|accelerat\w*|speed(?:s|ed)? (?:up )?"
+    r"|outdid|outdo\w*|outstripped|stronger|deeper sleep|useful|worthwhile|gave more|protect\w*"
 )
 _BLAME = (
     r"slow(?:er|ed)(?= (?:recovery|healing|in|with|after|than))|delay(?:ed|s)? (?:recovery|healing)"
@@ -110,7 +118,7 @@ _HANDS = (
 )
 _PERSONS = r"(?:groups?|arms?|women|patients|participants|infants|children|subjects|mothers|nurses|condition)"
 _OTHERS = (
-    r"exercises?|acupuncture|(?:dry )?needling|yoga|manipulation|mobilization|laser|ultrasound|tens\b|taping"
+    r"rival|exercises?|acupuncture|(?:dry )?needling|yoga|manipulation|mobilization|laser|ultrasound|tens\b|taping"
     r"|stretching|physiotherapy|physical therapy|self-care|cryo\w+|guided imagery|nsaids?|ibuprofen"
     r"|injections?"
     r"|chiropractic|shock ?wave|meditation|(?:relaxation|music|education|heat|cold|ice|reading|rest|drugs?"
@@ -123,7 +131,11 @@ _GROUP = re.compile(
     rf"(?:\w+ )?massag\w*|(?<!pain )(?<!symptom )controls?(?! of\b)|(?:usual|standard|routine|conventional"
     rf"|normal|regular|ordinary) (?:\w+ )?(?:care|treatments?|therapy|practice)|placebo|sham"
     rf"|comparison {_PERSONS}"
-    rf"|comparators?|wait(?:ing)?[- ]?list|no[- ]?(?:treatment|intervention)|untreated|nothing|dummy)"
+    rf"|comparators?|wait(?:ing)?[- ]?list|no[- ]?(?:treatment|intervention)|untreated|nothing|dummy"
+    r"|the (?:others?|rest)(?= ?(?:[,.;()]|$|group))|without(?= ?(?:[,.;()]|$|it\b|massage))"
+    r"|(?:those|infants|patients|women|children|babies) not massaged|(?:un|non-?)massaged"
+    r"|(?:comparison|reference|attention|reading|rest|break|relaxation|standard|usual|routine)"
+    r" (?:group|arm|ward|condition|patients|women|infants|children)s?)"
     rf"|(?P<named>(?:(?:{_OTHERS})(?: \w+)? (?:plus|and|with|combined with|\+) (?:\w+ ){{0,2}})?(?:{_HANDS}))"
     rf"|(?P<other>{_OTHERS})"
     rf"|(?P<treated>(?:intervention|experimental|treatment|study|treated|test|case)(?= {_PERSONS})))(?!\w)"
@@ -132,7 +144,8 @@ _MARK = any_of(
     r"\bthan\b(?! (?:\d|one\b|half|twice|before|at baseline))|\b(?:as )?compared (?:with|to)"
     r"(?! (?:\w+ )?(?:baseline|before|pre))|\bin (?:comparison|contrast) (?:with|to)|\brelative to"
     r"|\bversus\b|\bvs\b"
-    r"|\b(?:superior|inferior) to\b|\bover (?=massage|usual|control|sham|placebo)"
+    r"|\b(?:below|above) (?:that|those)\b|\bagainst\b|\bas opposed to\b|\bunlike\b"
+    r"|\b(?:superior|inferior) to\b|\bover (?=(?:\w+ )?massage|rival|usual|control|sham|placebo)"
 )
 _FAVOR = re.compile(r"\bfavor(?:s|ed|ing)?\b(?: of)?")
 # So many letters are far enough to find the group that a mark of comparison belongs to.
@@ -180,6 +193,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bincreased(?P<what>[^,;]{0,50}?) less\b"), r"reduced\g<what>"),
     (re.compile(r"\b(?:improved|recovered)(?P<what>[^,;]{0,50}?) less\b"), r"inferior\g<what>"),
 )
+# What an advantage is paid with is no result.
+_AT_A_PRICE = re.compile(r",? (?:albeit |though )?at the (?:price|cost|expense) of [^.;]{0,120}")
 # "More patients improved": the number of people carries the sign of what happened to them.
 _COUNTED = re.compile(
     r"\b(?:(?P<many>more|greater|higher|larger)|(?P<few>fewer|less|smaller|lower))"
@@ -210,7 +225,7 @@ def favors(clause: str, understood: int = 0) -> int | None:
 
     `understood` is the polarity of an outcome that the clause does not repeat, 0 when there is none.
     """
-    clause = clause[:LONGEST_CLAUSE]
+    clause = _AT_A_PRICE.sub("", clause[:LONGEST_CLAUSE])
     if first_change(clause) is None:
         return None
     counted = _COUNTED.search(clause)
@@ -237,9 +252,20 @@ def names_massage(clause: str) -> bool:
     return "named" in kinds or "other" not in kinds
 
 
-def says_massage(clause: str) -> bool:
-    """Whether massage by its name is one of the groups of the clause."""
-    return any(found.lastgroup == "named" for found in _GROUP.finditer(clause))
+def names_a_group(clause: str) -> bool:
+    """Whether the clause names any group, so that it is known of whom it speaks."""
+    return _GROUP.search(clause) is not None
+
+
+def group_signs(clause: str) -> list[int]:
+    """The groups of a clause in its order: 1 for massage, -1 for every other; a group named twice is one."""
+    signs = [_of_group(found) for found in _GROUP.finditer(clause)]
+    return [sign for at, sign in enumerate(signs) if at == 0 or sign != signs[at - 1]]
+
+
+def outcome_polarity(clause: str) -> int:
+    """The polarity that all outcomes of a clause share, 0 when there is none or they differ."""
+    return _of_outcomes(clause)
 
 
 def _settled(values: list[int]) -> int | None:
@@ -349,9 +375,15 @@ def _of_group(found: re.Match[str]) -> int:
     return 1 if found.lastgroup in ("named", "treated") else -1
 
 
+def _reach(clause: str, at: int) -> int:
+    """What something is compared with ends at the next comma: "compared with drugs, massage gave ..."."""
+    comma = clause.find(", ", at, at + REACH)
+    return comma if comma >= 0 else at + REACH
+
+
 def _against(clause: str, mark: re.Match[str]) -> int:
     """Massage behind "than" is what something else is measured by, unless massage stands before it, too."""
-    behind = _GROUP.search(clause, mark.end(), mark.end() + REACH)
+    behind = _GROUP.search(clause, mark.end(), _reach(clause, mark.end()))
     ahead = {found.lastgroup for found in _GROUP.finditer(clause, 0, mark.start())}
     if behind and behind.lastgroup == "named":
         return 1 if "named" in ahead else -1

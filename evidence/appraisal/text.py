@@ -143,6 +143,17 @@ _BARE_LABEL = re.compile(
     r"|FINDINGS|CONCLUSIONS?|DISCUSSION)\s+(?=[A-Z0-9])"
 )
 
+# The same in mixed case, as the BMJ prints them ("Objective To find out ..."), and with a dash.
+_TITLED_LABEL = re.compile(
+    r"(?P<label>Objectives?|Aims?|Purpose|Background|Introduction|Methods?|(?:Study )?[Dd]esign|Settings?"
+    r"|Participants|Patients|Interventions?|(?:Main )?[Oo]utcome [Mm]easures?|Main [Oo]utcomes?|Measurements?"
+    r"|(?:Main )?[Rr]esults?|Findings|(?:Authors' )?[Cc]onclusions?|Discussion|Search (?:strategy|methods)"
+    r"|Selection criteria|Data (?:sources|collection and analysis|extraction)|Trial registration)"
+    r"\s+(?P<dash>[–—-]\s+)?(?=[A-Z0-9])"
+)
+# So many of them make a pattern; one alone may be the subject of a sentence.
+TITLED_LABELS = 3
+
 
 class Part(StrEnum):
     """Where in a record a sentence stands."""
@@ -325,8 +336,10 @@ def _sentences(sections: Iterable[Section]) -> Iterator[Sentence]:
     for section in sections:
         label = section.label
         part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
-        for piece in split_sentences(section.text):
-            inline, rest = _inline_label(piece)
+        pieces = tuple(split_sentences(section.text))
+        titled = sum(bool(_TITLED_LABEL.match(piece)) for piece in pieces) >= TITLED_LABELS
+        for piece in pieces:
+            inline, rest = _titled_label(piece, titled=titled) or _inline_label(piece)
             if inline is not None:
                 label, part = inline, _part_of(inline)
             if rest:
@@ -343,6 +356,14 @@ def _part_of(label: str | None) -> str | None:
         return None
     plain = label.lower()
     return next((part for part, words in LABEL_WORDS if re.search(words, plain)), None)
+
+
+def _titled_label(piece: str, *, titled: bool) -> tuple[str, str] | None:
+    """Split "Results Infants gained ..." where the abstract is written so, and "Results - Infants ..."."""
+    found = _TITLED_LABEL.match(piece)
+    if found and (titled or found["dash"]):
+        return found["label"], piece[found.end() :]
+    return None
 
 
 def _inline_label(piece: str) -> tuple[str | None, str]:
@@ -373,7 +394,7 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:in (?:conclusion|summary)|conclusions?\b|these (?:results|findings|data)|(?:our"
             r"|the) (?:findings|results|data)"
-            r" (?:suggest|indicate|support|show that|of this)|it (?:is|can be|was) (?:concluded"
+            r" (?:do not|did not|lend|imply|point|argue|suggest|indicate|support|show that|of this)|it (?:is|can be|was) (?:concluded"
             r"|suggested)|we conclude|the authors"
             r" (?:conclude|suggest|consider|read|name|judge))|\b(?:is suggested as|may (?:therefore|thus)"
             r"|thus appears|can be concluded"
@@ -385,7 +406,7 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         Part.RESULTS,
         re.compile(
-            r"\bp ?[<>=]|\bsignifican|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased"
+            r"\bp ?[<>=]|\bsignifican|\bci:? [-\d]|\bdifference of [-\d]|\d ?\(sd \d|\d%? (?:versus|vs\.?|against) [-\d]|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased"
             r"|reduced|increased|lower|higher"
             r"|greater|fell|rose|gained|less) |no (?:significant )?(?:change|difference)"
             r"|were included in the|\bfavou?rs\b|\bdiffered\b|\bneither\b"

@@ -1,0 +1,161 @@
+"""Who is "Group A", "MG" or "the control group"? The names that a record gives its groups, made plain.
+
+Results speak in short names that only the methods explain, and where massage is the control of another
+treatment "the control group" is the massage group. `plainly` rewrites a sentence of results so that the rules
+behind it need to know only three words: massage, rival (another treatment by name) and control. Written for
+folded text; pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from evidence.appraisal.arms import arms, given
+from evidence.appraisal.text import Part, Reading
+from evidence.appraisal.vocabulary import Kind, mentions
+from evidence.model import MassageRole
+
+MASSAGE, RIVAL, CONTROL = "massage group", "rival group", "control group"
+
+# "Group A", "arm 2": the name says nothing, what stands behind it does.
+_LETTERED = re.compile(r"\b(?:group|arm)s? \(?(?P<label>[a-d]|[1-4]|i{1,3}|iv)\)?(?![\w']|\.\d)")
+# What was given stands this near behind the name of a group, or as near before it in brackets.
+GIVEN_WITHIN = 90
+# "Massage (MT)", "control group (CG, n = 20)".
+_ABBREVIATED = re.compile(
+    r"(?P<what>[a-z][a-z' -]{2,60}?) ?\((?P<label>[a-z]{2,6}\d?)(?:,? ?n ?= ?\d{1,4})?[);,]"
+)
+_IS_CONTROL = re.compile(
+    r"\b(?:controls?|sham|placebo|usual|routine|standard|waiting|wait|no (?:treatment|intervention|massage)|nothing"
+    r"|untreated|comparison)\b"
+)
+_IS_GROUP = re.compile(r"\b(?:groups?|arms?)$")
+
+# Words at the end of an arm's name that many treatments share.
+_GENERAL = frozenset(
+    "therapy treatment care group groups arm technique method program programme session sessions training protocol"
+    " control intervention alone only daily week weeks same both time usual routine standard or".split()
+)
+_TRIM = re.compile(
+    r" (?:for|by|given|delivered|three|twice|once|in|of|at|on|over|with|during|from|per|each|alone|only|group|groups|arm"
+    r"|who|which|that|to|plus|and)\b.*|[\d(:;,.].*"
+)
+_LEADING = re.compile(
+    r"^(?:(?:a|an|the|either|to|receive|received|receiving|of|standard|conventional|only) )+"
+)
+SHORTEST_RIVAL = 4
+LONGEST_RIVAL = 40
+
+_TREATED = re.compile(
+    r"\b(?:intervention|experimental|treatment|study|test) (?=(?:group|arm|women|patients|participants)s?\b)"
+)
+_CONTROLS = re.compile(r"\bcontrols?\b(?: (?=groups?\b|arms?\b))?")
+
+
+def plainly(reading: Reading, role: MassageRole | None) -> Callable[[str], str]:
+    """A function that rewrites folded text of this record with plain names of groups."""
+    named = dict(_names(reading))
+    rivals = _rivals(reading)
+    steps = [*_lettered(named), *_abbreviated(named), *((_whole(rival), "rival") for rival in rivals)]
+    if role is MassageRole.COMPARATOR:
+        steps += [(_TREATED, "rival "), (_CONTROLS, "massage ")]
+    pooled = role is MassageRole.POOLED
+    kinds = frozenset({Kind.MASSAGE, Kind.OTHER_MANUAL} if pooled else {Kind.MASSAGE})
+    return lambda plain: _rewritten(plain, steps, kinds)
+
+
+def _rewritten(plain: str, steps: list[tuple[re.Pattern[str], str]], kinds: frozenset[Kind]) -> str:
+    for pattern, new in steps:
+        plain = pattern.sub(new, plain)
+    return _massage_by_name(plain, kinds)
+
+
+def _massage_by_name(plain: str, kinds: frozenset[Kind]) -> str:
+    """Every kind of massage by its one name."""
+    for found in reversed(mentions(plain)):
+        if found.kind in kinds and "massag" not in found.words:
+            plain = f"{plain[: found.start]}massage{plain[found.end :]}"
+    return plain
+
+
+def _lettered(named: dict[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
+    for label, group in named.items():
+        if label.startswith("group "):
+            yield re.compile(rf"\b(?:group|arm) \(?{label[6:]}\)?(?![\w']|\.\d)"), group
+
+
+def _abbreviated(named: dict[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
+    for label, group in named.items():
+        if not label.startswith("group "):
+            yield re.compile(rf"(?:\({label}\)|\b{label}\b)(?: (?:group|arm)s?\b)?"), group
+
+
+def _names(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Each short name with the group that it stands for; the first explanation of a name is its meaning."""
+    seen: set[str] = set()
+    for sentence in (*reading.part(Part.TITLE, Part.OBJECTIVE, Part.METHODS), *reading.part(Part.RESULTS)):
+        for label, group in (*_explained(sentence.plain), *_shortened(sentence.plain)):
+            if label not in seen:
+                seen.add(label)
+                yield label, group
+
+
+def _explained(plain: str) -> Iterator[tuple[str, str]]:
+    """ "Group A (dry needling, n=32) and group B (massage)": what stands behind each letter."""
+    labels = list(_LETTERED.finditer(plain))
+    for at, found in enumerate(labels):
+        end = labels[at + 1].start() if at + 1 < len(labels) else len(plain)
+        behind = plain[found.end() : min(end, found.end() + GIVEN_WITHIN)]
+        group = _what(behind)
+        if group and behind.strip(" ,:;and"):
+            yield f"group {found['label']}", group
+
+
+def _shortened(plain: str) -> Iterator[tuple[str, str]]:
+    """ "Myofascial release (MFR)", "the control group (CG)"."""
+    if "(" not in plain:
+        return
+    for found in _ABBREVIATED.finditer(plain):
+        what = found["what"]
+        spoken = [one for one in mentions(what) if one.kind is Kind.MASSAGE]
+        if spoken and len(what) - spoken[-1].end <= len(" therapy group"):
+            yield found["label"], MASSAGE
+        elif _IS_GROUP.search(what):
+            yield found["label"], CONTROL if _IS_CONTROL.search(what[-30:]) else RIVAL
+
+
+def _what(behind: str) -> str | None:
+    if given(behind) and not _IS_CONTROL.match(behind.strip(" (,:")):
+        return MASSAGE
+    if _IS_CONTROL.search(behind):
+        return CONTROL
+    return RIVAL if re.search(r"[a-z]{5}", behind) else None
+
+
+def _rivals(reading: Reading) -> tuple[str, ...]:
+    """The other treatments by name, from the sentences that name the arms; longest first."""
+    found: set[str] = set()
+    for sentence in reading.part(Part.TITLE, Part.OBJECTIVE, Part.METHODS):
+        named = arms(sentence.plain)
+        if named is None or not any(given(arm) for arm in named.names):
+            continue
+        for arm in named.names:
+            if not given(arm) and not _IS_CONTROL.search(arm):
+                found.update(_heads(arm))
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _heads(arm: str) -> Iterator[str]:
+    """The name of a treatment without what surrounds it, and its last word when that is telling."""
+    name = _TRIM.sub("", _LEADING.sub("", arm.strip())).strip()
+    if SHORTEST_RIVAL <= len(name) <= LONGEST_RIVAL and not mentions(name):
+        words = name.split()
+        if words[-1] not in _GENERAL or len(words) > 1:
+            yield name
+        if words[-1] not in _GENERAL and len(words[-1]) > SHORTEST_RIVAL:
+            yield words[-1]
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(name)}\b")

@@ -1,0 +1,120 @@
+"""Two groups, two printed values and a P value: which group came out better?
+
+"Anxiety was 36.4 in the massage group and 43.9 in the control group (p < 0.001)" says in numbers what "lower"
+would say in words. It is read only where the outcome's good direction is known, each value stands with its
+group, and the difference is significant; everything else stays unsettled. Written for folded text with plain
+group names (`groups.plainly`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidence.appraisal.polarity import group_signs, outcome_polarity
+
+# P values above this are no finding.
+SIGNIFICANT = 0.05
+
+_SEGMENT = re.compile(
+    r"; |(?<=\)), (?:and |while |whereas )?(?=[a-z])|(?<=\)),? (?:and|while|whereas) (?=[a-z])"
+)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
+_SPREAD = re.compile(r" ?(?:±|\+/-) ?\d{1,6}\.?\d{0,4}")
+_P = re.compile(r"\bp(?:[- ]?values?)? ?(?P<sign><=|>=|[<>=]) ?(?P<p>0?\.\d{1,8}|\d\.\d{1,8})")
+_INTERVAL = re.compile(
+    r"\bci\b[^\d-]{0,12}(?P<low>-?\d{0,6}\.?\d{1,6})(?: ?%)? ?(?:to|,|;|-) ?(?P<high>-?\d{0,6}\.?\d{1,6})"
+)
+_RATIO = re.compile(r"\b(?:rr|or|hr|irr|(?:risk|odds|rate|hazard) ratio|relative risk)\b[ =:,]{0,3}\d")
+# Values of one group at two times.
+_BEFORE_AFTER = re.compile(
+    r"\bbefore (?:and|to) after\b|\bpre-? ?(?:and|to) ?-?post|\bwithin[- ]groups?\b|\bboth p\b"
+    r"|\b(?:in|of|within) (?:both|each|either|all|the two|the both)\b|\bfor (?:both|each)\b"
+)
+_SAID = re.compile(
+    r"(?<!not )(?<!no )(?<!statistically )\bsignificant|\bstatistically significant|\bmeaningful"
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|without|non|nor|neither)\b.{0,40}\bsignifican|\bnon-?significan|\binsignifican"
+)
+# Numbers that measure time or order, not the outcome.
+_TIMES = re.compile(
+    r"\b(?:at|after|by|on|in|over|until|of|within|for) (?:the )?(?:\w+ )?(?:weeks?|days?|months?|hours?|hrs?) \d{1,3}\b"
+    r"|\b(?:at|after|by|over|until|within|for) (?:the )?(?:first |last )?\d{1,3}(?:st|nd|rd|th)?[- ]"
+    r"(?:weeks?|days?|months?|hours?|h|hrs?|minutes?|min|years?)\b"
+    r"|\b\d{1,3}(?: (?:and|or|to) \d{1,3})? times\b"
+    r"|\b\d{1,3}(?:st|nd|rd|th)\b|\b\d{1,3}[- ](?:week|month|day|hour|year)\b|\b0 ?(?:to|-) ?\d{1,3}\b|\bn ?= ?\d+"
+)
+_FROM_TO = re.compile(
+    r"\bfrom (?:a mean of )?-?\d{1,6}\.?\d{0,4}(?: [a-z/%]{1,8})? (?:at baseline )?to (?=-?\d)"
+)
+_NUMBER = re.compile(r"(?<![\w.])-?\d{0,6}\.?\d{1,6}(?![\w]|\.\d)")
+# The values are changes: the larger one is the greater fall or gain.
+_FELL = re.compile(
+    r"\b(?:fell|fallen|dropped|decreased|declined|reduced|diminished|shrank|lower(?:ed)?|came down|gone down|lost) by\b"
+    r"|\b(?:reductions?|decreases?|declines?|drops?|falls?)\b"
+)
+_ROSE = re.compile(
+    r"\b(?:rose|risen|increased|grew|grown|gained|went up|raised) (?:by )?(?=\d)|\b(?:increases?|gains?|rises?)\b"
+)
+_GAINED = re.compile(
+    r"\bimproved by\b|%.{0,60}\b(?:improve|respon|succe|recover|satisf|reliev)|\b(?:improve|respon|succe|recover|satisf|reliev)[^.]{0,60}%|\bimprovements?\b|\bbetter by\b|\brelief\b|\beffective rates?\b|\bresponders?\b"
+)
+LONGEST = 420
+TWO = 2
+
+
+def segments(plain: str) -> Iterator[str]:
+    """A sentence cut behind each P value or bracket, and at semicolons."""
+    start = 0
+    shielded = _BRACKETS.sub(lambda found: found.group().replace(";", ","), plain)
+    for end in _SEGMENT.finditer(shielded):
+        yield shielded[start : end.start()]
+        start = end.end()
+    yield shielded[start:]
+
+
+def compared(segment: str, titled: int = 0) -> int | None:
+    """1 when the printed values favour massage, -1 the other group, 0 when they differ and nobody knows which
+    is better, None when no two groups are compared.
+
+    `titled` is the polarity of what the title names, for values of a scale that the sentence only calls
+    "score".
+    """
+    if len(segment) > LONGEST or not any(letter.isdigit() for letter in segment) or not _significant(segment):
+        return None
+    if _BEFORE_AFTER.search(segment):
+        return None
+    spoken = _FROM_TO.sub("to ", _TIMES.sub(" ", _SPREAD.sub("", _BRACKETS.sub(" ", segment))))
+    spoken = _P.sub(" ", spoken)
+    values = [float(found.group()) for found in _NUMBER.finditer(spoken)]
+    groups = group_signs(spoken)
+    if set(groups) != {1, -1} or len(groups) != TWO or len(values) < TWO:
+        return None
+    if len(values) != TWO or values[0] == values[1]:
+        return 0
+    larger = groups[0] if values[0] > values[1] else groups[1]
+    return larger * _worth_of_more(spoken, titled)
+
+
+def _significant(segment: str) -> bool:
+    if _DENIED.search(segment):
+        return False
+    values = list(_P.finditer(segment))
+    if values:
+        return all(float(one["p"]) <= SIGNIFICANT and not one["sign"].startswith(">") for one in values)
+    intervals = [(float(one["low"]), float(one["high"])) for one in _INTERVAL.finditer(segment)]
+    nothing = 1.0 if _RATIO.search(segment) else 0.0
+    if intervals:
+        return len(intervals) == 1 and not min(intervals[0]) <= nothing <= max(intervals[0])
+    return bool(_SAID.search(segment))
+
+
+def _worth_of_more(spoken: str, titled: int) -> int:
+    """Whether the larger value is the better one (1), the worse one (-1), or nobody knows (0)."""
+    if _GAINED.search(spoken):
+        return 1
+    polarity = outcome_polarity(spoken) or titled
+    if _FELL.search(spoken) and not re.search(r"\bto\b ?-?\d", spoken):
+        return -polarity
+    return polarity
