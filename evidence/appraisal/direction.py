@@ -10,9 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from evidence.appraisal.findings import BETWEEN, REVIEWS, Finding, Sign, findings, sign
+from evidence.appraisal.findings import BETWEEN, NULL, REVIEWS, Finding, Sign, findings, sign
 from evidence.appraisal.groups import plainly
-from evidence.appraisal.polarity import favors, first_change, names_a_group, names_massage
+from evidence.appraisal.polarity import (
+    favors,
+    first_change,
+    names_a_group,
+    names_another,
+    names_massage,
+    other_groups,
+)
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
@@ -41,7 +48,7 @@ NULL_CONCLUSION = any_of(
     r"|\bas effective as\b|\bwas superior to the other\b|\bno (?:added|additional) (?:benefit|effect)"
     r"|\bnot (?:more effective|superior|better|effective|recommended)"
     r"|\bmade no (?:significant )?difference|\bsimilar (?:clinical )?(?:results|effects?|degree)"
-    r"|\boffer no\b|\bis unaffected\b|\blittle to no difference\b|\bevidence .{0,20}does not support"
+    r"|\boffer no\b|\bis unaffected\b|\blittle (?:to|or) no\b|\bmakes? (?:little|no) difference|\bevidence .{0,20}does not support"
     r"|\blittle confidence\b|\bno (?:firm |clear )?conclusions? (?:can|could)\b"
 )
 LASTING_CLAIM = re.compile(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
@@ -81,8 +88,14 @@ CANNOT_SAY = re.compile(
     r"|neither for nor against|conflicting)\b"
 )
 
+MASSAGE_IS_CONTROL = frozenset({MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL})
 _KIND = {Sign.BETTER: 1, Sign.CAUSAL: 1, Sign.NULL: 0, Sign.WORSE: -1}
 _COUNTED = frozenset(_KIND)
+# A title that says how it came out.
+CLAIM = re.compile(
+    r"\b(?:improves?|reduces?|relieves?|lessens?|decreases?|lowers?|eases?|increases?|enhances?|accelerates?|hastens?"
+    r"|shortens?|alleviates?|benefits?|promotes?|helps?|prevents?|is|are|does|do|did|has|have|sleep|gain|cry)\b"
+)
 # A review says how many trials found nothing.
 SOME_TRIALS = re.compile(
     r"^\W{0,3}(?:and |while |in |but )?(?:(?:the )?(?:other |remaining )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
@@ -107,13 +120,13 @@ def direction(
     if _only_feasibility(reading, said):
         why = "It reports whether a trial can be done, not what massage does."
         return absent(Direction.NOT_APPLICABLE, why)
-    if role.value is MassageRole.COMPARATOR:
+    if role.value in MASSAGE_IS_CONTROL:
         said = tuple(map(_seen_from_massage, said))
     if not said:
         return _without_findings(reading)
     if role.value is MassageRole.ONE_OF_SEVERAL_ARMS:
         said = tuple(one for one in said if names_massage(one.clause))
-    return _unless_vetoed(_weigh(said, reading, design, role.value), reading, design)
+    return _unless_vetoed(_weigh(said, reading, design, role.value, comparator), reading, design)
 
 
 def _not_applicable(
@@ -127,7 +140,7 @@ def _not_applicable(
         return "Massage was not what was studied."
     if role.value is MassageRole.NONE:
         return "Massage by a person was not what was studied."
-    if role.value is MassageRole.CO_INTERVENTION and re.search(r"massaged", role.because):
+    if role.value is MassageRole.CO_INTERVENTION:
         return "All groups were massaged, so the result is about something else."
     return None
 
@@ -146,6 +159,9 @@ def _without_findings(reading: Reading) -> Judgement[Direction]:
     )
     if doubt:
         return quoted(Direction.UNCLEAR, "The authors cannot say.", doubt)
+    null = _null_conclusion(reading)
+    if null:
+        return quoted(Direction.NO_DIFFERENCE, "The authors conclude that there is none.", null)
     if not results:
         return absent(None, "The record ends before its results.")
     return quoted(Direction.UNCLEAR, "The results do not say how the groups compare.", results[0])
@@ -173,25 +189,42 @@ def _advice(reading: Reading, role: Judgement[MassageRole]) -> Judgement[Directi
 @dataclass(frozen=True, slots=True)
 class _Verdict:
     """What the authors conclude: `null` is a conclusion that begins with "no difference"; `hedged` when they say
-    that something was not shown; `review` when the record sums up other studies."""
+    that something was not shown; `review` when the record sums up other studies;
+    `rivals` when massage was compared with several things."""
 
     null: Sentence | None
+    praised: bool
     hedged: bool
     review: bool
+    rivals: bool
 
 
 def _weigh(
-    said: tuple[Finding, ...], reading: Reading, design: Design | None, role: MassageRole | None
+    said: tuple[Finding, ...],
+    reading: Reading,
+    design: Design | None,
+    role: MassageRole | None,
+    comparator: Comparator | None,
 ) -> Judgement[Direction]:
     plain = plainly(reading, role)
-    signed = _with_sign(said, tuple(plain(s.plain) for s in reading.part(Part.CONCLUSIONS)))
+    concluded = tuple(plain(s.plain) for s in reading.part(Part.CONCLUSIONS) or reading.body[-1:])
+    if CLAIM.search(reading.title.plain):
+        concluded = (*concluded, plain(reading.title.plain))
+    signed = _with_sign(said, concluded)
     main = [f for f in signed if not f.subgroup and not f.late] or [f for f in signed if not f.subgroup]
-    verdict = _Verdict(_null_conclusion(reading), _hedged(reading), design in REVIEWS)
+    praised = any(_praises(plain) for plain in concluded)
+    verdict = _Verdict(
+        _null_conclusion(reading),
+        praised,
+        _hedged(reading),
+        design in REVIEWS,
+        comparator is Comparator.MULTIPLE,
+    )
     for group in ([f for f in main if f.primary and f.sign in _COUNTED], main or list(signed)):
         found = _of_group(group, verdict)
         if found is not None:
             return _with_time(found, signed, reading)
-    return _without_comparison(signed)
+    return _without_comparison(signed, verdict)
 
 
 def _hedged(reading: Reading) -> bool:
@@ -232,12 +265,12 @@ def _with_sign(said: tuple[Finding, ...], concluded: tuple[str, ...]) -> tuple[F
 def _praises(plain: str) -> bool:
     """Whether a conclusion says that massage was better."""
     about = has(plain, Kind.MASSAGE, Kind.OTHER_MANUAL) or BETWEEN.search(plain)
-    return bool(about) and favors(plain) == 1 and not NULL_CONCLUSION.search(plain)
+    return bool(about) and favors(plain) == 1 and not NULL_CONCLUSION.search(plain) and not NULL.search(plain)
 
 
 def _blames(plain: str) -> bool:
     """Whether a conclusion says that another treatment was better."""
-    return favors(plain) == -1 and "rival" in plain and not NULL_CONCLUSION.search(plain)
+    return favors(plain) == -1 and names_another(plain) and not NULL_CONCLUSION.search(plain)
 
 
 def _gained(said: tuple[Finding, ...]) -> bool:
@@ -278,9 +311,11 @@ def _led_by_difference(
     weighty: list[Finding], told: list[Finding], verdict: _Verdict
 ) -> Judgement[Direction]:
     lead, null = weighty[0], [f for f in weighty if f.sign is Sign.NULL]
-    limited = any(_limits(lead, one, review=verdict.review) for one in null)
+    limited = any(_limits(lead, one, verdict) for one in null)
     null = null or [f for f in told if f.sign is Sign.NULL]
-    if verdict.null or limited or (null and (lead.side or verdict.hedged)):
+    doubted = verdict.hedged and (null or verdict.review)
+    beside = lead.side and any(not f.side for f in null)
+    if verdict.null or limited or doubted or beside:
         why = "Some main results differ between the groups, others show no difference."
         return quoted(Direction.MIXED, why, null[0].sentence if null else verdict.null or lead.sentence)
     if _KIND[lead.sign] == 1:
@@ -298,21 +333,26 @@ def _led_by_null(
     differs = next((f for f in weighty if f.sign is not Sign.NULL), None) or next(
         (f for f in said if f.sign is Sign.DIFFERENT and not f.side), None
     )
-    if differs and verdict.null is None:
+    wanted = differs and (verdict.praised or (differs.asked and not verdict.hedged))
+    if differs and wanted and verdict.null is None:
         because = "Some results differ between the groups, others do not."
         return quoted(Direction.MIXED, because, differs.sentence)
     because = "No difference between the groups was found on the main outcome."
     return quoted(Direction.NO_DIFFERENCE, because, weighty[0].sentence)
 
 
-def _limits(lead: Finding, null: Finding, *, review: bool) -> bool:
+def _limits(lead: Finding, null: Finding, verdict: _Verdict) -> bool:
     """A null against another rival, on an outcome that was asked as well, or in some trials of a review."""
     other_rival = ANOTHER_RIVAL.search(null.clause) and not ANOTHER_RIVAL.search(lead.clause)
-    some_trials = review and SOME_TRIALS.search(null.clause)
-    return bool(other_rival or some_trials) or null.asked
+    theirs, ours = other_groups(lead.clause), other_groups(null.clause)
+    elsewhere = verdict.rivals and theirs and ours and not theirs & ours
+    some_trials = verdict.review and SOME_TRIALS.search(null.clause)
+    return bool(other_rival or elsewhere or some_trials) or null.asked
 
 
-def _without_comparison(said: tuple[Finding, ...]) -> Judgement[Direction]:
+def _without_comparison(said: tuple[Finding, ...], verdict: _Verdict) -> Judgement[Direction]:
+    if verdict.null:
+        return quoted(Direction.NO_DIFFERENCE, "The authors conclude that there is none.", verdict.null)
     different = next((f for f in said if f.sign is Sign.DIFFERENT), None)
     if different:
         return quoted(

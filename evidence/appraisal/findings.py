@@ -17,7 +17,7 @@ from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.polarity import favors, polarity_of
 from evidence.appraisal.text import Part, Reading, Sentence, any_of, phrase, word_set
-from evidence.appraisal.two_groups import compared, segments
+from evidence.appraisal.two_groups import compared, segments, shielded
 from evidence.model import Design, MassageRole
 
 REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
@@ -110,6 +110,7 @@ BETWEEN = any_of(
 )
 # "The massage group had lower scores": lower than the other group, unless a time says lower than before.
 COMPARATIVE = any_of(
+    r"\b\d[\d.]* (?:[\w/%°-]+ ){1,3}(?:sooner|earlier|less|more|fewer|shorter|longer|lower|higher|heavier)\b|\b\d[\d.]*% (?:less|more|fewer|lower|higher)\b|"
     r"\b(?:had|has|showed|gained|achieved|reported|experienced|needed|required|used|were"
     r"|was|left \w+) (?:also )?(?:on average )?(?:[\d.]+ (?:[\w/%°]+ )?)?(?:significantly )?"
     r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer|earlier|sooner|heavier)\b"
@@ -244,7 +245,16 @@ _P_VALUE = re.compile(
 _INTERVAL = re.compile(
     r"\bci\b[^\d-]{0,12}(?P<low>-?\d{0,6}\.?\d{1,6})(?: ?%)? ?(?:to|,|;|-) ?(?P<high>-?\d{0,6}\.?\d{1,6})"
 )
+LONG_NAME = re.compile(r"\b(?:confidence|credible) intervals?(?: \(?ci\)?)?|\bcri\b")
+_N = r"-?\d{0,4}\.?\d{1,4}"
+BARE_INTERVAL = re.compile(
+    rf"(?P<value>(?<![\w.]){_N}) ?[\[(] ?(?P<low>{_N}) ?(?:,|to|;|-) ?(?P<high>{_N}) ?[\])]"
+)
 RATIO = re.compile(r"\b(?:rr|or(?= ?[=:]? ?\d)|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
+# A measure of the difference between groups.
+MEASURED = re.compile(
+    r"\b(?:s?md|wmd|rr|hr|aor|or(?= ?[=:]? ?\d)|(?:risk|odds|rate|hazard) ratio|relative risk|mean difference|effect size|hedges)\b"
+)
 # "Tended to be lower", without a P value that says more.
 TENDENCY = re.compile(r"\btend(?:ed|s)? (?:to|towards?)\b|\ba (?:\w+ )?(?:trend|tendency)\b|\bnumerically\b")
 
@@ -306,7 +316,9 @@ def findings(reading: Reading, design: Design | None, role: MassageRole | None =
     )
     plain = plainly(reading, role)
     found = _kept(
-        one for sentence in results for one in _of_sentence(plain(sentence.plain), sentence, question)
+        one
+        for sentence in results
+        for one in _of_sentence(_with_intervals(plain(sentence.plain)), sentence, question)
     )
     if design in REVIEWS and any(one.sign is Sign.WITHIN for one in found[:1]):
         return tuple(one for one in found if one.sign is not Sign.CAUSAL)
@@ -378,7 +390,21 @@ def _caused(told: int | None) -> Sign:
 
 
 def _different(clause: str) -> Sign | None:
-    return Sign.DIFFERENT if DIFFERENT.search(clause) else None
+    """The groups differ by a word, or by a measure of effect whose interval or P value says so."""
+    by_word = DIFFERENT.search(clause)
+    return Sign.DIFFERENT if by_word or (MEASURED.search(clause) and _shown(clause)) else None
+
+
+def _shown(clause: str) -> bool:
+    """Whether a P value is below the line, or an interval excludes "no difference"."""
+    if any(
+        float(found["p"]) < SIGNIFICANT and found["sign"] not in (">", ">=")
+        for found in _P_VALUE.finditer(clause)
+    ):
+        return True
+    nothing = 1.0 if RATIO.search(clause) else 0.0
+    intervals = [(float(found["low"]), float(found["high"])) for found in _INTERVAL.finditer(clause)]
+    return bool(intervals) and all(not low <= nothing <= high for low, high in intervals)
 
 
 def _change(clause: str, told: int, *, review: bool, within: bool) -> Sign:
@@ -397,9 +423,16 @@ def _two_groups(clause: str) -> bool:
     return float(values[0]["p"]) <= SIGNIFICANT and values[0]["sign"] not in (">", ">=")
 
 
+def _with_intervals(plain: str) -> str:
+    """Every interval under its short name: "[-0.67, -0.08]" behind a value is one as well."""
+    if "interval" in plain or "cri" in plain:
+        plain = LONG_NAME.sub("ci", plain)
+    return BARE_INTERVAL.sub(r"\g<value> (ci \g<low> to \g<high>)", plain)
+
+
 def _of_sentence(plain: str, sentence: Sentence, question: _Question) -> Iterator[Finding]:
     """Two printed values settle their piece of the sentence; of the rest the clauses speak."""
-    settled = []
+    settled, plain = [], shielded(plain)
     for segment in segments(plain):
         told = compared(segment, question.polarity)
         if told is None or BASELINE.search(plain) or HARM.search(segment):
@@ -484,7 +517,7 @@ def _primary_words(reading: Reading) -> frozenset[str]:
         told = PRIMARY.search(sentence.plain)
         if told:
             return frozenset(
-                word for word in re.findall(r"[a-z]{4,}", told[1] or told[2]) if word not in COMMON
+                word for word in re.findall(r"[a-z]{4,}", told[1] or told[2] or "") if word not in COMMON
             )
     return frozenset()
 

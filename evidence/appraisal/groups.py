@@ -50,6 +50,7 @@ LONGEST_RIVAL = 40
 _TREATED = re.compile(
     r"\b(?:intervention|experimental|treatment|study|test) (?=(?:group|arm|women|patients|participants)s?\b)"
 )
+_SHAM = re.compile(r"\b(?:sham|placebo)(?: \w+)?\b")
 _CONTROLS = re.compile(r"\bcontrols?\b(?: (?=groups?\b|arms?\b))?")
 
 
@@ -58,8 +59,10 @@ def plainly(reading: Reading, role: MassageRole | None) -> Callable[[str], str]:
     named = dict(_names(reading))
     rivals = _rivals(reading)
     steps = [*_lettered(named), *_abbreviated(named), *((_whole(rival), "rival") for rival in rivals)]
-    if role is MassageRole.COMPARATOR:
+    if role in (MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL):
         steps += [(_TREATED, "rival "), (_CONTROLS, "massage ")]
+    if role is MassageRole.SHAM_CONTROL:
+        steps.append((_SHAM, "massage"))
     pooled = role is MassageRole.POOLED
     kinds = frozenset({Kind.MASSAGE, Kind.OTHER_MANUAL} if pooled else {Kind.MASSAGE})
     return lambda plain: _rewritten(plain, steps, kinds)

@@ -74,7 +74,7 @@ _UP = (
     r"greater|higher|more(?! than (?:\d|half|one|twice))(?! (?:research|studies|trials|effective"
     r"|efficacious|beneficial|successful|helpful))|increas\w*|larger|longer|gain\w*"
     r"|rais\w*|rose|risen|rising|elevat\w*|prolong\w*|promot\w*|bigger|heavier|above(?= (?:that|those|the))"
-    r"|grew|grown|went up|gone up|climbed|longest|highest|upregulat\w*"
+    r"|put on(?= (?:\d|more|weight))|grew|grown|went up|gone up|climbed|longest|highest|upregulat\w*"
 )
 _DOWN = (
     r"reduc\w*|decreas\w*|lower(?:ed|ing|s)?(?! (?:back|limb|leg|extremit|body|quarter|trapezius|abdom"
@@ -145,6 +145,7 @@ _MARK = any_of(
     r"(?! (?:\w+ )?(?:baseline|before|pre))|\bin (?:comparison|contrast) (?:with|to)|\brelative to"
     r"|\bversus\b|\bvs\b"
     r"|\b(?:below|above) (?:that|those)\b|\bagainst\b|\bas opposed to\b|\bunlike\b"
+    r"|\b(?:surpass|outperform|exceed|outdid|outdo|outstripp|beat)\w*"
     r"|\b(?:superior|inferior) to\b|\bover (?=(?:\w+ )?massage|rival|usual|control|sham|placebo)"
 )
 _FAVOR = re.compile(r"\bfavor(?:s|ed|ing)?\b(?: of)?")
@@ -193,6 +194,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bincreased(?P<what>[^,;]{0,50}?) less\b"), r"reduced\g<what>"),
     (re.compile(r"\b(?:improved|recovered)(?P<what>[^,;]{0,50}?) less\b"), r"inferior\g<what>"),
 )
+_BIAS = re.compile(r"\b(?:less|lower|low|high(?:er)?|unclear|some|at) risk of bias\b")
 # What an advantage is paid with is no result.
 _AT_A_PRICE = re.compile(r",? (?:albeit |though )?at the (?:price|cost|expense) of [^.;]{0,120}")
 # "More patients improved": the number of people carries the sign of what happened to them.
@@ -225,7 +227,7 @@ def favors(clause: str, understood: int = 0) -> int | None:
 
     `understood` is the polarity of an outcome that the clause does not repeat, 0 when there is none.
     """
-    clause = _AT_A_PRICE.sub("", clause[:LONGEST_CLAUSE])
+    clause = _BIAS.sub("", _AT_A_PRICE.sub("", clause[:LONGEST_CLAUSE]))
     if first_change(clause) is None:
         return None
     counted = _COUNTED.search(clause)
@@ -255,6 +257,18 @@ def names_massage(clause: str) -> bool:
 def names_a_group(clause: str) -> bool:
     """Whether the clause names any group, so that it is known of whom it speaks."""
     return _GROUP.search(clause) is not None
+
+
+def names_another(clause: str) -> bool:
+    """Whether the clause names another treatment."""
+    return any(found.lastgroup == "other" for found in _GROUP.finditer(clause))
+
+
+def other_groups(clause: str) -> frozenset[str]:
+    """What the clause calls the groups that were not massaged."""
+    return frozenset(
+        found.group() for found in _GROUP.finditer(clause) if found.lastgroup in ("control", "other")
+    )
 
 
 def group_signs(clause: str) -> list[int]:

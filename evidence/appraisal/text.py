@@ -411,7 +411,9 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
             r"|greater|fell|rose|gained|less) |no (?:significant )?(?:change|difference)"
             r"|were included in the|\bfavou?rs\b|\bdiffered\b|\bneither\b"
             r"|\bdid not differ\b|\b(?:was|were) (?:\w+ly )?(?:superior|inferior|better|worse|more effective"
-            r"|less effective)\b|\b(?:trials|studies|rcts|reviews) .{0,60}\b(?:met the|were included)\b"
+            r"|less effective)\b|\b(?:trials|studies|rcts|reviews|reports|papers|articles)\b.{0,60}\b(?:met the|were included"
+            r"|qualified|were suitable|were eligible|fulfilled|were identified|were found|were retrieved|were retained)\b"
+            r"|\b(?:was|were) not (?:altered|changed|affected|influenced|different)\b"
         ),
     ),
     (

@@ -64,10 +64,14 @@ LONGEST = 420
 TWO = 2
 
 
-def segments(plain: str) -> Iterator[str]:
-    """A sentence cut behind each P value or bracket, and at semicolons."""
+def shielded(plain: str) -> str:
+    """The same with commas for semicolons in brackets, so that a cut never falls inside them."""
+    return _BRACKETS.sub(lambda found: found.group().replace(";", ","), plain) if ";" in plain else plain
+
+
+def segments(shielded: str) -> Iterator[str]:
+    """A sentence cut behind each bracket that closes a statement, and at semicolons."""
     start = 0
-    shielded = _BRACKETS.sub(lambda found: found.group().replace(";", ","), plain)
     for end in _SEGMENT.finditer(shielded):
         yield shielded[start : end.start()]
         start = end.end()
