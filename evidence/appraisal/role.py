@@ -7,12 +7,13 @@ friend); then the sentence in which the groups are named says who got it, agains
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from evidence.appraisal.arms import arms, given
+from evidence.appraisal.arms import OTHER_TREATMENT, arms, given
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, phrase, quoted
-from evidence.appraisal.vocabulary import JOINT_ONLY, Kind, Mention, mentions
+from evidence.appraisal.vocabulary import JOINT_ONLY, Kind, Mention, has, mentions
+from evidence.appraisal.who_got import Receiver, receivers
 from evidence.model import Design, Judgement, MassageRole
 
 TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
@@ -28,16 +29,6 @@ REVIEWS = frozenset(
 # Nobody was treated to see what happens; massage by name is then the topic, or just mentioned.
 WITHOUT_ARMS = frozenset({Design.CROSS_SECTIONAL, Design.QUALITATIVE, Design.EDITORIAL_COMMENT, Design.OTHER})
 
-# Every group was massaged: the contrast is something else.
-IN_EVERY_GROUP = phrase(
-    "massag",
-    r"\b(?:all|both|each|every) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms?|patients|participants|subjects"
-    r"|women|infants)\b.{0,80}\b(?:received|had|got|were given|underwent)\b.{0,100}massag"
-    r"|\bsubjects in (?:all|both) (?:the )?groups received\b.{0,100}massag"
-    r"|\bin addition to (?:the )?massage\b|massage (?:\w+ ){0,2}(?:was|were) (?:given|applied|provided"
-    r"|performed|delivered"
-    r"|administered|offered) (?:to|in|for) (?:all|both|every|each)\b",
-)
 # The oil is under test, not the hands: massage with one oil against massage with another.
 OIL_CONTRAST = phrase(
     "oil|self-massage",
@@ -47,7 +38,8 @@ OIL_CONTRAST = phrase(
     r"|massage with (?:\w+ ){1,2}oil\b.{0,60}\bwith (?:\w+ ){1,2}oil\b",
 )
 UNTREATED = any_of(
-    r"\bno treatment\b|\bno[- ]intervention\b|\bno[- ]treatment (?:arm|group|control)|\busual care"
+    r"\bno treatment\b|\bno massage\b|\bnothing\b|\bno[- ]intervention\b|\bno[- ]treatment (?:arm|group"
+    r"|control)|\busual care"
     r"|\broutine care|\bstandard care|\bwait(?:ing)?[- ]?list"
     r"|\bor control\b|\bcontrols? (?:group|arm)\b|\bwas the control\b|\bthan controls\b"
     r"|\buntreated\b(?! control)"
@@ -59,22 +51,38 @@ OIL_ARMS = any_of(
 
 # Massage stood in for the dummy treatment.
 SHAM = phrase(
-    "massag",
-    r"\b(?:sham|placebo|dummy|minimal|superficial|control)[- ](?:\w+ )?massage\b(?! group)|massage (?:as"
-    r"|served as) (?:a |the )?(?:sham|placebo)|\b(?:light|gentle) massage (?:as|served as"
-    r"|was used as) (?:a |the )?(?:sham|placebo|control)",
+    "massag|stroking",
+    r"\b(?:sham|placebo|dummy|minimal|superficial|simulated|mock|inert|non-?therapeutic)[- ](?:\w+ ){0,2}"
+    r"massage\b(?! group)|\bcontrol massage\b(?! group)"
+    r"|\b(?:sham|placebo|dummy|simulated)(?: \w+){0,3}?(?:,| \(|:| of| being| was| were| in the form of"
+    r"| as)"
+    r" ?(?:consist\w+ (?:of )?|compris\w+ |in the form of |of |a |an |the )*(?:\w+[- ]){0,3}(?:massage\b"
+    r"|stroking\b)"
+    r"|massage,?(?: \w+){0,4} (?:as|served as|serving as|acted as|used as) (?:a |an "
+    r"|the )?(?:\w+ )?(?:sham|placebo|dummy)"
+    r"|\b(?:light|gentle|superficial) massage (?:as|served as|was used as) (?:a |an "
+    r"|the )?(?:\w+ )?control",
 )
 # Massage was what something else had to beat.
 VERSUS_MASSAGE = re.compile(
     r"\b(?:versus|vs\.?|compared (?:with|to)|in comparison (?:with|to)|as compared (?:with|to)|against"
-    r"|than|over)\s(?:the )?(?:\w+[- ]){0,3}$"
+    r"|than|over"
+    r"|instead of|rather than|(?:superior|inferior|equivalent|comparable|similar|preferable|alternative"
+    r"|equal) to"
+    r"|replac(?:e|ing)|compar(?:e|ing|ison of) (?:the effects? of )?(?:\w+ ){1,4}(?:with|to))"
+    r"\s(?:the |that of |an? )?(?:\w+[- ]){0,3}$"
 )
-CONTROL_GOT = phrase(
-    "massag",
-    r"\bcontrol (?:group|arm|participants|patients)\b.{0,40}\b(?:received|had|got|receive|were given"
-    r"|will receive|underwent)\b.{0,60}massag"
-    r"|massage (?:therapy )?(?:was|as|served as|group as) (?:the |a )?(?:active )?(?:control|comparator"
-    r"|comparison)",
+# What massage is added to, or what is added to massage.
+ADDED_TO_MASSAGE = re.compile(
+    r"\b(?:add(?:s|ed|ing)?\b(?: \w+){0,3}? to|addition of (?:\w+[- ]){1,4}to|adjunct(?:ive)? to"
+    r"|adjuvant to"
+    r"|in addition to|supplement\w* to|supplementing|on top of|augment\w*|complement\w* to|beyond)"
+    r" (?:the )?(?:\w+[- ]){0,3}$"
+)
+# No treatment stands before "versus": massage is what is studied.
+NO_RIVAL = re.compile(
+    r"\b(?:no|usual|routine|standard|sham|placebo|control|conventional|rest|nothing|waiting"
+    r"|wait) ?(?:\w+ ){0,2}$"
 )
 EXPERIMENTAL_GOT = phrase(
     "group|arm|condition|session|massag",
@@ -105,12 +113,26 @@ MANY_TREATMENTS = any_of(
 )
 # A review's result or a guideline's advice that names massage.
 RESULT_CONTEXT = any_of(
-    r"\b(?:effective|superior\w*|inferior\w*|improve\w*|reduc\w*|benefits?|support|evidence|options?|suggest\w*|recommend\w*"
-    r"|consider\w*|offer\w*|should|increased|relie\w*|lower|better|no difference|include[ds]?)\b"
+    r"\b(?:effects?|effective\w*|efficacy|superior\w*|inferior\w*|improve\w*|reduc\w*|benefi\w*"
+    r"|support\w*|evidence"
+    r"|options?|suggest\w*|recommend\w*|advis\w+|consider\w*|offer\w*|should|increas\w*|decreas\w*"
+    r"|relie\w*|lower|better"
+    r"|worse|difference|include[ds]?|help\w*|eas(?:e|ed|es)|rank\w*|estimates?|pooled|smd|md|wmd|rr|or|ci"
+    r"|cri|sucra"
+    r"|favou?r\w*|trials?|studies|rcts?|examined|evaluated|investigated|settled|uncertain|promising"
+    r"|certainty"
+    r"|against|may|might|can|did not)\b|\d\.\d"
 )
 SEARCH_CONTEXT = re.compile(
     r"\bsearch terms?|\bkeywords?|\bterms? (?:were|was|used)|\bcombined with (?:the )?terms|\bprevalence"
-    r"|\buse of any\b|\bused by\b"
+    r"|\buse of any\b|\bused by\b|\b(?:future|further|more) (?:research|studies|trials)|\bexclud\w+"
+    r"|\bno (?:trials?|studies)\b"
+)
+# The treatments whose trials a review takes in.
+ELIGIBLE = any_of(
+    r"\b(?:trials?|studies|rcts?|interventions?|treatments?|comparisons?|therapies|reviews) (?:of|on|were"
+    r"|was|includ\w+"
+    r"|such as|compar\w+|evaluat\w+|that|testing|using|assessing|examining|eligible)\b"
 )
 # Work about the people who massage, or about reasoning, teaching and costs of the trade.
 ABOUT_THERAPISTS = phrase(
@@ -125,14 +147,22 @@ ABOUT_THERAPISTS = phrase(
 
 # Massage that people were assigned to or given, not massage that is mentioned.
 GOT = any_of(
-    r"\b(?:random\w*|allocat\w+|assign\w+|divided|received?|receiving|given|got|underwent|treated|had|applied|perform\w*"
-    r"|provided|administered|delivered|consist\w*|compar\w+|groups?|arms?|sessions?|massaged|interventions?|versus"
+    r"\b(?:random\w*|allocat\w+|assign\w+|divided|received?|receiving|given|got|underwent|treated|had"
+    r"|applied|perform\w*"
+    r"|provided|administered|delivered|consist\w*|compar\w+|groups?|arms?|sessions?|massaged"
+    r"|interventions?|versus"
     r"|than|with|after|by)\b"
+)
+# What people had tried before they came.
+_BEFORE_THE_STUDY = re.compile(
+    r"\b(?:had|have|has) (?:been|previously|already|ever|tried|used|failed)\b|\bhad not\b"
 )
 # Nothing was compared between people.
 ONE_GROUP = frozenset({Design.SINGLE_ARM, Design.CASE_REPORT, Design.CASE_SERIES})
 # Where arms are named.
 ALLOCATION_PARTS = frozenset({Part.TITLE, Part.OBJECTIVE, Part.METHODS})
+# Joints treated by the same hands.
+JOINTS_TOO = re.compile(r"\b(?:manipulations?|mobili[sz]ations?|joints?|adjustments?)\b")
 ARM_REASONS = {
     MassageRole.TESTED: "People were assigned to massage.",
     MassageRole.ONE_OF_SEVERAL_ARMS: "Massage is one of several treatments that people were assigned to.",
@@ -142,13 +172,79 @@ ARM_REASONS = {
 }
 
 
+# Treatments by name, with those that stand beside massage only in titles and as whole arms.
+_RIVAL = re.compile(
+    OTHER_TREATMENT.pattern
+    + r"|\b(?:compression(?! (?:of|on))|splint\w*|bandag\w*|mindfulness|warm|hot packs?|baths?|toxin"
+    r"|dexamethasone"
+    r"|walking|mulligan|sounds|needl\w+|belts?|metformin|celecoxib|magnesium|probiotics?|lactulose"
+    r"|simulation|reading"
+    r"|foam[- ]?roll\w*|manual therapy|osteopath\w*|manipulations?|mobili[sz]ation|gua sha|moxibustion"
+    r"|reiki|prayer"
+    r"|laughter|hypnotherapy|cold|kangaroo|pneumatic)\b(?! massage)"
+)
+# "Massage therapy (MT)".
+_SHORT = re.compile(r" \((?P<short>[a-z]{2,6})(?: group)?[);,]")
+_NOT_SHORT = re.compile(r"(?:or|and|no|the|as|an|ie|eg|vs|it|in|on|at|to|we|us|tens|nsaids?)$")
+_MASSAGE_GROUP = phrase(
+    "massag|mld|acupr|reflex",
+    r"\b(?:massage|mld|acupressure|reflexology|shiatsu|tuina)(?: therapy| treatment"
+    r"| intervention)? (?:group|arm)\b",
+)
+# The last words before massage in a title: "music with hand |massage", "acupuncture combined with |tuina".
+_JOINED_TO = re.compile(
+    rf"(?P<other>{_RIVAL.pattern})(?: (?:therapy|training|treatment|technique|program|oil|practice)s?)?,? "
+    r"(?:with|plus|\+|(?:in combination|combined|combination|together|along|coupled|integrated"
+    r"|followed) (?:with|by)"
+    r"|(?P<and>and)) (?:the |a )?(?:\w+[- ]){0,3}$"
+)
+# What may stand between two treatments of a list.
+_COORDINATED = re.compile(
+    r"(?: therapy| training| treatment)?(?:,| and| or| &|, and|, or)(?: the)?(?: [\w-]+){0,4} ?"
+)
+# More than two arms are spoken of.
+_THIRD_ARM = any_of(
+    r"\b(?:three|four|five|3|4|5) (?:\w+ ){0,2}(?:groups|arms|conditions|treatments)\b|\bcontrols?\b"
+    r"|\busual|\broutine"
+    r"|\bstandard|\bno (?:treatment|intervention|massage)|\bnothing|\brest(?:ed|ing)?\b|\bquiet|\bplacebo"
+    r"|\bsham|, or |, and "
+)
+_AS_CONTROL_IN_TITLE = phrase(
+    "control|compar",
+    r"\bwith (?:\w+ ){0,2}massage (?:\w+ )?as (?:the |an? )?(?:\w+ )?(?:control|compar\w+|reference)"
+    r"|\bagainst (?:an? )?(?:\w+ ){0,2}massage control|massage[- ]controlled",
+)
+# "Ultrasound was compared with friction massage", "differences between exercise and massage".
+_COMPARED_WITH = phrase(
+    "compar|versus| vs|against|than",
+    r"\b(?:compar\w+ (?:with|to)|compar\w+ (?:[\w-]+ ){1,8}(?:with|to|and|versus)|versus|vs\.?|against"
+    r"|than)"
+    r" (?:the |an? |that of )?(?:[\w-]+ ){0,3}?(?:[\w-]*massag\w*|tuina|reflexology|acupressure"
+    r"|[\w-]+ compression"
+    r"|[\w-]+ friction|myofascial release|[\w-]+ release)",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the role rules look at: the reading, the design and every mention with its sentence."""
+    """What the role rules look at: the reading, the design and every mention with its sentence.
+
+    Abbreviations for massage and for other treatments are spelled out in `plain` of every sentence.
+    """
 
     reading: Reading
     design: Design | None
     mentions: tuple[tuple[Sentence, Mention], ...]
+
+    @property
+    def title(self) -> Sentence:
+        """The title as a sentence."""
+        return self.reading.title
+
+    @property
+    def plain(self) -> str:
+        """The whole record, folded."""
+        return self.reading.plain
 
     def of(self, *kinds: Kind) -> list[tuple[Sentence, Mention]]:
         """The mentions of these kinds, in order."""
@@ -164,13 +260,48 @@ class Scene:
             found for sentence, found in self.mentions if sentence.part is Part.TITLE and found.kind in kinds
         ]
 
+    def receiving(self, who: Receiver) -> list[Sentence]:
+        """The sentences that say that these people were massaged."""
+        return [s for s in self.naming(Kind.MASSAGE) if who in receivers(s.plain)]
+
 
 def scene(reading: Reading, design: Design | None) -> Scene:
     """Collect every mention of hands-on treatment once, for all rules."""
+    spelled = _spelled_out(reading)
     found = tuple(
-        (sentence, mention) for sentence in reading.sentences for mention in mentions(sentence.plain)
+        (sentence, mention) for sentence in spelled.sentences for mention in mentions(sentence.plain)
     )
-    return Scene(reading, design, found)
+    return Scene(spelled, design, found)
+
+
+def _spelled_out(reading: Reading) -> Reading:
+    """The reading with "MFR" as "myofascial release" and "KT" as "kinesio taping", where it was"
+    " explained."""
+    short = dict(_abbreviations(reading.plain))
+    if not short:
+        return reading
+    found = re.compile(r"\b(?:" + "|".join(short) + r")\b")
+
+    def full(sentence: Sentence) -> Sentence:
+        return replace(sentence, plain=found.sub(lambda match: short[match.group()], sentence.plain))
+
+    body = tuple(map(full, reading.body))
+    return Reading(full(reading.title), body, found.sub(lambda match: short[match.group()], reading.plain))
+
+
+def _abbreviations(plain: str) -> Iterator[tuple[str, str]]:
+    """What stands in brackets behind a treatment, when its letters begin with those of the treatment's"
+    " words."""
+    for found in _SHORT.finditer(plain):
+        words = (
+            plain[max(0, found.start() - 60) : found.start()]
+            .replace("-", " ")
+            .split()[-len(found["short"]) :]
+        )
+        name = " ".join(words)
+        treated = has(name, Kind.MASSAGE, Kind.OTHER_MANUAL) or _RIVAL.search(name)
+        if words and words[0][0] == found["short"][0] and treated and not _NOT_SHORT.match(found["short"]):
+            yield found["short"], name
 
 
 def role(view: Scene) -> Judgement[MassageRole]:
@@ -234,7 +365,7 @@ def _by_person(view: Scene, *, titled: bool) -> bool:
 
 
 def _about_therapists(view: Scene) -> Judgement[MassageRole] | None:
-    told = first((view.reading.title, *view.reading.body[:1]), ABOUT_THERAPISTS)
+    told = first((view.title, *view.reading.body[:1]), ABOUT_THERAPISTS)
     if told and view.design in WITHOUT_ARMS | {Design.CASE_REPORT, Design.COHORT}:
         return quoted(
             MassageRole.INCIDENTAL,
@@ -246,16 +377,17 @@ def _about_therapists(view: Scene) -> Judgement[MassageRole] | None:
 
 def _only_manual(view: Scene) -> Judgement[MassageRole] | None:
     """Manual therapy, osteopathy and the like: pooled when tested; never massage when only of joints."""
-    if view.in_title(Kind.MASSAGE):
-        return None
     title = view.in_title(Kind.OTHER_MANUAL)
+    whole = bool(title) and view.design in REVIEWS and JOINTS_TOO.search(view.title.plain, title[0].end)
+    if view.in_title(Kind.MASSAGE) and not whole:
+        return None
     joint = first(view.reading.sentences, JOINT_ONLY)
     if not title:
         return None
     if (
         joint
         and not view.of(Kind.MASSAGE)
-        and (JOINT_ONLY.search(view.reading.title.plain) or "i.e., spinal manip" in joint.plain)
+        and (JOINT_ONLY.search(view.title.plain) or "i.e., spinal manip" in joint.plain)
     ):
         return quoted(
             MassageRole.NONE, "The hands-on treatment is of joints; soft tissue is not named.", joint
@@ -265,7 +397,7 @@ def _only_manual(view: Scene) -> Judgement[MassageRole] | None:
     return quoted(
         MassageRole.POOLED,
         "It tests hands-on treatment as a whole, of which massage may be one part.",
-        view.reading.title,
+        view.title,
     )
 
 
@@ -283,24 +415,32 @@ def _no_massage(view: Scene) -> Judgement[MassageRole] | None:
 
 
 def _in_every_group(view: Scene) -> Judgement[MassageRole] | None:
-    told = first(view.reading.body, IN_EVERY_GROUP)
-    if (
-        told
-        and given(told.plain)
-        and not re.search(r"massage (?:therapy )?(?:group|arm)\b", view.reading.plain)
-        and not EXPERIMENTAL_GOT.search(told.plain)
-    ):
-        return quoted(
-            MassageRole.CO_INTERVENTION,
-            "Every group was massaged, so the comparison is about something else.",
-            told,
-        )
-    return None
+    """Everybody was massaged, and something else made the difference.
+
+    Not where one group after the other gets everything, and not where massage leads the title: then
+    two doses or kinds of it are compared.
+    """
+    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP | {Design.CROSSOVER_RCT} or _leads(view):
+        return None
+    told = next((s for s in view.receiving(Receiver.EVERYBODY) if s.part is not Part.TITLE), None)
+    if told is None or view.receiving(Receiver.TESTED) or _MASSAGE_GROUP.search(view.plain):
+        return None
+    return quoted(
+        MassageRole.CO_INTERVENTION,
+        "Every group was massaged, so the comparison is about something else.",
+        told,
+    )
+
+
+def _leads(view: Scene) -> bool:
+    """Massage is in the title, and no other treatment before it."""
+    inside = view.in_title(Kind.MASSAGE)
+    return bool(inside) and not _RIVAL.search(view.title.plain[: inside[0].start])
 
 
 def _oil_against_oil(view: Scene) -> Judgement[MassageRole] | None:
     told = first(view.reading.body, OIL_CONTRAST)
-    if told is None or not OIL_ARMS.search(view.reading.plain):
+    if told is None or not OIL_ARMS.search(view.plain):
         return None
     if UNTREATED.search(" ".join(s.plain for s in view.reading.body if "untreated control" not in s.plain)):
         return None
@@ -312,7 +452,7 @@ def _oil_against_oil(view: Scene) -> Judgement[MassageRole] | None:
 
 
 def _sham(view: Scene) -> Judgement[MassageRole] | None:
-    if view.in_title(Kind.MASSAGE) and not SHAM.search(view.reading.title.plain):
+    if view.in_title(Kind.MASSAGE) and not SHAM.search(view.title.plain):
         return None
     told = first(view.reading.sentences, SHAM)
     if told and not _active_by_hand(view):
@@ -326,8 +466,10 @@ def _sham(view: Scene) -> Judgement[MassageRole] | None:
 
 def _active_by_hand(view: Scene) -> bool:
     """Whether another massage than the dummy one was given."""
-    named = view.naming(Kind.MASSAGE)
-    return any(s.part is not Part.BACKGROUND and not SHAM.search(s.plain) for s in named)
+    return any(
+        sentence.part is not Part.BACKGROUND and has(SHAM.pattern.sub(" ", sentence.plain), Kind.MASSAGE)
+        for sentence in view.naming(Kind.MASSAGE)
+    )
 
 
 def _by_arms(view: Scene) -> Judgement[MassageRole] | None:
@@ -337,52 +479,81 @@ def _by_arms(view: Scene) -> Judgement[MassageRole] | None:
     titled = bool(view.in_title(Kind.MASSAGE))
     for sentence in view.naming(Kind.MASSAGE):
         named = arms(sentence.plain) if sentence.part in ALLOCATION_PARTS else None
-        value = named.role(view.reading.title.plain, titled=titled) if named else None
+        value = named.role(view.title.plain, titled=titled) if named else None
         if value is not None:
             return quoted(value, ARM_REASONS[value], sentence)
     return None
 
 
-def _comparator(view: Scene) -> Judgement[MassageRole] | None:
-    title = view.reading.title
-    inside = view.in_title(Kind.MASSAGE)
-    if inside and all(VERSUS_MASSAGE.search(title.plain[: found.start]) for found in inside):
-        return quoted(MassageRole.COMPARATOR, "Something else was tested against massage.", title)
-    if (
-        len(inside) > 1
-        and re.search(r"\bas (?:a )?combination therapy with\b|\bcombined with\b", title.plain)
-        and re.search(r"compared (?:to|with) (?:standard |conventional )?massage", title.plain)
-    ):
+def _added_in_title(view: Scene) -> Judgement[MassageRole] | None:
+    """ "Does taping add to massage?": all were massaged."""
+    title, inside = view.title, view.in_title(Kind.MASSAGE)
+    if inside and all(ADDED_TO_MASSAGE.search(title.plain[: found.start]) for found in inside):
         return quoted(
-            MassageRole.COMPARATOR, "Massage alone is what the combination is compared with.", title
+            MassageRole.CO_INTERVENTION, "Everybody was massaged; what was added is under test.", title
         )
-    if inside:
+    return None
+
+
+def _comparator(view: Scene) -> Judgement[MassageRole] | None:
+    """The other side of a comparison: by the title, by its aim, or because the controls got it."""
+    if _versus_in_title(view):
+        return quoted(MassageRole.COMPARATOR, "Something else was tested against massage.", view.title)
+    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP or _leads(view):
         return None
-    told = first(view.reading.body, CONTROL_GOT)
-    if told and re.search(r"in addition to massage|plus massage", view.reading.plain):
+    told = next(iter(view.receiving(Receiver.CONTROL)), None)
+    if told is None:
+        return _against_massage(view)
+    both = bool(view.receiving(Receiver.TESTED)) or re.search(
+        r"in addition to massage|plus massage", view.plain
+    )
+    if both and view.in_title(Kind.MASSAGE):
+        return None
+    if both:
         return quoted(
             MassageRole.CO_INTERVENTION, "Both groups were massaged; something else was added in one.", told
         )
-    if told:
-        return quoted(
-            MassageRole.COMPARATOR, "The control group was massaged; something else was tested.", told
-        )
+    return quoted(MassageRole.COMPARATOR, "The control group was massaged; something else was tested.", told)
+
+
+def _versus_in_title(view: Scene) -> bool:
+    """ "Needling versus massage", and "massage as combination with X compared with massage alone"."""
+    title, inside = view.title.plain, view.in_title(Kind.MASSAGE)
+    if not inside:
+        return False
+    if _AS_CONTROL_IN_TITLE.search(title):
+        return True
+    if len(inside) > 1 and re.search(r"\bas (?:a )?combination therapy with\b|\bcombined with\b", title):
+        return bool(re.search(r"compared (?:to|with) (?:standard |conventional )?massage", title))
+    sides = [VERSUS_MASSAGE.search(title[: found.start]) for found in inside]
+    return all(side and not NO_RIVAL.search(title[: side.start()]) for side in sides)
+
+
+def _against_massage(view: Scene) -> Judgement[MassageRole] | None:
+    """The aim or the methods compare what the title names with massage, which the title does not name."""
+    if view.in_title(Kind.MASSAGE) or not _RIVAL.search(view.title.plain):
+        return None
+    for sentence in view.naming(Kind.MASSAGE):
+        found = _COMPARED_WITH.search(sentence.plain) if sentence.part in ALLOCATION_PARTS else None
+        if (
+            found
+            and not has(sentence.plain[: found.start()], Kind.MASSAGE)
+            and has(found.group(), Kind.MASSAGE)
+        ):
+            return quoted(MassageRole.COMPARATOR, "Something else was tested against massage.", sentence)
     return None
 
 
 def _beside_another(view: Scene) -> Judgement[MassageRole] | None:
     """Title "music with massage": a package, unless the other part alone is the control."""
-    title, inside = view.reading.title, view.in_title(Kind.MASSAGE)
+    title, inside = view.title, view.in_title(Kind.MASSAGE)
     if not inside or view.design in REVIEWS:
         return None
     before = title.plain[: inside[0].start]
-    joined = BEFORE_PLUS.search(before) and not before.rstrip().endswith(("versus", "treated with"))
-    head = re.search(
-        r"(?:effects?|efficacy|effectiveness|impact|comparison|use) of (?:the )?(?:\w+[- ]){1,4}(?:with"
-        r"|plus|combined with|together with)(?: \w+){0,2} $",
-        before,
-    )
-    if not (joined and head) or ALONE_AGAINST.search(view.reading.plain):
+    joined = _JOINED_TO.search(before)
+    if not joined or VERSUS_MASSAGE.search(before) or ALONE_AGAINST.search(view.plain):
+        return None
+    if joined["and"] and not _always_together(view, joined["other"]):
         return None
     return quoted(
         MassageRole.CO_INTERVENTION,
@@ -391,8 +562,49 @@ def _beside_another(view: Scene) -> Judgement[MassageRole] | None:
     )
 
 
+def _always_together(view: Scene, other: str) -> bool:
+    """Whether every massaged arm has the other treatment as well, and no other arm has."""
+    named = next(filter(None, (arms(s.plain) for s in view.naming(Kind.MASSAGE))), None)
+    massaged = [arm for arm in named.names if has(arm, Kind.MASSAGE)] if named else []
+    apart = [arm for arm in named.names if other in arm and arm not in massaged] if named else []
+    return bool(massaged) and all(other in arm for arm in massaged) and not apart
+
+
+def _several_arms(view: Scene) -> Judgement[MassageRole] | None:
+    """Three arms or more, of which massage is one and a treatment that the title sets beside it another."""
+    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP:
+        return None
+    titled = _beside_in_title(view)
+    for sentence in view.naming(Kind.MASSAGE) if titled else ():
+        named = arms(sentence.plain) if sentence.part in ALLOCATION_PARTS else None
+        if named and _on_one_footing(named.names, titled) and _THIRD_ARM.search(sentence.plain):
+            return quoted(
+                MassageRole.ONE_OF_SEVERAL_ARMS, ARM_REASONS[MassageRole.ONE_OF_SEVERAL_ARMS], sentence
+            )
+    return None
+
+
+def _beside_in_title(view: Scene) -> set[str]:
+    """The treatments that "and", "or" or a comma puts beside massage in the title."""
+    title = view.title.plain
+    return {
+        rival.group()
+        for massage in view.in_title(Kind.MASSAGE)
+        for rival in _RIVAL.finditer(title)
+        if _COORDINATED.fullmatch(title[rival.end() : massage.start])
+        or _COORDINATED.fullmatch(title[massage.end : rival.start()])
+    }
+
+
+def _on_one_footing(names: tuple[str, ...], titled: set[str]) -> bool:
+    """Massage alone is an arm, a treatment of the title alone is an arm, and none has both."""
+    massaged = {name for name in names if has(name, Kind.MASSAGE)}
+    rivals = {name for name in names if any(word in name for word in titled)}
+    return len(names) > 2 and bool(massaged and rivals) and not massaged & rivals
+
+
 def _several_in_title(view: Scene) -> Judgement[MassageRole] | None:
-    title, inside = view.reading.title, view.in_title(Kind.MASSAGE)
+    title, inside = view.title, view.in_title(Kind.MASSAGE)
     if not inside or view.design in (Design.SINGLE_ARM, Design.CASE_REPORT):
         return None
     listed = _stands_in_list(title.plain, inside[0])
@@ -428,10 +640,15 @@ def _stands_in_list(title: str, mention: Mention) -> bool:
 
 
 _TREATMENT_WORD = re.compile(
-    r"\b(?:exercise|acupuncture|laser|shockwave|manipulation|yoga|relaxation|music|imagery|education"
-    r"|ultrasound|electro\w*|tens|heat|cold|stretching|taping|"
-    r"mobilization|reflexology|touch|reiki|hypnosis|meditation|technique|therapy|therapies|training"
-    r"|stimulation|medication|nsaids?|care|lessons|cupping|needling|reflexotherapy)\b"
+    r"\b(?:exercises?|acupuncture|laser|shock ?waves?|manipulations?|yoga|relaxation|music|imagery"
+    r"|education"
+    r"|ultrasound|electro\w*|tens|heat|cold|stretching|taping|reiki|hypnosis|meditation|technique|therapy"
+    r"|therapies"
+    r"|training|mobilization|reflexology|(?:healing|therapeutic) touch|stimulation|medication|nsaids?"
+    r"|care|lessons"
+    r"|cupping|needling|reflexotherapy|belts?|splints?|sounds?|drugs?|herbs?|diet|acupressure|mindfulness"
+    r"|tai chi"
+    r"|qigong|compresses|packs?|baths?|biofeedback|manual therapy|osteopath\w*|aromatherapy|moxibustion)\b"
 )
 
 
@@ -442,14 +659,14 @@ def _treatments(words: str) -> bool:
 def _title(view: Scene) -> Judgement[MassageRole] | None:
     if not view.in_title(Kind.MASSAGE):
         return None
-    return quoted(MassageRole.TESTED, "The title says that massage is what was studied.", view.reading.title)
+    return quoted(MassageRole.TESTED, "The title says that massage is what was studied.", view.title)
 
 
 def _package(view: Scene) -> Judgement[MassageRole] | None:
     if view.design in REVIEWS | WITHOUT_ARMS or view.in_title(Kind.MASSAGE):
         return None
     told = next((s for s in view.reading.body if s.part is not Part.BACKGROUND and _lists_package(s)), None)
-    if told and not EXPERIMENTAL_GOT.search(view.reading.plain):
+    if told and not EXPERIMENTAL_GOT.search(view.plain):
         return quoted(
             MassageRole.CO_INTERVENTION,
             "Massage is one part of a package and cannot be told apart from the rest.",
@@ -467,28 +684,37 @@ def _lists_package(sentence: Sentence) -> bool:
 
 def _in_review(view: Scene) -> Judgement[MassageRole] | None:
     """A review or guideline about many treatments: does massage have a result of its own?"""
-    if view.design not in REVIEWS:
+    if view.design not in REVIEWS or _only_points(view):
         return None
-    only_points = not _by_hand(view) and all(m.words == "acupressure" for _, m in view.of(Kind.MASSAGE))
-    named = [s for s in view.naming(Kind.MASSAGE) if s.part is not Part.TITLE]
-    own = [s for s in named if not SEARCH_CONTEXT.search(s.plain) and _has_own_result(s, view.design)]
-    if only_points:
+    own = [s for s in view.naming(Kind.MASSAGE) if _has_own_result(s, view.design)]
+    eligible = [s for s in view.naming(Kind.MASSAGE) if s.part is Part.METHODS and ELIGIBLE.search(s.plain)]
+    several = MANY_TREATMENTS.search(view.title.plain) is not None
+    if own and not several and _RIVAL.search(view.title.plain) and all(map(_only_beaten, own)):
+        return quoted(MassageRole.COMPARATOR, "Something else was reviewed, also against massage.", own[0])
+    rivals = any(_treatments(s.plain) for s in view.reading.part(Part.RESULTS, Part.CONCLUSIONS))
+    if own and not several and not rivals:
+        return quoted(MassageRole.TESTED, "Massage is what was reviewed.", own[0])
+    told = own or (eligible if several and view.design is not Design.NARRATIVE_REVIEW else [])
+    if not told:
         return None
-    if not own:
-        return None
-    several = MANY_TREATMENTS.search(view.reading.title.plain) is not None or any(
-        _treatments(s.plain) for s in own
-    )
-    value = MassageRole.ONE_OF_SEVERAL_ARMS if several else MassageRole.TESTED
-    because = (
-        "Massage is one of the treatments whose results are given."
-        if several
-        else "Massage is what was reviewed."
-    )
-    return quoted(value, because, own[0])
+    because = "Massage is one of the treatments whose results are given."
+    return quoted(MassageRole.ONE_OF_SEVERAL_ARMS, because, told[0])
+
+
+def _only_points(view: Scene) -> bool:
+    """Only acupressure is named, and nothing says that hands did it."""
+    return not _by_hand(view) and all(found.words == "acupressure" for _, found in view.of(Kind.MASSAGE))
+
+
+def _only_beaten(sentence: Sentence) -> bool:
+    """Massage stands only where something else is compared with it: "better than massage"."""
+    named = [found for found in mentions(sentence.plain) if found.kind is Kind.MASSAGE]
+    return all(VERSUS_MASSAGE.search(sentence.plain[: found.start]) for found in named)
 
 
 def _has_own_result(sentence: Sentence, design: Design | None) -> bool:
+    if SEARCH_CONTEXT.search(sentence.plain) or sentence.part is Part.TITLE:
+        return False
     if design is Design.NARRATIVE_REVIEW:
         begins = re.search(r"^(?:\w+ ){0,4}massag", sentence.plain)
         return sentence.part is not Part.BACKGROUND and bool(begins)
@@ -497,7 +723,7 @@ def _has_own_result(sentence: Sentence, design: Design | None) -> bool:
 
 def _by_hand(view: Scene) -> bool:
     """Acupressure alone is massage only when hands are named or nothing else could have done it."""
-    return bool(re.search(r"\b(?:hands?|fingers?|thumbs?|manual|massag\w*)\b", view.reading.plain))
+    return bool(re.search(r"\b(?:hands?|fingers?|thumbs?|manual|massag\w*)\b", view.plain))
 
 
 def _in_arm(view: Scene) -> Judgement[MassageRole] | None:
@@ -510,18 +736,18 @@ def _in_arm(view: Scene) -> Judgement[MassageRole] | None:
         return None
     several = re.search(
         r"\bsuch as massage\b|massage (?:and|or) (?:healing|therapeutic) touch|integrative|complementary",
-        view.reading.title.plain + told.plain,
+        view.title.plain + told.plain,
     )
     value = MassageRole.ONE_OF_SEVERAL_ARMS if several else MassageRole.TESTED
     return quoted(value, "A group of people was massaged in the study.", told)
 
 
 def _assigned(plain: str) -> bool:
-    return given(plain) and bool(GOT.search(plain))
+    return given(plain) and bool(GOT.search(plain)) and not _BEFORE_THE_STUDY.search(plain)
 
 
 def _topic(view: Scene) -> Judgement[MassageRole] | None:
-    if view.design is not Design.QUALITATIVE or not MANY_TREATMENTS.search(view.reading.title.plain):
+    if view.design is not Design.QUALITATIVE or not MANY_TREATMENTS.search(view.title.plain):
         return None
     spoken = (Part.RESULTS, Part.CONCLUSIONS, Part.METHODS)
     told = next((s for s in view.naming(Kind.MASSAGE) if s.part in spoken), None)
@@ -534,13 +760,15 @@ _RULES: tuple[Callable[[Scene], Judgement[MassageRole] | None], ...] = (
     _false_friend,
     _device_or_self,
     _about_therapists,
+    _sham,
     _only_manual,
     _no_massage,
     _in_every_group,
     _oil_against_oil,
-    _sham,
+    _added_in_title,
     _by_arms,
     _comparator,
+    _several_arms,
     _beside_another,
     _several_in_title,
     _title,

@@ -7,6 +7,7 @@ instrument in a therapist's hand. Written for folded text (`text.fold`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -22,71 +23,125 @@ class Kind(StrEnum):
     SELF = "self"
 
 
-# False friends: the word massage for something that is no treatment of soft tissue.
+# False friends: the word massage for something that is no treatment of soft tissue. Organs first, then
+# the few that are named by their purpose or their inventor.
+_ORGANS = (
+    r"(?:cardiac|heart|carotid|prostat(?:e|ic)|seminal vesicles?|(?:digital )?(?:ocular|eye ?ball)"
+    r"|globe|corneal|bleb|(?:meibomian|tear)(?: gland)?|eyelid|(?:naso)?lacrimal|crigler'?s?|uterine"
+    r"|uterus|fundal"
+    r"|fundus|gingival|gums?|cervical ripening|ovarian|follicular|liver|lung|renal|splenic|testicular"
+    r"|milk|tubal"
+    r"|gall ?bladder|vag(?:us|al)|vestibular|arterial|thrombus|graft|ice|ice[- ]cube|cryo)"
+)
 WRONG_MASSAGE = (
-    r"(?:closed[- ]chest |open[- ]chest |external |internal )?cardiac massage|heart massage"
-    r"|carotid (?:sinus |body |artery )?massage|massage of the carotid(?: sinus| artery)?"
-    r"|delta carotid sinus massage"
-    r"|prostat(?:e|ic) massage|massage of the prostate|(?:ocular|eyeball|eyelid|globe|corneal"
-    r"|meibomian gland) massage"
-    r"|(?:nasolacrimal|lacrimal)(?: sac| duct)? massage|(?:uterine|fundal|uterine fundal|fundus) massage"
-    r"|massage of the (?:uterus|uterine fundus)|bimanual (?:uterine )?massage|(?:gingival|gum) massage"
-    r"|(?:cervical|ovarian|follicular|liver|lung|renal|splenic|testicular|milk) massage(?! of)"
-    r"|vestibular massage|(?:ice|ice[- ]cube|cryo)[- ]?massag\w*"
+    rf"{_ORGANS}(?: (?:sinus|body|artery|sac|duct|system|fundal|gland|cup|compression"
+    rf"|nerve)){{0,2}}[- ]?massag\w*"
+    r"(?! of (?:the )?(?:neck|back|muscle))"
+    r"|(?:closed|open)[- ]chest (?:cardiac )?massage|(?:external|internal|direct) (?:cardiac|heart"
+    r"|uterine) massage"
+    r"|delta carotid sinus massage|bimanual (?:uterine )?(?:compression )?massage"
+    r"|massag(?:e|ing) (?:of )?(?:the )?(?:\w+ ){0,2}(?:carotid|prostate|prostatic|eyeball|globe|uterus"
+    r"|uterine fundus"
+    r"|fundus|heart|lacrimal sac|nasolacrimal duct|seminal vesicles?|gums?|gingiva)\b"
 )
 
 # Things do it, not hands.
+_THINGS = (
+    r"(?:devices?|machines?|machinery|chairs?|guns?|rollers?|massagers?|apparatus|robots?|vibrators?|beds?)"
+)
 DEVICE = (
-    r"(?:electric |robotic |vibrating |automated )?massage chairs?|massage (?:gun|bed|table device"
-    r"|machine|device|ball|stick|roller|mat"
-    r"|cushion|pillow|robot|belt|boot)s?|(?:home |handheld |electric )?massagers?|foam[- ]roll\w*"
-    r"|roller[- ]massag\w*|rolling massag\w*"
-    r"|percuss(?:ive|ion) (?:massage|therapy|gun|treatment)s?|vibrat(?:ion|ory|ing) massag\w*"
-    r"|mechanical massag\w*|robotic massag\w*"
-    r"|massage robots?|hydro-?massag\w*|water[- ](?:jet )?massag\w*|whirlpool massag\w*"
-    r"|pneumatic massag\w*|vacuum massag\w*"
-    r"|ultrasonic massag\w*|electric(?:al)? massag\w*|acupressure (?:wrist ?)?(?:bands?|mats?|beads?"
-    r"|seeds?|studs?|devices?|wristbands?|insoles?)"
-    r"|(?:wrist|sea)[- ]?bands?|auricular (?:acu)?(?:pressure|points?) (?:with|using) (?:seeds?|beads?"
+    r"(?:(?:full[- ]body|electr(?:ic|ical|onic)|robotic|vibrating|automated|thermal|home|handheld"
+    r"|hand-held) )?massage "
+    rf"(?:table )?(?:{_THINGS}|table devices?|balls?|sticks?|mats?|mattress\w*|cushions?|pillows?|belts?"
+    rf"|boots?|socks?"
+    r"|insoles?|combs?|brush\w*|jets?|shower)"
+    rf"|massage (?:\w+ ){{0,3}}(?:with|by|using|via|from|through) (?:an? |the )?(?:\w+[- ]){{0,3}}{_THINGS}"
+    r"|(?:mechanical|mechani[sz]ed|machine|(?:machine|device|robot)[- ](?:assisted|delivered|based)"
+    r"|robot(?:ic)?"
+    r"|automat(?:ed|ic)|electr(?:ic|ical|onic)|vibrat(?:ion|ory|ing|ional)|percuss(?:ive|ion)|pneumatic"
+    r"|vacuum|air"
+    r"|air[- ]pressure|hydro|water|jet|whirlpool|underwater|ultrasonic|ultrasound|oscillat\w+|simulated"
+    r"|roller"
+    r"|rolling|stick|thermal|compression|sonic|magnetic)[- ]?(?:(?:jet|bed|pressure) )?massag\w*"
+    r"|percuss(?:ive|ion) (?:therapy|gun|treatment|device)s?|(?:home |handheld |hand-held |electric "
+    r"|neck |foot )?massagers?"
+    r"|foam[- ]?roll\w*|vibrating (?:foam )?rollers?|endermolog\w+|(?:lpg )?endermologie|depressomassage"
+    r"|acupressure (?:wrist ?)?(?:bands?|mats?|beads?|seeds?|studs?|devices?|insoles?|bracelets?|pins?)"
+    r"|acupressure wristbands?|(?:wrist|sea)[- ]?bands?"
+    r"|(?:auricular|ear) (?:acu)?(?:pressure|points?) (?:therapy )?(?:with|using|by) (?:\w+ )?(?:seeds?"
+    r"|beads?|pellets?"
     r"|vaccaria\w*)"
 )
 
 # The person treats himself or herself.
 SELF = (
-    r"self[- ](?:administered |applied |abdominal |foot |hand |breast |aromatherapy |facial |perineal "
-    r"|scalp |perform\w* ){0,2}massag\w*"
-    r"|self[- ]?massag\w*|self[- ](?:administered |applied )?(?:acupressure|reflexology|shiatsu"
-    r"|myofascial release|manual lymph\w* drainage)"
-    r"|massag\w+ (?:themselves|herself|himself|oneself)|automassag\w*"
+    r"self[- ](?!report|rated|efficacy|esteem|assess|select|perce|manag|describ|complet"
+    r"|refer)(?:[a-z]{2,15}[- ]){0,3}"
+    r"(?:massag\w*|acupressure|reflexology|shiatsu|tui ?-?na|myofascial release|trigger[- ]point \w+"
+    r"|soft[- ]tissue \w+|(?:manual )?lymph\w* drainage)"
+    r"|massag\w+ (?:of )?(?:themselves|oneself|herself|himself|(?:their|one's|her|his|your) own)"
+    r"|massage (?:\w+ ){0,5}by (?:the )?(?:\w+ ){0,2}(?:themselves|herself|himself)|auto-?massag\w*"
 )
 
-# Hands on soft tissue.
+# Hands on soft tissue: schools and places, then strokes, then tissues, reflexes, points, infants.
+_SOFT = (
+    r"(?:soft[- ]tissues?|connective[- ]tissue|fascial?|myofascial|scar[- ]tissue|scar|muscle"
+    r"|neuromuscular)"
+)
+_WORK = (
+    r"(?:(?:and joint )?mobili[sz]\w*|manipulations?|massage|therap(?:y|ies)|techniques?|treatments?"
+    r"|releases?|release "
+    r"\w+|induction|inhibition|work|stripping|manual therapy)"
+)
+_BODY = (
+    r"(?:back|backs|feet|foot|hands?|legs?|arms?|calf|calves|neck|shoulders?|abdomen|belly|limbs?"
+    r"|infants?|babies"
+    r"|muscles?|skin|body|head|forehead|face|thighs?|soles?)"
+)
 MASSAGE = (
     r"massag(?:e|es|ed|ing)(?! (?:practitioner|educat|school|profession|student|clinic|research\b|license"
     r"|business))"
-    r"|myofascial (?:release|induction|manipulation|massage)|(?:soft[- ]tissue|connective[- ]tissue"
-    r"|fascial?) "
-    r"(?:mobiliz\w*|manipulation|massage|therap\w+|technique\w*|treatment)"
-    r"|(?:myofascial )?trigger[- ]point (?:release|pressure release|compression|massage|manual therapy"
-    r"|therapy|pressure)"
-    r"|isch[ae]?emic compression|pressure point (?:release|massage)|effleurage|petrissage|shiatsu"
-    r"|tui[- ]?na|tuina|anm[ao]"
-    r"|acupressure|reflexology|reflexotherapy|manual lymph(?:atic)? (?:drainage|therapy|massage)"
-    r"|lymph(?:atic)? drainage massage"
-    r"|deep tissue (?:massage|therapy|work)|deep friction|transverse friction|cross[- ]friction|rolfing"
-    r"|structural integration"
-    r"|lomi[- ]?lomi|slow[- ]stroke|back ?rubs?|zone therapy"
-    r"|tactile[-/ ](?:and[- ])?kina?esthetic stimulation"
-    r"|instrument[- ]assisted soft tissue\w*|infant stroking|body stroking|watsu massage|marma therapy"
-    r"|abhyanga|chuna massage"
+    r"|[a-z]{5,20}massagen?\b|mass?other?ap\w*|mass?oterap\w*|massagem|masaje|massaggio"
+    r"|shiatsu|tui[- ]?na|anm[ao]|amma (?:therapy|treatment)|shonishin|nuad|champissage|lomi[- ]?lomi"
+    r"|abhyanga"
+    r"|marma therapy|rolfing|structural integration|watsu massage|hilot|chuna massage|naprapathic treatment"
+    r"|effleurage|petrissage|tapotement|knead(?:ing|ed)(?! dough)|skin[- ]rolling|pin[- ]and[- ]stretch"
+    r"|m[- ]technique|slow[- ]strok\w+|(?:back|foot|feet|leg|belly|body)[- ]?rub(?:s|bing)?\b"
+    rf"|(?:stroking|rubbing|pressing) (?:of )?(?:the |their |her "
+    rf"|his )?(?:\w+ )?{_BODY}(?! with a (?:soft )?brush)"
+    r"|(?:body|infant|back|foot|hand|gentle|tactile|firm|soothing) stroking(?! with a (?:soft )?brush)"
+    r"|stroking massage"
+    r"|(?:deep|transverse|cross|cross[- ]fib(?:er|re)|cyriax"
+    r"|deep transverse)[- ]?frictions?\b(?! (?:ridge|coeff))"
+    r"|deep tissue (?:therapy|work|techniques?)"
+    rf"|{_SOFT} {_WORK}|active release (?:technique|therapy|treatment)\w*|graston\w*|iastm"
+    rf"|(?:integrated )?neuromuscular inhibition technique|instrument[- ]assisted soft[- ]tissue(?: {_WORK})?"
+    r"|(?:suboccipital|sub-occipital|diaphragm\w*|psoas|pectoral) (?:muscle )?(?:myofascial )?(?:release"
+    r"|inhibition)"
+    r"|(?:myofascial |manual )?trigger[- ]points? (?:release|pressure(?: release)?|compression|deactivation"
+    r"|manual therapy|therapy)"
+    r"|isch[ae]?emic (?:compression|pressure)|(?:manual|progressive|positional|pressure point"
+    r"|digital) pressure release"
+    r"|pressure release techniques?|pressure point release|(?:digital|thumb|finger"
+    r"|manual) (?:ischemic )?compression"
+    r" (?:of|on|over|to) (?:the )?(?:\w+ )?(?:trigger|muscle|tender)"
+    r"|acupressure|(?:acupoint|meridian|point|finger|acupuncture point) press(?:ure|ing)(?! ulcer)"
+    r"|reflexology|reflexotherapy|(?:reflex )?zone therapy|foot reflex\w* therapy"
+    r"|manual lymph(?:atic)? (?:drainage|therapy|massage|decongest\w+)"
+    r"|lymph(?:atic)? drainage (?:massage|therapy|by hand|techniques?)|lymph(?:atic)? massage|\bmld\b"
+    r"|tactile[-/ ](?:and[- /])?kina?esthetic (?:stimulation|massage)|tactile massage|taktil\w*"
+    r"|(?:spine|spinal|skin) pinching|nie ?ji"
 )
 
 # Hands-on treatment in which massage may be one part, or none.
 OTHER_MANUAL = (
-    r"manual (?:physical )?therap(?:y|ies)|manual treatments?|manual techniques?|manual medicine"
-    r"|hands-on (?:therapy|treatment)"
-    r"|manipulative (?:therapy|therapies|treatments?)|osteopath\w*|craniosacral\w*|cranio-sacral \w+|bodywork"
-    r"|complementary manual therap\w+|muscle energy technique\w*|body-based (?:therap\w+|practices?)"
+    r"(?:orthopa?edic |passive )?manual (?:physical |and manipulative )?(?:therap(?:y|ies|eutic \w+)"
+    r"|treatments?"
+    r"(?: techniques?)?|techniques?|medicine|interventions?)|manuelle therapie"
+    r"|hands-on (?:therapy|treatment|physiotherapy|physical therapy|care|techniques?)"
+    r"|manipulative (?:therapy|therapies|treatments?)|osteopath\w*|crani(?:o-?)?sacral \w+|bodywork"
+    r"|complementary manual therap\w+|body-based (?:therap\w+|practices?)|visceral manipulation"
+    r"|naprapath\w+"
 )
 
 # The joint, not the soft tissue: never massage on its own.
@@ -118,44 +173,86 @@ _FIELD = re.compile(r"(?:field of|profession of|students? of|training in) $")
 # Without one of these pieces no pattern above can match.
 _PIECES = [
     "massag",
-    "myofascial",
+    "masso",
+    "masother",
+    "masoter",
+    "masaj",
+    "shiatsu",
+    "tuina",
+    "tui na",
+    "tui-na",
+    "anma",
+    "anmo",
+    "amma",
+    "shonishin",
+    "nuad",
+    "champiss",
+    "lomi",
+    "abhyanga",
+    "marma",
+    "rolfing",
+    "structural",
+    "watsu",
+    "hilot",
+    "chuna",
+    "effleurage",
+    "petrissage",
+    "tapotement",
+    "knead",
+    "skin roll",
+    "skin-roll",
+    "pin-and",
+    "pin and",
+    "m techn",
+    "m-techn",
+    "stroki",
+    "slow strok",
+    "slow-strok",
+    "rub",
+    "pressing",
+    "friction",
     "tissue",
     "fascia",
+    "scar ",
+    "muscle ",
+    "neuromuscular",
+    "active release",
+    "graston",
+    "iastm",
+    "inhibition",
+    "release",
     "trigger",
     "ischemic",
     "ischaemic",
     "pressure",
-    "effleurage",
-    "petrissage",
-    "shiatsu",
-    "tui",
-    "anma",
-    "anmo",
-    "reflexo",
-    "lymph",
-    "friction",
-    "rolfing",
-    "structural",
-    "lomi",
-    "stroke",
-    "strok",
-    "rub",
+    "compression",
+    "reflex",
     "zone",
+    "lymph",
+    "mld",
     "tactile",
-    "marma",
-    "abhyanga",
+    "taktil",
+    "pinching",
+    "nieji",
+    "nie ji",
     "manual",
-    "manipulative",
+    "manuel",
+    "manipul",
     "osteopath",
-    "cranio",
+    "sacral",
     "bodywork",
-    "muscle energy",
     "body-based",
     "hands-on",
-    "roll",
+    "naprapath",
+    "foam",
+    "roller",
     "percuss",
     "band",
-    "sea",
+    "endermolog",
+    "seed",
+    "bead",
+    "pellet",
+    "vaccaria",
 ]
 
 # Who is counted in a study, as a piece of a pattern. Not knees, sessions or visits.
@@ -180,16 +277,40 @@ class Mention:
     end: int
 
 
+# How far before its piece a mention may begin: "self-administered aromatherapy hand |massage".
+_BEFORE = 45
+_WORD_START = re.compile(r"\b\w")
+
+
 @lru_cache(maxsize=4096)  # every question asks about the same few sentences
 def mentions(plain: str) -> tuple[Mention, ...]:
-    """Every mention in folded text, from left to right, longest reading first; professions are left out."""
-    if not any(piece in plain for piece in _PIECES):
-        return ()
+    """Every mention in folded text, from left to right; professions are left out."""
     return tuple(
         Mention(_KINDS[str(found.lastgroup)], found.group(), found.start(), found.end())
-        for found in _MENTION.finditer(plain)
+        for found in _found(plain)
         if not _is_profession(plain, found)
     )
+
+
+def _found(plain: str) -> Iterator[re.Match[str]]:
+    """The pattern is tried only at the words just before a piece, because it is long and pieces are"
+    " rare."""
+    at = 0
+    for spot in sorted(at for piece in _PIECES if piece in plain for at in _places(plain, piece)):
+        word = _WORD_START.search(plain, max(at, spot - _BEFORE))
+        while word and word.start() <= spot:
+            found = _MENTION.match(plain, word.start())
+            if found:
+                yield found
+            at = found.end() if found else word.end()
+            word = _WORD_START.search(plain, at)
+
+
+def _places(plain: str, piece: str) -> Iterator[int]:
+    at = plain.find(piece)
+    while at >= 0:
+        yield at
+        at = plain.find(piece, at + 1)
 
 
 def _is_profession(plain: str, found: re.Match[str]) -> bool:

@@ -1,0 +1,921 @@
+"""What counts as massage, and who got it against what, in the wordings of many kinds of author."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.appraisal import appraise
+from evidence.appraisal.text import fold
+from evidence.appraisal.vocabulary import mentions
+from evidence.model import Article, Pmid, Section, Study
+
+FELL = "Pain was significantly lower in the intervention group than in the control group (P=0.001)."
+
+
+def judge(title: str, **parts: str) -> Study:
+    """A record whose abstract has these sections."""
+    sections = tuple(Section(text, label.upper()) for label, text in parts.items() if text)
+    return appraise(Article(pmid=Pmid("31000003"), title=title, sections=sections))
+
+
+def kinds(text: str) -> set[str]:
+    """What the mentions of a text are."""
+    return {str(found.kind) for found in mentions(fold(text))}
+
+
+# ------------------------------------------------------------------------------------ names of the treatment
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Swedish massage",
+        "classical massage",
+        "deep tissue massage",
+        "tuina",
+        "Tui-na",
+        "Tui Na",
+        "anma therapy",
+        "anmo",
+        "shiatsu",
+        "Thai massage",
+        "nuad Thai",
+        "court-type traditional Thai massage",
+        "lomi lomi",
+        "abhyanga",
+        "champissage",
+        "Hilot massage",
+        "connective tissue massage",
+        "Bindegewebsmassage",
+        "periosteal massage",
+        "segmental massage",
+        "Klassische Massage",
+        "Rolfing",
+        "structural integration",
+        "manual lymph drainage",
+        "manual lymphatic drainage",
+        "lymphatic drainage by hand",
+        "MLD",
+        "instrument-assisted soft tissue mobilization",
+        "instrument assisted soft-tissue mobilisation",
+        "IASTM",
+        "the Graston technique",
+        "cupping massage",
+        "moving cupping massage",
+        "scar massage",
+        "perineal massage",
+        "oketani breast massage",
+        "breast massage",
+        "lactation massage",
+        "infant massage",
+        "tactile-kinesthetic stimulation",
+        "tactile/kinaesthetic stimulation",
+        "aromatherapy massage",
+        "abdominal massage",
+        "foot massage",
+        "hand massage",
+        "a back rub",
+        "backrubs",
+        "the M technique",
+        "tactile massage",
+        "taktil massage",
+        "foot reflexology",
+        "reflex zone therapy",
+        "manual acupressure",
+        "finger acupressure",
+        "ischaemic compression",
+        "ischemic pressure",
+        "trigger point pressure release",
+        "manual pressure release",
+        "manual trigger point therapy",
+        "progressive pressure release",
+        "myofascial release",
+        "myofascial release technique",
+        "suboccipital release",
+        "suboccipital muscle inhibition",
+        "fascial manipulation",
+        "fascial release",
+        "neuromuscular technique",
+        "integrated neuromuscular inhibition technique",
+        "functional massage",
+        "soft tissue mobilisation",
+        "soft-tissue techniques",
+        "soft tissue manipulation",
+        "soft tissue release",
+        "soft-tissue work",
+        "deep transverse friction",
+        "deep friction massage",
+        "cross-fiber friction",
+        "Cyriax friction",
+        "effleurage",
+        "kneading of the calf",
+        "manual kneading",
+        "rubbing of the back by a nurse",
+        "stroking of the back",
+        "slow stroke back massage",
+        "pediatric tuina",
+        "Chinese massage",
+        "naprapathic massage",
+        "cranial massage",
+        "chuna massage",
+        "amma therapy",
+        "watsu massage",
+        "one-finger meditation massage",
+        "Indian head massage",
+        "sports massage",
+        "chair massage",
+        "seated massage",
+        "muscle stripping",
+        "pin-and-stretch",
+        "active release technique",
+        "skin rolling",
+        "bowel massage",
+        "colonic massage",
+        "sacral massage",
+        "vulvar massage by a physiotherapist",
+        "Thiele massage",
+        "kinesthetic massage",
+        "therapeutic massage",
+        "massotherapy",
+        "masotherapy",
+        "massagem",
+        "facial massage",
+        "scalp massage",
+        "gentle human touch and massage",
+    ],
+)
+def test_soft_tissue_treatment_is_known_by_its_names(words):
+    assert "massage" in kinds(f"the effect of {words} on sleep")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cardiac massage",
+        "external cardiac massage",
+        "open chest cardiac massage",
+        "internal heart massage",
+        "carotid sinus massage",
+        "carotid massage",
+        "carotid body massage",
+        "massage of the carotid sinus",
+        "massage of the right carotid artery",
+        "prostatic massage",
+        "prostate massage",
+        "massage of the prostate gland",
+        "digital rectal massage of the prostate",
+        "seminal vesicle massage",
+        "ocular massage",
+        "digital ocular massage",
+        "eyeball massage",
+        "globe massage",
+        "lacrimal sac massage",
+        "nasolacrimal duct massage",
+        "Crigler massage",
+        "uterine massage",
+        "fundal massage",
+        "uterine fundal massage",
+        "sustained uterine massage",
+        "external uterine massage",
+        "bimanual uterine compression massage",
+        "gum massage",
+        "gingival massage",
+        "ice massage",
+        "vagus massage",
+        "corneal massage",
+        "bleb massage",
+        "meibomian gland massage",
+        "tubal massage",
+        "gallbladder massage",
+    ],
+)
+def test_look_alikes_are_no_massage(words):
+    assert kinds(f"the effect of {words} in adults") == {"wrong_massage"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a massage chair",
+        "electric massage chairs",
+        "a massage gun",
+        "percussive massage therapy",
+        "percussion massage guns",
+        "a percussive therapy device",
+        "foam rolling",
+        "foam rollers",
+        "a foam roller",
+        "vibrating rollers",
+        "roller massage",
+        "a roller massager",
+        "a stick massager",
+        "vibration massage",
+        "vibratory massage",
+        "mechanical massage",
+        "a mechanical massage device",
+        "machine massage",
+        "robotic massage",
+        "a massage robot",
+        "water massage",
+        "hydromassage",
+        "underwater jet massage",
+        "pneumatic massage",
+        "air-pressure massage",
+        "vacuum massage",
+        "endermologie",
+        "LPG endermologie",
+        "wristbands",
+        "acupressure wristbands",
+        "acupressure bands",
+        "Sea-Band",
+        "an automated massage bed",
+        "an electronic massager",
+        "a handheld massager",
+        "a neck massager",
+        "electrical massage",
+        "thermal massage bed",
+        "a massage mattress",
+        "massage socks",
+        "massage balls",
+        "auricular acupressure with vaccaria seeds",
+        "a simulated massage device",
+        "air massage boots",
+        "oscillating massage device",
+        "ultrasonic massage",
+    ],
+)
+def test_machines_and_tools_of_one_s_own_are_devices(words):
+    assert kinds(f"the effect of {words} on soreness") == {"device"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "self-massage",
+        "self massage",
+        "self-administered massage",
+        "self-applied abdominal massage",
+        "self-performed hand massage",
+        "self foot massage",
+        "self-acupressure",
+        "self-administered acupressure",
+        "self-reflexology",
+        "self myofascial release",
+        "self-myofascial release",
+        "self-manual lymph drainage",
+        "self-lymphatic drainage",
+        "automassage",
+        "antenatal perineal self-massage",
+        "self-tuina",
+        "self-trigger point release",
+        "self-shiatsu",
+        "do-in self-massage",
+    ],
+)
+def test_what_people_do_to_themselves_is_self_treatment(words):
+    assert kinds(f"the effect of {words} on sleep") == {"self"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "manual therapy",
+        "manual physical therapy",
+        "orthopaedic manual therapy",
+        "osteopathic manipulative treatment",
+        "osteopathy",
+        "osteopathic treatment",
+        "hands-on physiotherapy",
+        "hands-on treatment",
+        "manual treatment techniques",
+        "manual interventions",
+        "bodywork",
+        "visceral manipulation",
+        "craniosacral therapy",
+        "manual techniques",
+        "naprapathy",
+        "manuelle therapie",
+        "passive manual therapy",
+    ],
+)
+def test_hands_on_treatment_as_a_whole_is_named(words):
+    assert kinds(f"the effect of {words.lower()} on neck pain") == {"other_manual"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dry needling",
+        "kangaroo care",
+        "therapeutic touch",
+        "healing touch",
+        "reiki",
+        "muscle energy stretching",
+        "strain-counterstrain",
+        "aromatherapy inhalation",
+        "cupping",
+        "body mass index and mass gain",
+        "stroke rehabilitation",
+        "smoothing and rubbing alcohol",
+        "band exercises",
+        "myofascial pain",
+        "soft tissue injury",
+        "soft tissue sarcoma",
+        "connective tissue disease",
+        "lymphatic drainage of the tongue",
+        "trigger points",
+        "friction burns",
+        "manual wheelchair",
+        "manual muscle testing",
+        "text messages",
+        "time zones",
+        "pressure ulcers",
+        "positive airway pressure",
+        "seated band rows",
+    ],
+)
+def test_other_words_of_the_trade_name_no_massage(words):
+    assert "massage" not in kinds(f"the effect of {words} in adults")
+
+
+# ------------------------------------------------------------------------------------ who got it, against what
+
+
+@pytest.mark.parametrize(
+    ("title", "methods", "role"),
+    [
+        (
+            "Effect of hand massage on preoperative anxiety",
+            "Ninety patients were randomly divided into hand massage, and control groups (45 each).",
+            "tested",
+        ),
+        (
+            "The effect of Swedish massage on sleep quality in nurses",
+            "Participants were assigned to two groups of massage and control by block randomization.",
+            "tested",
+        ),
+        (
+            "Comparing the effects of foot massage and hand massage on pain after caesarean section",
+            "In this trial 120 women were divided into foot massage, hand massage and control groups.",
+            "tested",
+        ),
+        (
+            "Comparison of the effects of foot reflexology and back massage on fatigue in haemodialysis",
+            "Patients were assigned to reflexology, back massage or routine care.",
+            "tested",
+        ),
+        (
+            "Preterm infant weight gain following tactile/kinesthetic stimulation",
+            "Forty preterm infants received 15 min of stroking three times a day or standard nursery care.",
+            "tested",
+        ),
+        (
+            "Weight gain in preterm newborns",
+            "Preterm infants were assigned to a stimulation group, who were given moderate pressure"
+            " massage three times per day, or to a control group.",
+            "tested",
+        ),
+        (
+            "Cortisol decreases and serotonin increases following massage therapy",
+            "Adults with depression were assigned to massage therapy or to relaxation.",
+            "tested",
+        ),
+        (
+            "Nurse-delivered comfort in intensive care",
+            "A two-arm trial was done. In the study group a 20-minute foot massage was given by a nurse"
+            " on two evenings; the comparison group had the usual evening routine.",
+            "tested",
+        ),
+        (
+            "Physical therapy of the shoulder after mastectomy",
+            "Women were randomised to standard physiotherapy (exercise and education) or standard"
+            " physiotherapy plus scar massage.",
+            "tested",
+        ),
+        (
+            "Does adding manual lymph drainage to compression improve lymphoedema?",
+            "All women wore compression sleeves. Half of them also had manual lymph drainage.",
+            "tested",
+        ),
+        (
+            "Adding myofascial release to exercise in fibromyalgia: a randomised trial",
+            "Both groups performed the same exercise programme; the experimental group additionally"
+            " received myofascial release.",
+            "tested",
+        ),
+        (
+            "Chinese tuina combined with acupuncture for insomnia: a randomized controlled trial",
+            "The control group was treated with acupuncture; the observation group received tuina on"
+            " the basis of the control group.",
+            "tested",
+        ),
+        (
+            "Clinical study on tuina plus cervical traction in treating cervical spondylosis",
+            "The control group was given traction alone, while the treatment group was given tuina in"
+            " addition.",
+            "tested",
+        ),
+        (
+            "Efficacy of pediatric massage for diarrhoea",
+            "The control group received montmorillonite powder, and the observation group received"
+            " pediatric tuina in addition to montmorillonite powder.",
+            "tested",
+        ),
+        (
+            "Early physiotherapy after total knee arthroplasty",
+            "Patients were randomly assigned to usual rehabilitation with or without manual lymphatic"
+            " drainage.",
+            "tested",
+        ),
+        (
+            "Massage with aromatherapy oil on anxiety in palliative care",
+            "Patients were randomised to aromatherapy massage, massage with plain oil, or no massage.",
+            "tested",
+        ),
+        (
+            "Comparison of massage and music for labour pain",
+            "Women were allocated to massage or to music.",
+            "tested",
+        ),
+        (
+            "Massage versus paracetamol in dysmenorrhoea",
+            "Students were assigned to massage or to paracetamol.",
+            "tested",
+        ),
+        (
+            "Treating latent trigger points of the masseter",
+            "Participants were randomly assigned to receive either ischaemic compression or sham"
+            " compression.",
+            "tested",
+        ),
+        (
+            "Pressing on sore spots: an office trial",
+            "Workers were randomly allocated to manual pressure release of the trapezius or to rest.",
+            "tested",
+        ),
+        (
+            "Bowel care in older people",
+            "Residents of nursing homes were randomly assigned to abdominal massage by nurses or to"
+            " routine care.",
+            "tested",
+        ),
+        (
+            "What helps colicky babies",
+            "Mothers of one group were taught to massage their infants; the others rocked them.",
+            "tested",
+        ),
+        (
+            "A caregiver-delivered intervention for cancer pain",
+            "Caregivers in the intervention arm were trained to give massage at home for 4 weeks; the"
+            " control arm read aloud.",
+            "tested",
+        ),
+        (
+            "Postoperative ileus after colectomy",
+            "Patients were randomized to mechanical bowel preparation and either abdominal massage or"
+            " no massage.",
+            "tested",
+        ),
+        (
+            "Gentle touch before surgery",
+            "Patients in the treatment condition had a 10-min back rub. Controls sat quietly.",
+            "tested",
+        ),
+        (
+            "Massage for hospitalised children",
+            "Our aim was to see whether massage lowers distress. Children received massage from a"
+            " therapist for 5 days; no comparison group was used.",
+            "tested",
+        ),
+        (
+            "Perineal massage and warm compresses in the second stage of labour",
+            "Women were randomised to perineal massage and warm compresses or to usual care.",
+            "tested",
+        ),
+        (
+            "Connective tissue manipulation and aerobic exercise in chronic constipation",
+            "Women were randomised to connective tissue manipulation plus aerobic exercise or to"
+            " aerobic exercise alone.",
+            "tested",
+        ),
+        (
+            "Acupressure at SP6 for labour pain",
+            "Women were assigned to acupressure or to touch at the same point.",
+            "tested",
+        ),
+        (
+            "Massage, touch or rest after stroke",
+            "Patients were randomly assigned to slow-stroke back massage, simple touch or rest.",
+            "tested",
+        ),
+        (
+            "Massage and light touch for knee osteoarthritis",
+            "Adults were randomised to massage, light touch or usual care.",
+            "tested",
+        ),
+        (
+            "Effects of massage and exercise on neck pain: a three-arm trial",
+            "Adults were randomised to massage, exercise or a control group.",
+            "one_of_several_arms",
+        ),
+        (
+            "Comparison of acupressure, music and aromatherapy for anxiety before angiography",
+            "Patients were randomly assigned to acupressure, music, aromatherapy inhalation or control.",
+            "one_of_several_arms",
+        ),
+        (
+            "Comparing the effects of massage and music therapy on anxiety in burn patients",
+            "120 patients were randomly assigned to massage, music, massage plus music, and control groups.",
+            "tested",
+        ),
+        (
+            "Effectiveness of cupping, massage and hot packs in chronic neck pain",
+            "Participants were allocated to cupping, massage, or hot packs.",
+            "one_of_several_arms",
+        ),
+        (
+            "Effect of heat therapy and foot massage on restless legs",
+            "Patients were allocated into three groups: heat therapy, foot massage and control.",
+            "one_of_several_arms",
+        ),
+        (
+            "Ischaemic compression, dry needling or stretching in myofascial pain",
+            "Sixty patients were randomised to ischaemic compression, dry needling or stretching.",
+            "one_of_several_arms",
+        ),
+        (
+            "Music, massage or quiet: what calms before surgery?",
+            "Patients were randomised to recorded music, a hand massage or quiet time.",
+            "one_of_several_arms",
+        ),
+        (
+            "Kinesio taping versus massage in trapezius pain",
+            "Patients were randomised to tape or massage.",
+            "comparator",
+        ),
+        (
+            "Is dry needling better than massage for heel pain?",
+            "Runners were randomised to dry needling or massage.",
+            "comparator",
+        ),
+        (
+            "Yoga compared to massage therapy for stress",
+            "Adults were randomised to yoga or massage therapy.",
+            "comparator",
+        ),
+        (
+            "Shock wave therapy in plantar fasciitis",
+            "Patients were assigned to shock wave therapy (experimental) or deep friction massage (control).",
+            "comparator",
+        ),
+        (
+            "High-intensity laser for trigger points",
+            "The laser group had ten sessions of laser; the comparison group was treated by ischaemic"
+            " compression.",
+            "comparator",
+        ),
+        (
+            "Spinal manipulation in chronic neck pain: superior to massage?",
+            "Patients were randomised to manipulation or Swedish massage.",
+            "comparator",
+        ),
+        (
+            "Botulinum toxin, with massage as the active control, in bruxism",
+            "Adults were randomised to toxin or massage.",
+            "comparator",
+        ),
+        (
+            "Reiki for anxiety",
+            "Women were randomly assigned to Reiki or, as an attention control, hand massage.",
+            "comparator",
+        ),
+        (
+            "Acupuncture in fibromyalgia",
+            "People were randomised to acupuncture or to a massage control group.",
+            "comparator",
+        ),
+        (
+            "Exercise against classical massage in low back pain",
+            "Adults were randomised to exercise or classical massage.",
+            "comparator",
+        ),
+        (
+            "Therapeutic ultrasound in sports injuries",
+            "Ultrasound was compared with transverse friction massage in 40 athletes allocated at random.",
+            "comparator",
+        ),
+        (
+            "Mulligan mobilization and soft tissue massage in cervicogenic headache",
+            "Group A, the experimental group, received Mulligan mobilization; group B, the control"
+            " group, received soft tissue massage.",
+            "comparator",
+        ),
+        (
+            "Foam rolling as an alternative to sports massage after marathon",
+            "Runners were randomised to foam rolling or sports massage.",
+            "comparator",
+        ),
+        (
+            "Effect of craniosacral therapy in migraine",
+            "Adults were randomised to craniosacral therapy or to a sham massage.",
+            "sham_control",
+        ),
+        (
+            "Osteopathic manipulation in low back pain: a placebo-controlled trial",
+            "Adults were randomised to osteopathic manipulation or to superficial massage, which served"
+            " as the placebo.",
+            "sham_control",
+        ),
+        (
+            "Chiropractic for infant asthma",
+            "Children received manipulation or placebo treatment consisting of light soft-tissue massage.",
+            "sham_control",
+        ),
+        (
+            "Dry needling of the trapezius",
+            "Participants were randomised to needling or to simulated treatment (gentle stroking massage).",
+            "sham_control",
+        ),
+        (
+            "Fascial stretch for stiffness",
+            "People were randomised to fascial stretch or to a placebo of light massage without"
+            " therapeutic intent.",
+            "sham_control",
+        ),
+        (
+            "Kinesio taping added to massage in shoulder pain",
+            "All participants had massage; half were also taped.",
+            "co_intervention",
+        ),
+        (
+            "Does ultrasound add to massage in neck pain?",
+            "Both groups were treated with massage. One group got active and the other inactive ultrasound.",
+            "co_intervention",
+        ),
+        (
+            "Laser for trigger points",
+            "Hot packs and massage were applied to all patients, who were randomised to laser or sham laser.",
+            "co_intervention",
+        ),
+        (
+            "Vibration training after stroke",
+            "Each group underwent conventional therapy, comprising stretching, massage and gait"
+            " training. The experimental group had vibration training as well.",
+            "co_intervention",
+        ),
+        (
+            "Acupuncture combined with tuina for lumbar disc herniation",
+            "Patients were randomised to acupuncture combined with tuina or to oral celecoxib.",
+            "co_intervention",
+        ),
+        (
+            "Music therapy with hand massage in dementia",
+            "Residents were randomised to music with hand massage or to usual care.",
+            "co_intervention",
+        ),
+        (
+            "Effect of aromatherapy massage with ginger oil on knee pain",
+            "Elders were randomised to massage with ginger oil or massage with olive oil.",
+            "co_intervention",
+        ),
+        (
+            "A complex intervention for back pain",
+            "Patients were randomised to a package of heat, massage, exercise and advice, or to a"
+            " waiting list.",
+            "co_intervention",
+        ),
+        (
+            "Taping in knee osteoarthritis",
+            "Patients were randomised to taping plus friction massage or friction massage alone.",
+            "co_intervention",
+        ),
+        (
+            "Elastic bandaging in lymphoedema",
+            "Both arms had manual lymph drainage for four weeks and were then randomised to one of two"
+            " bandages.",
+            "co_intervention",
+        ),
+        (
+            "Herbal fomentation for knee pain",
+            "The control group received tuina, and the observation group received herbal fomentation on"
+            " the basis of the control group.",
+            "co_intervention",
+        ),
+        (
+            "A spa programme for stress",
+            "Employees were randomised to a spa stay (baths, massage, relaxation) or to a waiting list.",
+            "co_intervention",
+        ),
+        (
+            "Manual therapy in cervicogenic dizziness",
+            "Adults were randomised to manual therapy or exercise.",
+            "pooled_with_other_manual_therapy",
+        ),
+        (
+            "Osteopathic treatment in irritable bowel syndrome",
+            "Adults were randomised to osteopathic treatment or usual care.",
+            "pooled_with_other_manual_therapy",
+        ),
+        (
+            "Manual therapy plus exercise versus exercise for neck pain",
+            "Manual therapy (mobilisation, massage and muscle energy) plus exercise was compared with"
+            " exercise.",
+            "pooled_with_other_manual_therapy",
+        ),
+        (
+            "Hands-on physiotherapy in shoulder pain: a randomised trial",
+            "People were randomised to hands-on physiotherapy (joint mobilisation and soft-tissue"
+            " massage) or to advice.",
+            "pooled_with_other_manual_therapy",
+        ),
+        (
+            "Foam rolling and massage gun in delayed onset soreness",
+            "Students were randomised to foam rolling or a massage gun.",
+            "none",
+        ),
+        (
+            "Spinal manipulation and mobilisation in neck pain",
+            "Adults were randomised to manipulation or mobilisation.",
+            "none",
+        ),
+        (
+            "Uterine massage and oxytocin in postpartum haemorrhage",
+            "Women were randomised to sustained uterine massage or no massage.",
+            "none",
+        ),
+        ("Carotid massage in syncope", "Massage of the carotid sinus was done in 80 adults.", "none"),
+        ("Prostate massage before urine sampling", "Men gave urine before and after massage.", "none"),
+        (
+            "Probiotics for constipation",
+            "Children were randomised to probiotics or placebo. Abdominal massage had been tried by"
+            " most parents.",
+            "incidental",
+        ),
+        (
+            "Ibuprofen gel for sore muscles",
+            "Adults were randomised to gel or placebo. The gel was massaged into the skin until absorbed.",
+            "incidental",
+        ),
+        (
+            "Cost of back pain in Germany",
+            "Patients were asked how often they had massage, exercise or drugs in the past year.",
+            "incidental",
+        ),
+        (
+            "Vitamin D in fibromyalgia",
+            "Adults were randomised to vitamin D or placebo. Concurrent physiotherapy and massage were"
+            " allowed.",
+            "incidental",
+        ),
+        (
+            "Self-massage with a ball for plantar heel pain",
+            "Runners were taught to massage their soles with a ball.",
+            "none",
+        ),
+        (
+            "Antenatal perineal massage done by the women themselves",
+            "Women were taught self-massage of the perineum.",
+            "none",
+        ),
+        (
+            "Acupressure wristbands for nausea in pregnancy",
+            "Women were randomised to bands or no bands.",
+            "none",
+        ),
+        (
+            "A vibrating massage cushion for back pain",
+            "Drivers were randomised to the cushion or none.",
+            "none",
+        ),
+        (
+            "Therapeutic touch for pain in burns",
+            "Patients were randomised to therapeutic touch or sham therapeutic touch.",
+            "none",
+        ),
+        (
+            "Kangaroo care in preterm infants",
+            "Infants were randomised to kangaroo care or an incubator.",
+            "none",
+        ),
+        (
+            "Lavender inhalation in labour",
+            "Women were randomised to inhalation of lavender or placebo. Massage and other aromatherapy"
+            " were excluded.",
+            "incidental",
+        ),
+    ],
+)
+def test_the_role_is_read_from_who_got_what(title, methods, role):
+    named = title if "trial" in title or role in ("none", "incidental") else f"{title}: a randomised trial"
+    assert judge(named, methods=methods, results=FELL).massage_role.value == role
+
+
+@pytest.mark.parametrize(
+    ("title", "results", "conclusions", "role"),
+    [
+        (
+            "Massage for chronic neck pain: a systematic review",
+            "Ten trials were included. Massage was better than no treatment.",
+            "",
+            "tested",
+        ),
+        (
+            "Non-pharmacological interventions for insomnia in older adults: a network meta-analysis",
+            "Forty trials were included. Tai chi (SMD -1.0), exercise (SMD -0.8) and massage (SMD -0.5;"
+            " 95% CI -0.9 to -0.1) ranked first.",
+            "",
+            "one_of_several_arms",
+        ),
+        (
+            "Complementary therapies for cancer fatigue: a systematic review",
+            "For massage (three trials) the pooled estimate was -0.40 (95% CI -0.9 to 0.1).",
+            "",
+            "one_of_several_arms",
+        ),
+        (
+            "Conservative treatment of carpal tunnel syndrome: a systematic review",
+            "Four studies examined massage, six splints and two laser.",
+            "Splints may help.",
+            "one_of_several_arms",
+        ),
+        (
+            "Physical agents for knee osteoarthritis: an umbrella review",
+            "Exercise had the largest effect. Massage had a small effect.",
+            "",
+            "one_of_several_arms",
+        ),
+        (
+            "Exercise for low back pain: a systematic review",
+            "Exercise was better than massage in two trials.",
+            "",
+            "comparator",
+        ),
+        ("Acupuncture for chronic pain: a meta-analysis", "Acupuncture was superior to sham.", "", "none"),
+        (
+            "Which treatments do people with migraine prefer? A narrative review",
+            "Many people turn to massage, yoga and herbs.",
+            "",
+            "incidental",
+        ),
+        (
+            "Manual therapies for infant colic: a systematic review",
+            "Seven trials of chiropractic, osteopathic and massage treatments were pooled.",
+            "",
+            "pooled_with_other_manual_therapy",
+        ),
+        (
+            "Reflexology and massage for cancer symptoms: an overview of reviews",
+            "Eight reviews were found. Reflexology and massage reduced anxiety.",
+            "",
+            "tested",
+        ),
+        (
+            "Tuina for infantile diarrhoea: an overview of systematic reviews",
+            "Ten reviews were included.",
+            "",
+            "tested",
+        ),
+        (
+            "Care of adults with low back pain: a clinical practice guideline",
+            "We recommend exercise, and suggest that massage may be offered.",
+            "",
+            "one_of_several_arms",
+        ),
+        (
+            "Care of adults with low back pain: a guideline",
+            "We recommend against massage as a stand-alone treatment.",
+            "",
+            "one_of_several_arms",
+        ),
+        (
+            "Treatment of tension headache: a guideline",
+            "Drugs come first. Behavioural treatment is advised.",
+            "",
+            "none",
+        ),
+        (
+            "Massage, exercise and heat for dysmenorrhoea: a network meta-analysis",
+            "Heat ranked first.",
+            "",
+            "one_of_several_arms",
+        ),
+        (
+            "Acupuncture versus tuina for frozen shoulder: a meta-analysis",
+            "Twelve trials were pooled.",
+            "",
+            "comparator",
+        ),
+        ("Foam rolling for flexibility: a systematic review", "Twelve trials were included.", "", "none"),
+        ("Spinal manipulation for asthma: a systematic review", "Three trials were included.", "", "none"),
+        (
+            "Exercise, manual therapy and electrotherapy in neck pain: a systematic review",
+            "Exercise helped. Manual therapy helped in the short term.",
+            "",
+            "pooled_with_other_manual_therapy",
+        ),
+    ],
+)
+def test_the_role_in_reviews_and_guidelines(title, results, conclusions, role):
+    searched = "We searched five databases for randomised trials."
+    study = judge(title, methods=searched, results=results, conclusions=conclusions)
+    assert study.massage_role.value == role
