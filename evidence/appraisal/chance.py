@@ -1,0 +1,176 @@
+"""Did chance decide who got what? Finds the sentence that says so, as long as it speaks of this very study.
+
+A text tells of chance in two ways. Deeds ("were randomly allocated", "drew sealed envelopes") nearly always
+belong to the study itself. The name ("randomised trial") may belong to anybody: to studies a review looked
+for, to an earlier trial, to one that is still wanted. So a name needs more care than a deed. To pick a sample
+by chance ("randomly selected") is neither.
+"""
+
+from __future__ import annotations
+
+from evidence.appraisal.text import Part, Phrase, Reading, Sentence, any_of, first, phrase
+
+# What is done to people (or to the order of treatments) when they get their group.
+ALLOTTED = (
+    r"(?:assign|allocat|allot|divid|distribut|plac(?:ed|ing)|group|separat|split|put\b|order|sequenc|form"
+    r"|arrang|partition|sort|enter|categoriz|classif|stratif|decided|determined)\w*"
+)
+# Said of groups only together with "randomly": by themselves they say nothing of groups.
+GIVEN = r"(?:receiv|treat|provid|given|giving|administer|schedul|offer|expos|rotat)\w*"
+# How chance is called in, after a verb of allotting.
+BY_CHANCE = (
+    r"(?:randomly\b(?! (?:select|sampl|chos|choos|pick|recruit|visit))|at random\b|by chance|by lots?\b"
+    r"|by (?:a |the )?(?:remote )?(?:web|internet|telephone|computer)\b|by minimization"
+    r"|(?:by|with|using|through|via|from|in|on|per|according to|based on|of) (?:[\w-]+ ){0,5}"
+    r"(?:random(?!ly select)\w*|envelopes?|coins?|dice|lottery|lots|computer[- ]generated|toss|draw)\b)"
+)
+# Somebody tells what was done: chance at work. "ramdom" and "radomly" are common slips.
+DEED = phrase(
+    "random|ramdom|radom|lot|coin|envelope|dice|by chance|chance |computer|minimization|drew|draw|by web"
+    "|by a remote",
+    r"\b(?:were|was|been|being|are|we|who|then) (?:\w+ ){0,2}(?:randomiz|ramdomiz|radomiz)ed\b"
+    r"|\brandomiz(?:ed|ing) (?:\w+ ){0,3}?(?:to|into|in|between|among|by|1:1|using|either|equally|for|with"
+    r"|after|at)\b|\b(?:we|to|software|computer|and|then) randomize\b"
+    r"|\b(?:random|ramdom|radom|randomal|randomi)ly,? (?:and |or |then |but |were |was |equally |evenly "
+    r"|\w+ly "
+    r"|select\w+ and (?:then )?|selected,? |chosen and (?:then )?){0,3}(?:" + ALLOTTED + "|" + GIVEN + ")"
+    r"|\bat random,? (?:\w+ ){0,4}(?:were|was) (?:allocated|assigned|divided)"
+    r"|\brandomly (?:in)?to (?:one|two|three|four|a|an|the|either|receive|groups?)\b"
+    r"|\b" + ALLOTTED + r"[^.;]{0,90}?\b" + BY_CHANCE + r"|\b" + GIVEN + r"[^.;]{0,70}?\b(?:randomly\b(?! "
+    r"(?:select|sampl|chos|choos|pick))|at random\b|in (?:a )?random(?:ized)?\b)"
+    r"|\brandom(?:ized)? (?:and \w+ )?(?:allocation|assignment|order|sequence|blocks?|permut|division"
+    r"|distribution|grouping|allotment|counterbalanc|cross|cluster(?! sampl))"
+    r"|\b(?:block|stratified|simple|permuted|cluster|computer(?:ized)?|central|blocked|balanced) "
+    r"randomization|\b(?:after|before|at|since|from|following|underwent|until|with|by) randomization"
+    r"|\brandomization (?:was|were|to|into|by|list|sequence|code|schedule|table|process|procedure|method"
+    r"|with|used|using|in|ratio)\b|\bchance (?:allocation|assignment|decided)|\bdecided by chance"
+    r"|\bdrawing (?:of )?lots|\bby lot\b|\blots were drawn|\bby lottery|\blottery (?:method|system|draw)"
+    r"|\bcoin[- ](?:toss|flip)|\b(?:toss|flip)\w* (?:of )?(?:a )?coin|\bcoin (?:was|being) (?:toss|flip)"
+    r"|\b(?:roll|throw|cast)\w* (?:of )?(?:a )?dic?e\b|\b(?:sealed|opaque|numbered|closed|shuffled) "
+    r"(?:opaque |sealed |numbered )?envelopes?"
+    r"|\b(?:drew|drawn|drawing|picked|picking|pulled|pulling) (?:\w+ ){0,4}(?:lots?|envelopes?|slips?"
+    r"|cards?|balls?|tickets?|straws?)\b|\b(?:lots|envelopes?|slips|cards|balls|tickets) (?:were |was )?drawn"
+    r"|\bminimization (?:method|procedure|algorithm|program|software)|\b(?:allocation|groups?|order) "
+    r"(?:\w+ ){0,6}(?:was|were|being) (?:\w+ )?(?:random(?!ly select)|by lot|drawn|by chance)",
+)
+# The name of such a study.
+NAME = phrase(
+    "random|rct",
+    r"\brandomized\b|\brcts?\b|\brandom(?:ly)?[- ]?(?:controlled|control|clinical|crossover|cross-over"
+    r"|comparative)\b|\brandom trial|\brandomize (?:controlled|clinical)\b|\brandomization\b",
+)
+# The study speaks of itself.
+OURS = any_of(
+    r"\b(?:this|our|the present|the current|present|we (?:conducted|performed|undertook|did|carried out|ran"
+    r"|report|designed|used|present)|is|was|used|using|in|as|via|design(?:ed)?|of) (?:an?,? )?"
+    r"(?:[\w-]+,? ){0,6}(?:\w+-)?(?:randomized|rct|random)\b|^(?:an? )?(?:[\w-]+,? ){0,7}(?:randomized|rct)\b"
+)
+# The name belongs to studies of others, or to a plan or wish.
+OTHERS_BEFORE = (
+    r"\b(?:previous|earlier|prior|past|published|existing|another|future|further|larger|definitive|full-scale"
+    r"|well-designed|other|no|few|only|available|current|multiple|several|many|most|all|lack of|need for"
+    r"|absence of|paucity of|dearth of|if an?|whether an?|whether|that an?|like an?|include[ds]?(?! in)"
+    r"|including|(?:evidence|data|patients|participants|sample|women|recruited|came|taken|dyads|people"
+    r"|children)"
+    r" from|recent|search(?:ed)? for|retrieved?|identif(?:y|ied)|rigorous"
+    r"|(?:during|as part of|part of|join|used from|based on|shown in|found in|benefits? in|to inform) an?"
+    r"|adequately powered|high-quality|scale) (?:[\w-]+,? ){0,5}(?:randomized|rcts?)\b"
+)
+OTHERS = any_of(
+    OTHERS_BEFORE + r"|\b(?:randomized|random)\b[^.;]{0,60}?\b(?:trials|studies|rcts|experiments|reports"
+    r"|evidence)\b|\brcts\b"
+    r"|\b(?:randomized|rcts?)\b[^.;]{0,140}?\b(?:needed|warranted|required|eligible|should|would be|awaited"
+    r"|recommended|desirable|necessary|justified|feasible|were (?:searched|included|selected|sought"
+    r"|retrieved|identified))\b"
+    r"|\bearlier trial|\bprevious trial|\bnested (?:in|within)|\bfuture trial|\bwould be feasible"
+    r"|\bmendelian|\bparticipants of an?\b|\bembedded (?:in|within)"
+)
+# Even a deed may be another's: trials in which people were randomised, an earlier trial, a wish.
+OTHERS_DEED = any_of(
+    r"\b(?:trials|studies|rcts|articles|papers|reports)\b (?:\w+ ){0,6}?(?:that|which|where|with|randomiz\w+"
+    r"|compar\w+|random)\b|\b(?:earlier|previous|future|prior) (?:\w+ ){0,2}(?:trial|study)\b"
+    r"|\bnested (?:in|within)|\b(?:needed|warranted|desirable|required|necessary)\b|\bmendelian"
+    r"|\b(?:would be|should be|could be|had been) (?:\w+ )?random"
+    r"|\brandom(?:ized)? (?:sequence generation|allocation concealment)"
+)
+# No chance. Alternation, days of the week and order of arrival are none either, and simply never match.
+DENIED = phrase(
+    "random",
+    r"\b(?:non|un|pseudo|quasi|semi)-? ?random\w*"
+    r"|\b(?:not|never|without|no|nor|neither|lack of|lacked|lacking|absence of|instead of|non) (?:been |be "
+    r"|any |a |truly |adequately |completely |fully |formally |feasible to |possible to |strictly |or "
+    r"|concealed ){0,2}random(?:iz\w+|ly|,| allocation| assignment| division|\.|$)"
+    r"|\brandomization (?:was|were|is) (?:not|impossible|in?feasible|deemed)|\bnot (?:at )?random\b",
+)
+# "Randomised and non-randomised" is said of what a review took in, or of two parts of one study.
+BOTH_KINDS = any_of(
+    r"\b(?:and|or|/) ?(?:non|quasi)|\brandomized (?:\w+ ){0,3}(?:and|or) |\bnot random (?:sample|order)"
+    r"|\bnon-? ?randomized (?:[\w/-]+ ){0,3}(?:group|cohort|arm|patients|participants|subjects|women|controls"
+    r"|sequence|observational)\b"
+)
+QUASI_EXPERIMENT = phrase("quasi", r"\bquasi-? ?experiment\w*")
+
+# Surgeons shorten the rotator cuff tear to RCT too.
+CUFF_TEAR = phrase(
+    "rct", r"\b(?:massive|with|of|cuff tears? \(|repair of|painful|symptomatic) rcts?\b(?! of)"
+)
+# Two trials of one's own in one report.
+OWN_PAIR = any_of(
+    r"\b(?:results (?:of|from)|two|three|both) (?:[\w-]+,? ){0,5}randomized (?:[\w-]+,? ){0,5}(?:trials"
+    r"|studies)"
+    r"(?: (?:[\w-]+ ){0,3}were (?:\w+ )?(?:conducted|performed|carried out|undertaken)|$)"
+)
+
+_TOLD_IN = (Part.TITLE, Part.OBJECTIVE, Part.METHODS)
+
+
+def chance(reading: Reading) -> Sentence | None:
+    """The sentence by which chance decided who got what in this study; None when none says so.
+
+    A text that calls itself non-randomised is believed, unless its title says otherwise; "quasi-experimental"
+    only outweighs a name, because many authors write it of groups that were formed by lot.
+    """
+    told = first_deed(reading) or _first_name(reading)
+    if told is None or _named(reading.title):
+        return told
+    if _denied(reading):
+        return None
+    quasi = first(reading.part(*_TOLD_IN), QUASI_EXPERIMENT)
+    return told if quasi is None or _deed(told) else None
+
+
+def first_deed(reading: Reading) -> Sentence | None:
+    """The first sentence in which somebody lets chance decide."""
+    return next((s for s in reading.sentences if _deed(s)), None)
+
+
+def mentions_chance(plain: str) -> bool:
+    """Whether these words speak of chance at all, whoever's."""
+    return bool(DEED.search(plain) or NAME.search(plain))
+
+
+def _first_name(reading: Reading) -> Sentence | None:
+    return next((s for s in reading.sentences if _named(s)), None)
+
+
+def _deed(sentence: Sentence) -> bool:
+    if sentence.part is Part.CONCLUSIONS or DEED.search(sentence.plain) is None:
+        return False
+    return not OTHERS_DEED.search(sentence.plain) and not DENIED.search(sentence.plain)
+
+
+def _named(sentence: Sentence) -> bool:
+    """In what is known already and in conclusions, only "this randomised trial" is the study itself."""
+    plain = sentence.plain
+    if NAME.search(plain) is None or DENIED.search(plain) or CUFF_TEAR.search(plain):
+        return False
+    if OTHERS.search(plain) and not OWN_PAIR.search(plain):
+        return False
+    afar = sentence.part is Part.CONCLUSIONS or (sentence.part is Part.BACKGROUND and sentence.labelled)
+    return not afar or bool(OURS.search(plain))
+
+
+def _denied(reading: Reading) -> bool:
+    told: Phrase = DENIED
+    spoken = (s for s in reading.sentences if s.part is not Part.BACKGROUND or not s.labelled)
+    return any(told.search(s.plain) and not BOTH_KINDS.search(s.plain) for s in spoken)
