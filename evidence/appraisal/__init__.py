@@ -18,6 +18,7 @@ from evidence.appraisal.outcomes import outcomes
 from evidence.appraisal.precision import precision, time_note
 from evidence.appraisal.registry import registry
 from evidence.appraisal.relevance import about, relevant
+from evidence.appraisal.rigour import rigour
 from evidence.appraisal.role import role, scene, tested
 from evidence.appraisal.set_aside import Judged, set_aside
 from evidence.appraisal.size import sizes
@@ -40,6 +41,7 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
     useful = relevant(matches, part, against.value, kind.value)
     sound = integrity(article, reading.title)
     people = count.participants.value or count.randomised.value or count.analysed.value
+    registered = registry(article, reading)
     return Study(
         article=article,
         design=kind,
@@ -56,9 +58,10 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         time_note=time_note(reading, kind.value, outcome),
         dose=dose(reading, kind.value),
         harms=harms(reading),
-        registry=registry(article, reading),
+        registry=registered,
         integrity=sound,
         outcomes=outcomes(reading, kind.value),
+        rigour=rigour(reading, kind.value, against.value, people, registered),
         effects=effects(reading, kind.value),
         set_aside=set_aside(article, view, Judged(kind, part, sound, useful, matches)),
     )
