@@ -987,7 +987,7 @@ WHOLE = [
         " increases in relaxation and satisfaction compared with the rest time group. No significant"
         " differences were seen"
         " for heart rate, respiratory rate and blood pressure.",
-        {"direction": "benefit", "comparator": "active", "n_randomised": 152},
+        {"direction": "benefit", "comparator": "none_waitlist", "n_randomised": 152},
     ),
     (
         "Massage of scars after burns",
@@ -1099,7 +1099,7 @@ def test_direction_in_further_wordings(text, direction):
         ("Women were randomised; the control group received the routine care of the hospital.", "usual_care"),
         ("Adults were randomised to massage or to no intervention.", "none_waitlist"),
         ("Women were randomised. Women in the control group did not receive massage.", "none_waitlist"),
-        ("Adults were randomised to massage or to quiet rest.", "active"),
+        ("Adults were randomised to massage or to quiet rest.", "none_waitlist"),
         ("Adults were randomised to immediate massage or delayed massage.", "none_waitlist"),
         (
             "Adults were randomised to reflexology or to a foot massage that avoided reflex points as"
@@ -1245,7 +1245,7 @@ def test_the_role_in_further_wordings(title, methods, role):
         (
             "Massage was associated with higher odds of readmission than usual care (OR 1.8, 95% CI 1.1 to"
             " 2.9).",
-            "unclear",
+            "favours_comparator",
         ),
         (
             "Compared with massage, usual care led to greater improvements in pain (P=0.02).",
@@ -1258,7 +1258,7 @@ def test_the_role_in_further_wordings(title, methods, role):
             "Participants preferred massage, but pain improved more with exercise (P=0.02).",
             "favours_comparator",
         ),
-        ("Pain was reduced by 30% in controls and by 12% in the massage group (P=0.01).", "unclear"),
+        ("Pain was reduced by 30% in controls and by 12% in the massage group (P=0.01).", "favours_comparator"),
         (
             "The massage group had a longer duration of labour than the control group (P=0.01).",
             "favours_comparator",

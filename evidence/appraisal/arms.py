@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from evidence.appraisal.text import any_of
 from evidence.appraisal.vocabulary import Kind, mentions
@@ -16,7 +17,8 @@ from evidence.model import MassageRole
 
 # What people were put into or given.
 ALLOCATED = any_of(
-    r"\b(?:randomiz\w+|randomly \w+|allocated|assigned|divided|compar(?:ed|ing|es|e)|received?|receiving"
+    r"\b(?:randomiz\w+|randomly \w+|allocated|allotted|assigned|divided|compar(?:ed|ing|es|e)|received?"
+    r"|receiving"
     r"|versus|vs)\b"
 )
 # Where the list of the arms begins behind the verb.
@@ -28,6 +30,7 @@ _OR = re.compile(r",? (?:or(?: to)?(?: a| an| the)?|versus|vs\.?|compared (?:wit
 _AND = re.compile(r", and |, | and | with ")
 _COMPARES = re.compile(
     r"\bcompar\w+\b|\bbetween\b|\b(?:three|four|five) (?:\w+ )?(?:groups|arms|treatments)\b"
+    r"|\btwo (?:\w+ )?(?:groups|arms): "
 )
 _CLOSED_BY_AND = re.compile(r", [^,]{1,60},? and |, and ")
 # A piece of a list that names no treatment: "for 30 minutes", "each once a week".
@@ -182,3 +185,113 @@ def _among(massaged: str, others: Sequence[str], names: Sequence[str], title: st
     if rivals and (not first or any(found.group() in title for found in OTHER_TREATMENT.finditer(rivals[0]))):
         return MassageRole.COMPARATOR
     return MassageRole.TESTED
+
+
+# ------------------------------------------------------------------ who is said to have got what
+
+# What a side of a study is called: its group, or its people, places and times.
+_UNIT = (
+    r"(?:groups?|arms?|conditions?|sessions?|visits?|periods?|phases?|sides?|half|halves|wards?|villages?"
+    r"|clinics?|units?|hospitals?|nights?|days?|occasions?|limbs?|legs?|knees?|feet|foot|hands?|calf|calves|scars?|patients?|participants?|subjects?|women"
+    r"|mothers?|men|infants?|newborns?|neonates?|babies|children|girls|students?|nurses|residents?|adults|people"
+    r"|individuals?|volunteers|athletes|cases|members|dyads|ones)"
+)
+_COUNT = (
+    r"(?:\d{1,4}|half|some|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w{3,5})?"
+    r"|ten|eleven|twelve|\w{3,5}teen)"
+)
+_GETS = (
+    r"(?:received|receives?|will|took|takes?|had|has|were|was|got|gets?|cared|continued?|served|rested|rests?"
+    r"|underwent|did|lay|sat|stayed|attended|performed|followed|remained|listened|watched|drank|used|only|spent)"
+)
+_SIDE = re.compile(
+    rf"\b(?:(?P<other>(?:control|comparison|comparator|reference|placebo|sham|other|second|third|fourth|remaining|contralateral|opposite"
+    rf"|untreated|non-?massaged?|non-?intervention|non-?treatment) (?:[\w-]{{1,15}} )?{_UNIT}"
+    rf"|(?<!own )controls"
+    rf"|(?<=for the )others?|(?<=in the )others?(?= [,(])|(?<=the )(?:others|rest(?= (?:{_GETS}"
+    rf"|of the (?:{_UNIT})))|remainder|other \d{{1,3}}|other(?= {_GETS}))"
+    rf"|(?<=as )(?:a |the )?controls?|control(?= ?[(:]))"
+    rf"|(?P<treated>(?:intervention|interventional|experimental|treatment|study|test|case|observation(?:al)?"
+    rf"|massaged?|treated|active) {_UNIT})"
+    rf"|(?P<neutral>(?:groups?|arms?) (?:[a-e]|[1-5]|i{{1,3}}|iv|v|one|two|three|four)\b"
+    rf"|(?:first|one|another|former|latter) {_UNIT}|(?<=on )another\b)"
+    rf"|(?P<named>(?!(?:a|an|the|upper|affected|right|left|dominant|study|each|either|this|that|same|per|age|every|main|whole|between)\b)[a-z][\w-]{{1,20}}"
+    rf" (?:group|arm(?! (?:lymph|edema|volume|circum|pain|swell|function))|condition)\b))"
+    rf"|(?P<listed>\((?:[a-e]|[1-5]|i{{1,3}}|iv)\))"
+    rf"|(?:(?<=^)|(?<=[,;] )|(?<=and )|(?<=while )|(?<=whereas ))(?P<counted>(?:the )?(?:other "
+    rf"|remaining )?{_COUNT}"
+    rf" (?:[\w-]{{1,14}} ){{0,3}})(?={_GETS}\b|to (?!\d))"
+)
+# Where what one side got ends: the next clause, or what everybody got.
+_END = re.compile(
+    r";|\.(?: |$)|, and (?!\w+ only\b)|,? (?:while|whereas|so that|because|in order to|which was recorded)\b"
+    r"|\b(?:both|all|two|three) (?:the )?(?:groups|arms|patients|participants|women|conditions)\b"
+)
+# "... to the", "... in the": what this side got stands before its name.
+_LED_TO = re.compile(
+    r"(?:\b(?:to|in|for|by|on|among|as|at|was|were|is|with)(?: (?:the|a|an|each|those in the))? ?)$"
+)
+_BRACKETED = re.compile(r" ?\((?:the )?$")
+_CLAUSE = re.compile(r"[;.:,] |\b(?:and|while|whereas|but)\b ")
+# Letters that say what one side got.
+LONGEST_TELLING = 170
+
+
+class Side(StrEnum):
+    """Which side of a study a name means; a letter, a number or a name of its own may be either."""
+
+    OTHER = "other"
+    TREATED = "treated"
+    NEUTRAL = "neutral"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence says about one side: its name, and what stands behind and before the name."""
+
+    side: Side
+    name: str
+    behind: str
+    before: str
+
+
+_SIDES = {
+    "other": Side.OTHER,
+    "treated": Side.TREATED,
+    "neutral": Side.NEUTRAL,
+    "listed": Side.NEUTRAL,
+    "counted": Side.NEUTRAL,
+    "named": Side.NAMED,
+}
+
+
+def told(plain: str) -> tuple[Told, ...]:
+    """The sides that a sentence names, in its order, with what it says of each."""
+    names = list(_SIDE.finditer(plain))
+    before = [0, *(found.end() for found in names)]
+    behind = [*(found.start() for found in names[1:]), len(plain)]
+    return tuple(
+        Told(
+            _SIDES[str(found.lastgroup)],
+            found.group().strip(),
+            _behind(plain, found.end(), behind[at]),
+            _before(plain, before[at], found.start()),
+        )
+        for at, found in enumerate(names)
+    )
+
+
+def _behind(plain: str, start: int, stop: int) -> str:
+    spoken = plain[start : min(stop, start + LONGEST_TELLING)]
+    end = _END.search(spoken)
+    return spoken[: end.start()] if end else spoken
+
+
+def _before(plain: str, start: int, stop: int) -> str:
+    spoken = plain[max(start, stop - LONGEST_TELLING) : stop]
+    led = _LED_TO.search(spoken) or _BRACKETED.search(spoken)
+    if led is None:
+        return ""
+    clauses = _CLAUSE.split(spoken[: led.start()])
+    return clauses[-1] if len(clauses[-1]) > 5 else " ".join(clauses[-2:])

@@ -1,16 +1,18 @@
 """Against what? The same massage looks better against nothing than against a dummy treatment.
 
-Every way of naming a control is a family (nothing, usual care, dummy, another treatment). One family found:
-that is the answer. Two or more: `multiple`. A control group that nobody describes: `unclear`.
+The sentences that name the groups are cut into the sides of the study (`arms.told`, `arms.arms`, "compared
+with ..."). What massage was set against falls into families: nothing, usual care, a dummy, another treatment.
+One family: that is the answer. Two or more: `multiple`. A control group that nobody describes: `unclear`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from evidence.appraisal.arms import arms
-from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
+from evidence.appraisal.arms import Side, Told, arms, given, told
+from evidence.appraisal.families import AS_USUAL, NOTHING, SHAM, WAITING, cleaned, family_of, outright
+from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Judgement
 
@@ -30,115 +32,133 @@ WITHOUT_COMPARATOR = frozenset(
         Design.SECONDARY_ANALYSIS,
     }
 )
-REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
+REVIEWS = frozenset(
+    {Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS, Design.PROTOCOL_REVIEW}
+)
 
-# Nothing: a waiting list, no treatment, "the control group received none".
-NOTHING = any_of(
-    r"\bwait(?:ing)?[- ]?list|\bdelayed (?:intervention|treatment|massage)"
-    r"|\b(?:no|any|without|non)[- ](?:treatment|intervention|additional massage|therapy"
-    r"|stimulation)\b(?! without)"
-    r"|\bno (?:additional|further) (?:massage|treatment)|\b(?:remained|left) untreated"
-    r"|\buntreated (?:controls?|group|comparison)|\breceived (?:none|nothing)|\bno[- ]care\b|\bor none\b"
-    r"|\bno massage or\b|\bor no massage\b"
-    r"|\b(?:received|had|got|given) no (?:\w+ )?(?:massage|intervention|treatment|care)|\bblank control"
-    r"|\bcontrol (?:group|arm|women|patients) did not(?= ?[.;,]|$)"
-    r"|\binactive controls?|\blay down and rested|\b(?:not receive any|no) stimuli"
+# Words of comparison: what stands behind them is the other side.
+AGAINST = phrase(
+    "versus|vs| v |against|compar|than |relative to|opposed"
+    " to|beyond|superior|inferior|outperform|exceed|surpass|from ",
+    r"\b(?:versus|vs\b\.?|v\b\.?"
+    r"|(?<!effective )(?<!protects )(?<!protect )(?<!works )(?<!useful )(?<!used )against|relative to"
+    r"|as opposed to|beyond|than(?: (?:with|after|under|that"
+    r"|those))?(?: of| with| in)?|in comparison (?:with|to)|compar(?:ed|ing|es?|isons?)(?! (?:groups?|arms?"
+    r"|conditions?))(?: (?:of|between))?"
+    r"|superior to|inferior to|outperform\w*|exceed\w*|surpass\w*|differ\w* (?:\w+ )?from|from (?:that"
+    r"|those)(?: (?:under|with|of|in|after))?)\b",
 )
-# "Advice without massage" describes the advice group; on its own it describes a group that got nothing.
-NO_MASSAGE = re.compile(r"\b(?:no|without|not receive)[- ](?:any )?massage\b")
-USUAL_CARE = any_of(
-    r"\b(?:usual|routine|standard|conventional|normal|regular|ordinary|customary) (?:(?!massage)\w+ )?"
-    r"(?:care|treatments?|medical therap\w+|practice|managements?)\b"
-    r"|\b(?:treatment|care) as usual|\btau\b|\bprescribed (?:laxatives|drugs|medication|treatment)"
-    r"|\bstandard rehabilitation"
+# Where a list of what stands on the other side is cut; a choice is cut at fewer words.
+_PIECES = re.compile(
+    r",? (?:or|and|versus|vs\.?|v\.?|to(?! (?:\w+ ){0,2}music)|with|against|between|combined) |, |; |/"
+    r"|\band/or\b"
+    r"| from | plus | compared "
 )
-SHAM = any_of(
-    r"\bsham\b|\bplacebo\b|\bdummy\b|\bsimulated\b|\blight[- ]touch\b|\bsimple touch|\bdetuned|\bdisconnected"
-    r"|\battention control|\battendance only|\bquiet presence|\binactivated|\bdeactivated|\bcontrol touch"
-    r"|\bsubtherapeutic"
+_CHOICES = re.compile(
+    r"(?:, |; )?\bor (?:to )?|; |, (?:to )?|: |\b(?:had|received|receive|given|followed by|to) "
 )
-# Treatments by name: they count where they stand as the other group.
-_OTHER = (
-    r"(?:physical therapy|physiotherapy|acupuncture|exercises?|active exercise|relaxation(?: therapy"
-    r"| training)?"
-    r"|ultrasound|education(?: sessions?)?|health education|self-care(?: education)?|self-care book"
-    r"|music(?: therapy)?|guided imagery|aromatherapy(?! massage)|reflexology|nsaids?"
-    r"|non-steroidal anti-?inflammatory drugs?"
-    r"|ibuprofen|analgesics?|drugs?|medication|manipulation|mobilization|stretching|yoga|tens\b|laser"
-    r"|heat|cold"
-    r"|cryo\w*|rocking|rocked|reading|read\b|kinesio ?tap\w*|taping|therapeutic touch|healing touch|reiki"
-    r"|biofeedback"
-    r"|hypnosis|foam roll\w*|vibration|manual therapy|light pressure|(?:a|the) book|advice"
-    r"|focused attention|conversation|talking"
-    r"|probiotics|quinine|conventional method|rehabilitation|hands-on technique|breathing"
-    r"|another (?:treatment|intervention)|active (?:controls?|treatments?|comparators?|interventions?"
-    r"|therap\w+)|other (?:interventions|treatments?|therap\w+)"
-    r"|needling|injections?|electro\w+|chiropractic|compression|bandag\w+|kangaroo care|foot bath"
-    r"|warm \w+|sitting"
-    r"|resting|rest\b|attention|visit)"
+# A piece that begins like this, or tells of this, is no choice.
+_NOT_A_CHOICE = re.compile(
+    r"^(?:in|at|for|on|by|with|after|during|before|using|who|which|when|if)\b"
+    r"|\b(?:recorded|measured|assessed|asked|reported|excluded|exclusion|previous|history)\b"
 )
-_SOME = r"(?:a |an |the )?(?:[\w-]{1,20} ){0,3}?"
-_HANDS = r"(?:massage|release|tuina|drainage|reflexology|acupressure|stimulation)"
-ACTIVE = any_of(
-    rf"\b(?:versus|vs\.?|against|than|compared (?:with|to)|in comparison (?:with|to)|comparison (?:with|to)"
-    rf"|superior to|over) (?:that of |those of |the |a |an |oral )?(?:\w+[- ]){{0,2}}?{_OTHER}"
-    rf"|\bcompar(?:e|ed|es|ing|ison)\b.{{0,140}}?\b(?:with|to|and) (?:that of |those of )?{_SOME}{_OTHER}"
-    rf"|\b(?:or|and) (?:to )?{_SOME}{_OTHER} (?:group|therapy group|control|arm|technique only|only|alone)\b"
-    rf"|\bcontrol (?:group|arm|participants?|women)\b(?:(?!experimental|intervention"
-    rf"|treatment group).){{0,60}}?\b{_OTHER}"
-    rf"|\b{_HANDS}\b[^.;]{{0,60}}?\bor (?:to )?{_SOME}{_OTHER}"
-    rf"|\b(?:assigned|allocated|randomized|provided|received|one of)\b.{{0,60}}?\b(?:or"
-    rf"|,) (?:to )?{_SOME}{_OTHER}"
-    rf"|\b{_OTHER}(?: therapy)?(?: alone| only)? (?:groups?|controls?|arms?)\b"
-    rf"|\b{_OTHER} (?:\w+ ){{0,2}}?in the control group"
-    rf"|\b(?:group|arm) (?:b|c|2|3|ii|iii|two|three)\b[^;]{{0,40}}?\b{_OTHER}"
-    rf"|\b(?:second|other|third|comparison) (?:group|arm)\b[^;]{{0,40}}?\b{_OTHER}"
-    rf"|\bcomparison group,? .{{0,20}}{_OTHER}|\bthe other (?:group )?were \w+|\breceived advice"
-    rf"|\bboth groups took|\b(?:two|three) (?:\w+ )?(?:treatments|interventions|arms|conditions) (?:were"
-    rf"|was)\b.{{0,60}}\b{_OTHER}"
-    rf"|\b{_OTHER}(?: \([^)]{{0,20}}\))? (?:or|versus|vs\.?) (?:\w+ ){{0,2}}?{_HANDS}"
+# The sentence goes on to what came out.
+_STOP = re.compile(
+    r"\.(?: |$)|;| \(?(?:p|md|smd|rr|or) ?[=<]|\[|\b(?:in terms of|regarding|measured|assessed)\b"
 )
-UNDESCRIBED = re.compile(r"\bcontrols?\b|\bplacebo\b|\bgroups\b")
-
-# Words like those above that name no control.
-NOT_A_CONTROL = re.compile(
-    r"standard (?:deviation|error|mean|massage protocol)|conventional (?:pain|treatments? (?:is|are|of))"
-    r"|usual (?:pain|activit)|placebo (?:effects?|response)|lacking a placebo|responds to placebo"
-    r"|followed by no treatment"
+# "The music group", "wait-list controls": the side is called after what it got.
+CALLED = phrase(
+    "group|arm|condition|controls",
+    r"\b(?:[a-z][\w-]{1,20} ){1,3}(?:control )?(?:groups?|arms?(?! (?:lymph|edema|volume|circum|pain|swell"
+    r"|function))|conditions?|controls)\b",
 )
-# A device that does nothing is a dummy, not the treatment that it looks like.
-DUMMY_DEVICE = re.compile(
-    r"\b(?:detuned|sham|placebo|simulated|dummy|inactiv\w+|deactivated|disconnected) (?:\w+ )?(?:laser"
-    r"|ultrasound"
-    r"|tens\b|electro\w+|taping|tape|acupuncture|needling|manipulation|mobilization|exercises?|stimulation)"
-    r"|\battention controls?(?: group)? (?:who|which|that|with|by)\b[^.;]{0,60}"
+# The side that nobody told to have had massage was given this, whatever it is.
+GETS_SOMETHING = re.compile(
+    r"^[^a-z]{0,30}(?:\(?n ?= ?\d+\)?,? )?(?:that |which |who )?(?:will (?:receive|get|take|have) |were "
+    r"|was |is to |are to )?(?:only |also |instead )?"
+    r"(?:receiv\w+|given|taught|treated with|underwent|undergo|got|take|took|performed|practi[cs]ed|drank"
+    r"|used|watched"
+    r"|listened to|attend\w*|offered|treated by) (?:only |with |orally )?(?!the same|same|a questionnaire"
+    r"|questionnaire"
+    r"|this|it\b|both|all|two|three|identical)[a-z]"
 )
-# "Compared with that of diclofenac".
-COMPARED_WITH = re.compile(
-    r"\bmassage\b.{0,60}\bcompared (?:with|to) (?:that|those) of (?!the (?:other|control)|control)\w"
+# What all had besides is no control, unless nothing else is named.
+BESIDES = phrase(
+    "adjunct|addition|adjuvant|added|on top|alongside|along with|plus |besides",
+    r"\b(?:adjunct|addition|adjuvant|added|adjunctive|on top|alongside|along with|plus|besides|adding)\b"
+    r"(?: (?:\w+ ){0,4}?(?:to|of))?(?: the| a| an)? (?P<base>[^.;:,]{3,60})",
 )
-# What everybody got besides is no control, unless nothing else is named.
-BESIDES = re.compile(
-    r"\b(?:adjunct|addition|adjuvant|added|adjunctive) to (?:\w+ ){0,3}?(?:usual|standard|routine"
-    r"|conventional) \w+"
+# "20 minutes of massage and 20 minutes of rest on separate days".
+ALTERNATED = phrase(
+    "order|days|occasions|conditions|crossover|cross-over",
+    r"\band (?:(?:\d+|an?|the same|equal|[a-z]{3,8})[\w -]{0,20} of )?(?:quiet |passive |seated "
+    r"|supine )?(?:rest|lying|sitting)\b(?! (?:to|with))"
+    r"[^.;]{0,60}\b(?:order|days|occasions|conditions)\b",
 )
-COMPARES = re.compile(r"\bversus\b|\bvs\b|\bcompar\w+|\bcontrol group")
-
+# "The two treatments were ...", "three groups: ...".
+ENUMERATED = phrase(
+    "two |three |four |both |order|sequence|days|occasions|visits|apart|cross|counter",
+    r"\b(?:two|three|four|both) (?:[\w-]+ ){0,2}?(?:treatments|interventions|conditions|arms|groups"
+    r"|sessions|programs)"
+    r" ?(?:were|are|:|consisted of|comprised|included|\()(?P<list>[^.;)]{5,160})"
+    r"|\b(?:received|receives?|had|underwent|undergo|completed|given) (?:both "
+    r"|two )?(?P<crossed>[^.;]{5,120}?),?"
+    r" (?:in (?:a )?(?:random|counter-?balanced|alternat)\w* (?:order|sequence)|on (?:separate|different"
+    r"|two|alternate)"
+    r" (?:days|occasions|visits)|one week apart)"
+    r"|\b(?:cross-?over|random order|counter-?balanced)\b[^.;]{0,80}? (?:received|had|underwent|completed)"
+    r" (?:both |two )?(?P<after>[^.;]{5,120})",
+)
+# A sentence with numbers of what came out says nothing of what was given.
+FOUND_OUT = re.compile(r"\bci\b|\bp ?[<=>]|\b(?:smd|md|rr|or) ?=")
+# What everybody got: all that the control had, when it had no massage.
+SHARED = phrase(
+    "both|all|the two|every|each",
+    r"\b(?:both|all(?: three| four)?|the two|every|each)(?: of (?:them|the))?(?: \w+)? ?(?:groups?|arms?"
+    r"|conditions?"
+    r"|participants|patients|women|subjects|infants|children)?\b[^.;]{0,20}? (?:received|continued|had|got"
+    r"|underwent"
+    r"|followed|performed|were given|took|did|will (?:receive|follow|continue"
+    r"|have))\b(?P<behind>[^.;,]{0,90})"
+    r"|(?P<before>[^.;,]{0,80}) (?:was|were|is|will be)? ?(?:continued|given|provided|applied|maintained"
+    r"|received|administered)"
+    r" (?:in|to|by|for) (?:both|all|the two|each)\b",
+)
+# "Exercise alone": what the others had too, and massage besides.
+_ALONE = re.compile(r"\b(?:alone|only|solely|by itself)\b")
+_ALL_OF_THEM = re.compile(
+    r"\ball of (?:them|the \w+) (?:received|had|got|continued)\b(?P<behind>[^.;,]{0,90})"
+)
+# A cohort is compared only where it says so.
+COMPARES = phrase(
+    "versus|vs|compar|control group|other ward", r"\bversus\b|\bvs\b|\bcompar\w+|\bcontrol group|\bother ward"
+)
+# Names the groups, wherever it stands in an abstract without labels.
+ALLOCATES = phrase(
+    "random|assigned|allocated|divided", r"\brandom\w+|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)"
+)
+# A record with none of these words has one group only, whatever its design is taken for.
+UNDESCRIBED = phrase(
+    "control|placebo|group|arm|random|quasi",
+    r"(?<!without )(?<!no )(?<!lack of )\bcontrols?\b(?! of\b)|\bplacebo\b|\bgroups\b|\barms\b"
+    r"|\brandomi[sz]ed (?:to|into|controlled|trial)\b|\brandom\w*|\bquasi-?experiment\w*",
+)
 WORDS = {
     Comparator.NONE_WAITLIST: "nothing or a waiting list",
     Comparator.USUAL_CARE: "usual care",
     Comparator.SHAM_PLACEBO: "a dummy treatment",
     Comparator.ACTIVE: "another treatment",
 }
+Found = dict[Comparator, Sentence]
+# Reads the families from one sentence; None is no answer.
+Reader = Callable[[str], Iterator[Comparator | None]]
 
 
 def comparator(reading: Reading, design: Design | None) -> Judgement[Comparator]:
     """What massage was compared with, from the sentences that name the groups."""
     if design in WITHOUT_COMPARATOR or not _has_groups(reading, design):
         return absent(Comparator.NOT_APPLICABLE, "Nothing was compared with anything.")
-    if design in REVIEWS:
-        return _reviewed(reading)
-    return _compared(reading)
+    return _one_of(_reviewed(reading) if design in REVIEWS else _compared(reading), reading, design)
 
 
 def _has_groups(reading: Reading, design: Design | None) -> bool:
@@ -146,59 +166,213 @@ def _has_groups(reading: Reading, design: Design | None) -> bool:
     if design is not Design.COHORT:
         return True
     named = reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)
-    return any(COMPARES.search(s.plain) for s in named) and bool(_families(named))
+    return any(COMPARES.search(s.plain) for s in named) and bool(_gather(named, _sides))
 
 
-def _compared(reading: Reading) -> Judgement[Comparator]:
+def _compared(reading: Reading) -> Found:
+    """A trial says it where it names its groups, else in its results, else in what all had besides."""
     naming = [*reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)]
     naming += [s for s in reading.body if not s.labelled and s.part is Part.BACKGROUND]
-    families = _families(naming) or _families(reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.BACKGROUND))
-    families = families or _families(naming, besides=True)
-    return _one_of(families or _other_arm(naming), reading)
+    naming += [
+        s for s in reading.body if s.part is Part.RESULTS and not s.labelled and ALLOCATES.search(s.plain)
+    ]
+    found = _gather(naming, _sides)
+    if set(found) == {Comparator.NONE_WAITLIST} and not any(WAITING.search(s.plain) for s in naming):
+        return _gather(naming, _shared) or found
+    if set(found) == {Comparator.ACTIVE} and _ALONE.search(found[Comparator.ACTIVE].plain):
+        usual = _gather(naming, _besides)
+        return usual if set(usual) == {Comparator.USUAL_CARE} else found
+    return (
+        found
+        or _other_arm(naming)
+        or _gather(reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.BACKGROUND), _outcome_sides)
+        or _gather(reading.body, _shared)
+        or _gather(naming, _besides)
+    )
 
 
-def _other_arm(naming: Sequence[Sentence]) -> dict[Comparator, Sentence]:
+def _reviewed(reading: Reading) -> Found:
+    """A review says it in its aims, in what it selected, or beside its results."""
+    spoken = [s for s in reading.sentences if not (s.part is Part.BACKGROUND and s.labelled)]
+    return _gather(spoken, _review_sides)
+
+
+def _gather(sentences: Sequence[Sentence], reader: Reader) -> Found:
+    """Every family that this way of reading finds, with its first sentence."""
+    found: Found = {}
+    for sentence in sentences:
+        for family in filter(None, reader(cleaned(sentence.plain))):
+            found.setdefault(family, sentence)
+    return found
+
+
+# ------------------------------------------------------------------------------- the sides of a study
+
+
+def _sides(plain: str) -> Iterator[Comparator | None]:
+    """All that one sentence of a trial sets massage against."""
+    yield from _told_sides(plain)
+    yield from _listed_arms(plain)
+    yield from _set_against(plain)
+    yield from _called_after(plain)
+    yield from _either_or(plain)
+    yield from _enumerated(plain)
+    if ALTERNATED.search(plain) and has(plain, Kind.MASSAGE):
+        yield Comparator.NONE_WAITLIST
+    yield from outright(plain)
+
+
+def _outcome_sides(plain: str) -> Iterator[Comparator | None]:
+    """Results name the sides beside what came out; only what is named there counts."""
+    yield from _set_against(plain)
+    yield from _called_after(plain)
+
+
+def _review_sides(plain: str) -> Iterator[Comparator | None]:
+    """What one sentence of a review says that its trials set massage against."""
+    yield from _set_against(plain)
+    if ("control" in plain or "compar" in plain) and not FOUND_OUT.search(plain):
+        yield from _told_of_controls(plain)
+    yield from outright(plain, review=True)
+
+
+def _told_of_controls(plain: str) -> Iterator[Comparator | None]:
+    """ "Control groups received usual care, rest or light touch": in reviews, a list of what trials gave."""
+    for side in told(plain):
+        if side.name.startswith(("control", "compar")):
+            yield from (family_of(piece) for piece in _PIECES.split(side.behind))
+
+
+def _told_sides(plain: str) -> Iterator[Comparator | None]:
+    """ "The control group received ...": what is said of every side but that of massage."""
+    sides = told(plain)
+    massaged = any(given(side.behind) or given(side.before) for side in sides)
+    for side in sides:
+        yield _of_side(side, massaged=massaged)
+
+
+def _of_side(side: Told, *, massaged: bool) -> Comparator | None:
+    """A side named by a letter or number may be that of massage; one named control is not."""
+    if side.side is Side.TREATED:
+        return None
+    if side.side is Side.OTHER:
+        return _of_control(side)
+    if _massage(side.behind) or (_massage(side.before) and not family_of(side.behind)):
+        return None
+    if side.side is Side.NAMED:
+        return None if given(side.name) else family_of(side.behind)
+    something = _something(side.behind) if massaged else None
+    return family_of(side.behind) or family_of(side.before) or something
+
+
+def _of_control(side: Told) -> Comparator | None:
+    family = family_of(side.behind) or family_of(side.before)
+    if family:
+        return family
+    if given(side.behind):
+        return Comparator.ACTIVE
+    return _something(side.behind)
+
+
+def _something(spoken: str) -> Comparator | None:
+    return Comparator.ACTIVE if GETS_SOMETHING.search(spoken) else None
+
+
+def _listed_arms(plain: str) -> Iterator[Comparator | None]:
+    """ "Randomised to massage, music or usual care": every arm but that of massage."""
+    named = arms(plain)
+    names = named.names if named else ()
+    for arm in names if any(_massage(name) for name in names) else names[1:]:
+        if not _massage(arm) and not _NOT_A_CHOICE.search(arm):
+            yield family_of(arm)
+
+
+def _either_or(plain: str) -> Iterator[Comparator | None]:
+    """ "Massage, music or rest" without a verb of allocation: the pieces of a list with massage in it."""
+    at = plain.find(" or ")
+    while at >= 0:
+        window = plain[max(0, at - 110) : at + 90]
+        pieces = [piece.strip() for piece in _CHOICES.split(window)]
+        if any(_massage(piece) for piece in pieces):
+            yield from (_of_piece(piece) for piece in pieces[1:] if not _NOT_A_CHOICE.search(piece))
+        at = plain.find(" or ", at + 4)
+
+
+def _enumerated(plain: str) -> Iterator[Comparator | None]:
+    """ "The two treatments were massage and exercise"."""
+    found = ENUMERATED.search(plain)
+    pieces = _PIECES.split(next(filter(None, found.groups()))) if found else []
+    if any(_massage(piece) for piece in pieces):
+        yield from (_of_piece(piece) for piece in pieces)
+
+
+def _of_piece(piece: str) -> Comparator | None:
+    """The family of one piece of a list, unless it is massage; only its head, the rest is circumstance."""
+    return None if _massage(piece) else family_of(piece[:45])
+
+
+def _massage(piece: str) -> bool:
+    return given(piece) and not NOTHING.search(piece) and not SHAM.search(piece)
+
+
+def _set_against(plain: str) -> Iterator[Comparator | None]:
+    """ "Versus ...", "compared with ...", "than ...": the words right behind, piece by piece."""
+    if not any(piece in plain for piece in AGAINST.needs):
+        return
+    for found in AGAINST.pattern.finditer(plain):
+        spoken = plain[found.end() : found.end() + 140]
+        stop = _STOP.search(spoken)
+        for piece in _PIECES.split(spoken[: stop.start()] if stop else spoken):
+            yield _of_piece(piece.strip()[:38])
+
+
+def _called_after(plain: str) -> Iterator[Comparator | None]:
+    """ "The music group", "the usual-care arm": the side is named after what it got."""
+    if not any(piece in plain for piece in CALLED.needs):
+        return
+    for found in CALLED.pattern.finditer(plain):
+        name = re.sub(r" (?:control )?(?:groups?|arms?|conditions?|controls)$", "", found.group())
+        if not given(name):
+            yield family_of(" ".join(name.split()[-3:]))
+
+
+def _shared(plain: str) -> Iterator[Comparator | None]:
+    """ "Both groups received ...": what the control had, when it had no massage."""
+    for pattern in (SHARED, _ALL_OF_THEM):
+        found = pattern.search(plain)
+        spoken = next((piece for piece in found.groups() if piece), "") if found else ""
+        yield _care(spoken)
+
+
+def _besides(plain: str) -> Iterator[Comparator | None]:
+    """ "In addition to ...": what the control had, when nothing else is named."""
+    found = BESIDES.search(plain)
+    yield _care(found["base"]) if found else None
+
+
+def _care(spoken: str) -> Comparator | None:
+    family = Comparator.USUAL_CARE if AS_USUAL.search(spoken) else family_of(spoken)
+    return family if family in (Comparator.USUAL_CARE, Comparator.ACTIVE) and not given(spoken) else None
+
+
+def _other_arm(naming: Sequence[Sentence]) -> Found:
     """Whatever people were assigned to beside massage is another treatment, even one no list here knows."""
     for sentence in naming:
         named = arms(sentence.plain) if has(sentence.plain, Kind.MASSAGE) else None
-        if (named and named.rival) or COMPARED_WITH.search(sentence.plain):
+        if named and named.rival:
             return {Comparator.ACTIVE: sentence}
     return {}
 
 
-def _reviewed(reading: Reading) -> Judgement[Comparator]:
-    """A review says it in its aims, in what it selected, or beside its results."""
-    spoken = [s for s in reading.body if not (s.part is Part.BACKGROUND and s.labelled)]
-    return _one_of(_families(spoken), reading)
-
-
-def _families(sentences: Sequence[Sentence], *, besides: bool = False) -> dict[Comparator, Sentence]:
-    found: dict[Comparator, Sentence] = {}
-    for sentence in sentences:
-        plain = DUMMY_DEVICE.sub("sham", NOT_A_CONTROL.sub(" ", sentence.plain))
-        plain = plain if besides else BESIDES.sub(" ", plain)
-        for family, pattern in _FAMILIES:
-            if family not in found and pattern.search(plain):
-                found[family] = sentence
-    alone = next((s for s in sentences if NO_MASSAGE.search(s.plain)), None)
-    return found or ({Comparator.NONE_WAITLIST: alone} if alone else {})
-
-
-_FAMILIES = (
-    (Comparator.SHAM_PLACEBO, SHAM),
-    (Comparator.NONE_WAITLIST, NOTHING),
-    (Comparator.USUAL_CARE, USUAL_CARE),
-    (Comparator.ACTIVE, ACTIVE),
-)
-
-
-def _one_of(families: dict[Comparator, Sentence], reading: Reading) -> Judgement[Comparator]:
-    if len(families) > 1:
-        names = " and ".join(WORDS[family] for family in families)
-        return quoted(Comparator.MULTIPLE, f"Compared with {names}.", next(iter(families.values())))
-    for family, sentence in families.items():
+def _one_of(found: Found, reading: Reading, design: Design | None) -> Judgement[Comparator]:
+    if len(found) > 1:
+        names = " and ".join(WORDS[family] for family in found)
+        return quoted(Comparator.MULTIPLE, f"Compared with {names}.", next(iter(found.values())))
+    for family, sentence in found.items():
         return quoted(family, f"Compared with {WORDS[family]}.", sentence)
-    told = next((s for s in reading.body if UNDESCRIBED.search(s.plain)), None)
-    if told:
-        return quoted(Comparator.UNCLEAR, "What the control group got is not described.", told)
-    return absent(Comparator.UNCLEAR, "The record does not say what it was compared with.")
+    described = next((s for s in reading.sentences if UNDESCRIBED.search(s.plain)), None)
+    if described:
+        return quoted(Comparator.UNCLEAR, "What the control group got is not described.", described)
+    if design in REVIEWS:
+        return absent(Comparator.UNCLEAR, "The record does not say what it was compared with.")
+    return absent(Comparator.NOT_APPLICABLE, "Nothing was compared with anything.")
