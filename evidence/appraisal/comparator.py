@@ -162,11 +162,12 @@ def comparator(reading: Reading, design: Design | None) -> Judgement[Comparator]
 
 
 def _has_groups(reading: Reading, design: Design | None) -> bool:
-    """A cohort may be one group; every other design left here has a control."""
+    """A cohort may be one group, or compare something else; every other design left here has a control."""
     if design is not Design.COHORT:
         return True
     named = reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)
-    return any(COMPARES.search(s.plain) for s in named) and bool(_gather(named, _sides))
+    massaged = any(has(s.plain, Kind.MASSAGE) for s in named)
+    return massaged and any(COMPARES.search(s.plain) for s in named) and bool(_gather(named, _sides))
 
 
 def _compared(reading: Reading) -> Found:
