@@ -770,5 +770,7 @@ def test_a_review_in_the_words_of_many(expected, methods):
 
 def test_a_cohort_that_compares_something_else_has_no_comparator_of_massage():
     title = "Cardiac massage and survival: a retrospective cohort study"
-    methods = "We compared survival after compression-only and standard resuscitation in a retrospective cohort."
+    methods = (
+        "We compared survival after compression-only and standard resuscitation in a retrospective cohort."
+    )
     assert against(methods, title) == Comparator.NOT_APPLICABLE
