@@ -55,7 +55,7 @@ def kinds(text: str) -> set[str]:
         "manual lymph drainage",
         "manual lymphatic drainage",
         "lymphatic drainage by hand",
-        "MLD",
+        "MLD therapy",
         "instrument-assisted soft tissue mobilization",
         "instrument assisted soft-tissue mobilisation",
         "IASTM",
