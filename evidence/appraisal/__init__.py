@@ -15,6 +15,7 @@ from evidence.appraisal.harm_reports import harm_evidence
 from evidence.appraisal.harms import harms
 from evidence.appraisal.integrity import integrity
 from evidence.appraisal.outcomes import outcomes
+from evidence.appraisal.population import population, stage
 from evidence.appraisal.precision import precision, time_note
 from evidence.appraisal.registry import registry
 from evidence.appraisal.relevance import about, relevant
@@ -60,6 +61,8 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         harms=harms(reading),
         registry=registered,
         integrity=sound,
+        population=population(reading, kind.value),
+        stage=stage(reading),
         outcomes=outcomes(reading, kind.value),
         rigour=rigour(reading, kind.value, against.value, people, registered),
         effects=effects(reading, kind.value),
