@@ -1,8 +1,9 @@
 """How well do we judge? Agreement with a careful reader, question by question, and every miss with its text.
 
     python benchmarks/judged.py                        the committed records, conditions open to us
-    python benchmarks/judged.py --records FILE         another file of the same form (the full shared one)
+    python benchmarks/judged.py --set made-up          records that we made up in the manner of PubMed
     python benchmarks/judged.py --set held-back        the conditions that stay unopened: counts only
+    python benchmarks/judged.py --records FILE         another file of the same form (the full shared one)
     python benchmarks/judged.py --question direction   only this question, with its misses
 
 `--figures` prints the lines for tests/judged/figures.toml, below which the tests fail.
@@ -21,11 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from judged_effects import Agreement, agreement
+
 from evidence.appraisal import appraise
 from evidence.model import Article, Author, MeshHeading, Pmid, Section, Study
 
 JUDGED = Path(__file__).parents[1] / "tests" / "judged"
 RECORDS = JUDGED / "records.jsonl"
+MADE_UP = JUDGED / "made_up.jsonl"
 HELD_BACK = JUDGED / "held_back_conditions.txt"
 TESTED = frozenset({"tested", "one_of_several_arms"})
 RANDOMISED = frozenset({"rct", "crossover_rct", "cluster_rct", "pilot_rct"})
@@ -186,6 +190,28 @@ def interval(hits: int, total: int) -> tuple[float, float]:
     return 100 * (middle - half), 100 * (middle + half)
 
 
+def swapped(comparisons: Iterable[Comparison]) -> int:
+    """Benefit called where the reader says that the other treatment did better, or the reverse."""
+    opposite = {("favours_comparator", "benefit"), ("benefit", "favours_comparator")}
+    return sum((one.theirs, one.ours) in opposite for one in comparisons)
+
+
+def randomised(comparisons: Iterable[Comparison]) -> tuple[int, int, int, int]:
+    """Trials known as randomised, of all; others known as not randomised, of all."""
+    asked = tuple(comparisons)
+    yes, no = [one for one in asked if one.theirs], [one for one in asked if not one.theirs]
+    return sum(one.agree for one in yes), len(yes), sum(one.agree for one in no), len(no)
+
+
+def effects_of(records: Iterable[Record]) -> tuple[tuple[Record, Agreement], ...]:
+    """The printed effects of every record whose reader noted them."""
+    return tuple(
+        (record, agreement(record.gold, appraise(record.article).effects))
+        for record in records
+        if record.gold.get("effects") is not None
+    )
+
+
 def _sections(abstract: str) -> Iterator[Section]:
     for line in abstract.split("\n"):
         pieces = LABEL.split(line)
@@ -209,7 +235,10 @@ def _report(name: str, comparisons: tuple[Comparison, ...], *, misses: bool) -> 
         yield f"{'':15} wrong instead of silent: {wrong(comparisons)}"
     if name == "direction":
         found, of = false_benefit(comparisons)
-        yield f"{'':15} benefit where the reader saw none: {found} of {of}"
+        yield f"{'':15} benefit where the reader saw none: {found} of {of}; swapped: {swapped(comparisons)}"
+    if name == "randomised":
+        true, trials, false, others = randomised(comparisons)
+        yield f"{'':15} sensitivity {true} of {trials}, specificity {false} of {others}"
     confusion = Counter((str(one.theirs), str(one.ours)) for one in comparisons if not one.agree)
     for (theirs, ours), count in confusion.most_common():
         yield f"{'':15} {count:3} x reader {theirs}, we {ours}"
@@ -226,30 +255,47 @@ def _miss(name: str, one: Comparison) -> Iterator[str]:
     yield f"  {one.record.article.abstract}"
 
 
+def _report_effects(found: tuple[tuple[Record, Agreement], ...], *, misses: bool) -> Iterator[str]:
+    both = sum(one.both for _, one in found)
+    for name, of in (("recall", "missed"), ("precision", "extra")):
+        total = both + sum(len(getattr(one, of)) for _, one in found)
+        low, high = interval(both, total)
+        share = 100 * both / max(total, 1)
+        yield f"effects {name:9} {both:3} of {total:4}  {share:5.1f} %  (95 % {low:.0f} to {high:.0f})"
+    for record, one in found if misses else ():
+        if one.missed or one.extra:
+            yield f"\n  PMID {record.article.pmid}  {record.article.title}"
+            yield f"  only the reader: {one.missed}\n  only we: {one.extra}\n  {record.article.abstract}"
+
+
 def main() -> None:
     """Print the report."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--records", type=Path, default=RECORDS)
-    parser.add_argument("--set", choices=("development", "held-back"), default="development")
-    parser.add_argument("--question", choices=[question.name for question in QUESTIONS])
+    parser.add_argument("--records", type=Path)
+    parser.add_argument("--set", choices=("development", "made-up", "held-back"), default="development")
+    parser.add_argument("--question", choices=[*(question.name for question in QUESTIONS), "effects"])
     parser.add_argument("--brief", action="store_true", help="without the misses")
     parser.add_argument("--figures", action="store_true")
     chosen = parser.parse_args()
-    records = choose(load(chosen.records), chosen.set)
+    made_up = chosen.set == "made-up"
+    records = load(chosen.records or (MADE_UP if made_up else RECORDS))
+    records = records if made_up else choose(records, chosen.set)
+    misses = not chosen.brief and chosen.set != "held-back"
     started = time.process_time()
     found = compare(records)
     rate = len(records) / max(time.process_time() - started, 1e-9)
     if chosen.figures:
         print("\n".join(f"{name} = {agreed(comparisons)}" for name, comparisons in found.items()))
+        print(f"effects = {sum(one.both for _, one in effects_of(records))}")
         return
     print(f"{len(records)} records ({chosen.set}), {rate:.0f} a second on one core")
     for name, comparisons in found.items():
         if chosen.question in (None, name):
-            print(
-                "\n".join(_report(name, comparisons, misses=not chosen.brief and chosen.set == "development"))
-            )
+            print("\n".join(_report(name, comparisons, misses=misses)))
+    if chosen.question in (None, "effects"):
+        print("\n".join(_report_effects(effects_of(records), misses=misses)))
 
 
 if __name__ == "__main__":

@@ -549,7 +549,7 @@ def test_one_group_has_no_comparator():
         ("Both groups improved (p<0.05).", "unclear"),
         ("Pain decreased from 6.1 to 3.2 in the massage group.", "unclear"),
         ("The groups differed significantly in pain (p=0.01).", "unclear"),
-        ("Pain was 3.2 in the massage group and 5.1 in the control group (p<0.001).", "unclear"),
+        ("Pain was 3.2 in the massage group and 5.1 in the control group (p<0.001).", "benefit"),
         ("Pain decreased in the massage group and increased in the control group (p<0.001).", "benefit"),
         ("Pain decreased in both the massage group and the control group (p<0.001).", "unclear"),
         ("Pain tended to be lower with massage than with usual care.", "no_difference"),
@@ -630,7 +630,7 @@ def test_significance_that_goes_with_correction_is_none():
 
 
 def test_the_authors_words_may_give_the_sign_of_a_significant_difference():
-    results = "Pain was 3.2 in the massage group and 5.1 in the control group (p<0.001)."
+    results = "The groups differed significantly in pain at the end (p<0.001)."
     assert trial(results, "Massage reduces neck pain.").direction.value == "benefit"
     assert trial(results, "More studies are needed.").direction.value == "unclear"
 

@@ -207,7 +207,7 @@ def _weigh(
     comparator: Comparator | None,
 ) -> Judgement[Direction]:
     plain = plainly(reading, role)
-    concluded = tuple(plain(s.plain) for s in reading.part(Part.CONCLUSIONS) or reading.body[-1:])
+    concluded = tuple(plain(s.plain) for s in reading.part(Part.CONCLUSIONS) or _last_word(reading))
     if CLAIM.search(reading.title.plain):
         concluded = (*concluded, plain(reading.title.plain))
     signed = _with_sign(said, concluded)
@@ -225,6 +225,11 @@ def _weigh(
         if found is not None:
             return _with_time(found, signed, reading)
     return _without_comparison(signed, verdict)
+
+
+def _last_word(reading: Reading) -> tuple[Sentence, ...]:
+    """The last sentence of an abstract without labels, which is mostly its conclusion."""
+    return tuple(sentence for sentence in reading.body[-1:] if not sentence.labelled)
 
 
 def _hedged(reading: Reading) -> bool:
@@ -333,7 +338,8 @@ def _led_by_null(
     differs = next((f for f in weighty if f.sign is not Sign.NULL), None) or next(
         (f for f in said if f.sign is Sign.DIFFERENT and not f.side), None
     )
-    wanted = differs and (verdict.praised or (differs.asked and not verdict.hedged))
+    told = differs and (differs.asked or differs.sign is Sign.DIFFERENT) and not verdict.hedged
+    wanted = verdict.praised or told
     if differs and wanted and verdict.null is None:
         because = "Some results differ between the groups, others do not."
         return quoted(Direction.MIXED, because, differs.sentence)

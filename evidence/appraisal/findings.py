@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evidence.appraisal.groups import plainly
@@ -160,7 +160,7 @@ HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
     r"|\bdropped out|\bcosts? of care|\bacceptability\b"
     r"|\bincreased pain in\b|\bsoreness after (?:treatment|massage)|\bharms?\b|\bpost-(?:needling|treatment) soreness"
-    r"|\bfelt drowsy|\b(?:bruis|petechia|erythema|blister|redness)\w*"
+    r"|\bfelt drowsy"
 )
 SUBGROUP = any_of(
     r"\bsubgroups?\b|\bsubset\b|\bin (?:male|female|younger|older|severe)"
@@ -366,7 +366,9 @@ def _changed(clause: str, design: Design | None, titled: int) -> Sign | None:
     review, within = design in REVIEWS, WITHIN.search(clause)
     told = favors(clause) or _better_by_title(clause, titled)
     if not BETWEEN.search(clause) and _two_groups(clause):
-        return Sign.DIFFERENT if told is None or BOTH.search(clause) else _compared(told)
+        if BOTH.search(clause):
+            return Sign.WITHIN
+        return Sign.DIFFERENT if told is None else _compared(told)
     if BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause)):
         return _different(clause) if told is None else _compared(told)
     if CAUSAL.search(clause) and not within:
@@ -433,16 +435,18 @@ def _with_intervals(plain: str) -> str:
 def _of_sentence(plain: str, sentence: Sentence, question: _Question) -> Iterator[Finding]:
     """Two printed values settle their piece of the sentence; of the rest the clauses speak."""
     settled, plain = [], shielded(plain)
+    subgroup = bool(SUBGROUP.search(sentence.plain))
     for segment in segments(plain):
         told = compared(segment, question.polarity)
         if told is None or BASELINE.search(plain) or HARM.search(segment):
             continue
         settled.append(segment)
-        late = is_late(segment, question.first_time)
-        yield _finding(_compared(told), segment, sentence, question, late=late)
+        found = _finding(_compared(told), segment, sentence, question)
+        yield replace(found, late=is_late(segment, question.first_time), subgroup=subgroup)
     for segment in settled:
         plain = plain.replace(segment, " ")
-    yield from _of_clauses(plain, sentence, question)
+    for found in _of_clauses(plain, sentence, question):
+        yield replace(found, subgroup=True) if subgroup else found
 
 
 def _of_clauses(plain: str, sentence: Sentence, question: _Question) -> Iterator[Finding]:
@@ -454,15 +458,15 @@ def _of_clauses(plain: str, sentence: Sentence, question: _Question) -> Iterator
         )
         found = sign(clause, question.design, question.polarity)
         if found is not None:
-            yield _finding(found, clause, sentence, question, late=late)
+            exempt = bool(EXCEPT.search(clause))
+            yield replace(_finding(found, clause, sentence, question), late=late, subgroup=exempt)
 
 
-def _finding(found: Sign, clause: str, sentence: Sentence, question: _Question, *, late: bool) -> Finding:
+def _finding(found: Sign, clause: str, sentence: Sentence, question: _Question) -> Finding:
     primary = _is_primary(clause, question)
     side = not primary and _is_side(clause, question)
-    subgroup = bool(SUBGROUP.search(sentence.plain) or EXCEPT.search(clause))
     asked = primary or bool(_outcomes_in(clause) & question.titled)
-    return Finding(found, clause, sentence, primary, side, late, subgroup, asked)
+    return Finding(found, clause, sentence, primary, side, late=False, subgroup=False, asked=asked)
 
 
 def _kept(found: Iterator[Finding]) -> list[Finding]:

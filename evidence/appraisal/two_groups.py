@@ -43,7 +43,7 @@ _TIMES = re.compile(
     r"|\b(?:at|after|by|over|until|within|for) (?:the )?(?:first |last )?\d{1,3}(?:st|nd|rd|th)?[- ]"
     r"(?:weeks?|days?|months?|hours?|h|hrs?|minutes?|min|years?)\b"
     r"|\b\d{1,3}(?: (?:and|or|to) \d{1,3})? times\b"
-    r"|\b\d{1,3}(?:st|nd|rd|th)\b|\b\d{1,3}[- ](?:week|month|day|hour|year)\b|\b0 ?(?:to|-) ?\d{1,3}\b|\bn ?= ?\d+"
+    r"|\b\d{1,3}(?:st|nd|rd|th)\b|\b\d{1,3}[- ](?:week|month|day|hour|year)\b|(?<![\d.])0 ?(?:to|-) ?\d{1,3}(?![\d.])|\bn ?= ?\d+"
 )
 _FROM_TO = re.compile(
     r"\bfrom (?:a mean of )?-?\d{1,6}\.?\d{0,4}(?: [a-z/%]{1,8})? (?:at baseline )?to (?=-?\d)"
@@ -60,6 +60,8 @@ _ROSE = re.compile(
 _GAINED = re.compile(
     r"\bimproved by\b|%.{0,60}\b(?:improve|respon|succe|recover|satisf|reliev)|\b(?:improve|respon|succe|recover|satisf|reliev)[^.]{0,60}%|\bimprovements?\b|\bbetter by\b|\brelief\b|\beffective rates?\b|\bresponders?\b"
 )
+# "The score" is that of what the title names; an index of its own name is not.
+_SCORES = re.compile(r"\b(?:the|total|mean|overall|global|their|post-?test) (?:\w+ )?(?:scores?|ratings?)\b")
 LONGEST = 420
 TWO = 2
 
@@ -118,7 +120,7 @@ def _worth_of_more(spoken: str, titled: int) -> int:
     """Whether the larger value is the better one (1), the worse one (-1), or nobody knows (0)."""
     if _GAINED.search(spoken):
         return 1
-    polarity = outcome_polarity(spoken) or titled
+    polarity = outcome_polarity(spoken) or (titled if _SCORES.search(spoken) else 0)
     if _FELL.search(spoken) and not re.search(r"\bto\b ?-?\d", spoken):
         return -polarity
     return polarity
