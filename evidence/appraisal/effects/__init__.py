@@ -1,0 +1,166 @@
+"""Which results are printed as numbers: measure, value, interval, P, outcome, time, against what?
+
+Numbers are copied as printed, with the sign of the paper, and checked: a value outside its own interval, a
+negative ratio or an impossible size keeps its place with a flag, so that nothing adds it up or draws it. Whom
+a number favours is read from the authors' words only: instruments and reviewers differ in the sign that they
+give to the same benefit. What is not plainly a result is left alone: silence is better than a wrong number.
+
+`lexer` blots out what is no result, `measures` knows the names, `estimated` reads intervals and named
+numbers, `told` and `paired` what is told in words, `setting` what stands around a number, `checks` what is
+wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from evidence.appraisal.effects.checks import flags
+from evidence.appraisal.effects.estimated import REVIEWS, Stated, estimates
+from evidence.appraisal.effects.lexer import Line, line
+from evidence.appraisal.effects.measures import names
+from evidence.appraisal.effects.paired import pairs
+from evidence.appraisal.effects.setting import clause_of, favours, outcome, p_value, time_of, versus
+from evidence.appraisal.effects.told import changes
+from evidence.appraisal.polarity import names_massage
+from evidence.appraisal.text import Part, Reading, Sentence, fold, level
+from evidence.model import Design, Effect
+
+__all__ = ["effects", "flags"]
+
+# Their numbers are plans, opinions or other people's results.
+WITHOUT_EFFECTS = frozenset(
+    {
+        Design.PROTOCOL_TRIAL,
+        Design.PROTOCOL_REVIEW,
+        Design.QUALITATIVE,
+        Design.EDITORIAL_COMMENT,
+        Design.NARRATIVE_REVIEW,
+        Design.ANIMAL,
+        Design.GUIDELINE,
+    }
+)
+# In these only a named measure is an effect: other numbers say how common something is.
+ONLY_NAMED = frozenset({Design.CROSS_SECTIONAL})
+# Massage by its own name, for reviews that give every treatment its number.
+_MASSAGE = re.compile(r"massag|tui ?na|shiatsu|reflexolog|lymph\w* drainage|\bmld\b|myofascial release")
+# A sentence with more results than this is a table.
+MOST = 20
+_RESULT = re.compile(r"\bCI\b|[Cc]onfidence interval|\b[Pp] ?[<>=] ?0?\.\d")
+# A sentence of the methods without any of these names no measure.
+_PIECES = ("MD", "RR", "OR", "HR", "ES", "ifference", "isk ", "dds", "azard", "ffect size", "edges", "ohen")
+_NUMBERED = re.compile(r"\d")
+
+
+def effects(reading: Reading, design: Design | None) -> tuple[Effect, ...]:
+    """Every result with a number that the record reports, in its order, each once."""
+    if design in WITHOUT_EFFECTS:
+        return ()
+    lines = list(_read(reading, design))
+    ours = _of_massage(reading, lines) if design in REVIEWS else None
+    found: list[Effect] = []
+    for sentence, prepared, results in lines:
+        earlier = {_numbers(effect) for effect in found}
+        for place, one in enumerate(results):
+            if ours is None or (sentence.position, one.start) in ours:
+                effect = _effect(sentence, prepared, results, place)
+                found += [effect] if _numbers(effect) not in earlier else []
+    return tuple(found)
+
+
+def _numbers(effect: Effect) -> tuple[object, ...]:
+    """What makes two sentences tell the same result."""
+    return effect.measure, effect.value, effect.ci_low, effect.ci_high
+
+
+Prepared = tuple[Sentence, Line, list[Stated]]
+
+
+def _read(reading: Reading, design: Design | None) -> Iterator[Prepared]:
+    """The results of each sentence; a measure named once holds for the bare intervals after it."""
+    known = _announced(reading)
+    for sentence in _told(reading):
+        prepared = line(sentence.text)
+        if not _NUMBERED.search(prepared.bare):
+            continue
+        results = _results(prepared, known, design)
+        known += [
+            one.measure for one in results if one.measure and one.low is not None and one.measure != "means"
+        ]
+        if results:
+            yield sentence, prepared, results
+
+
+def _told(reading: Reading) -> Iterator[Sentence]:
+    """The sentences with numbers of results; without labels they may be taken for methods."""
+    for sentence in reading.body:
+        plainly = sentence.part in (Part.RESULTS, Part.CONCLUSIONS)
+        guessed = sentence.part is Part.METHODS and not sentence.labelled and _RESULT.search(sentence.text)
+        if (plainly or guessed) and _NUMBERED.search(sentence.text):
+            yield sentence
+
+
+def _results(prepared: Line, known: list[str], design: Design | None) -> list[Stated]:
+    results = estimates(prepared, known, design)
+    if design not in ONLY_NAMED:
+        results += pairs(prepared, results)
+        results += changes(prepared, results, design)
+    results = sorted(results, key=lambda one: one.start)[:MOST]
+    return [replace(one, since=results[at - 1].end if at else 0) for at, one in enumerate(results)]
+
+
+def _announced(reading: Reading) -> list[str]:
+    """The one measure that the methods name, for results that print only the number and its interval."""
+    named = {
+        name.measure
+        for sentence in reading.part(Part.METHODS)
+        if any(piece in sentence.text for piece in _PIECES)
+        for name in names(level(sentence.text))
+        if not name.plain and name.measure not in ("other", "means")
+    }
+    return list(named) if len(named) == 1 else []
+
+
+def _of_massage(reading: Reading, lines: list[Prepared]) -> set[tuple[int, int]]:
+    """Where in a review the results stand that may be of massage.
+
+    A review of many treatments gives every one its number. Where massage has its own, those that name another
+    treatment and not massage are left out; in a network so are those that name none.
+    """
+    network = "network meta" in reading.plain
+    told = [
+        (sentence.position, one, *_named(prepared, one))
+        for sentence, prepared, results in lines
+        for one in results
+    ]
+    alone = not any(massage for _, _, massage, _ in told)
+    return {
+        (position, one.start)
+        for position, one, massage, other in told
+        if alone or massage or not (other or network)
+    }
+
+
+def _named(prepared: Line, one: Stated) -> tuple[bool, bool]:
+    """Whether massage, and whether only another treatment, stands between a result and the one before it."""
+    words = fold(prepared.text[one.since : one.start])
+    massage = _MASSAGE.search(words) is not None
+    return massage, not massage and not names_massage(words)
+
+
+def _effect(sentence: Sentence, prepared: Line, results: list[Stated], place: int) -> Effect:
+    one = results[place]
+    effect = Effect(
+        outcome=outcome(prepared, one),
+        measure=one.measure,
+        value=one.value,
+        ci_low=one.low,
+        ci_high=one.high,
+        p=p_value(prepared, results, place),
+        time=time_of(prepared, results, place),
+        versus=versus(prepared, results, place),
+        favours=favours(clause_of(prepared, one)),
+        quote=sentence.text,
+    )
+    return replace(effect, flags=flags(effect))

@@ -1,0 +1,289 @@
+"""Numbers with their interval, and numbers right after the name of their measure.
+
+The interval is found first, for it is printed in few ways; its value is the number before it that lies inside
+it. So the sum decides what belongs together, not the words between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evidence.appraisal.effects.lexer import BLOT, NUMBER, RANGE, UNIT, Line, value_of
+from evidence.appraisal.effects.measures import Name, names
+from evidence.model import Design
+
+_MARK = (
+    r"\b(?:[Cc]onfidence [Ii]ntervals?|[Cc]redib(?:le|ility) [Ii]ntervals?|[Cc]ompatibility [Ii]ntervals?"
+    r"|[Cc]onfidence [Ll]imits?"
+    r"|CIs?|CrIs?|CRIs?|BCIs?|C\.I\.|CL|IC|LC|HPD)(?![A-Za-z])(?: ?[(\[](?:CI|CrI)[)\]])?"
+)
+# Between the letters CI and the lower limit: signs, brackets and small words.
+_MARKED = rf"{_MARK}[\s,:;=()\[{{{BLOT}]{{0,8}}(?:from |between |of |was |is |ranging from |range )?{RANGE}"
+_INTERVAL = re.compile(_MARKED)
+# The same without the letters: only right behind the value, and closed on the other side.
+_BARE = re.compile(rf"[(\[,;:]\s?(?:{BLOT}{{1,6}}:?,?\s?)?{RANGE}(?=(?:{UNIT})?\s?(?:[)\],;{BLOT}]|$))")
+_NUMBER = re.compile(NUMBER)
+_ONLY_UNIT = re.compile(
+    rf"(?:{UNIT})?(?:{UNIT})?(?: (?:lower|higher|less|more|greater|fewer|shorter"
+    rf"|longer))?[\s,;:()\[\]{BLOT}]{{0,60}}"
+)
+_FEW_WORDS = re.compile(rf"(?:{UNIT})?[A-Za-z ,{BLOT}-]{{0,45}}")
+_UNIT_OF = re.compile(rf"{NUMBER}(?P<unit>{UNIT})")
+# So many letters may stand between a value and its marked interval.
+REACH = 90
+
+# Between the name of a measure and its value.
+_TO_VALUE = re.compile(
+    r"[)\]]?(?: ?[(\[](?:[A-Za-z' ]{1,20}|[A-Za-z]{1,6}, ?[A-Za-z' ]{1,20})[)\]])?"
+    r"(?:,? (?:of|was|were|is|being|for|in|at|on|the|an?|estimated|only|about|approximately|with"
+    r"|[a-z][a-z-]{3,14})(?! to\b)){0,5}?"
+    rf"[\s=:,(\[]{{0,4}}(?P<value>{NUMBER})"
+)
+_NOT_TO_VALUE = re.compile(
+    r"\b(?:random\w*|fixed|trials?|stud\w+|analys\w+|participants?|patients?|risk|level|threshold"
+    r"|important|relevant|heterogene\w+"
+    r"|sample|power|detect|least|significan\w*|eta|squared|correlat\w*|coefficients?|percent\w*|rang\w+"
+    r"|between|least|above|below"
+    r"|exceed\w*|more than|over|under|and|or|than|phi|omega|cramer\w*|from|baseline)\b"
+)
+_RANGE_AFTER = re.compile(rf"(?:{UNIT})? ?(?:-|to|and|through|~) ?[-+]?\d?\.?\d")
+_LISTED = re.compile(
+    rf"[\s,{BLOT})]{{1,40}}(?:and|or|,) (?P<value>{NUMBER})(?=(?:{UNIT})?\s?[,;.)\]{BLOT}]|$)"
+)
+_IN_BRACKETS = re.compile(
+    rf"\((?P<value>[-+]?\d{{0,4}}\.\d{{1,4}})(?=(?:{UNIT})?(?: ?[(\[]\d[\d.]{{0,6}}[)\]])?\s?[,;{BLOT})])"
+)
+# Sentences about what would be an effect: sums of the sample size, thresholds, conventions.
+HYPOTHETICAL = re.compile(
+    r"\b(?:power (?:of|to|calculat\w+|analys[ie]s)|powered|to detect|sample size|assum\w+|minim(?:al"
+    r"|um)\w* (?:clinically )?(?:important|detectable|relevant)"
+    r"|clinically (?:important|relevant|meaningful|significant) (?:difference|change|threshold)|MCID|MID"
+    r"|threshold (?:of|for)|cut-?offs?|margin of|defined as|considered (?:as )?(?:small|large|moderate))\b"
+)
+
+_LESS = re.compile(
+    r"\b(?:less|lower\w*|fewer|shorter|smaller|earlier|below|reduc\w+|decreas\w+|fell|dropped|declin\w+"
+    r"|diminish\w+|shorten\w+|thinner|lighter)\b"
+)
+_COMPARED = re.compile(
+    r"\b(?:less|lower|higher|more|greater|fewer|shorter|longer|better|worse|smaller|larger|earlier|later"
+    r"|sooner|below|above|than"
+    r"|compared|versus|vs|differ\w*|favou?r\w*|outdid|superior|inferior|relative to|beat|surpassed"
+    r"|exceed\w*|advantage|benefit|between[- ]groups?)\b"
+)
+_MORE = re.compile(
+    r"\b(?:lower|higher|less|more|greater|fewer|shorter|longer|better|worse|larger|smaller|below|above"
+    r"|earlier|later)\b"
+)
+_LESS_BY = re.compile(
+    rf"(?:{_MORE.pattern}|\b(?:superior|outdid|outperformed|exceeded)\b)[^.;]{{0,60}}\bby $"
+)
+_CHANGED = re.compile(
+    r"\b(?:improv\w+|chang\w+|decreas\w+|increas\w+|reduc\w+|fell|fallen|rose|risen|dropp?\w*|declin\w+"
+    r"|gain\w*|grew|grown|shrank|diminish\w+|lengthen\w+"
+    r"|shorten\w+|lost|widen\w+|went (?:down|up)|gone (?:down|up)|c[ao]me down|climb\w+)\b"
+)
+_SIDE = re.compile(r"\b(?:in|with|for|after|among|under|following|on) (?:the |those |our )?[a-z-]+")
+_AND = re.compile(r"\b(?:and|but|while|whereas)\b")
+_AGAINST = re.compile(r"\b(?:versus|vs|v|than|against|compared (?:with|to))\b")
+_SUMMARY = re.compile(r"\b(?:estimates?|pooled|overall effect|effects?|result)\b")
+_NO_EFFECT = re.compile(
+    r"\b(?:[Mm]edian|IQR|[Ii]nterquartile|[Rr]ange[ds]?|[Rr]anging|[Aa]ged?|[Pp]revalence|[Ii]ncidence"
+    r"|[Pp]roportion|[Pp]ercentage|[Rr]eliability|[Hh]eterogene\w+|[Pp]rediction)\b"
+)
+REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One result, where it stands in its sentence. `value` of two groups is both as printed."""
+
+    measure: str | None
+    value: float | str
+    low: float | None
+    high: float | None
+    start: int
+    end: int
+    # Where the search for its name may begin: behind the result before it.
+    since: int = 0
+    # Whether the letters CI stand before the interval.
+    marked: bool = False
+
+
+def estimates(line: Line, known: Sequence[str], design: Design | None) -> list[Stated]:
+    """All results of a sentence that have an interval or a name, in order."""
+    named = list(names(line.bare))
+    with_interval = list(_measured(line.bare, list(_intervals(line.bare, named)), named, known, design))
+    alone = [] if HYPOTHETICAL.search(line.text) else list(_alone(line.bare, named, with_interval))
+    return sorted((*with_interval, *alone), key=lambda one: one.start)
+
+
+# ------------------------------------------------------------------------------------- value and interval
+
+
+def _intervals(bare: str, named: list[Name]) -> Iterator[Stated]:
+    """Every interval with the number that it belongs to."""
+    end = 0
+    found = [(match, True) for match in _INTERVAL.finditer(bare)]
+    taken = [(match.start(), match.end()) for match, _ in found]
+    for match in _BARE.finditer(bare):
+        if not any(a < match.end("high") and match.start("low") < b for a, b in taken):
+            found.append((match, False))
+    for match, marked in sorted(found, key=lambda one: one[0].start()):
+        stated = _with_value(bare, match, end, marked, named)
+        if stated is not None:
+            yield stated
+            end = stated.end
+
+
+def _with_value(
+    bare: str, interval: re.Match[str], since: int, marked: bool, named: list[Name]
+) -> Stated | None:
+    low, high = value_of(interval["low"]), value_of(interval["high"])
+    begin = max(since, interval.start() - REACH)
+    words = bare[begin : interval.start()]
+    for place, number in enumerate(reversed(list(_NUMBER.finditer(bare, begin, interval.start())))):
+        value = value_of(number.group())
+        gap = bare[number.end() : interval.start()]
+        near = place == 0 and _ONLY_UNIT.fullmatch(gap) is not None
+        listed = place == 0 and since > 0 and _FEW_WORDS.fullmatch(gap) is not None
+        if not (marked or near or listed):
+            return None
+        signed = _signed(value, low, high, words)
+        if signed is None and near and marked and _is_named(number.start(), named, since):
+            signed = value
+        if signed is not None:
+            return Stated(None, signed, low, high, number.start(), interval.end("high"), since, marked)
+    return None
+
+
+def _signed(value: float, low: float, high: float, words: str) -> float | None:
+    """The value if it lies inside; "shorter by 7.6 (-13.1 to -2.1)" has its sign in the word."""
+    low, high = min(low, high), max(low, high)
+    if low <= value <= high:
+        return value
+    return -value if low <= -value <= high and _LESS.search(words.lower()) else None
+
+
+def _is_named(at: int, named: list[Name], since: int) -> bool:
+    before = [name for name in named if since <= name.end <= at]
+    return bool(before) and not before[-1].plain and at - before[-1].end <= 30
+
+
+def _measured(
+    bare: str, stated: list[Stated], named: list[Name], known: Sequence[str], design: Design | None
+) -> Iterator[Stated]:
+    """Each with its measure: by name, else as the one before it, else from the words of the sentence."""
+    previous: str | None = None
+    for one in stated:
+        previous = _name_of(one, named) or previous or _by_words(bare, one, stated, known, design)
+        if previous and previous != "other" and not _is_share(bare, one, named):
+            yield replace(one, measure=previous)
+
+
+def _is_share(bare: str, one: Stated, named: list[Name]) -> bool:
+    """ "A difference of 20%" is one of two shares of people, which is neither a mean nor a change."""
+    before = [name for name in named if one.since <= name.start and name.end <= one.start]
+    unit = _UNIT_OF.match(bare, one.start)
+    return bool(before and before[-1].plain and unit and "%" in unit["unit"])
+
+
+def _name_of(one: Stated, named: list[Name]) -> str | None:
+    """The name nearest before the value, else one between the value and its interval."""
+    before = [name for name in named if one.since <= name.start and name.end <= one.start]
+    between = [name for name in named if one.start < name.start < one.end]
+    found = before[-1:] or between[:1]
+    if before and between and before[-1].plain and not between[0].plain:
+        found = between
+    return found[0].measure if found else None
+
+
+def _by_words(
+    bare: str, one: Stated, stated: list[Stated], known: Sequence[str], design: Design | None
+) -> str | None:
+    """The measure of a number with an interval and no name, from the words of its sentence."""
+    before = bare[max(one.since, one.start - 120) : one.start]
+    if _NO_EFFECT.search(before[-50:]):
+        return None
+    changed = _CHANGED.search(before + bare[one.start : one.end]) is not None
+    compared = _COMPARED.search(before + " " + bare[one.start : one.end + 40]) is not None
+    unit = _UNIT_OF.match(bare, one.start)
+    if unit and "%" in unit["unit"]:
+        return "percent" if changed or (compared and one.marked) else None
+    if _MORE.search(bare[one.start : one.end]) or (compared and _LESS_BY.search(before)):
+        return "mean_difference"
+    if len(stated) > 1 and _sides(bare, stated):
+        return "means"
+    if design in REVIEWS and unit and (changed or compared or _SUMMARY.search(before)):
+        return "mean_difference"
+    if changed and not compared:
+        return known_for(unit is not None, known) if _SUMMARY.search(before) and known else "means"
+    if known and (_SUMMARY.search(before) or not compared or not one.marked):
+        return known_for(unit is not None, known)
+    return "mean_difference" if compared and one.marked else None
+
+
+def known_for(has_unit: bool, known: Sequence[str]) -> str:
+    """Of the measures named so far the last one; a number without unit after both kinds is standardised."""
+    return "smd" if not has_unit and "smd" in known else known[-1]
+
+
+def _sides(bare: str, stated: list[Stated]) -> bool:
+    """Each of two numbers belongs to a group of its own: "2.6 (2.1-3.1) with A and 3.9 (3.2-4.6) with B"."""
+    between = bare[stated[0].end : stated[1].start]
+    behind = bare[stated[1].end : stated[1].end + 40]
+    if _AGAINST.search(between) or "respectively" in bare:
+        return True
+    return bool(_AND.search(between) and _SIDE.search(between) and _SIDE.search(behind))
+
+
+# ------------------------------------------------------------------------------------- without interval
+
+
+def _alone(bare: str, named: list[Name], taken: list[Stated]) -> Iterator[Stated]:
+    """Numbers right after the name of their measure, and those that are listed with them."""
+    spans = [(one.start, one.end) for one in taken]
+    for at, name in enumerate(named):
+        stop = named[at + 1].start if at + 1 < len(named) else len(bare)
+        if name.measure == "other":
+            continue
+        for one in _listed(bare, name, stop):
+            if not any(a <= one.start <= b for a, b in spans):
+                spans.append((one.start, one.end))
+                yield one
+
+
+def _listed(bare: str, name: Name, stop: int) -> Iterator[Stated]:
+    value = _TO_VALUE.match(bare, name.end, stop)
+    if value is None or _NOT_TO_VALUE.search(bare[name.end : value.start("value")].lower()):
+        return
+    if not _is_result(bare, name, value):
+        return
+    yield _just(name.measure, value)
+    end = value.end()
+    while (further := _LISTED.match(bare, end)) and not _RANGE_AFTER.match(bare, further.end()):
+        yield _just(name.measure, further)
+        end = further.end()
+    for further in _IN_BRACKETS.finditer(bare, end, stop):
+        yield _just(name.measure, further)
+        if (second := _LISTED.match(bare, further.end())) and second.end() <= stop:
+            yield _just(name.measure, second)
+
+
+def _just(measure: str, value: re.Match[str]) -> Stated:
+    return Stated(measure, value_of(value["value"]), None, None, value.start("value"), value.end("value"))
+
+
+def _is_result(bare: str, name: Name, value: re.Match[str]) -> bool:
+    """No range and no percentage; after a plain "difference" a unit or a P value must follow."""
+    after = bare[value.end() : value.end() + 24]
+    if _RANGE_AFTER.match(after) or re.match(r" ?%", after):
+        return False
+    whole = re.fullmatch(r"\d{1,7}", value["value"]) is not None
+    if name.plain or name.measure in ("mean_difference", "means"):
+        return re.match(rf"(?:{UNIT})?[\s,;(]{{0,3}}{BLOT}", after) is not None or (
+            re.match(UNIT, after) is not None or not (name.plain or whole)
+        )
+    return not whole or re.match(rf"[\s,;(]{{0,3}}{BLOT}|[)\]]", after) is not None

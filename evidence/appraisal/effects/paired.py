@@ -1,0 +1,174 @@
+"""What each group had, or one group before and after: "3.41 vs 4.71", "6.1 to 2.4".
+
+Only what is plainly two results of one outcome is read: not the sizes of groups, their ages or how they were
+before the treatment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidence.appraisal.effects.estimated import HYPOTHETICAL, Stated
+from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
+
+# The spread behind a value: "12.4 ± 3.1 mm" (blotted out by now), "12.4 (3.1)", "84 mL (SD 61)".
+_SPREAD = rf"(?:\s?[(\[]?{BLOT}{{2,}}[)\]]?|\s?[(\[]\d{{1,4}}(?:\.\d{{1,3}})?[)\]])?"
+
+
+def _value(name: str) -> str:
+    """A value by this name; "27 (54%)" and "¬¬¬¬ (54%)" are people and their share."""
+    people = rf"(?:(?:{BLOT}+|\d{{1,4}}) ?\((?=[\d.]{{1,6}} ?%))?"
+    return rf"{people}(?P<{name}>{NUMBER})(?P<{name}unit>(?:{UNIT}){{0,2}})\)?{_SPREAD}(?:{UNIT})?"
+
+
+# To whom a value belongs, in at most seven words without a number; "without" may stand alone.
+_NAME_WORD = r"(?: (?!and\b|but\b|versus\b|vs\b|while\b|whereas\b|than\b)[A-Za-z'/-]+)"
+_WHOM = (
+    rf"(?:,? (?:(?:in|with|for|after|among|on|of|under|following|without|at|during"
+    rf"|by){_NAME_WORD}{{1,7}}?|without))"
+)
+_LINK = r"(?:was |were |it was |had |stood at |that of |those |a mean of |an? |only |by |about |the |of )"
+_VERSUS = (
+    r"\s?(?:vs?\.?|versus|compared (?:with|to)|(?:as )?against|as (?:opposed|compared) (?:to|with)"
+    r"|(?:and|but|while|whereas)? ?(?:in|with) contrast (?:to|with)) "
+)
+_ABOUT = r"(?:a mean (?:score )?of |an average of |about )?"
+_AND = r",? (?:and|but|while|whereas|against|versus|vs\.?|compared (?:with|to)) "
+_PAIR = re.compile(
+    rf"{_value('a')}{_WHOM}?,?{_VERSUS}{_LINK}{{0,2}}{_value('b')}(?:,?{_VERSUS}{_LINK}{{0,2}}{_value('c')})?"
+)
+_TRIPLE = re.compile(
+    rf"{_value('a')}{_WHOM},? {_LINK}{{0,2}}{_value('b')}{_WHOM}{_AND}{_LINK}{{0,2}}{_value('c')}{_WHOM}"
+)
+_EACH = re.compile(
+    rf"{_value('a')}{_WHOM}(?:,(?! and)|{_AND})\s?(?:[a-z]+ ){{0,3}}?{_LINK}{{0,2}}{_value('b')}{_WHOM}"
+)
+# The group stands before its value: "in the massage group was 2.8 and in the control group was 4.9".
+_HAD = r"(?:was|were|had|scored|averaged|reached|lost|gained|improved by|decreased by|fell by) "
+_SOMEONE = r"(?:(?!and\b|but\b|versus\b|vs\b|while\b|whereas\b|than\b)[A-Za-z'/-]+ ){1,6}?"
+_FIRST = re.compile(
+    rf"\b(?:[Ii]n|[Ww]ith|[Ff]or|[Aa]fter|[Aa]mong|of|[Tt]he) {_SOMEONE}{_HAD}{_ABOUT}{_value('a')}"
+    rf"{_AND}(?:it was )?{_SOMEONE}(?:{_HAD})?{_ABOUT}{_value('b')}"
+)
+# The groups stand behind both values: "2.8 and 4.9 in the massage and control groups".
+_BEHIND = re.compile(
+    rf"{_value('a')} (?:and|vs\.?|versus) {_value('b')}(?=,? (?:in|for|of|with|among|points in"
+    rf"|in the) (?:the )?(?!both\b|each\b|all\b)"
+    r"[a-z-]+(?: [a-z-]+){0,4} (?:and|vs\.?|versus) (?:the )?[a-z-]+(?: [a-z-]+){0,3} (?:groups?|arms?"
+    r"|conditions?)\b)"
+)
+# In brackets: "with massage (2.8) than with rest (4.6)", "(massage, 3.1; rest, 4.2)".
+_LABELLED = re.compile(
+    rf"\b(?:with|in|for|after|among|by){_NAME_WORD}{{1,5}} \({_value('a')}[)\]]?,? (?:than|and|versus"
+    rf"|vs\.?|compared (?:with|to)|as against)"
+    rf"{_NAME_WORD}{{1,6}} \({_value('b')}(?=[);,\]{BLOT} ])"
+    rf"|[(:,;] ?[A-Za-z][A-Za-z -]{{1,30}}(?:[:=,]"
+    rf"| =) ?{_value('x')}[;,] ?[A-Za-z][A-Za-z -]{{1,30}}(?:[:=,]| =) ?{_value('y')}(?=[);,.\]{BLOT} ])"
+)
+_RESPECTIVELY = re.compile(
+    rf"{_value('a')},? (?:and|vs\.?|versus) (?:by )?{_value('b')}(?=[^.;\d]{{0,70}}\brespectively)"
+)
+_FROM_TO = re.compile(
+    rf"\b(?:[Ff]rom) (?:an? )?(?:mean (?:of )?)?{_value('a')}(?: (?:at|before|pre"
+    rf"|on) ?[A-Za-z{BLOT}-]*(?: [a-z]+){{0,2}})? to (?:a )?(?:mean of )?{_value('b')}"
+)
+_BEFORE_AFTER = re.compile(
+    rf"{_value('a')} (?:before|pre-?\w*|at baseline)(?: [a-z]+){{0,3}}?,? (?:and|vs\.?|versus"
+    rf"|compared (?:with|to)) (?:it was )?{_value('b')} (?:after|post|following|at the end)"
+    rf"|\b[Bb]efore and after (?:[a-z]+ ){{0,4}}?(?:was|were) {_value('x')} and {_value('y')}"
+)
+_FELL_TO = re.compile(rf"\({_value('a')} (?:to|->|→) {_value('b')}(?=[,;)\s])")
+
+_CHANGED = re.compile(
+    r"\b(?:improv\w+|chang\w+|decreas\w+|increas\w+|reduc\w+|fell|fallen|rose|risen|drop\w*|declin\w+"
+    r"|gain\w*|grew|grown|shrank|diminish\w+|lengthen\w+"
+    r"|shorten\w+|widen\w+|went|gone|c[ao]me|climb\w+|lower\w*|rais\w+|mov\w+|progress\w+|elevat\w+"
+    r"|recover\w+|lessen\w+|extend\w+|relie\w+|alleviat\w+)\b"
+)
+_NOT_OUTCOME = re.compile(
+    r"\b(?:aged?|years old|baseline (?:\w+ ){0,3}(?:was|were|did|charact\w+)|at (?:baseline|the start"
+    r"|the beginning|entry|the outset|enrol\w+|inclusion|admission)"
+    r"|demographic\w*|homogen\w+|BMI|body mass index|gestational age|birth ?weight|at birth|ranging|ranged"
+    r"|varied|age range"
+    r"|dropped out|lost to|withdr\w+|sample|dose of|(?:intervention|treatment|therapy|program\w*|massage"
+    r"|sessions) lasted|each group|trials|studies|before (?:the )?(?:intervention|treatment"
+    r"|massage) (?:was|were))\b"
+)
+_TREATMENT = re.compile(
+    r"\b(?:rang\w+|varied|ages?|aged|sessions?|treatments? (?:increas|last)\w+|massages? (?:increas"
+    r"|last)\w+|pressures? of|doses?)\b"
+)
+# Where a value may begin: at its number, or at the number of people before its percentage.
+_START = re.compile(rf"{NUMBER}|(?<![\w.])\d{{1,4}}(?= \()")
+VERSUS, TO = " vs ", " to "
+_VALUES = ("a", "b", "c", "x", "y")
+_P_BEHIND = re.compile(rf"[^.;\d]{{0,40}}{BLOT}{{3}}")
+_FOLLOWED_BY_PEOPLE = re.compile(
+    r"(?: \w+){0,2} (?:participants?|patients?|women|men|people|infants?|children|subjects|cases|trials"
+    r"|studies|groups|arms)\b"
+)
+
+
+def pairs(line: Line, taken: list[Stated]) -> list[Stated]:
+    """Pairs and triples of values in a sentence, where no other rule read the number."""
+    if HYPOTHETICAL.search(line.text):
+        return []
+    kept: list[Stated] = []
+    for one in (*_changes(line.bare), *_together(line.bare)):
+        if not any(one.start < other.end and other.start < one.end for other in (*taken, *kept)):
+            kept.append(one)
+    return kept
+
+
+def _changes(text: str) -> Iterator[Stated]:
+    """ "From 6.1 to 2.4" behind a word of change, "6.1 before and 2.4 after"."""
+    if "before" in text or "pre" in text:
+        for found in _BEFORE_AFTER.finditer(text):
+            yield _both(found, TO)
+    if " to " not in text:
+        return
+    for pattern in (_FROM_TO, _FELL_TO):
+        for found in pattern.finditer(text):
+            falls = pattern is _FROM_TO or value_of(found["a"]) > value_of(found["b"])
+            near = text[max(0, found.start() - 45) : found.start()]
+            if falls and _CHANGED.search(text[: found.start()]) and not _TREATMENT.search(near):
+                yield _both(found, TO)
+
+
+def _together(text: str) -> Iterator[Stated]:
+    """Values of two or three groups at one time."""
+    for found in _candidates(text):
+        words = text[max(0, found.start() - 70) : found.end() + 15].lower()
+        if not _plain_sizes(text, found) and not _NOT_OUTCOME.search(words):
+            yield _both(found, VERSUS)
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """All that has the form of a pair, the surest form first."""
+    starts = [found.start() for found in _START.finditer(text)]
+    forms = [_PAIR, _TRIPLE, _EACH, _BEHIND] if len(starts) > 1 else []
+    if "respectively" in text:
+        forms.insert(3, _RESPECTIVELY)
+    for form in forms:
+        yield from filter(None, (form.match(text, start) for start in starts))
+    if len(starts) > 1:
+        yield from _FIRST.finditer(text)
+        yield from _LABELLED.finditer(text)
+
+
+def _plain_sizes(text: str, found: re.Match[str]) -> bool:
+    """Whole numbers without unit, spread or P value may count people."""
+    names = [name for name in _VALUES if name in found.re.groupindex and found[name]]
+    if any("." in found[name] or found[name + "unit"] for name in names) or BLOT in found.group():
+        return False
+    return not _P_BEHIND.match(text, found.end()) or any(
+        _FOLLOWED_BY_PEOPLE.match(text, found.end(name)) for name in names
+    )
+
+
+def _both(found: re.Match[str], between: str) -> Stated:
+    names = [name for name in _VALUES if name in found.re.groupindex and found[name]]
+    percent = between == VERSUS and any(found[name + "unit"].strip().startswith("%") for name in names)
+    values = between.join(found[name] for name in names)
+    return Stated("percent" if percent else "means", values, None, None, found.start(names[0]), found.end())
