@@ -20,36 +20,34 @@ GIVEN = r"(?:receiv|treat|provid|given|giving|administer|schedul|offer|expos|rot
 # How chance is called in, after a verb of allotting.
 BY_CHANCE = (
     r"(?:randomly\b(?! (?:select|sampl|chos|choos|pick|recruit|visit))|at random\b|by chance|by lots?\b"
-    r"|by (?:a |the )?(?:remote )?(?:web|internet|telephone|computer)\b|by minimization"
-    r"|(?:by|with|using|through|via|from|in|on|per|according to|based on|of) (?:[\w-]+ ){0,5}"
-    r"(?:random(?!ly select)\w*|envelopes?|coins?|dice|lottery|lots|computer[- ]generated|toss|draw)\b)"
+    r"|by (?:a |the )?(?:remote )?(?:web|internet|telephone|computer)\b|by minimization|(?:by|with|using"
+    r"|through|via|from|in|on|per|according to|based on|of) (?:[\w-]+ ){0,5}(?:random(?!ly select)\w*"
+    r"|envelopes?|coins?|dice|lottery|lots|computer[- ]generated|toss|draw)\b)"
 )
 # Somebody tells what was done: chance at work. "ramdom" and "radomly" are common slips.
 DEED = phrase(
-    "random|ramdom|radom|lot|coin|envelope|dice|by chance|chance |computer|minimization|drew|draw|by web"
-    "|by a remote",
+    "random|ramdom|radom|lot|coin|envelope|dice|chance|computer|minimization|drew|draw|pick|pull",
     r"\b(?:were|was|been|being|are|we|who|then) (?:\w+ ){0,2}(?:randomiz|ramdomiz|radomiz)ed\b"
     r"|\brandomiz(?:ed|ing) (?:\w+ ){0,3}?(?:to|into|in|between|among|by|1:1|using|either|equally|for|with"
-    r"|after|at)\b|\b(?:we|to|software|computer|and|then) randomize\b"
-    r"|\b(?:random|ramdom|radom|randomal|randomi)ly,? (?:and |or |then |but |were |was |equally |evenly "
-    r"|\w+ly "
+    r"|after|at)\b|\b(?:we|to|software|computer|and|then) randomize\b|\b(?:random|ramdom|radom|randomal"
+    r"|randomi)ly,? (?:and |or |then |but |were |was |equally |evenly |\w+ly "
     r"|select\w+ and (?:then )?|selected,? |chosen and (?:then )?){0,3}(?:" + ALLOTTED + "|" + GIVEN + ")"
-    r"|\bat random,? (?:\w+ ){0,4}(?:were|was) (?:allocated|assigned|divided)"
-    r"|\brandomly (?:in)?to (?:one|two|three|four|a|an|the|either|receive|groups?)\b"
+    r"|\brandom (?:number|digit)s?\b[^.;]{0,90}?\b(?:divided|assigned|allocated|grouped)\b|\bat random,? "
+    r"(?:\w+ ){0,4}(?:were|was) (?:allocated|assigned|divided)|\brandomly (?:in)?to (?:one"
+    r"|two|three|four|a|an|the|either|receive|groups?)\b"
     r"|\b" + ALLOTTED + r"[^.;]{0,90}?\b" + BY_CHANCE + r"|\b" + GIVEN + r"[^.;]{0,70}?\b(?:randomly\b(?! "
-    r"(?:select|sampl|chos|choos|pick))|at random\b|in (?:a )?random(?:ized)?\b)"
-    r"|\brandom(?:ized)? (?:and \w+ )?(?:allocation|assignment|order|sequence|blocks?|permut|division"
-    r"|distribution|grouping|allotment|counterbalanc|cross|cluster(?! sampl))"
-    r"|\b(?:block|stratified|simple|permuted|cluster|computer(?:ized)?|central|blocked|balanced) "
-    r"randomization|\b(?:after|before|at|since|from|following|underwent|until|with|by) randomization"
-    r"|\brandomization (?:was|were|to|into|by|list|sequence|code|schedule|table|process|procedure|method"
-    r"|with|used|using|in|ratio)\b|\bchance (?:allocation|assignment|decided)|\bdecided by chance"
-    r"|\bdrawing (?:of )?lots|\bby lot\b|\blots were drawn|\bby lottery|\blottery (?:method|system|draw)"
-    r"|\bcoin[- ](?:toss|flip)|\b(?:toss|flip)\w* (?:of )?(?:a )?coin|\bcoin (?:was|being) (?:toss|flip)"
-    r"|\b(?:roll|throw|cast)\w* (?:of )?(?:a )?dic?e\b|\b(?:sealed|opaque|numbered|closed|shuffled) "
-    r"(?:opaque |sealed |numbered )?envelopes?"
-    r"|\b(?:drew|drawn|drawing|picked|picking|pulled|pulling) (?:\w+ ){0,4}(?:lots?|envelopes?|slips?"
-    r"|cards?|balls?|tickets?|straws?)\b|\b(?:lots|envelopes?|slips|cards|balls|tickets) (?:were |was )?drawn"
+    r"(?:select|sampl|chos|choos|pick))|at random\b|in (?:a )?random(?:ized)?\b)|\brandom(?:ized)? (?:and "
+    r"\w+ )?(?:allocation|assignment|order|sequence|blocks?|permut|division|distribution|grouping"
+    r"|allotment|counterbalanc|cross|cluster(?! sampl))|\b(?:block|stratified|simple|permuted|cluster"
+    r"|computer(?:ized)?|central|blocked|balanced) randomization|\b(?:after|before|at|since|from|following"
+    r"|underwent|until|with|by) randomization|\brandomization (?:was|were|to|into|by|list|sequence|code"
+    r"|schedule|table|process|procedure|method|with|used|using|in|ratio)\b|\bchance (?:allocation"
+    r"|assignment|decided)|\bdecided by chance|\bdrawing (?:of )?lots|\bby lot\b|\blots were drawn|\bby "
+    r"lottery|\blottery (?:method|system|draw)|\bcoin[- ](?:toss|flip)|\b(?:toss|flip)\w* (?:of )?(?:a "
+    r")?coin|\bcoin (?:was|being) (?:toss|flip)|\b(?:roll|throw|cast)\w* (?:of )?(?:a )?dic?e\b"
+    r"|\b(?:sealed|opaque|numbered|closed|shuffled) (?:opaque |sealed |numbered )?envelopes?|\b(?:drew"
+    r"|drawn|drawing|picked|picking|pulled|pulling) (?:\w+ ){0,4}(?:lots?|envelopes?|slips?|cards?|balls?"
+    r"|tickets?|straws?)\b|\b(?:lots|envelopes?|slips|cards|balls|tickets) (?:were |was )?drawn"
     r"|\bminimization (?:method|procedure|algorithm|program|software)|\b(?:allocation|groups?|order) "
     r"(?:\w+ ){0,6}(?:was|were|being) (?:\w+ )?(?:random(?!ly select)|by lot|drawn|by chance)",
 )
@@ -61,52 +59,50 @@ NAME = phrase(
 )
 # The study speaks of itself.
 OURS = any_of(
-    r"\b(?:this|our|the present|the current|present|we (?:conducted|performed|undertook|did|carried out|ran"
-    r"|report|designed|used|present)|is|was|used|using|in|as|via|design(?:ed)?|of) (?:an?,? )?"
-    r"(?:[\w-]+,? ){0,6}(?:\w+-)?(?:randomized|rct|random)\b|^(?:an? )?(?:[\w-]+,? ){0,7}(?:randomized|rct)\b"
+    r"\b(?:this|our|the present|the current|present|we (?:conducted|performed|undertook|did|carried out"
+    r"|ran|report|designed|used|present)|is|was|used|using|in|as|via|design(?:ed)?|of) (?:an?,? "
+    r")?(?:[\w-]+,? ){0,6}(?:\w+-)?(?:randomized|rct|random)\b"
 )
 # The name belongs to studies of others, or to a plan or wish.
 OTHERS_BEFORE = (
-    r"\b(?:previous|earlier|prior|past|published|existing|another|future|further|larger|definitive|full-scale"
-    r"|well-designed|other|no|few|only|available|current|multiple|several|many|most|all|lack of|need for"
-    r"|absence of|paucity of|dearth of|if an?|whether an?|whether|that an?|like an?|include[ds]?(?! in)"
-    r"|including|(?:evidence|data|patients|participants|sample|women|recruited|came|taken|dyads|people"
-    r"|children)"
-    r" from|recent|search(?:ed)? for|retrieved?|identif(?:y|ied)|rigorous"
+    r"\b(?:previous|earlier|prior|past|published|existing|another|future|further|larger|definitive"
+    r"|full-scale|well-designed|other|no|few|only|available|current|multiple|several|many|most|all|lack of"
+    r"|need for|absence of|paucity of|dearth of|if an?|whether an?|whether|that an?|like an?"
+    r"|include[ds]?(?! in)|including|(?:evidence|data|patients|participants|sample|women|recruited|came"
+    r"|taken|dyads|people|children) from|recent|search(?:ed)? for|retrieved?|identif(?:y|ied)|rigorous"
     r"|(?:during|as part of|part of|join|used from|based on|shown in|found in|benefits? in|to inform) an?"
     r"|adequately powered|high-quality|scale) (?:[\w-]+,? ){0,5}(?:randomized|rcts?)\b"
 )
 OTHERS = any_of(
     OTHERS_BEFORE + r"|\b(?:randomized|random)\b[^.;]{0,60}?\b(?:trials|studies|rcts|experiments|reports"
-    r"|evidence)\b|\brcts\b"
-    r"|\b(?:randomized|rcts?)\b[^.;]{0,140}?\b(?:needed|warranted|required|eligible|should|would be|awaited"
-    r"|recommended|desirable|necessary|justified|feasible|were (?:searched|included|selected|sought"
-    r"|retrieved|identified))\b"
-    r"|\bearlier trial|\bprevious trial|\bnested (?:in|within)|\bfuture trial|\bwould be feasible"
-    r"|\bmendelian|\bparticipants of an?\b|\bembedded (?:in|within)"
+    r"|evidence)\b|\brcts\b|\b(?:randomized|rcts?)\b[^.;]{0,140}?\b(?:needed|warranted|required|eligible"
+    r"|should|would be|awaited|recommended|desirable|necessary|justified|feasible|were (?:searched"
+    r"|included|selected|sought|retrieved|identified))\b|\bearlier trial|\bprevious trial|\bnested (?:in"
+    r"|within)|\bfuture trial|\bwould be feasible|\bmendelian|\bparticipants of an?\b|\bembedded (?:in"
+    r"|within)"
 )
 # Even a deed may be another's: trials in which people were randomised, an earlier trial, a wish.
 OTHERS_DEED = any_of(
-    r"\b(?:trials|studies|rcts|articles|papers|reports)\b (?:\w+ ){0,6}?(?:that|which|where|with|randomiz\w+"
-    r"|compar\w+|random)\b|\b(?:earlier|previous|future|prior) (?:\w+ ){0,2}(?:trial|study)\b"
+    r"\b(?:trials|studies|rcts|articles|papers|reports)\b (?:\w+ ){0,6}?(?:that|which|where|with"
+    r"|randomiz\w+|compar\w+|random)\b|\b(?:earlier|previous|future|prior) (?:\w+ ){0,2}(?:trial|study)\b"
     r"|\bnested (?:in|within)|\b(?:needed|warranted|desirable|required|necessary)\b|\bmendelian"
-    r"|\b(?:would be|should be|could be|had been) (?:\w+ )?random"
-    r"|\brandom(?:ized)? (?:sequence generation|allocation concealment)"
+    r"|\b(?:would be|should be|could be|had been) (?:\w+ )?random|\brandom(?:ized)? (?:sequence generation"
+    r"|allocation concealment)"
 )
 # No chance. Alternation, days of the week and order of arrival are none either, and simply never match.
 DENIED = phrase(
     "random",
-    r"\b(?:non|un|pseudo|quasi|semi)-? ?random\w*"
-    r"|\b(?:not|never|without|no|nor|neither|lack of|lacked|lacking|absence of|instead of|non) (?:been |be "
-    r"|any |a |truly |adequately |completely |fully |formally |feasible to |possible to |strictly |or "
-    r"|concealed ){0,2}random(?:iz\w+|ly|,| allocation| assignment| division|\.|$)"
-    r"|\brandomization (?:was|were|is) (?:not|impossible|in?feasible|deemed)|\bnot (?:at )?random\b",
+    r"\b(?:non|un|pseudo|quasi|semi)-? ?random\w*|\b(?:not|never|without|no|nor|neither|lack of|lacked"
+    r"|lacking|absence of|instead of|non) (?:been |be |any |a |truly |adequately |completely |fully "
+    r"|formally |feasible to |possible to |strictly |or |concealed ){0,2}random(?:iz\w+|ly|,| allocation| "
+    r"assignment| division|\.|$)|\brandomization (?:was|were|is) (?:not|impossible|in?feasible|deemed)"
+    r"|\bnot (?:at )?random\b",
 )
 # "Randomised and non-randomised" is said of what a review took in, or of two parts of one study.
 BOTH_KINDS = any_of(
     r"\b(?:and|or|/) ?(?:non|quasi)|\brandomized (?:\w+ ){0,3}(?:and|or) |\bnot random (?:sample|order)"
-    r"|\bnon-? ?randomized (?:[\w/-]+ ){0,3}(?:group|cohort|arm|patients|participants|subjects|women|controls"
-    r"|sequence|observational)\b"
+    r"|\bnon-? ?randomized (?:[\w/-]+ ){0,3}(?:group|cohort|arm|patients|participants|subjects|women"
+    r"|controls|sequence|observational)\b"
 )
 QUASI_EXPERIMENT = phrase("quasi", r"\bquasi-? ?experiment\w*")
 
@@ -117,8 +113,7 @@ CUFF_TEAR = phrase(
 # Two trials of one's own in one report.
 OWN_PAIR = any_of(
     r"\b(?:results (?:of|from)|two|three|both) (?:[\w-]+,? ){0,5}randomized (?:[\w-]+,? ){0,5}(?:trials"
-    r"|studies)"
-    r"(?: (?:[\w-]+ ){0,3}were (?:\w+ )?(?:conducted|performed|carried out|undertaken)|$)"
+    r"|studies)(?: (?:[\w-]+ ){0,3}were (?:\w+ )?(?:conducted|performed|carried out|undertaken)|$)"
 )
 
 _TOLD_IN = (Part.TITLE, Part.OBJECTIVE, Part.METHODS)

@@ -29,14 +29,15 @@ _Found = Judgement[Design] | None
 
 @dataclass(frozen=True, slots=True)
 class _Witness:
-    """What PubMed's publication types say, and the sentence by which the text says that chance decided.
+    """What PubMed's publication types say, and what the text says of chance.
 
-    `randomised` is None when the record has no telling type.
+    `randomised` is None when the record has no telling type. `own` are the sentences about this very study.
     """
 
     types: frozenset[str]
     randomised: bool | None
     chance: Sentence | None
+    own: tuple[Sentence, ...]
 
 
 def design(article: Article, reading: Reading) -> Judgement[Design]:
@@ -51,7 +52,8 @@ def design(article: Article, reading: Reading) -> Judgement[Design]:
 def _witness(article: Article, reading: Reading) -> _Witness:
     types = frozenset(article.publication_types or ())
     telling = types & {name for name, _ in words.TYPES} or types & {"Clinical Trial", "Comparative Study"}
-    return _Witness(types, "Randomized Controlled Trial" in types if telling else None, chance(reading))
+    randomised = "Randomized Controlled Trial" in types if telling else None
+    return _Witness(types, randomised, chance(reading), _own_words(reading))
 
 
 def _confronted(found: Judgement[Design], witness: _Witness) -> Judgement[Design]:
@@ -94,13 +96,13 @@ def _notice(reading: Reading, witness: _Witness) -> _Found:
     return None
 
 
-def _animal(reading: Reading, _: _Witness) -> _Found:
+def _animal(reading: Reading, witness: _Witness) -> _Found:
     title = reading.title.plain
     if words.ANIMAL.search(title) and not words.NOT_ANIMAL.search(title) and not words.PEOPLE.search(title):
         return quoted(Design.ANIMAL, "The title names animals.", reading.title)
     if words.PEOPLE.search(reading.plain):
         return None
-    spoken = [s for s in _own_words(reading) if _names_animals(s)]
+    spoken = [s for s in witness.own if _names_animals(s)]
     return quoted(Design.ANIMAL, "It was done in animals.", spoken[0]) if spoken else None
 
 
@@ -114,12 +116,11 @@ def _protocol(reading: Reading, _: _Witness) -> _Found:
     planned, plans = _titled_protocol(title), [s for s in reading.body if words.WILL.search(s.plain)]
     if words.COCHRANE_PROTOCOL.search(reading.plain[:3000]) and not planned:
         return quoted(Design.PROTOCOL_REVIEW, "It is a protocol: a plan, without results.", reading.title)
-    reports = _reports(reading)
-    if planned and not (reports and not plans and "this protocol" not in reading.plain):
+    if planned and (plans or "this protocol" in reading.plain or not _reports(reading)):
         value = Design.PROTOCOL_REVIEW if words.REVIEW_WORDS.search(title) else Design.PROTOCOL_TRIAL
         return quoted(value, "It is a protocol: a plan, without results.", reading.title)
     enough = len(plans) >= 2 or (plans and words.DESIGN_TITLE.search(title))
-    return _future(reading) if enough and not reports else None
+    return _future(reading) if enough and not _reports(reading) else None
 
 
 def _titled_protocol(title: str) -> bool:
@@ -157,7 +158,7 @@ def _guideline(reading: Reading, witness: _Witness) -> _Found:
         return quoted(Design.GUIDELINE, "The title says it is a guideline.", reading.title)
     if witness.types & {"Practice Guideline", "Guideline"}:
         return Judgement(Design.GUIDELINE, "PubMed types it as a guideline.", Basis.PUBLICATION_TYPE)
-    told = _seek(reading, _own_words(reading), words.GUIDELINE_TEXT)
+    told = _seek(reading, witness.own, words.GUIDELINE_TEXT)
     if told and not about and not witness.chance:
         return quoted(Design.GUIDELINE, "A panel gives its recommendations.", told)
     return None
@@ -176,8 +177,8 @@ def _meta_research(reading: Reading, _: _Witness) -> _Found:
 # ------------------------------------------------------------ reviews of the literature
 
 
-def _overview(reading: Reading, _: _Witness) -> _Found:
-    told = next((s for s in _own_words(reading) if _finds_reviews(s)), None)
+def _overview(reading: Reading, witness: _Witness) -> _Found:
+    told = next((s for s in witness.own if _finds_reviews(s)), None)
     return quoted(Design.OVERVIEW_OF_REVIEWS, "It is a review of reviews.", told) if told else None
 
 
@@ -185,14 +186,36 @@ def _finds_reviews(sentence: Sentence) -> bool:
     return bool(words.OVERVIEW.search(sentence.plain)) and not words.REVIEWS_AND_TRIALS.search(sentence.plain)
 
 
-def _meta_analysis(reading: Reading, witness: _Witness) -> _Found:
+def _titled_meta_analysis(reading: Reading, _: _Witness) -> _Found:
     title = reading.title
     if words.META.search(title.plain) and "previous meta" not in title.plain:
         return quoted(Design.META_ANALYSIS, "The title says it is a meta-analysis.", title)
-    if not _is_review(reading, witness):
+    return None
+
+
+def _review(reading: Reading, witness: _Witness) -> _Found:
+    """Somebody searched the literature, or says that this is a systematic review; and pooled, or not."""
+    titled = reading.title if words.SYSTEMATIC.search(reading.title.plain) else None
+    told = titled or _searched(reading) or _called_systematic(reading, witness)
+    if told is None and not witness.types & {"Systematic Review", "Meta-Analysis"}:
         return None
-    told = next((s for s in reading.body if _pools(s)), None)
-    return quoted(Design.META_ANALYSIS, "It is a review that pools trials.", told) if told else None
+    pooled = next((s for s in reading.body if _pools(s)), None)
+    if pooled:
+        return quoted(Design.META_ANALYSIS, "It is a review that pools trials.", pooled)
+    if told is None:
+        because = "PubMed types it as a systematic review."
+        return Judgement(Design.SYSTEMATIC_REVIEW, because, Basis.PUBLICATION_TYPE)
+    because = (
+        "The title says it is a systematic review." if titled else "It searched the literature for studies."
+    )
+    return quoted(Design.SYSTEMATIC_REVIEW, because, told)
+
+
+def _called_systematic(reading: Reading, witness: _Witness) -> Sentence | None:
+    """A review in its own words; a trial in which people were given to groups may mention one."""
+    if witness.chance and first_deed(reading):
+        return None
+    return _seek(reading, [s for s in reading.body if not _others(s)], words.SYSTEMATIC)
 
 
 def _pools(sentence: Sentence) -> bool:
@@ -204,35 +227,11 @@ def _pools(sentence: Sentence) -> bool:
     return bool(figures and words.POOLED_NUMBER.search(plain))
 
 
-def _is_review(reading: Reading, witness: _Witness) -> bool:
-    if words.SYSTEMATIC.search(reading.title.plain) or witness.types & {"Systematic Review", "Meta-Analysis"}:
-        return True
-    told = _seek(reading, [s for s in reading.body if not _others(s)], words.SYSTEMATIC)
-    return (told is not None and not _done_to_people(reading)) or _searched(reading) is not None
-
-
-def _done_to_people(reading: Reading) -> bool:
-    """People who were given to groups by chance belong to a trial, even if it mentions a review."""
-    return first_deed(reading) is not None
-
-
 def _searched(reading: Reading) -> Sentence | None:
     if _seek(reading, reading.body, words.SEARCHED) is None:
         return None
     told = (s for s in reading.body if words.SEARCHED.search(s.plain))
     return next((s for s in told if not words.OWN_FILES.search(s.plain)), None)
-
-
-def _systematic_review(reading: Reading, witness: _Witness) -> _Found:
-    if not _is_review(reading, witness):
-        return None
-    if words.SYSTEMATIC.search(reading.title.plain):
-        return quoted(Design.SYSTEMATIC_REVIEW, "The title says it is a systematic review.", reading.title)
-    told = _searched(reading) or _seek(reading, reading.body, words.SYSTEMATIC)
-    if told is None:
-        because = "PubMed types it as a systematic review."
-        return Judgement(Design.SYSTEMATIC_REVIEW, because, Basis.PUBLICATION_TYPE)
-    return quoted(Design.SYSTEMATIC_REVIEW, "It searched the literature for studies.", told)
 
 
 def _narrative(reading: Reading, witness: _Witness) -> _Found:
@@ -249,7 +248,14 @@ def _narrative(reading: Reading, witness: _Witness) -> _Found:
 
 def _counts_people(reading: Reading) -> bool:
     """Whether it reports on people of its own, as an article that "presents" a survey does."""
-    return first(reading.part(Part.METHODS, Part.RESULTS), words.OWN_COUNT) is not None
+    return any(words.OWN_PEOPLE.search(s.plain) for s in reading.part(Part.METHODS, Part.RESULTS))
+
+
+def _treats_people(reading: Reading) -> bool:
+    """Whether somebody was treated here; else the text only talks about treatment."""
+    if not words.TREATED.search(reading.plain):
+        return False
+    return bool(words.OWN_PEOPLE.search(reading.plain) or words.OWN_DEEDS.search(reading.plain))
 
 
 def _discursive(reading: Reading, _: _Witness) -> _Found:
@@ -276,7 +282,7 @@ def _case(reading: Reading, witness: _Witness) -> _Found:
     told = _seek(reading, reading.body, words.ONE_PERSON)
     if told:
         return quoted(Design.CASE_REPORT, "It is about one person.", told)
-    series = next((s for s in _own_words(reading) if _is_series(s)), None)
+    series = next((s for s in witness.own if _is_series(s)), None)
     return quoted(Design.CASE_SERIES, "It describes a few patients one by one.", series) if series else None
 
 
@@ -289,7 +295,7 @@ def _qualitative(reading: Reading, witness: _Witness) -> _Found:
         return quoted(Design.QUALITATIVE, "The title says it is qualitative.", reading.title)
     if "qualitative study" in reading.title.plain:
         return quoted(Design.QUALITATIVE, "The title says it is qualitative.", reading.title)
-    told = _seek(reading, _own_words(reading), words.QUALITATIVE)
+    told = _seek(reading, witness.own, words.QUALITATIVE)
     if told is None or witness.chance or words.MIXED_METHODS.search(reading.plain):
         return None
     return quoted(Design.QUALITATIVE, "People were asked for their views.", told)
@@ -351,17 +357,22 @@ def _measuring(reading: Reading, _: _Witness) -> _Found:
     return None
 
 
-def _observational(reading: Reading, _: _Witness) -> _Found:
-    spoken = _own_words(reading)
+def _observational(reading: Reading, witness: _Witness) -> _Found:
+    spoken = witness.own
     cohort = next((s for s in spoken if _is_cohort(s)), None)
-    survey = _seek(reading, spoken, words.SURVEY) or _seek(reading, reading.part(*TOLD_IN), words.DESCRIPTIVE)
-    if survey is None and not _seek(reading, spoken, words.BEFORE_AFTER):
-        survey = _seek(reading, spoken, words.RESPONDED)
+    survey = _seek(reading, spoken, words.SURVEY) or _asked(reading, witness)
     if cohort and (survey is None or cohort.position <= survey.position):
         return quoted(Design.COHORT, "It follows or looks back on patients; nobody was allocated.", cohort)
     if survey and not _allots(reading):
         return quoted(Design.CROSS_SECTIONAL, "It looks at people at one time, or asks them.", survey)
     return None
+
+
+def _asked(reading: Reading, witness: _Witness) -> Sentence | None:
+    """People were asked or described, and nobody is treated in groups or before and after something."""
+    if _seek(reading, witness.own, words.BEFORE_AFTER) or _compared(reading):
+        return None
+    return _seek(reading, witness.own, words.QUESTIONED)
 
 
 def _is_cohort(sentence: Sentence) -> bool:
@@ -372,8 +383,8 @@ def _allots(reading: Reading) -> bool:
     return " assigned" in reading.plain or " allocated" in reading.plain
 
 
-def _surely_single(reading: Reading, _: _Witness) -> _Found:
-    told = next((s for s in _own_words(reading) if _says_single(s)), None)
+def _surely_single(reading: Reading, witness: _Witness) -> _Found:
+    told = next((s for s in witness.own if _says_single(s)), None)
     return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None
 
 
@@ -384,11 +395,11 @@ def _says_single(sentence: Sentence) -> bool:
     return bool(words.SINGLE_ARM.search(sentence.plain) and words.SURELY_SINGLE.search(sentence.plain))
 
 
-def _single_arm(reading: Reading, _: _Witness) -> _Found:
+def _single_arm(reading: Reading, witness: _Witness) -> _Found:
     """People were treated and measured again, and no second group is named anywhere."""
-    if _compared(reading) is not None or not words.TREATED.search(reading.plain):
+    if _compared(reading) is not None or not _treats_people(reading):
         return None
-    told = _seek(reading, _own_words(reading), words.SINGLE_ARM)
+    told = _seek(reading, witness.own, words.SINGLE_ARM)
     spoken = reading.part(Part.METHODS, Part.RESULTS) + reading.part(Part.BACKGROUND, Part.OBJECTIVE)
     again = told or _seek(reading, [s for s in spoken if not _others(s)], words.BEFORE_AFTER)
     again = again or next((s for s in reading.part(Part.RESULTS) if words.MOVED.search(s.plain)), None)
@@ -405,7 +416,7 @@ def _compares(sentence: Sentence) -> bool:
 
 def _controlled(reading: Reading, _: _Witness) -> _Found:
     told = _compared(reading)
-    if told is None or not words.TREATED.search(reading.plain):
+    if told is None or not _treats_people(reading):
         return None
     because = "Groups are compared, and the text never says that chance decided who was in which."
     return quoted(Design.NONRANDOMISED_CONTROLLED, because, told)
@@ -420,19 +431,19 @@ _BY_NAME: tuple[_Rule, ...] = (
     _guideline,
     _meta_research,
     _overview,
-    _meta_analysis,
+    _titled_meta_analysis,
 )
 _RULES: tuple[_Rule, ...] = (
     *_BY_NAME,
-    _systematic_review,
+    _review,
     _qualitative,
     _case,
     _secondary,
     _randomised,
     _measuring,
+    _surely_single,
     _narrative,
     _observational,
-    _surely_single,
     _single_arm,
     _controlled,
     _discursive,

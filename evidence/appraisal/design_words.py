@@ -44,13 +44,13 @@ _REVIEWS = r"(?:systematic |cochrane |published |existing |previous |eligible )*
 # Reviews of reviews: so called, or reviews are what was found, counted and appraised.
 OVERVIEW = phrase(
     "review|map|overview|meta-analyses",
-    r"\boverviews? of (?:\w+ ){0,3}(?:reviews|meta-analyses)|\bumbrella (?:systematic )?review|\bmeta-review"
-    r"|\breviews? of (?:\w+ )?(?:systematic |cochrane |published )?(?:reviews|meta-analyses)\b"
-    r"|\bevidence map|\bmap(?:ping)? (?:the |of )?systematic reviews|\b(?:tertiary|overview) review"
-    r"|\bsystematic reviews tell|\boverview (?:\w+ ){0,3}(?:systematic )?reviews"
+    r"\boverviews? of (?:\w+ ){0,3}(?:reviews|meta-analyses)|\bumbrella (?:systematic )?review"
+    r"|\bmeta-review|\breviews? of (?:\w+ )?(?:systematic |cochrane |published )?(?:reviews"
+    r"|meta-analyses)\b|\bevidence map|\bmap(?:ping)? (?:the |of )?systematic reviews|\b(?:tertiary"
+    r"|overview) review|\bsystematic reviews tell|\boverview (?:\w+ ){0,3}(?:systematic )?reviews"
     r"|\b" + _REVIEWS + r" (?:of [^.;]{0,120} )?(?:were|was) (?:\w+ )?(?:appraised|assessed|rated|eligible"
-    r"|mapped|overviewed|the unit)"
-    r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty\S*) "
+    r"|mapped|overviewed|the unit)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|\w+teen|twenty\S*) "
     + _REVIEWS
     + r"(?:,? [^.;]{0,60}?,?)? (?:qualified|met (?:the|our)|were (?:included|eligible|identified|found"
     r"|appraised)|fulfilled|satisfied)",
@@ -58,64 +58,59 @@ OVERVIEW = phrase(
 # "Systematic reviews and randomised trials were eligible" is an ordinary review.
 REVIEWS_AND_TRIALS = re.compile(
     r"\breviews,? (?:and|or|as well as|,) ?(?:\w+ ){0,3}(?:rcts?|randomized|randomised|trials|studies"
-    r"|controlled"
-    r"|guidelines)\b|\b(?:trials|rcts|studies|guidelines),? (?:and|or|as well as) (?:\w+ ){0,2}reviews\b"
+    r"|controlled|guidelines)\b|\b(?:trials|rcts|studies|guidelines),? (?:and|or|as well as) (?:\w+ "
+    r"){0,2}reviews\b"
 )
 META = re.compile(
-    r"\bmeta-? ?analy(?:sis|ses|tic)\b|\bmetaanaly|\bpooled (?:estimate|analysis of (?:\w+ )?(?:"
-    r"trials|studies|rcts))|\bquantitative synthesis\b"
+    r"\bmeta-? ?analy(?:sis|ses|tic)\b|\bmetaanaly|\bpooled (?:estimate|analysis of (?:\w+ )?(?:trials"
+    r"|studies|rcts))|\bquantitative synthesis\b"
 )
 # "We did a meta-analysis", not "meta-analyses support".
 META_DONE = phrase(
     "meta|pool|quantitative synth",
     r"\b(?:this|present|and|a|the|by|our|separate|network) meta-? ?analys[ie]s (?:was|were|is|examined"
-    r"|looked|of|included|showed|using|we)\b"
-    r"|meta-? ?analys[ie]s (?:was|were) (?:done|performed|conducted|carried|undertaken|possible|run)"
-    r"|\bmeta-analytic (?:methods|techniques|procedures)|\bmeta-analyz|\bpool(?:ed|ing) (?:the )?(?:results"
-    r"|data"
-    r"|estimates?|effects?|analys[ie]s|studies|trials|smd|md|wmd|mean|standardized|odds|risk|rr|or|\w+ of"
-    r" (?:the|them|these))\b|\b(?:data|results|trials|studies|estimates|effects|rcts) (?:were|was|could be"
-    r"|of "
-    r"[\w ]{0,40} were) (?:statistically |quantitatively )?(?:pooled|combined|meta)"
-    r"|(?:were|by|combined (?:by|in|using)) meta-? ?analysis|the meta-? ?analysis (?:showed|revealed"
-    r"|indicated|found|looked)|\b(?:\w+ )?(?:trials|studies|rcts) (?:[\w ]{0,40})?(?:entered|contributed to"
-    r"|were"
-    r" (?:included|entered) in(?:to)?) (?:the |a )?(?:\w+ )?(?:meta-?analysis|pool)",
+    r"|looked|of|included|showed|using|we)\b|meta-? ?analys[ie]s (?:was|were) (?:done|performed|conducted"
+    r"|carried|undertaken|possible|run)|\bmeta-analytic (?:methods|techniques|procedures)|\bmeta-analyz"
+    r"|\bpool(?:ed|ing) (?:the )?(?:results|data|estimates?|effects?|analys[ie]s|studies|trials|smd|md|wmd"
+    r"|mean|standardized|odds|risk|rr|or|\w+ of (?:the|them|these))\b|\b(?:data|results|trials|studies"
+    r"|estimates|effects|rcts) (?:were|was|could be|of [\w ]{0,40} were) (?:statistically |quantitatively "
+    r")?(?:pooled|combined|meta)|(?:were|by|combined (?:by|in|using)) meta-? ?analysis|the meta-? "
+    r"?analysis (?:showed|revealed|indicated|found|looked)|\b(?:\w+ )?(?:trials|studies|rcts) (?:[\w "
+    r"]{0,40})?(?:entered|contributed to|were (?:included|entered) in(?:to)?) (?:the |a )?(?:\w+ "
+    r")?(?:meta-?analysis|pool)",
 )
 # The reason why there was none; and the offer to do one if it can be.
 META_REFUSED = phrase(
     "meta|pool|quantitative|heterogene|combin",
     r"\b(?:no|not|without|nor|cannot|could not|unable|impossible|preclud\w*|prevent\w*|inappropriate"
-    r"|unsuitable"
-    r"|infeasible|instead of|rather than|dispensed|too heterogen\w+|ruled out|if possible|where possible|when"
-    r" possible|where appropriate|if appropriate|planned)\b",
+    r"|unsuitable|infeasible|instead of|rather than|dispensed|too heterogen\w+|ruled out|if possible"
+    r"|where possible|when possible|where appropriate|if appropriate|planned)\b",
 )
 SYSTEMATIC = phrase(
     "review|search|synthesis|update|assessment",
-    r"\bsystematic(?:ally)? (?:and \w+ )?(?:literature |scoping |integrative |critical |umbrella |narrative "
-    r"|evidence |quantitative |mixed[- ]methods |qualitative |rapid |cochrane )?(?:review|overview)"
-    r"|\b(?:scoping|integrative|integrated|critical|rapid|quantitative|mapping|realist"
-    r"|state-of-the-evidence) "
-    r"(?:literature )?review|\breviews? of (?:\w+ )?(?:randomized|rcts|clinical trials|controlled trials)"
-    r"|\bsystematic(?:ally)? (?:literature |database |electronic )?search|\bcomparative effectiveness review"
-    r"|\bcochrane review|\breviewed systematically|\bevidence (?:synthesis|review|report)"
-    r"|\bupdate of the .{0,60}(?:task force|review)|\bliterature review and meta|\bbest[- ]evidence synthesis"
-    r"|\bhealth technology assessment|\breview of the evidence\b",
+    r"\bsystematic(?:ally)? (?:and \w+ )?(?:literature |scoping |integrative |critical |umbrella "
+    r"|narrative |evidence |quantitative |mixed[- ]methods |qualitative |rapid |cochrane )?(?:review"
+    r"|overview)|\b(?:scoping|integrative|integrated|critical|rapid|quantitative|mapping|realist"
+    r"|state-of-the-evidence) (?:literature )?review|\breviews? of (?:\w+ )?(?:randomized|rcts|clinical "
+    r"trials|controlled trials)|\bsystematic(?:ally)? (?:literature |database |electronic )?search"
+    r"|\bcomparative effectiveness review|\bcochrane review|\breviewed systematically|\bevidence "
+    r"(?:synthesis|review|report)|\bupdate of the .{0,60}(?:task force|review)|\bliterature review and "
+    r"meta|\bbest[- ]evidence synthesis|\bhealth technology assessment|\breview of the evidence\b",
 )
 _LIBRARY = (
     r"(?:medline|pub-?med|embase|cinahl|central|scopus|web of science|cochrane|psyc(?:info|lit)|amed|pedro"
     r"|cnki|wan ?fang|vip|sinomed|cbm|google scholar|lilacs|scielo|koreamed|ovid|sport ?discus|riss|sid"
-    r"|magiran"
-    r"|proquest|science ?direct|ebsco\w*|literature|bibliographic databases?|electronic databases?|databases)"
+    r"|magiran|proquest|science ?direct|ebsco\w*|literature|bibliographic databases?|electronic databases?"
+    r"|databases)"
 )
 _SEARCHED = (
-    r"(?:searched|retrieved|sought|queried|explored|consulted|screened|examined|interrogated|scanned|browsed"
-    r"|reviewed|accessed|used|surveyed|combed)"
+    r"(?:searched|retrieved|sought|queried|explored|consulted|screened|examined|interrogated|scanned"
+    r"|browsed|reviewed|accessed|used|surveyed|combed)"
 )
 # What only somebody who searched the literature writes.
 SEARCHED = phrase(
-    "search|retriev|sought|queri|pubmed|medline|databases|embase|included|eligible|literature|citations|hits"
-    "|articles|publications",
+    "search|retriev|sought|queri|pubmed|medline|databases|embase|included|eligible|literature|citations"
+    "|hits|articles|publications",
     r"\b"
     + _LIBRARY
     + r"\b.{0,160}?\b(?:was|were|have been|had been) (?:\w+ )?"
@@ -123,28 +118,24 @@ SEARCHED = phrase(
     + r"|\b"
     + _SEARCHED
     + r"\b[^.;]{0,60}\b(?:medline|pub-?med|embase|cinahl|scopus|cochrane|cnki|literature)\b"
-    r"|(?:we |were |was )(?:systematically )?searched|\bsearch(?:es)? (?:of|in|on|through|was|were|strategy"
-    r"|for)"
-    r" [^.;]{0,60}(?:medline|pub-?med|embase|cinahl|databases?|literature|studies|trials|articles)\b"
-    r"|\busing pubmed|\bkeyword search|\b(?:database|databases|literature|medline|pubmed) search"
-    r"|\b(?:medline|pub-?med|embase|cinahl|scopus|cnki)\b.{0,60}\b(?:medline|pub-?med|embase|cinahl|scopus"
-    r"|cochrane"
-    r"|web of science|wan ?fang|google scholar)\b"
-    r"|\b(?:studies|trials|rcts|articles|papers|publications|reports) (?:were|was) (?:included|identified "
-    r"and "
-    r"included|eligible|retrieved|selected for|critically appraised)"
-    r"|\b(?:\d+|from|of|out of) (?:[\d,]+ )?(?:hits|citations|titles and abstracts|retrieved (?:articles"
-    r"|records))",
+    r"|(?:we |were |was )(?:systematically )?searched|\bsearch(?:es)? (?:of|in|on|through|was|were"
+    r"|strategy|for) [^.;]{0,60}(?:medline|pub-?med|embase|cinahl|databases?|literature|studies|trials"
+    r"|articles)\b|\busing pubmed|\bkeyword search|\b(?:database|databases|literature|medline|pubmed) "
+    r"search|\b(?:medline|pub-?med|embase|cinahl|scopus|cnki)\b.{0,60}\b(?:medline|pub-?med|embase|cinahl"
+    r"|scopus|cochrane|web of science|wan ?fang|google scholar)\b|\b(?:studies|trials|rcts|articles|papers"
+    r"|publications|reports) (?:were|was) (?:included|identified and included|eligible|retrieved|selected "
+    r"for|critically appraised)|\b(?:\d+|from|of|out of) (?:[\d,]+ )?(?:hits|citations|titles and "
+    r"abstracts|retrieved (?:articles|records))",
 )
 # A search of somebody's own files, and trials or studies that came to hear of it otherwise, are none.
 OWN_FILES = re.compile(
-    r"\b(?:hospital|patient|institutional|administrative|clinical|insurance|claims|registry|medical record)"
-    r"[\w ]{0,20} (?:databases?|records|files)\b|\bpatients? (?:were|was) (?:searched|retrieved)"
+    r"\b(?:hospital|patient|institutional|administrative|clinical|insurance|claims|registry|medical "
+    r"record)[\w ]{0,20} (?:databases?|records|files)\b|\bpatients? (?:were|was) (?:searched|retrieved)"
 )
 POOLED = phrase(
     "smd|md|mean|pool|i2|i²|heterogeneity|summary|combined|effect size",
-    r"\b(?:smds?|wmds?|standardi[sz]ed mean differences?|weighted mean difference|pooled|pooling"
-    r"|mean differences? ?\(md\)|heterogeneity|summary (?:estimate|effect)|combined effect|overall effect"
+    r"\b(?:smds?|wmds?|standardi[sz]ed mean differences?|weighted mean difference|pooled|pooling|mean "
+    r"differences? ?\(md\)|heterogeneity|summary (?:estimate|effect)|combined effect|overall effect"
     r"|hedges)\b|\bi ?[2²]",
 )
 POOLED_NUMBER = re.compile(
@@ -154,41 +145,38 @@ POOLED_NUMBER = re.compile(
 # A review that calls itself one.
 NARRATIVE = phrase(
     "review|overview|state of the art|state-of-the-art|primer|perspective|viewpoint",
-    r"\bnarrative (?:literature )?(?:review|overview|synthesis of)|\bliterature review|(?:^|: |- )a (?:\w+ )?"
-    r"(?:\w+ )?(?:review|overview|primer)\b|\b(?:is|are) reviewed(?: here)?\b|\bclinical review\b"
-    r"|\bstate[- ]of[- ]the[- ]art review|\b(?:this|the present|our|the following) (?:\w+ )?(?:article|paper"
-    r"|chapter)s? reviews?\b|\b(?:this|the present|our) (?:\w+ )?(?:review|overview)\b|\breview article\b"
-    r"|: an? (?:\w+ )?overview|\b(?:we|authors?) (?:briefly |critically )?review (?:the|what|how|current"
-    r"|recent"
-    r"|evidence)|\breview of (?:the )?(?:\w+ )?literature|: (?:\w+ )?(?:review|overview)(?: and \w+)?$",
+    r"\bnarrative (?:literature )?(?:review|overview|synthesis of)|\bliterature review|(?:^|: |- )a "
+    r"(?:\w+ )?(?:\w+ )?(?:review|overview|primer)\b|\b(?:is|are) reviewed(?: here)?\b|\bclinical review\b"
+    r"|\bstate[- ]of[- ]the[- ]art review|\b(?:this|the present|our|the following) (?:\w+ )?(?:article"
+    r"|paper|chapter)s? reviews?\b|\b(?:this|the present|our) (?:\w+ )?(?:review|overview)\b|\breview "
+    r"article\b|: an? (?:\w+ )?overview|\b(?:we|authors?) (?:briefly |critically )?review (?:the|what|how"
+    r"|current|recent|evidence)|\breview of (?:the )?(?:\w+ )?literature|: (?:\w+ )?(?:review"
+    r"|overview)(?: and \w+)?$",
 )
 # An article that talks about a subject.
 ESSAY = phrase(
     "article|paper|chapter|author",
     r"\b(?:this|the present|the) (?:\w+ )?(?:article|paper|chapter|essay|column|commentary)(?:,? which "
-    r"[^.]{0,60},)?"
-    r" (?:\w+ly )?(?:considers|discusses|summarizes|describes|provides|presents|outlines|explores|examines"
-    r"|argues"
-    r"|offers|addresses|highlights|introduces|explains|traces|looks|focuses|aims to (?:discuss|describe"
-    r"|outline"
-    r"|provide))\b|\b(?:is|are) discussed in this (?:article|paper)|\bthe authors? (?:discuss|argue|outline)",
+    r"[^.]{0,60},)? (?:\w+ly )?(?:considers|discusses|summarizes|describes|provides|presents|outlines"
+    r"|explores|examines|argues|offers|addresses|highlights|introduces|explains|traces|looks|focuses|aims "
+    r"to (?:discuss|describe|outline|provide))\b|\b(?:is|are) discussed in this (?:article|paper)|\bthe "
+    r"authors? (?:discuss|argue|outline)",
 )
 
 # ------------------------------------------------------------------------------------------------ plans
 
 PROTOCOL_TITLE = any_of(
     r"\bstudy protocol|\bprotocol for (?:a|an|the|two)\b|: (?:a )?(?:\w+ )?(?:trial |research |review "
-    r"|clinical "
-    r")?protocol\b|\bprotocol of (?:a|an)\b|\ba protocol (?:for|of)\b|\((?:study |trial )?protocol\)"
-    r"|\brationale,? (?:and|study)? ?design|\bdesign,? (?:and )?rationale|\btrial protocol"
-    r"|\bresearch protocol|\breview protocol|\bprotocol paper|- (?:a )?(?:study )?protocol\b"
-    r"|\bprotocol (?:for|of) .{0,60}(?:trial|review|study|rct|meta-?analysis)|\bprotocol: "
+    r"|clinical )?protocol\b|\bprotocol of (?:a|an)\b|\ba protocol (?:for|of)\b|\((?:study |trial "
+    r")?protocol\)|\brationale(?:,| and| &)? (?:and )?(?:study |trial )?design|\bdesign,? (?:and "
+    r")?rationale|\btrial protocol|\bresearch protocol|\breview protocol|\bprotocol paper|- (?:a "
+    r")?(?:study )?protocol\b|\bprotocol (?:for|of) .{0,60}(?:trial|review|study|rct|meta-?analysis)"
+    r"|\bprotocol: "
 )
 # Titles that a plan shares with a paper on methods: the text must speak of the future too.
 DESIGN_TITLE = any_of(
     r"\b(?:rationale|design|methods?|methodology),? (?:and|&|of|for)\b|\bstudy design\b|: (?:study "
-    r")?(?:design"
-    r"|methods?|methodology)$|\bdesign of (?:a|an|the)\b|\bplanned\b|\bfeasibility and design"
+    r")?(?:design|methods?|methodology)$|\bdesign of (?:a|an|the)\b|\bplanned\b|\bfeasibility and design"
 )
 # Writing down how massage is given is no plan of a trial.
 MANUAL_TITLE = re.compile(
@@ -199,18 +187,17 @@ COCHRANE_PROTOCOL = phrase(
 )
 WILL = phrase(
     "will|going to|plan to|planned to|is being|are being",
-    r"\bwill (?:not )?(?:be|then|also|all|both|each|\w{3,14})\b|\b(?:plans?|planned|going) to "
-    r"(?:enroll|recruit|randomize|include|search|assess|evaluate|compare|test|carry|conduct|make|do)"
-    r"|\b(?:is|are) (?:currently )?being (?:recruited|conducted|carried out|randomized|enrolled)",
+    r"\bwill (?:not )?(?:be|then|also|all|both|each|\w{3,14})\b|\b(?:plans?|planned|going) to (?:enroll"
+    r"|recruit|randomize|include|search|assess|evaluate|compare|test|carry|conduct|make|do)|\b(?:is|are) "
+    r"(?:currently )?being (?:recruited|conducted|carried out|randomized|enrolled)",
 )
 PLANNED_TRIAL = phrase(
     "will|plan|is being|are being|are random|are allocated|are recruited|are assigned",
-    r"\bwill (?:then |also |all |each )?(?:be )?(?:\w+ly )?(?:randomiz|recruit|allocat|enroll?|assign|invit"
-    r"|receiv"
-    r"|undergo|allot|divid)\w*|\b(?:patients|participants|women|men|adults|children|people|subjects|infants)"
-    r"[^.;]{0,80} (?:will|are) (?:be )?(?:being )?(?:\w+ly )?(?:randomiz|recruit|allocat|enroll|assign"
-    r"|invit)\w*"
-    r"|\btrial (?:that |which )?will\b|\bplan(?:s|ned)? to (?:enroll|recruit|randomize)",
+    r"\bwill (?:then |also |all |each )?(?:be )?(?:\w+ly )?(?:randomiz|recruit|allocat|enroll?|assign"
+    r"|invit|receiv|undergo|allot|divid)\w*|\b(?:patients|participants|women|men|adults|children|people"
+    r"|subjects|infants)[^.;]{0,80} (?:will|are) (?:be )?(?:being )?(?:\w+ly )?(?:randomiz|recruit|allocat"
+    r"|enroll|assign|invit)\w*|\btrial (?:that |which )?will\b|\bplan(?:s|ned)? to (?:enroll|recruit"
+    r"|randomize)",
 )
 PLANNED_REVIEW = phrase(
     "will|plan",
@@ -226,47 +213,42 @@ FOUND = re.compile(
 )
 FORESEEN = re.compile(
     r"\b(?:will|would|power|sample size|alpha|drop-?out|attrition|expect|anticipat|significance level"
-    r"|considered"
-    r"|prevalence|worldwide|are to be|whether|aims?)\b"
+    r"|considered|prevalence|worldwide|are to be|whether|aims?)\b"
 )
 
 # ------------------------------------------------------------------------------------- guidelines, methods
 
 GUIDELINE_TITLE = any_of(
     r"\bguidelines? (?:for|on|from|of|update|summary|statement)|\b(?:practice|clinical|s3|s2k?|nice"
-    r"|evidence-based|joint|society|national) guidelines?\b|\[?richtlijn|leitlinie"
-    r"|guideline[:)\]]|\bguidelines?$|consensus (?:statement|recommendations|guideline|document|report)"
-    r"|\bposition (?:statement|paper)|\brecommendations from the|guideline .{0,40}\)$"
-    r"|\brecommendations? for (?:the )?(?:management|treatment|practice|diagnosis|care|use)"
-    r"|\brecommendations? (?:of|from|by) (?:a|an|the) (?:[\w-]+ ){0,6}(?:panel|party|group|society|committee"
-    r"|college|association|force|guideline)|\bexpert (?:consensus|panel recommendations)|\bpractice parameter"
-    r"|\bpractice advisory|\bstandards of (?:care|practice)"
+    r"|evidence-based|joint|society|national) guidelines?\b|\[?richtlijn|leitlinie|guideline[:)\]]"
+    r"|\bguidelines?$|consensus (?:statement|recommendations|guideline|document|report)|\bposition "
+    r"(?:statement|paper)|\brecommendations from the|guideline .{0,40}\)$|\brecommendations? for (?:the "
+    r")?(?:management|treatment|practice|diagnosis|care|use)|\brecommendations? (?:of|from|by) (?:a|an"
+    r"|the) (?:[\w-]+ ){0,6}(?:panel|party|group|society|committee|college|association|force|guideline)"
+    r"|\bexpert (?:consensus|panel recommendations)|\bpractice parameter|\bpractice advisory|\bstandards "
+    r"of (?:care|practice)"
 )
 # A text in which a panel speaks of its own recommendations.
 GUIDELINE_TEXT = phrase(
     "guideline|recommendation|panel",
     r"\bthis (?:\w+ ){0,4}(?:guideline|practice advisory|consensus statement|position statement)\b"
-    r"|\bguideline (?:panel|development group|committee)\b|\b(?:panel|task force|committee|working (?:group"
-    r"|party)"
-    r"|college|society|academy|association)\b [^.;]{0,80}?\b(?:issued|formulated|developed|updated|voted"
-    r"|framed"
-    r"|made|offers) [^.;]{0,60}?\b(?:recommendations?|guidelines?)\b"
-    r"|\b(?:to|we) (?:issue|formulate|update|develop)\w* (?:\w+ |\w+-){0,6}(?:recommendations|guidelines?) "
-    r"(?:on|for)\b",
+    r"|\bguideline (?:panel|development group|committee)\b|\b(?:panel|task force|committee|working "
+    r"(?:group|party)|college|society|academy|association)\b [^.;]{0,80}?\b(?:issued|formulated|developed"
+    r"|updated|voted|framed|made|offers) [^.;]{0,60}?\b(?:recommendations?|guidelines?)\b|\b(?:to|we) "
+    r"(?:issue|formulate|update|develop)\w* (?:\w+ |\w+-){0,6}(?:recommendations|guidelines?) (?:on|for)\b",
 )
 # "A systematic review for a guideline" is the review, "adherence to guidelines" is a survey.
 ABOUT_GUIDELINE = re.compile(
     r"\breviews? (?:for|to inform|supporting|informing)\b|adherence|compliance with|implementation"
     r"|concordance|survey|compared with guideline|\b(?:appraisal|quality|review|overview|comparison) of "
-    r"(?:\w+ )"
-    r"{0,3}guidelines|according to|guideline-based"
+    r"(?:\w+ ){0,3}guidelines|according to|guideline-based"
 )
 META_RESEARCH = phrase(
     "report|quality|consort|biblio|mining|registration|spin|stricta|tidier|citation",
-    r"\breporting quality|\bquality of (?:the )?report|methodolog\w+ quality of (?:random|rct|trial|studies"
-    r"|systematic|the)|\bconsort\b.{0,40}(?:adherence|items|checklist)|\b(?:stricta|tidier)\b"
-    r"|\bbibliometric|\bcitation analysis|\bscientometric|\bdata mining|registration status"
-    r"|spin in (?:abstracts|randomized)|how (?:massage|interventions?) (?:is|are) reported",
+    r"\breporting quality|\bquality of (?:the )?report|methodolog\w+ quality of (?:random|rct|trial"
+    r"|studies|systematic|the)|\bconsort\b.{0,40}(?:adherence|items|checklist)|\b(?:stricta|tidier)\b"
+    r"|\bbibliometric|\bcitation analysis|\bscientometric|\bdata mining|registration status|spin in "
+    r"(?:abstracts|randomized)|how (?:massage|interventions?) (?:is|are) reported",
 )
 # Studies of instruments, and of what is not alive.
 MEASURING_TITLE = phrase(
@@ -279,28 +261,24 @@ MEASURING_TITLE = phrase(
 LABORATORY = phrase(
     "cadaver|in vitro|cell line|cultured",
     r"\b(?:\w+ )?cadavers?\b|\bcadaveric (?:specimens?|study|limbs?|knees?|shoulders?)|\bin vitro (?:study"
-    r"|model"
-    r"|experiment)|\bcell lines?\b|\bcultured (?:\w+ )?(?:cells|fibroblasts|myo\w+)",
+    r"|model|experiment)|\bcell lines?\b|\bcultured (?:\w+ )?(?:cells|fibroblasts|myo\w+)",
 )
 
 # --------------------------------------------------------------------------- single persons, views, groups
 
 QUALITATIVE = phrase(
     "qualitative|focus group|thematic|phenomeno|grounded|ethno|interview|lived|perceptions|theme|categor"
-    "|accounts"
-    "|narratives|experiences|content analysis|photovoice",
+    "|accounts|narratives|experiences|content analysis|photovoice",
     r"\bqualitative\b(?! (?:data|and quantitative|or quantitative|improvement|changes?|change|sample))"
     r"|\bfocus[- ]groups?|\bthematic(?:ally)? (?:content )?analy|\bphenomenolog|\bgrounded theory"
     r"|\bethnograph|\bsemi-? ?structured (?:\w+ )?interview|\bin-?depth (?:\w+ )?interview|\bunstructured "
     r"interview|\bopen-ended interview|\bwe interviewed\b|\blived experience|\binterview study"
     r"|\((?:qualitative )?interviews\)|\bperceptions of .{0,60}\breceiving|\bwere interviewed (?:about|on"
-    r"|regarding|in depth|individually|face)|\banalyzed by themes?|\bhermeneutic|\bphotovoice"
-    r"|\b(?:themes|categories|sub-?themes|metathemes|main themes) (?:\w+ )?(?:emerged|were (?:\w+ "
-    r")?(?:identified"
+    r"|regarding|in depth|individually|face)|\banalyzed by themes?|\bhermeneutic|\bphotovoice|\b(?:themes"
+    r"|categories|sub-?themes|metathemes|main themes) (?:\w+ )?(?:emerged|were (?:\w+ )?(?:identified"
     r"|developed|constructed|generated|derived|revealed|extracted))|\b(?:qualitative |conventional "
-    r"|inductive )"
-    r"content analysis|\b(?:mothers|parents|patients|nurses|women|fathers|therapists|people)'? (?:accounts"
-    r"|narratives|lived|stories)\b",
+    r"|inductive )content analysis|\b(?:mothers|parents|patients|nurses|women|fathers|therapists"
+    r"|people)'? (?:accounts|narratives|lived|stories)\b",
 )
 # Talk beside a trial or a questionnaire.
 MIXED_METHODS = re.compile(
@@ -315,11 +293,10 @@ _WHO = (
 CASE_REPORT = phrase(
     "case|n-of-1|one patient|in a patient|year-old|in a woman|in a man|n = 1|n=1|in a child|in an infant",
     r"\bcase[- ](?:report|study|presentation|description)\b|\breport of (?:a|one) case|\bsingle[- ]case"
-    r"|\b(?:a|one|an unusual|a rare) (?:clinical )?case of\b|\bn[- ]of[- ]1 case|\bin one patient\b"
-    r"|\bin an? (?:\w+[- ]){0,3}(?:patient|woman|man|child|infant|adolescent|athlete|runner|boy|girl|client)"
-    r"(?: (?:with|after|following|who)|$|:)|\b\d{1,2}-year-old (?:\w+ ){0,2}(?:woman|man|female|male"
-    r"|patient|boy"
-    r"|girl|athlete)\b|\bclinical case\b",
+    r"|\b(?:a|one|an unusual|a rare) (?:clinical )?case of\b|\bn[- ]of[- ]1 case|\bin one patient\b|\bin "
+    r"an? (?:\w+[- ]){0,3}(?:patient|woman|man|child|infant|adolescent|athlete|runner|boy|girl|client)(?: "
+    r"(?:with|after|following|who)|$|:)|\b\d{1,2}-year-old (?:\w+ ){0,2}(?:woman|man|female|male|patient"
+    r"|boy|girl|athlete)\b|\bclinical case\b",
 )
 CASE_SERIES = phrase(
     "case|describe|report|present|multiple[- ]baseline|multiple baseline",
@@ -331,24 +308,18 @@ CASE_SERIES = phrase(
 # In the text, "case series" may be what others published.
 OWN_SERIES = re.compile(
     r"\b(?:this|our|the present|present|an?|prospective|retrospective|consecutive|observational) (?:\w+ "
-    r")?case"
-    r"[- ]series\b|^(?:\w+ )?case series\b|\bwe (?:describe|report|present)|\bmultiple[- ]baseline"
+    r")?case[- ]series\b|^(?:\w+ )?case series\b|\bwe (?:describe|report|present)|\bmultiple[- ]baseline"
 )
 ONE_PERSON = phrase(
     "case|we |-old|man of|client|one patient|she |n-of-1",
     r"\b(?:this|the|present|retrospective) case (?:report|study|illustrates|describes|presents)|\bwe "
-    r"(?:report"
-    r"|describe|present)(?: on| here)? (?:a|the case of|one)\b.{0,40}\b(?:woman|man|patient|year-old|boy|girl"
-    r"|case|client|infant|child)|\bthe (?:patient|client) (?:was|is|presented|reported|had) (?:an? "
-    r")?(?:\d{1,3}|"
-    r"\w+)-(?:year|yr|month|week|day)s?-old"
-    r"|\ban? (?:\w+ )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|yr|month|week|day)s?-old,? (?:[\w-]+,? "
-    r"){0,4}?(?:(?:wo)?man"
-    r"|fe?male|male|patient|boy|girl|client|infant|child|athlete|runner|nurse|teacher|worker|player|lady"
-    r"|mother"
+    r"(?:report|describe|present)(?: on| here)? (?:a|the case of|one)\b.{0,40}\b(?:woman|man|patient"
+    r"|year-old|boy|girl|case|client|infant|child)|\bthe (?:patient|client) (?:was|is|presented|reported"
+    r"|had) (?:an? )?(?:\d{1,3}|\w+)-(?:year|yr|month|week|day)s?-old|\ban? (?:\w+ )?(?:\d{1,3}"
+    r"|[a-z]+(?:-[a-z]+)?)-(?:year|yr|month|week|day)s?-old,? (?:[\w-]+,? ){0,4}?(?:(?:wo)?man|fe?male"
+    r"|male|patient|boy|girl|client|infant|child|athlete|runner|nurse|teacher|worker|player|lady|mother"
     r"|veteran|student|musician|\w+ist|\w+er)\b|\ban? (?:wo)?man of \d\d (?:was|had)|\ba case "
-    r"of\b.{0,80}\bis "
-    r"(?:reported|described|presented)|\bone patient\b.{0,30}\bcase\b",
+    r"of\b.{0,80}\bis (?:reported|described|presented)|\bone patient\b.{0,30}\bcase\b",
 )
 _DATA_OF = (
     r"(?:of|from|using|on|in) (?:[\w-]+,? ){0,8}?(?:data|trial|study|rct|cohort|participants|patients"
@@ -356,32 +327,24 @@ _DATA_OF = (
 )
 SECONDARY = phrase(
     "analys|sub-study|substudy|continuation|outcome|ancillary|analyz|alongside|mediat|moderat|predictor"
-    "|data from"
-    "|data were|trial-based",
+    "|data from|data were|trial-based",
     r"\bsecondary (?:data |economic |exploratory )?analys[ie]s (?:of|from|was|using)|: (?:an? )?(?:\w+ "
-    r")?secondary "
-    r"(?:data )?analysis|\b(?:this|a|an|our|present) (?:exploratory |planned |unplanned )?(?:secondary"
-    r"|post-? ?hoc"
-    r"|ancillary|subgroup|mediation|moderation) analysis,? (?:we |uses|used|examin|explor|assess|evaluat"
-    r"|includ)"
+    r")?secondary (?:data )?analysis|\b(?:this|a|an|our|present) (?:exploratory |planned |unplanned "
+    r")?(?:secondary|post-? ?hoc|ancillary|subgroup|mediation|moderation) analysis,? (?:we |uses|used"
+    r"|examin|explor|assess|evaluat|includ)"
     r"|\bpost-? ?hoc (?:\w+ )?analys[ie]s " + _DATA_OF + r"|\bexploratory (?:continuation|analysis of data)"
     r"|\bsub-?study of\b|\bsub-?analysis of\b|\bsubgroup analysis of (?:a|the)|\b(?:mediation|moderation) "
-    r"analys[ei]s"
-    r"|\bsecondary outcomes? (?:of|from) (?:a|the)|\bre-?analysis of\b|\breanalyzed\b|\bancillary (?:study"
-    r"|analysis)"
-    r"|\bmoderator analysis|\bpooled analysis of individual|\bdata (?:were|was|came|are|is)?(?: \w+)? "
-    r"?(?:from|of) "
-    r"(?:a|an|the|our|two|participants in a) (?:[\w-]+,? ){0,5}(?:randomized|trial"
-    r"|rct)\b[^.;]{0,60}?\b(?:were|was) "
-    r"(?:re-?)?(?:used|analyzed|pooled|examined)"
-    r"|\bdata (?:were|was|came|are) (?:\w+ )?(?:from|used from) (?:a|an|the|our) (?:[\w-]+,? "
-    r"){0,5}(?:randomized"
-    r"|rct|trial)\b",
+    r"analys[ei]s|\bsecondary outcomes? (?:of|from) (?:a|the)|\bre-?analysis of\b|\breanalyzed\b"
+    r"|\bancillary (?:study|analysis)|\bmoderator analysis|\bpooled analysis of individual|\bdata (?:were"
+    r"|was|came|are|is)?(?: \w+)? ?(?:from|of) (?:a|an|the|our|two|participants in a) (?:[\w-]+,? "
+    r"){0,5}(?:randomized|trial|rct)\b[^.;]{0,60}?\b(?:were|was) (?:re-?)?(?:used|analyzed|pooled"
+    r"|examined)|\bdata (?:were|was|came|are) (?:\w+ )?(?:from|used from) (?:a|an|the|our) (?:[\w-]+,? "
+    r"){0,5}(?:randomized|rct|trial)\b",
 )
 SECONDARY_TITLE = any_of(
     r"\b(?:predictors?|moderators?|mediators?) of (?:\w+ ){0,4}(?:response|outcomes?|effects?|improvement"
-    r"|benefit)\b"
-    r"|\b(?:post-? ?hoc|secondary|mediation|moderation|ancillary|subgroup) analys[ei]s\b|\bsub-?study\b"
+    r"|benefit)\b|\b(?:post-? ?hoc|secondary|mediation|moderation|ancillary|subgroup) analys[ei]s\b"
+    r"|\bsub-?study\b"
 )
 # Money counted beside a trial.
 ECONOMIC_TITLE = re.compile(
@@ -395,84 +358,68 @@ BESIDE_TRIAL = phrase(
 
 # Nobody was allocated: people are asked, or looked at once.
 SURVEY = phrase(
-    "cross|survey|questionnaire|respon|case-control|case control|poll",
+    "cross|survey|case-control|case control|poll|questionnaire",
     r"\bcross-? ?sectional|\b(?:national|online|web-based|postal|mail(?:ed)?|telephone|population-based"
-    r"|anonymous"
-    r"|questionnaire|descriptive|electronic|international) (?:\w+ )?surveys?\b|\b(?:a|this|the|our|and) "
-    r"surveys?\b"
-    r"|\bsurvey (?:of|among|was|data|study|on|in)\b|\bcompleted an? (?:\w+ ){0,3}(?:survey|questionnaire)\b"
-    r"|\bmailed questionnaires|\b(?:were|was|we) surveyed|\bnational health interview|\bcase-? ?control"
-    r"|\bquestionnaires? (?:[^.;]{0,60} )?(?:was|were) (?:\w+ )?(?:sent|mailed|distributed|posted|emailed"
-    r"|handed"
-    r"|filled|filled in|filled out|circulated|returned|administered to|given out)\b"
-    r"|\b(?:online|web-based|postal|mailed|self-administered) questionnaires?"
-    r"|\b(?:were|was) asked to (?:fill|complete) (?:in |out )?(?:a|an|the) (?:\w+ )?questionnaire|\bopinion "
-    r"poll",
+    r"|anonymous|questionnaire|descriptive|electronic|international) (?:\w+ )?surveys?\b|\b(?:a|this|the"
+    r"|our|and) surveys?\b|\bsurvey (?:of|among|was|data|study|on|in)\b|\b(?:were|was|we) surveyed"
+    r"|\bnational health interview|\bcase-? ?control|\bopinion poll|\bquestionnaires? (?:[^.;]{0,60} "
+    r")?(?:was|were) (?:\w+ )?(?:sent|mailed|posted|emailed|circulated|distributed to)\b|\b(?:online"
+    r"|web-based|postal|mailed) questionnaires?|\bmailed questionnaires",
 )
-# Those who were asked.
-RESPONDED = phrase("respon", r"\brespondents?\b|\bresponse rate")
-# Weaker signs of the same, for texts in which nobody is treated.
-DESCRIPTIVE = phrase(
-    "prevalence|characteristics|correlation|risk factor|interview|frequency of|utili|use of|associated"
-    "|knowledge"
-    "|attitude|associations",
-    r"\bprevalence (?:of|and)\b|\bcharacteristics of\b|\bcorrelations? between|\brisk factors (?:for|of)"
-    r"|\bfrequency of (?:the )?use|\butili[sz]ation (?:of|among)|\bfactors (?:associated|related) (?:with|to)"
-    r"|\b(?:knowledge|attitudes?),? (?:and|of|toward)|\bassociations? (?:between|of) ",
+# Weaker signs of the same, for texts in which nobody is treated: trials have questionnaires too.
+QUESTIONED = phrase(
+    "questionnaire|respon|prevalence|characteristics|correlation|risk factor|frequency of|utili|factors"
+    "|knowledge|attitude|associations|use of|survey",
+    r"\bquestionnaires? (?:[^.;]{0,60} )?(?:was|were) (?:\w+ )?(?:handed|distributed|filled|returned"
+    r"|given out|administered to)\b|\bcompleted an? (?:\w+ ){0,3}(?:survey|questionnaire)\b"
+    r"|\bself-administered questionnaires?|\b(?:were|was) asked to (?:fill|complete) (?:in |out )?(?:a|an"
+    r"|the) (?:\w+ )?questionnaire|\brespondents?\b|\bprevalence (?:of|and)\b|\bcharacteristics of\b"
+    r"|\bcorrelations? between|\brisk factors (?:for|of)|\bfrequency of (?:the )?use|\butili[sz]ation "
+    r"(?:of|among)|\bfactors (?:associated|related) (?:with|to)|\b(?:knowledge|attitudes?),? (?:and|of"
+    r"|toward)|\bassociations? (?:between|of) |\bpatterns? of use\b|\buse of (?:\w+ ){0,6}(?:among|by) ",
 )
 COHORT = phrase(
     "retrospect|cohort|observational|record|chart|follow|longitudinal|regist|diagnos|audit|database|case "
-    "notes"
-    "|consecutive|hazard|claims|survival|prognos",
-    r"\bretrospective\w*|\bcohort\b(?! (?:effect|differences))|\bobservational (?:\w+ )?(?:study|data|cohort)"
-    r"|\bprospective(?:ly)? observ|\bmedical records|\bcharts? review|\bfollow-up study|\blongitudinal "
-    r"(?:\w+ )?"
-    r"study|\b(?:registry|register) (?:data|study)|\b(?:in|from) (?:the |a )?(?:\w+ ){0,3}(?:registry"
-    r"|register)\b"
-    r"|\breviewed (?:the )?(?:\w+ )?(?:charts|records|files|notes)|\bdiagnostic (?:yield|value|accuracy)"
-    r"|\bin diagnosing\b|\b(?:clinical|case) (?:audit|notes)\b|\bcase notes|\b(?:claims|administrative"
-    r"|insurance"
-    r"|electronic health|electronic medical) (?:data|records?|database)|\bhazard ratio|\bthirty-day survival"
-    r"|\bdatabase of (?:a|an|the|patients)|\bpredictive value",
+    "notes|consecutive|hazard|claims|survival|prognos",
+    r"\bretrospective\w*|(?<!separate )cohort\b(?! (?:effect|differences))|\bobservational (?:\w+ "
+    r")?(?:study|data|cohort)|\bprospective(?:ly)? observ|\bmedical records|\bcharts? review|\bfollow-up "
+    r"study|\blongitudinal (?:\w+ )?study|\b(?:registry|register) (?:data|study)|\b(?:in|from) (?:the |a "
+    r")?(?:\w+ ){0,3}(?:registry|register)\b|\breviewed (?:the )?(?:\w+ )?(?:charts|records|files|notes)"
+    r"|\bdiagnostic (?:yield|value|accuracy)|\bin diagnosing\b|\b(?:clinical|case) (?:audit|notes)\b"
+    r"|\bcase notes|\b(?:claims|administrative|insurance|electronic health|electronic medical) (?:data"
+    r"|records?|database)|\bhazard ratio|\bthirty-day survival|\bdatabase of (?:a|an|the|patients)"
+    r"|\bpredictive value",
 )
 # Records of trials and texts that only borrow the word.
 NOT_COHORT = re.compile(
     r"clinical trial|quasi-experiment|\brandom|control(?:led)? (?:group|trial)|medical records? (?:forms?"
-    r"|number)"
-    r"|follow-up study of"
+    r"|number)|follow-up study of"
 )
 
 # One group, measured again.
 SINGLE_ARM = phrase(
     "group|arm|pre|uncontrolled|label|evaluation|experiment|before|baseline|without|no ",
     r"\b(?:one|single)[- ](?:group|arm|armed|sample)\b|\bpre-? ?(?:test)?(?:/|-| and |, )?post-?(?:test"
-    r"|treatment"
-    r"|intervention)?\b.{0,20}(?:design|study|pilot|comparison|experiment|evaluation)"
-    r"|\bpre-?post (?:pilot|study|design)|\buncontrolled\b|\bno (?:control|comparison) group"
-    r"|\bwithout (?:a )?(?:control|comparison) group|\bopen-label single|\bprogram evaluation|\bservice "
-    r"evaluation"
-    r"|\bquality improvement|\bquasi-experimental.{0,40}one group|\bbefore[- ](?:and[- ])?after "
-    r"(?:study|evaluation|design|comparison)|\bcompared (?:with|to) (?:the )?(?:baseline|pre-?\w+|values "
-    r"before)"
+    r"|treatment|intervention)?\b.{0,20}(?:design|study|pilot|comparison|experiment|evaluation)"
+    r"|\bpre-?post (?:pilot|study|design)|\buncontrolled\b|\bno (?:control|comparison) group|\bwithout "
+    r"(?:a )?(?:control|comparison) group|\bopen-label single|\bprogram evaluation|\bservice evaluation"
+    r"|\bquality improvement|\bquasi-experimental.{0,40}one group|\bbefore[- ](?:and[- ])?after (?:study"
+    r"|evaluation|design|comparison)|\bcompared (?:with|to) (?:the )?(?:baseline|pre-?\w+|values before)"
     r"|\b(?:own|same) baseline\b|\bserved as (?:his|her|their|its|his or her) own controls?",
 )
 SURELY_SINGLE = re.compile(
     r"\b(?:one|single)-(?:group|arm|armed|sample)|\b(?:one|single) (?:group|arm|sample) (?:pre|post|design"
-    r"|was|study"
-    r"|trial|quasi|repeated|test|experimental|before|only|of|clinical|open)|\bpre-?post\b|\bno (?:control"
-    r"|comparison)"
-    r"|\bwithout (?:a )?(?:control|comparison)|\buncontrolled\b|\bprogram evaluation\b"
-    r"|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)|\bown controls?"
+    r"|was|study|trial|quasi|repeated|test|experimental|before|only|of|clinical|open)|\bpre-?post\b|\bno "
+    r"(?:control|comparison)|\bwithout (?:a )?(?:control|comparison)|\buncontrolled\b|\bprogram "
+    r"evaluation\b|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)|\bown controls?"
 )
 BEFORE_AFTER = phrase(
     "before|after|prior to|baseline|from |at the end|pre-|follow",
     r"\bbefore and (?:\w+ )?(?:\w+ly )?after\b|\bfrom before to after|\b(?:before|prior to"
-    r"|preceding)\b.{0,80}\bafter\b"
-    r"|\bbefore (?:the )?(?:\w+ )?(?:massage|treatment|intervention|start|session)|\bafter (?:the )?(?:\w+ )?"
-    r"(?:massage|treatment|intervention|session)|\bpre- and post-?|\bat baseline\b|\bfrom baseline\b"
-    r"|\b(?:before|from) (?:starting|entry|the first|each)\b|\bat (?:the )?end of (?:the )?(?:\w+ )?(?:week"
-    r"|treatment"
-    r"|course|program|session|therapy|study|month|\d)",
+    r"|preceding)\b.{0,80}\bafter\b|\bbefore (?:the )?(?:\w+ )?(?:massage|treatment|intervention|start"
+    r"|session)|\bafter (?:the )?(?:\w+ )?(?:massage|treatment|intervention|session)|\bpre- and post-?"
+    r"|\bat baseline\b|\bfrom baseline\b|\b(?:before|from) (?:starting|entry|the first|each)\b|\bat "
+    r"(?:the )?end of (?:the )?(?:\w+ )?(?:week|treatment|course|program|session|therapy|study|month|\d)",
 )
 # A figure that moved: "from 5.8 (SD 1.9) at entry to 4.1".
 MOVED = re.compile(
@@ -486,39 +433,34 @@ _UNIT = (
 )
 # Two or more groups that were treated differently.
 GROUPS = any_of(
-    r"\bcontrol(?:s| group| arm| condition| women| infants| participants| patients| ward| subjects| period)\b"
-    r"|\b(?:were|was) (?:\w+ly )?(?:assigned|allocated|divided|placed|distributed|split|separated) "
-    r"(?:to|in|into|on|between|among)"
-    r"|\beither\b.{0,80}\bor\b|\b(?:two|three|four|both|parallel|comparison|experimental|study|other|second"
-    r"|intervention|treatment|relaxation|standard care|between) groups?\b|\bgroup (?:a|b|i|ii|1|2)\b"
+    r"\bcontrol(?:s| group| arm| condition| women| infants| participants| patients| ward| subjects| "
+    r"period)\b|\b(?:were|was) (?:\w+ly )?(?:assigned|allocated|divided|placed|distributed|split"
+    r"|separated) (?:to|in|into|on|between|among)|\beither\b.{0,80}\bor\b|\b(?:two|three|four|both"
+    r"|parallel|comparison|experimental|study|other|second|intervention|treatment|relaxation|standard care"
+    r"|between) groups?\b|\bgroup (?:a|b|i|ii|1|2)\b|\b(?:assigned|allocated|divided|split) (?:to|into)\b"
     r"|\bwait(?:ing)?[- ]?list|\bcompared (?:with|to) (?:a |the )?(?:control|usual|standard|placebo|sham"
-    r"|relaxation|untreated)|\bcontrolled (?:clinical )?trial|\bplacebo\b|\bthe (?:\w+ )?groups (?:differed"
-    r"|did|were)"
-    r"|\breceived .{0,60}, or (?:routine|usual|standard|no)\b|\bmassage, .{0,40}, or\b|\bnon-?equivalent\b"
-    r"|\bserved as controls|\badded to\b.{0,120}\balone\b|\bchose (?:between|either)|\bversus\b|\bmatched "
-    r"(?:controls?|pairs?|comparison)|\bhistorical (?:controls?|cohort|comparison)|\btwo (?:durations|doses"
-    r"|techniques"
-    r"|methods|\w+ wards|wards|units|hospitals|clinics|schools)\b|\bquasi-experiment\w*"
-    r"|\b(?:the other|another|a second|a comparison) "
-    + _UNIT
-    + r"\b|\bcomparison (?:ward|unit|women|patients)"
+    r"|relaxation|untreated)|\bcontrolled (?:clinical )?trial|\bplacebo\b|\bthe (?:\w+ )?groups "
+    r"(?:differed|did|were)|\breceived .{0,60}, or (?:routine|usual|standard|no)\b|\bmassage, .{0,40}, "
+    r"or\b|\bnon-?equivalent\b|\bserved as controls|\badded to\b.{0,120}\balone\b|\bchose (?:between"
+    r"|either)|\bversus\b|\bmatched (?:controls?|pairs?|comparison)|\bhistorical (?:controls?|cohort"
+    r"|comparison)|\btwo (?:durations|doses|techniques|methods|\w+ wards|wards|units|hospitals|clinics"
+    r"|schools)\b|\bquasi-experiment\w*|\b(?:the other"
+    r"|another|a second|a comparison) " + _UNIT + r"\b|\bcomparison (?:ward|unit|women|patients)"
     r"|\b(?:constituted|formed|served as|made up|comprised|acted as|became|were (?:used|taken) (?:as|to)) "
-    r"(?:the |a )?"
-    r"(?:\w+ )?(?:control|comparison|intervention|experimental)|\bthose who (?:did not|declined|refused)\b"
-    r"|\bthe (?:first|second|other|remaining) half\b|\bcounterbalanced\b|\bcross-? ?over\b"
+    r"(?:the |a )?(?:\w+ )?(?:control|comparison|intervention|experimental)|\bthose who (?:did not"
+    r"|declined|refused)\b|\bthe (?:first|second|other|remaining) half\b|\bcounterbalanced\b|\bcross-? "
+    r"?over\b"
 )
 # No group to compare with, said in so many words; or a wish for one.
 NO_GROUPS = any_of(
     r"\b(?:no|without|lack of|lacking|lacked|absence of|absent|lacks?) (?:an? |any |the )?(?:\w+ "
-    r")?(?:control|controls"
-    r"|comparison|comparator)\b|\buncontrolled\b|\b(?:needed|warranted|required|should be|future|further"
-    r"|necessary)\b"
-    r"|\b(?:one|single)[- ]group\b|\bown controls?\b|\bnot controlled\b"
+    r")?(?:control|controls|comparison|comparator)\b|\buncontrolled\b|\b(?:needed|warranted|required"
+    r"|should be|future|further|necessary)\b|\b(?:one|single)[- ]group\b|\bown controls?\b|\bnot "
+    r"controlled\b"
 )
 TREATED = any_of(
     r"\b(?:received|were given|was given|treated|treatment|interventions?|massag\w+|therapy|exercises?"
-    r"|drainage"
-    r"|training|program|rolling|acupressure|placebo|reflexology|underwent)\b"
+    r"|drainage|training|program|rolling|acupressure|placebo|reflexology|underwent)\b"
 )
 
 # ---------------------------------------------------------------------------------- kinds of randomised trial
@@ -527,103 +469,90 @@ CROSSOVER = phrase("cross", r"\bcross(?:ed|ing)?-? ?over\b(?! (?:was|is) (?:not|
 # Everybody got every treatment, without the word.
 EVERYBODY_GOT_ALL = phrase(
     "order|own control|washout|wash-out|counterbalanc|latin|each |all |every|both|within-|occasions|nights",
-    r"\bin (?:a )?(?:random|randomized|counterbalanced|balanced)(?:[ ,]+(?:and )?(?:counterbalanced|balanced"
-    r"|randomized))? (?:order|sequence)|\border\b[^.;]{0,60}\b(?:random|drawn|envelopes?|coin|lots?"
-    r"|counterbalanced)"
-    r"|\b(?:random|randomized) (?:and counterbalanced |counterbalanced )?(?:order|sequence) of (?:the "
-    r")?(?:treatments?"
-    r"|conditions?|interventions?|sessions?)"
-    r"|\b(?:his|her|their|its|his or her|his/her|as) own controls?\b|\bwash-?out|\blatin[- ]square"
-    r"|\bcounterbalanced"
-    r"|\bwithin-(?:subjects?|participants?) (?:design|trial|study|experiment)"
-    r"|\b(?:each|every|all|the same) (?:\w+ ){0,2}?(?:child|infants?|women|woman|patients?|participants?"
-    r"|subjects?"
-    r"|persons?|people|volunteers?|athletes?|players|men|adults?|neonates?|baby|babies) (?:\w+ )?(?:had"
-    r"|received"
-    r"|underwent|completed|experienced|got|was given|were given|attended) (?:both|all (?:the )?(?:two|three"
-    r"|four|treat"
-    r"|interv|condit))",
+    r"\bin (?:a )?(?:random|randomized|counterbalanced|balanced)(?:[ ,]+(?:and )?(?:counterbalanced"
+    r"|balanced|randomized))? (?:order|sequence)|\border\b[^.;]{0,60}\b(?:random|drawn|envelopes?|coin"
+    r"|lots?|counterbalanced)|\b(?:random|randomized) (?:and counterbalanced |counterbalanced )?(?:order"
+    r"|sequence) of (?:the )?(?:treatments?|conditions?|interventions?|sessions?)|\b(?:his|her|their|its"
+    r"|his or her|his/her|as) own controls?\b|\bwash-?out|\blatin[- ]square|\bcounterbalanced"
+    r"|\bwithin-(?:subjects?|participants?) (?:design|trial|study|experiment)|\b(?:each|every|all|the "
+    r"same) (?:\w+ ){0,2}?(?:child|infants?|women|woman|patients?|participants?|subjects?|persons?|people"
+    r"|volunteers?|athletes?|players|men|adults?|neonates?|baby|babies) (?:\w+ )?(?:had|received|underwent"
+    r"|completed|experienced|got|was given|were given|attended) (?:both|all (?:the )?(?:two|three|four"
+    r"|treat|interv|condit))",
 )
 # Wards and villages are allocated, not "women in four hospitals".
 _UNITS = (
     r"(?:wards|hospitals|schools|villages|nursing homes|care homes|homes|clinics|practices|health centers"
-    r"|classes"
-    r"|classrooms|districts|communities|kindergartens|care units|intensive care units|facilities|clusters)"
+    r"|classes|classrooms|districts|communities|kindergartens|care units|intensive care units|facilities"
+    r"|clusters)"
 )
 CLUSTER = phrase(
     "cluster|random|stepped|wards|schools|villages|homes|units|clinics|hospitals|practices|centers|classes",
     r"\bcluster[- ]?(?:randomiz|trial|rct|controlled|crossover|allocat|assign|quasi|(?:and )?random(?! "
-    r"sampl))"
-    r"|\brandom cluster(?! sampl)|\bstepped[- ]wedge|\bclusters were (?:randomiz|randomly|allocat|assign)"
-    r"|\bby cluster\b"
-    r"|\brandomiz\w+ (?:was )?(?:by|of|at the level of) (?:the )?(?:ward|hospital|school|clinic|unit"
-    r"|practice|village"
-    r"|nursing home|center|district|community|class|facility)\w*"
+    r"sampl))|\brandom cluster(?! sampl)|\bstepped[- ]wedge|\bclusters were (?:randomiz|randomly|allocat"
+    r"|assign)|\bby cluster\b(?! sampl)|\brandomiz\w+ (?:was )?(?:by|of|at the level of) (?:the )?(?:ward"
+    r"|hospital|school|clinic|unit|practice|village|nursing home|center|district|community|class"
+    r"|facility)\w*"
     r"|^(?:(?!(?:in|at|from|of|on) )[\w,()-]+ ){0,5}" + _UNITS + r" (?:[\w()=, ]{0,30} )?(?:were|was) "
-    r"(?:\w+ly )?"
-    r"(?:randomiz|randomly|allocated (?:randomly|at random|by)|assigned (?:randomly|at random|by))"
+    r"(?:\w+ly )?(?:randomiz|randomly|allocated (?:randomly|at random|by)|assigned (?:randomly|at random"
+    r"|by))"
     r"|\bunits? of randomization|\bdrawing of lots between (?:\w+ )?" + _UNITS + r"\b"
-    r"|\brandomly (?:assigned|allocated) (?:\w+ )?(?:wards|hospitals|schools|villages|nursing homes|clinics"
-    r"|practices)",
+    r"|\brandomly (?:assigned|allocated) (?:\w+ )?(?:wards|hospitals|schools|villages|nursing homes"
+    r"|clinics|practices)",
 )
 PILOT_TITLE = re.compile(
     r"\bpilot\b(?! (?:data|patients?|officers?))|\bfeasibility (?:and \w+ )?(?:of|study|trial|rct"
-    r"|randomized|controlled"
-    r"|evaluation|testing)|\b(?:trial|study) (?:of|on|to examine) feasibility|\bfeasib\w+(?: \w+){0,3} "
-    r"(?:trial|study)"
-    r"|\btrial feasibility|\bpreliminary (?:study|trial|randomized|investigation|report|findings|results)"
-    r"|\bearly[- ]phase\b|\bphase (?:i|1) (?:randomized|trial|study)"
+    r"|randomized|controlled|evaluation|testing)|\b(?:trial|study) (?:of|on|to examine) feasibility"
+    r"|\bfeasib\w+(?: \w+){0,3} (?:trial|study)|\btrial feasibility|\bpreliminary (?:study|trial"
+    r"|randomized|investigation|report|findings|results)|\bearly[- ]phase\b|\bphase (?:i|1) (?:randomized"
+    r"|trial|study)"
 )
 PILOT = phrase(
     "pilot|feasib|preliminary|early|phase i|practicable|definitive trial|full-scale",
     r"\b(?:this|a|our|the present|present|controlled|randomized|blind|blinded|as) (?:\w+[- ]){0,2}(?:pilot"
     r"|feasibility)\b(?! (?:data|work|phase|results|test))|\b(?:pilot|feasibility)[- ](?:trial|study|rct"
-    r"|randomized"
-    r"|controlled|clinical|investigation)|\bpreliminary (?:study|trial|randomized|investigation)|\bearly[- "
-    r"]phase\b"
-    r"|\b(?:examine|assess|test|tested|explore|explored|determine|evaluate|investigate) (?:the "
-    r")?feasibility\b"
-    r"|\bfeasibility (?:targets?|criteria|outcomes?) |\bprimary outcomes? (?:was|were) feasibility"
-    r"|\b(?:trial|study) (?:\w+ ){0,6}(?:is|would be|was|could be) (?:feasible|practicable|carried out in)"
-    r"|\bphase i randomized|\b(?:before|ahead of) (?:embarking on )?an? (?:full-scale|definitive|larger)",
+    r"|randomized|controlled|clinical|investigation)|\bpreliminary (?:study|trial|randomized"
+    r"|investigation)|\bearly[- ]phase\b|\b(?:examine|assess|test|tested|explore|explored|determine"
+    r"|evaluate|investigate) (?:the )?feasibility\b|\bfeasibility (?:targets?|criteria|outcomes?) "
+    r"|\bprimary outcomes? (?:was|were) feasibility|\b(?:trial|study) (?:\w+ ){0,6}(?:is|would be|was"
+    r"|could be) (?:feasible|practicable|carried out in)|\bphase i randomized|\b(?:before|ahead of) "
+    r"(?:embarking on )?an? (?:full-scale|definitive|larger)",
 )
 # A pilot that came before.
 HISTORY = re.compile(
     r"\b(?:earlier|previous|prior|our|preceding) (?:\w+ )?(?:pilot|trial|study)\b|\bafter a pilot|\bpilot "
-    r"(?:study|trial)"
-    r" (?:had|has|showed|suggested|was (?:first|carried out (?:first|before)))|\b(?:based on|following) "
-    r"(?:a|the) pilot"
-    r"|\b(?:needed|warranted|required)\b"
+    r"(?:study|trial) (?:had|has|showed|suggested|was (?:first|carried out (?:first|before)))|\b(?:based "
+    r"on|following) (?:a|the) pilot|\b(?:needed|warranted|required)\b"
 )
 
 # ------------------------------------------------------------------------------------- animals and comments
 
 _ANIMALS = (
     r"(?:rats?|mice|mouse|rabbits?|horses?|dogs?|cats?|murine|rodents?|sprague-dawley|wistar|canine|feline"
-    r"|bovine"
-    r"|equine|porcine|piglets?|pigs?|swine|cows?|calves|cattle|sheep|lambs?|goats?|macaques?|monkeys?"
-    r"|guinea pigs?"
-    r"|hamsters?|gerbils?|zebrafish|chickens?|broilers?|foals?|mares?|puppies|kittens|ovine|donkeys?"
-    r"|buffalo\w*)"
+    r"|bovine|equine|porcine|piglets?|pigs?|swine|cows?|calves|cattle|sheep|lambs?|goats?|macaques?"
+    r"|monkeys?|guinea pigs?|hamsters?|gerbils?|zebrafish|chickens?|broilers?|foals?|mares?|puppies"
+    r"|kittens|ovine|donkeys?|buffalo\w*)"
 )
 ANIMAL = re.compile(r"\bveterinary|\b" + _ANIMALS + r"\b")
 # Animals that help, bite, are ridden or only lend their name.
 NOT_ANIMAL = re.compile(
     r"cat scan|hot ?dog|\b(?:therapy|service|assistance|pet|guide) (?:dog|cat)s?|\b(?:dog|cat|rat|horse"
-    r"|animal)-"
-    r"(?:assisted|bite|bites|related)|\b(?:dog|cat|snake) bites?|horse ?(?:back )?riding|\bcat[- ](?:cow"
-    r"|camel)"
-    r"|canine (?:retraction|tooth|teeth|space|distal)|porcine[- ](?:cornea|dermis|surfactant)|year of the"
-    r"|\b(?:bovine|porcine) (?:lactoferrin|surfactant|collagen|milk)|downward dog|\bcow'?s'? milk|\bgoat milk"
+    r"|animal)-(?:assisted|bite|bites|related)|\b(?:dog|cat|snake) bites?|horse ?(?:back )?riding|\bcat[- "
+    r"](?:cow|camel)|canine (?:retraction|tooth|teeth|space|distal)|porcine[- ](?:cornea|dermis"
+    r"|surfactant)|year of the|\b(?:bovine|porcine) (?:lactoferrin|surfactant|collagen|milk)|downward dog"
+    r"|\bcow'?s'? milk|\bgoat milk"
 )
-PEOPLE = re.compile(r"\b(?:patients|participants|women|volunteers|people|mothers|children|athletes)\b")
+PEOPLE = re.compile(
+    r"\b(?:patients|participants|women|men|volunteers|people|mothers|children|athletes|nurses|students"
+    r"|girls|boys|persons|residents|adolescents|players|neonates|parents)\b"
+)
 # "Response to: ..." answers a paper; "Response to massage" is a study.
 COMMENT_TITLE = re.compile(
-    r"^\W{0,3}(?:editorial|(?:invited |expert )?commentary|comments? (?:on|to|regarding)|letters? (?:to|from)"
-    r"|letter|in reply|re ?:|reply|correspondence|erratum|corrigendum|in memoriam"
-    r"|(?:the )?authors?'?s? (?:reply|response)|in response|response ?(?:to (?=[\"'(]|(?:the |a )?(?:letter"
-    r"|comment|editor))|to:|:))|\bcommentary\b(?!.{0,3}\bof\b)|letter to the editor"
-    r"|\(?(?:authors?'? )?reply\)?$|\beditorial\b[:.]?$|^\W?from the editor|\beditorial comment"
+    r"^\W{0,3}(?:editorial|(?:invited |expert )?commentary|comments? (?:on|to|regarding)|letters? (?:to"
+    r"|from)|letter|in reply|re ?:|reply|correspondence|erratum|corrigendum|in memoriam|(?:the "
+    r")?authors?'?s? (?:reply|response)|in response|response ?(?:to (?=[\"'(]|(?:the |a )?(?:letter"
+    r"|comment|editor))|to:|:))|\bcommentary\b(?!.{0,3}\bof\b)|letter to the editor|\(?(?:authors?'? "
+    r")?reply\)?$|\beditorial\b[:.]?$|^\W?from the editor|\beditorial comment"
 )
 # A discussion has some length; a few sentences without a study may be anything.
 DISCURSIVE_SENTENCES = 5
@@ -632,12 +561,16 @@ OWN_STUDY = re.compile(
     r"\b(?:we|our|participants?|p ?[<=>]|this (?:study|trial)|(?:were|was) \w+(?:ed|ized))\b|\d"
 )
 
-# People of one's own, counted: "80 women", "n = 40", "the cases managed at this hospital".
-OWN_COUNT = phrase(
-    "n=|n =|women|patients|participants|subjects|cases|children|adults|respon|p<|p =|p <|p=|infants|men",
-    r"\bn ?= ?\d|\b\d{1,3}(?:,\d{3})? (?:[\w-]+ ){0,3}(?:women|men|patients|participants|subjects|children"
-    r"|adults"
-    r"|infants|respondents|volunteers|students|nurses|cases)\b|\bp ?[<=] ?0?\.\d|\bthe cases? (?:\w+ "
-    r")?(?:managed"
-    r"|treated|seen)\b",
+# People of one's own: counted ("80 women", "n = 40", "twenty-eight infants") or told of ("patients were").
+OWN_PEOPLE = re.compile(
+    r"\bn ?= ?\d|\bp ?[<=] ?0?\.\d|\b(?:\d{1,3}(?:,\d{3})?|\w+teen|(?:twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundred)(?:-\w+)?|ten|eleven|twelve|eight|nine) (?:[\w-]+ ){0,3}(?:women|men"
+    r"|patients|participants|subjects|children|adults|infants|respondents|volunteers|students|nurses|cases"
+    r"|adolescents|people|mothers|neonates|residents|athletes)\b|\bthe cases? (?:\w+ )?(?:managed|treated"
+    r"|seen)\b"
+)
+OWN_DEEDS = re.compile(
+    r"\b(?:patients|participants|women|men|children|subjects|infants|adults|mothers|students|nurses"
+    r"|residents|volunteers|adolescents|group) (?:\w+ ){0,4}(?:were|was|had|received|underwent|reported"
+    r"|showed|improved)\b|\bcontrol group\b|\bthis (?:\w+ )?(?:study|trial)\b|\bin this \w+ (?:study|trial)"
 )
