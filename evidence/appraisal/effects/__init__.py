@@ -60,12 +60,15 @@ def effects(reading: Reading, design: Design | None) -> tuple[Effect, ...]:
     lines = list(_read(reading, design))
     ours = _of_massage(reading, lines) if design in REVIEWS else None
     found: list[Effect] = []
+    told: set[tuple[object, ...]] = set()
     for sentence, prepared, results in lines:
-        earlier = {_numbers(effect) for effect in found}
-        for place, one in enumerate(results):
-            if ours is None or (sentence.position, one.start) in ours:
-                effect = _effect(sentence, prepared, results, place)
-                found += [effect] if _numbers(effect) not in earlier else []
+        here = [
+            _effect(sentence, prepared, results, place)
+            for place, one in enumerate(results)
+            if ours is None or (sentence.position, one.start) in ours
+        ]
+        found += [effect for effect in here if _numbers(effect) not in told]
+        told.update(_numbers(effect) for effect in here)
     return tuple(found)
 
 
