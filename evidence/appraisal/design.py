@@ -177,7 +177,7 @@ def _meta_research(reading: Reading, _: _Witness) -> _Found:
 # ------------------------------------------------------------ reviews of the literature
 
 
-def _overview(reading: Reading, witness: _Witness) -> _Found:
+def _overview(_: Reading, witness: _Witness) -> _Found:
     told = next((s for s in witness.own if _finds_reviews(s)), None)
     return quoted(Design.OVERVIEW_OF_REVIEWS, "It is a review of reviews.", told) if told else None
 
@@ -383,7 +383,7 @@ def _allots(reading: Reading) -> bool:
     return " assigned" in reading.plain or " allocated" in reading.plain
 
 
-def _surely_single(reading: Reading, witness: _Witness) -> _Found:
+def _surely_single(_: Reading, witness: _Witness) -> _Found:
     told = next((s for s in witness.own if _says_single(s)), None)
     return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None
 

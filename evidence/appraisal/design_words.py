@@ -570,7 +570,8 @@ OWN_PEOPLE = re.compile(
     r"|seen)\b"
 )
 OWN_DEEDS = re.compile(
-    r"\b(?:patients|participants|women|men|children|subjects|infants|adults|mothers|students|nurses"
-    r"|residents|volunteers|adolescents|group) (?:\w+ ){0,4}(?:were|was|had|received|underwent|reported"
-    r"|showed|improved)\b|\bcontrol group\b|\bthis (?:\w+ )?(?:study|trial)\b|\bin this \w+ (?:study|trial)"
+    r"\b(?:patients|participants|women|men|children|subjects|infants|adults|mothers|students|nurses|residents"
+    r"|volunteers|adolescents|group) (?:\w+ ){0,4}(?:were|was|had|received|underwent|reported|showed|improved"
+    r"|chose|came|got|took|gave|completed|met)\b|\bcontrol group\b|\bcontrols\b"
+    r"|\b(?:this|in a|in this|the present) (?:[\w-]+ ){0,4}(?:study|trial)\b"
 )
