@@ -696,7 +696,7 @@ def test_dose_is_what_each_person_got(sentence, dose):
     [
         ("No adverse events occurred.", "none reported"),
         ("There were no serious adverse events; pain increased in some.", "none serious"),
-        ("Three patients reported bruising after massage.", "reported"),
+        ("Three patients reported bruising after massage.", "reported: bruising in 3"),
         ("Massage was well tolerated.", "called safe"),
         ("Pain was lower with massage than with usual care.", None),
     ],
