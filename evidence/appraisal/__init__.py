@@ -53,6 +53,7 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         n_analysed=count.analysed,
         n_studies=count.studies,
         n_participants=count.participants,
+        n_massage=count.massaged,
         comparator=against,
         direction=outcome,
         precision=precision(outcome, people, reading),

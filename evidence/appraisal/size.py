@@ -1,4 +1,4 @@
-"""How many: people randomised, people analysed, and for reviews studies and participants.
+"""How many: people randomised, massaged and analysed, and for reviews studies and participants.
 
 Each number keeps its sentence. Only numbers that stand beside the words that make them a sample size count;
 where two candidates of the same strength disagree the answer is silence: a wrong number is the worst one.
@@ -7,367 +7,272 @@ where two candidates of the same strength disagree the answer is silence: a wron
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from evidence.appraisal.arm_counts import OUTCOME, ArmCounts, arm_counts, equal_arms, how_many_groups
 from evidence.appraisal.design import RANDOMISED
-from evidence.appraisal.numbers import Number, numbers, value_of
-from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
-from evidence.appraisal.vocabulary import PEOPLE
+from evidence.appraisal.headcounts import Headcount, Role, headcounts
+from evidence.appraisal.numbers import value_of
+from evidence.appraisal.reviewed import reviewed
+from evidence.appraisal.text import Part, Reading, Sentence, absent, first, quoted
 from evidence.model import Design, Judgement
 
+# What counts studies; a guideline counts those that it rests on.
 REVIEWS = frozenset(
-    {Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS, Design.NARRATIVE_REVIEW}
+    {
+        Design.SYSTEMATIC_REVIEW,
+        Design.META_ANALYSIS,
+        Design.OVERVIEW_OF_REVIEWS,
+        Design.NARRATIVE_REVIEW,
+        Design.GUIDELINE,
+        Design.OTHER,
+    }
 )
 # Studies of people of whom nobody was randomised.
-COUNTED = frozenset({Design.SINGLE_ARM, Design.COHORT, Design.CROSS_SECTIONAL, Design.CASE_SERIES})
+COUNTED = frozenset(
+    {
+        Design.NONRANDOMISED_CONTROLLED,
+        Design.SINGLE_ARM,
+        Design.COHORT,
+        Design.CROSS_SECTIONAL,
+        Design.QUALITATIVE,
+        Design.CASE_SERIES,
+    }
+)
+# Who answered the questions, or whose chart was analysed, took part.
+ANSWERS = frozenset({Design.CROSS_SECTIONAL, Design.QUALITATIVE, Design.COHORT, Design.CASE_SERIES})
 
 # A sample has at least two people, and no massage trial so far a hundred thousand.
 FEWEST, MOST = 2, 100_000
-# A review pools at least this many people; smaller numbers beside "patients" are ages and subgroups.
-FEWEST_POOLED = 10
-# How far a rule looks back from a number: a few words.
-LOOK_BACK = 40
+# Registers are larger.
+MOST_COUNTED = 5_000_000
 
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A way of saying a count: what stands right before and after the number; lower rank is stronger."""
-
-    rank: int
-    before: re.Pattern[str] | None
-    after: re.Pattern[str]
-
-
-_DESCRIBED = r"(?:[\w'/-]{1,30},? ){0,6}?"
-_AFTER_PEOPLE = re.compile(rf" {_DESCRIBED}{PEOPLE}\b")
-_VERB = r"\b(?:randomiz\w+|randomly|allocated|assigned|at random|divided|entered)"
-CHANCE = re.compile(_VERB)
-
-
-def _wording(rank: int, before: str | None, after: str | None = None) -> _Wording:
-    look_back = re.compile(rf"(?:{before}) ?$") if before else None
-    return _Wording(rank, look_back, re.compile(after) if after else _AFTER_PEOPLE)
-
-
-SAMPLE_WORDINGS = (
-    _wording(0, r"\brandomiz(?:ed|ing)"),
-    _wording(0, None, rf" {_DESCRIBED}{PEOPLE}\b.{{0,120}}?{_VERB}"),
-    _wording(0, None, rf" (?:\w{{1,20}} and )?(?:were|was)(?: \w+){{0,6}}? (?:and )?(?:were )?{_VERB}"),
-    _wording(0, r"\b(?:randomization|randomized|randomly) (?:\w+ )?(?:assigned|allocated|divided|included)"),
-    _wording(1, r"\b(?:in|on|included|enrolled|recruited|with|of)"),
-    _wording(1, r"^(?:a total of|in total,?|in all,?|the)?"),
-    _wording(2, r"\b(?:a total of|in total,?|in all,?|altogether)"),
-    _wording(2, r"\bn ?=", r"(?=\W|$)"),
-    _wording(2, None),
+CHANCE = re.compile(
+    r"random|allocat|allott|assign|divided|by lot|placed|groups?\b|arms?\b|received|waves|rounds|cohorts"
+    r"|wards|hospitals"
 )
-# A sentence counts the sample when it says what was done with the people.
-SAMPLE_SENTENCE = any_of(
-    r"random|allocat|assign|enroll|recruit|took part|participa|included|entered|divided|consist|gave consent"
-    r"|started|received|patient sample|\bn ?=|cross-?over|with chronic|in labor|was done (?:on|in)|volunteers"
-    r"|performed on|(?:carried out|conducted) (?:on|in|with|among)|(?:study|trial) (?:with|of|in|on)"
-    r"|were (?:provided|given|treated|studied|seen|interviewed)"
+FINISHED = re.compile(
+    r"\b(?:completed|were analy[zs]ed|finished|remained|evaluable)\b|in the (?:final )?analysis"
 )
-# Whose section it stands in says the same.
-SAMPLE_LABEL = re.compile(r"participant|subject|patient|sample", re.IGNORECASE)
-# People who were asked, screened, lost or left are not the sample; nor are those of one group or of a plan.
-NOT_SAMPLE_BEFORE = re.compile(
-    r"\b(?:screened|approached|invited|sample size (?:of|for|was)|analysis included|by|from) (?:\w+ )?$"
-    r"|\b(?:aged?|between|least|over|than|score|week|day|grade|phase|level|every) $"
+BEGAN = re.compile(r"random|allocat|assign|enroll|recruit|divided|includ")
+# One person, as a case report names him or her.
+ONE_PERSON = re.compile(
+    r"\b(?:an?|the|one|single) (?:[\w-]+ ){0,4}?(?:patient|client|wom[ae]n|man|m[ae]le|female|boy|girl"
+    r"|infant|child"
+    r"|athlete|case|person|individual|participant|adolescent|adult|newborn)\b|-year-old|\bcase (?:report"
+    r"|study)"
 )
-NOT_SAMPLE_AFTER = re.compile(
-    r" (?:[\w-]{1,20} ){0,3}?(?:screened|approached|invited|assessed for eligibility)\b"
-    r"|.{0,60}?\b(?:were (?:screened|approached|invited)|excluded|eligible but|(?:was|were) lost|lost to"
-    r"|dropped out|withdrew|declined|refused|will be|per group|in each|served as controls)\b"
-    r"| ?%|[- ](?:to|or|and|-)? ?\d{0,4} ?(?:years?|weeks?|days?|min|months?|hours?|h\b|sessions?|mm|cm)"
+CASES_SAID = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d) (?:[\w-]+ ){0,3}?(?:cases?|patients"
+    r"|clients|case reports"
+    r"|infants|children|women|men|people|individuals|athletes|brothers|sisters)\b"
 )
-# "Of 210 eligible patients, 160 were randomised": the first number is where the sample came from.
-POOL = re.compile(r"^(?:of|from|among|out of)(?: the| a total of| all)? ?$")
-# A year of our time, unless what comes next is what was counted.
-YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
-COUNTS_NEXT = re.compile(rf" (?:\w{{1,30}} ){{0,2}}?(?:{PEOPLE})")
-COMPLETED = any_of(r"\b(?:completed|were analyzed|finished|were evaluable)\b|in the (?:final )?analysis")
-BEGAN = re.compile(rf"{_VERB}|started|enroll|consent")
-
-ANALYSED_WORDINGS = (
-    _wording(0, r"\b(?:analyzed|analysis) .{0,40}\b(?:in|of|included)", rf" (?:evaluable )?{PEOPLE}"),
-    _wording(0, None, rf" (?:\w+ )?(?:{PEOPLE} )?(?:\w+ )?(?:completed|finished) (?:the|it)"),
-    _wording(0, None, rf" (?:\w+ )?{PEOPLE} (?:were )?(?:analyzed|evaluable|completed)"),
+# "On one ward (n = 34)".
+WARD = re.compile(
+    r"\b(?:one|other|first|second|another|control|massage|intervention) (?:\w+ )?(?:ward|group|unit"
+    r"|clinic|hospital|school|home|arm|center) \(n ?= ?(\d{1,5})\)"
 )
-
-# Groups that add up: "(n = 94) ... (n = 78)", "233 ... to the programme and 246 to usual care", "30 in each".
-ARM = re.compile(r"\bn ?= ?(\d{1,6})\b")
-ARM_OF_PEOPLE = re.compile(rf"\((\d{{1,5}}) (?:\w{{1,20}} )?{PEOPLE}\)")
-TO_ONE_GROUP = re.compile(
-    r" (?:\w{1,30} ){0,3}?(?:randomized |assigned |allocated )?(?:in|to"
-    r"|into) (?:the )?(?:\w{1,30} ){1,4}?(?:and|,) $"
-)
-TO_OTHER_GROUP = re.compile(r" (?:\w{1,30} ){0,2}?(?:in|to|into) ")
-IN_EACH = re.compile(
-    r" (?:\w+ )?(?:in each|per (?:group|arm)|each)\b|(?: \w{1,20}){1,6}? (?:in|to|into) each of\b"
-)
-EACH_OF = re.compile(r"\bgroups? of $|\bin each(?: group| arm)? \(?n ?= ?$")
-HOW_MANY_GROUPS = re.compile(r"\b(two|three|four|five|six|[2-6]) (?:\w+ ){0,2}?(?:groups|arms)")
-
-_STUDIES = r"(?:rcts?|trials|studies|articles|papers|reviews|reports|records)"
-_KIND = r"(?:[\w'-]{1,30},? ){0,4}?"
-# What was kept, not what was found first.
-_INCLUDED = (
-    r"(?:included|analyzed|pooled|selected|met|fulfilled|qualified|kept|retained|eligible|located|satisfied"
-    r"|entered|identified and included|covered)"
-)
-STUDY_WORDINGS = (
-    _wording(0, r"\bdescribing", rf" {_KIND}{_STUDIES}\b"),
-    _wording(0, None, rf" {_KIND}{_STUDIES}\b.{{0,100}}?\b(?:(?:was|were) )?(?:\w+ )?{_INCLUDED}\b"),
-    _wording(
-        0,
-        r"\b(?:included|analyzed|pooled|selected|reviewed|covered|meta-analysis of)",
-        rf" {_KIND}{_STUDIES}\b",
-    ),
-    _wording(0, None, rf" (?:was |were )?(?:finally )?{_INCLUDED}\b"),
-    _wording(
-        1,
-        None,
-        rf" {_KIND}{_STUDIES} (?:\((?:n ?= ?)?\d[\d,]{{0,8}} {PEOPLE}\)"
-        r"|with|involving|enrolling|including|comprising|examined)",
-    ),
-    _wording(1, r"\bof which", r" (?:used|met|were included|qualified)\b"),
-    _wording(1, r"\bidentified", rf" {_KIND}{_STUDIES}\b"),
-    _wording(1, None, rf" {_KIND}{_STUDIES}\b.{{0,80}}?\b(?:were identified|used|were located)\b"),
-)
-MIXED_STUDIES = re.compile(r" (?:rcts|randomized \w{1,20} trials) and $")
-OTHER_STUDIES = re.compile(r" (?:quasi|non|cct|controlled)")
-FOUND_FIRST = re.compile(r"(?<!total )\b(?:of|from|among|out of|only|yielded|found) (?:the )?$")
-FOUND_FIRST_INSIDE = re.compile(
-    r"\d.{0,80}\b(?:identified|found|retrieved)|\b(?:identified|found|retrieved)\b.{0,80}\d"
-)
-NOT_ALL_STUDIES = re.compile(r"\b(?:reported|were randomized|had low|last)\b")
-
-PEOPLE_WORDINGS = (
-    _wording(
-        0,
-        r"\b(?:with|including|involving|enrolling|comprising|in which|a total of|containing|total,? of"
-        r"|of their)(?: a total of)?(?: (?:of )?their)?",
-    ),
-    _wording(0, r"\(n ?=", rf"(?: {PEOPLE})?\)"),
-    _wording(0, r"\(", rf" (?:\w+ )?{PEOPLE}[^)]{{0,30}}\)"),
-    _wording(0, r"\b(?:of|with|total of)", rf" (?:\w+ ){{0,3}}?{PEOPLE}"),
-)
-# Only part of the review: a subgroup, one outcome, one comparison.
-SUBGROUP = re.compile(
-    r"\bfor the (?:treatment|prevention)\b|\bsubgroups?\b|\b(?:smd|md|rr|or) ?[=(]|\b95% ci\b"
-    r"|\bmean difference\b"
-    r"|\bper (?:group|arm)\b"
-)
-ABOUT_STUDIES = re.compile(rf"\b{_STUDIES}\b|\bof their\b|\bincluded\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The four counts of a record."""
+    """The counts of a record; `massaged` are the people of the massage arm, where they are stated apart."""
 
     randomised: Judgement[int]
+    massaged: Judgement[int]
     analysed: Judgement[int]
     studies: Judgement[int]
     participants: Judgement[int]
-
-
-def sizes(reading: Reading, design: Design | None) -> Sizes:
-    """Count what this design can have: a trial randomises people, a review includes studies."""
-    nobody: Judgement[int] = absent(None, "Not a number that this kind of study has.")
-    if design in RANDOMISED:
-        return Sizes(_sample(reading, "were randomised"), _analysed(reading), nobody, nobody)
-    if design in REVIEWS or design is Design.OTHER:
-        studies, people = _reviewed(reading)
-        return Sizes(nobody, nobody, studies, people)
-    if design is Design.NONRANDOMISED_CONTROLLED:
-        return Sizes(nobody, _analysed(reading), nobody, _sample(reading, "took part"))
-    if design in COUNTED:
-        return Sizes(nobody, _sample(reading, "took part"), nobody, nobody)
-    return Sizes(nobody, nobody, nobody, nobody)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A number that may be the sample size, and how strongly its sentence says so."""
 
-    rank: int
+    role: Role
     value: int
     sentence: Sentence
 
 
-def _sample(reading: Reading, verb: str) -> Judgement[int]:
-    found = list(_candidates(reading))
-    arms = list(_arm_sums(reading))
-    for total, sentence in arms:
-        stated = any(one.value == total for one in found)
-        if stated or all(one.sentence is sentence for one in found):
-            return quoted(total, f"{total} people {verb}; the groups add up to it.", sentence)
-    if not found:
-        return absent(None, "The record does not say how many people took part.")
-    best = min(one.rank for one in found)
-    top = [one for one in found if one.rank == best]
-    if len({one.value for one in top}) > 1 and best > 0:
-        return absent(None, "Several numbers could be the sample size.")
-    return quoted(top[0].value, f"{top[0].value} people {verb}.", top[0].sentence)
+@dataclass(frozen=True, slots=True)
+class _Arms:
+    """The arms that a sentence counts; `told` when the sentence is about allocation."""
+
+    counts: ArmCounts
+    sentence: Sentence
+    told: bool
 
 
-def _candidates(reading: Reading) -> Iterator[_Candidate]:
-    for sentence in reading.body:
-        if sentence.labelled and sentence.part in (Part.BACKGROUND, Part.CONCLUSIONS, Part.REGISTRATION):
+def sizes(reading: Reading, design: Design | None) -> Sizes:
+    """Count what this design can have: a trial randomises people, a review includes studies."""
+    nobody: Judgement[int] = absent(None, "Not a number that this kind of study has.")
+    if design in RANDOMISED or design is Design.ANIMAL:
+        people, massaged, analysed = _sample(reading, "were randomised", design)
+        return Sizes(people, massaged, analysed, nobody, nobody)
+    if design in COUNTED:
+        people, massaged, analysed = _sample(reading, "took part", design)
+        if design is not Design.NONRANDOMISED_CONTROLLED:
+            massaged = nobody
+        return Sizes(nobody, massaged, analysed, nobody, people)
+    if design in REVIEWS:
+        studies, people = reviewed(reading)
+        return Sizes(nobody, nobody, nobody, studies, people)
+    if design is Design.CASE_REPORT:
+        return Sizes(nobody, nobody, nobody, nobody, _cases(reading))
+    return Sizes(nobody, nobody, nobody, nobody, nobody)
+
+
+def _sample(
+    reading: Reading, verb: str, design: Design | None
+) -> tuple[Judgement[int], Judgement[int], Judgement[int]]:
+    """The people of the study, of its massage arm, and those analysed."""
+    found, arms = _read(reading, design)
+    people, sentence = _people(found, arms)
+    massaged = _massaged(arms, people)
+    analysed = _analysed(found, people)
+    if people is None or sentence is None:
+        return absent(None, "The record does not say how many people took part."), massaged, analysed
+    return quoted(people, f"{people} people {verb}.", sentence), massaged, analysed
+
+
+def _read(reading: Reading, design: Design | None) -> tuple[list[_Candidate], list[_Arms]]:
+    """Every candidate and all arms, in the order of the record."""
+    found: list[_Candidate] = []
+    arms: list[_Arms] = []
+    groups = how_many_groups(reading.plain)
+    for sentence in _places(reading):
+        counts = headcounts(sentence.plain, answers=design in ANSWERS)
+        sums = [*arm_counts(sentence.plain)]
+        equal = equal_arms(sentence.plain, counts, groups)
+        told = _is_about_arms(sentence)
+        arms.extend(_Arms(one, sentence, told) for one in (*sums, *((equal,) if equal else ())))
+        parts = {size for one in sums if told for size in one.sizes}
+        found.extend(_candidates(sentence, counts, parts, design))
+    arms.extend(_ward_by_ward(reading))
+    return found, arms
+
+
+def _places(reading: Reading) -> list[Sentence]:
+    """The title, and all of the abstract but what was known before and what is concluded."""
+    skipped = (Part.BACKGROUND, Part.CONCLUSIONS, Part.REGISTRATION)
+    return [reading.title, *(s for s in reading.body if not (s.labelled and s.part in skipped))]
+
+
+def _candidates(
+    sentence: Sentence, counts: Sequence[Headcount], parts: set[int], design: Design | None
+) -> list[_Candidate]:
+    """What the sentence counts, without the people of single arms."""
+    most = MOST if design in RANDOMISED else MOST_COUNTED
+    kept = []
+    weakest = _weakest(sentence) if counts else Role.AWAY
+    for count in _with_pairs(sentence.plain, counts):
+        if not FEWEST <= count.value <= most or count.role in (Role.EACH, Role.AWAY):
             continue
-        if SAMPLE_SENTENCE.search(sentence.plain) or SAMPLE_LABEL.search(sentence.label or ""):
-            yield from _best_in(sentence)
-
-
-def _best_in(sentence: Sentence) -> Iterator[_Candidate]:
-    """At most one candidate a sentence: the one with the strongest wording."""
-    if "served as controls" in sentence.plain:
-        return
-    if COMPLETED.search(sentence.plain) and not BEGAN.search(sentence.plain):
-        return
-    chance = CHANCE.search(sentence.plain) is not None
-    one_n = len(ARM.findall(sentence.plain)) == 1
-    for wording, number in _said(sentence.plain, SAMPLE_WORDINGS):
-        if not FEWEST <= number.value <= MOST or _not_sample(sentence.plain, number):
+        if count.value in parts or (count.professional and design not in ANSWERS):
             continue
-        if _before(sentence.plain, number).rstrip().endswith("=") and not one_n:
+        if weakest < count.role is not Role.FINISHED:
             continue
-        yield _Candidate(max(wording.rank, 0 if chance else 1), number.value, sentence)
-        return
+        kept.append(_Candidate(count.role, count.value, sentence))
+    return kept
 
 
-def _said(plain: str, wordings: Iterable[_Wording]) -> Iterator[tuple[_Wording, Number]]:
-    """Every number that stands in one of these wordings, strongest wording first."""
-    counts = tuple(number for number in numbers(plain) if not _is_year(plain, number))
-    for wording in wordings:
-        for number in counts:
-            if wording.before and not wording.before.search(_before(plain, number)):
-                continue
-            if wording.after.match(plain, number.end):
-                yield wording, number
-
-
-def _is_year(plain: str, number: Number) -> bool:
-    """Take "from May to October 2018" for a date, but "2018 women" and "n = 2018" for people."""
-    if not YEAR.fullmatch(plain[number.start : number.end]):
-        return False
-    counted = COUNTS_NEXT.match(plain, number.end) or _before(plain, number).rstrip().endswith("=")
-    return not counted
-
-
-def _before(plain: str, number: Number) -> str:
-    return plain[max(0, number.start - LOOK_BACK) : number.start]
-
-
-def _not_sample(plain: str, number: Number) -> bool:
-    after = plain[number.end : number.end + 70]
-    if POOL.match(plain[: number.start]) and any(other.start > number.end for other in numbers(plain)):
-        return True
-    return bool(NOT_SAMPLE_BEFORE.search(_before(plain, number)) or NOT_SAMPLE_AFTER.match(after))
-
-
-def _arm_sums(reading: Reading) -> Iterator[tuple[int, Sentence]]:
-    for sentence in reading.part(Part.BACKGROUND, Part.OBJECTIVE, Part.METHODS, Part.RESULTS):
-        total = _sum_of_arms(sentence.plain)
-        if total is not None and FEWEST <= total <= MOST:
-            yield total, sentence
-
-
-def _sum_of_arms(plain: str) -> int | None:
-    for pattern in (ARM, ARM_OF_PEOPLE):
-        arms = [int(count) for count in pattern.findall(plain)]
-        if len(arms) > 1:
-            return _without_total(arms)
-    return _two_groups_in_words(plain) or _groups_times_size(plain)
-
-
-def _without_total(arms: list[int]) -> int:
-    """Add up the groups; "262 patients (n=262) ... (n=94), (n=78), (n=90)" gives their total first."""
-    return arms[0] if len(arms) > 2 and arms[0] == sum(arms[1:]) else sum(arms)
-
-
-def _two_groups_in_words(plain: str) -> int | None:
-    counts = tuple(numbers(plain))
+def _with_pairs(plain: str, counts: Sequence[Headcount]) -> list[Headcount]:
+    """Put "fourteen mothers and five fathers took part" together; each alone is no sample."""
+    kept = list(counts)
     for one, other in pairwise(counts):
-        if TO_ONE_GROUP.fullmatch(plain, one.end, other.start) and TO_OTHER_GROUP.match(plain, other.end):
-            return one.value + other.value
-    return None
+        joined = plain[one.end : other.start] in (" and ", ", and ") and not (one.bare or other.bare)
+        role, weaker = sorted((one.role, other.role))
+        if joined and role <= Role.DESCRIBED and weaker <= Role.MENTIONED:
+            kept.remove(one)
+            kept[kept.index(other)] = replace(other, value=one.value + other.value, role=role)
+    return kept
 
 
-def _groups_times_size(plain: str) -> int | None:
-    groups = HOW_MANY_GROUPS.search(plain)
-    many = value_of(groups.group(1)) if groups else None
-    if not many:
-        return None
-    for number in numbers(plain):
-        if IN_EACH.match(plain, number.end) or EACH_OF.search(_before(plain, number)):
-            return many * number.value
-    return None
+def _weakest(sentence: Sentence) -> Role:
+    """The weakest words that tell a sample here; among the results people are counted who had something."""
+    outcome = OUTCOME.search(sentence.plain) is not None
+    if sentence.part is Part.TITLE:
+        return Role.SUBJECT
+    if sentence.part in (Part.RESULTS, Part.CONCLUSIONS):
+        return Role.ENTERED if outcome else Role.SUBJECT if sentence.labelled else Role.MENTIONED
+    return Role.SUBJECT if outcome else Role.MENTIONED
 
 
-def _analysed(reading: Reading) -> Judgement[int]:
-    for sentence in reading.part(Part.METHODS, Part.RESULTS, Part.BACKGROUND):
-        if not COMPLETED.search(sentence.plain) and "analy" not in sentence.plain:
-            continue
-        for _, number in _said(sentence.plain, ANALYSED_WORDINGS):
-            if FEWEST <= number.value <= MOST:
-                return quoted(number.value, f"{number.value} people were analysed or completed.", sentence)
+def _is_about_arms(sentence: Sentence) -> bool:
+    plain = sentence.plain
+    if not CHANCE.search(plain) or (FINISHED.search(plain) and not BEGAN.search(plain)):
+        return False
+    return sentence.part not in (Part.RESULTS, Part.CONCLUSIONS) or not OUTCOME.search(plain)
+
+
+def _ward_by_ward(reading: Reading) -> list[_Arms]:
+    """ "On one ward (n = 34) ... . On the other ward (n = 32) ...": two sentences, one arm each."""
+    told = [(s, WARD.findall(s.plain)) for s in reading.body]
+    return [
+        _Arms(ArmCounts((int(mine[0]), int(next_one[0])), (one.plain, other.plain)), one, told=True)
+        for (one, mine), (other, next_one) in pairwise(told)
+        if len(mine) == len(next_one) == 1
+    ]
+
+
+def _people(found: Sequence[_Candidate], arms: Sequence[_Arms]) -> tuple[int | None, Sentence | None]:
+    """The strongest statement; arms that add up to a statement settle what two of them leave open."""
+    stated = {one.value for one in found if one.role < Role.FINISHED}
+    best = min((one.role for one in found if one.role < Role.FINISHED), default=Role.AWAY)
+    top = [one for one in found if one.role is best]
+    sums = [one for one in arms if FEWEST <= one.counts.total <= MOST]
+    agreed = [one for one in sums if one.counts.total in stated]
+    if top and best is Role.RANDOMISED:
+        return _chosen(top, agreed)
+    for one in agreed:
+        return one.counts.total, one.sentence
+    told = [one for one in sums if one.told]
+    if told:
+        largest = max((one.value for one in top), default=0) if best < Role.MENTIONED else 0
+        total = told[0].counts.total
+        if total >= 0.85 * largest:
+            return total, told[0].sentence
+    return _chosen(top, agreed)
+
+
+def _chosen(top: Sequence[_Candidate], agreed: Sequence[_Arms]) -> tuple[int | None, Sentence | None]:
+    """One value: the only one, the one to which arms add up, or the first when no later one is larger."""
+    values = [one.value for one in top]
+    for arms in agreed:
+        if arms.counts.total in values:
+            return arms.counts.total, arms.sentence
+    for one in top:
+        if all(value <= one.value for value in values):
+            first = one is top[0] or one.value == sum(values) - one.value
+            return (one.value, one.sentence) if first else (None, None)
+    return None, None
+
+
+def _massaged(arms: Sequence[_Arms], people: int | None) -> Judgement[int]:
+    for one in arms:
+        size = one.counts.massaged
+        if one.counts.total == people and size is not None:
+            return quoted(size, f"{size} people were in the massage arm.", one.sentence)
+    return absent(None, "The record does not say how many people were in the massage arm.")
+
+
+def _analysed(found: Sequence[_Candidate], people: int | None) -> Judgement[int]:
+    for one in found:
+        if one.role is Role.FINISHED and (people is None or one.value <= people):
+            return quoted(one.value, f"{one.value} people were analysed or completed.", one.sentence)
     return absent(None, "The record does not say how many people were analysed.")
 
 
-def _reviewed(reading: Reading) -> tuple[Judgement[int], Judgement[int]]:
-    """Included studies, and the people in them: from the same sentence, else from the next ones."""
-    spoken = [s for s in reading.body if not (s.labelled and s.part in (Part.BACKGROUND, Part.OBJECTIVE))]
-    found = _included(spoken)
-    if found is None:
-        return absent(None, "The record does not say how many studies were included."), _people_in(spoken)
-    value, sentence = found
-    near = [s for s in spoken if 0 <= s.position - sentence.position <= 1]
-    people = _people_in([*near, *(s for s in spoken if s not in near)])
-    return quoted(value, f"{value} studies were included.", sentence), people
-
-
-def _included(spoken: list[Sentence]) -> tuple[int, Sentence] | None:
-    mixed = ((_two_kinds(s.plain), s) for s in spoken if MIXED_STUDIES.search(s.plain) or " and " in s.plain)
-    for total, sentence in mixed:
-        if total:
-            return total, sentence
-    for sentence in spoken:
-        for wording, number in _said(sentence.plain, STUDY_WORDINGS):
-            if 0 < number.value <= MOST and not _another_number(sentence.plain, wording, number):
-                return number.value, sentence
-    return None
-
-
-def _two_kinds(plain: str) -> int | None:
-    """Add up "16 RCTs and 3 quasi-RCTs" to 19 studies."""
-    counts = tuple(numbers(plain))
-    for one, other in pairwise(counts):
-        if MIXED_STUDIES.fullmatch(plain, one.end, other.start) and OTHER_STUDIES.match(plain, other.end):
-            return one.value + other.value
-    return None
-
-
-def _another_number(plain: str, wording: _Wording, number: Number) -> bool:
-    """Skip 120 in "Of 120 articles identified, 15 trials were selected"."""
-    told = wording.after.match(plain, number.end)
-    inside = told.group() if told else ""
-    return bool(
-        (wording.before is None and FOUND_FIRST.search(_before(plain, number)))
-        or FOUND_FIRST_INSIDE.search(inside)
-        or NOT_ALL_STUDIES.search(inside)
-        or (SUBGROUP.search(plain) and not re.search(r"\bincluded|identified|pooled", plain))
-    )
-
-
-def _people_in(spoken: Iterable[Sentence]) -> Judgement[int]:
-    for sentence in spoken:
-        if SUBGROUP.search(sentence.plain) or not ABOUT_STUDIES.search(sentence.plain):
-            continue
-        values = [number.value for _, number in _said(sentence.plain, PEOPLE_WORDINGS)]
-        kept = [value for value in values if FEWEST_POOLED <= value <= 10 * MOST]
-        if kept:
-            return quoted(max(kept), f"The included studies had {max(kept)} participants.", sentence)
-    return absent(None, "The record does not say how many people were in the included studies.")
+def _cases(reading: Reading) -> Judgement[int]:
+    """The people of a case report: as many as it says, else the one whom it describes."""
+    for sentence in (reading.title, *reading.body):
+        told = CASES_SAID.search(sentence.plain)
+        value = value_of(told.group(1)) if told else None
+        if value:
+            return quoted(value, f"{value} cases are reported.", sentence)
+    one = first(reading.sentences, ONE_PERSON)
+    if one is None:
+        return absent(None, "The record does not say how many cases it reports.")
+    return quoted(1, "One person is described.", one)

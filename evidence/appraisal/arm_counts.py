@@ -1,0 +1,202 @@
+"""How many in each arm: "massage (n = 31) or rest (n = 33)", "31 to massage and 33 to rest", "30 in each".
+
+Arms add up to the people of a trial, and tell how many of them were massaged. Written for folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Headcount, Role
+from evidence.appraisal.numbers import Number, numbers, value_of
+from evidence.appraisal.text import any_of
+from evidence.appraisal.vocabulary import Kind, has
+
+# "(n = 30)", "n: 30", "n1 = 30"; not of a number with decimals.
+_N_IS = re.compile(r"\bn[1-6]? ?[=:] ?(\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![.%])")
+# "(30)", "(30 women)".
+_BRACKETED = re.compile(rf"\((\d{{1,5}})(?: (?:[a-z]+ )?{PERSON})?\)")
+# "(30/31)", "30 vs 31 patients", "n = 30/31".
+_SLASHED = re.compile(
+    rf"[(= ](\d{{1,4}}) ?/ ?(\d{{1,4}})(?:\)|;| {PERSON})|\((\d{{1,4}}) (?:vs\.?|versus|and) (\d{{1,4}})"
+    rf"(?:\)| {PERSON})"
+)
+_ONE_BRACKET = re.compile(r"\(([^()]{8,140})\)")
+_PIECES = re.compile(r"[;,] (?:and )?| and | vs\.? | versus ")
+_PIECE = re.compile(
+    r"(?:(?:n ?= ?)?(\d{1,5}) (?:in |to |received )?([a-z][a-z /-]{2,50})|([a-z][\w /-]{2,50}?)"
+    r"(?: groups?)?(?:[:=,]| n ?=)? ?(\d{1,5}))$"
+)
+# What arms are called; a bracket with other words lists men and women, or harms.
+_ARM_NAME = any_of(
+    r"\b(?:massag|control|intervention|experimental|comparison|treatment|placebo|sham|usual|wait|routine"
+    r"|standard"
+    r"|case|study|rest|education|exercise|reflexology|acupressure|group|tuina|care)"
+)
+_SEXES = re.compile(r"\b(?:wom[ae]n|m[ae]n|females?|males?|boys?|girls?)\b")
+# "30 were randomised to massage", "30 in the control group", "30 received rest".
+_TO_ARM = re.compile(
+    rf" (?:of (?:them|whom) )?(?:\([\d.%, ]{{1,12}}\) )?(?:(?:[a-z-]+ ){{0,4}}?{PERSON} )?(?:who )?"
+    rf"(?:were |was )?(?:then )?(?:randomly |randomi[sz]ed |assigned |allocated |placed |put |included "
+    rf"|enrolled )*"
+    r"(?:to|in|into|on|for|as|received?|receiving|got|had|underwent|given|served as|acted as|formed)\b"
+)
+_GROUP_HAD = re.compile(
+    r"\b(?:group|arm)(?: [a-d1-4])?(?: \([^()]{1,20}\))?[,:]? ?(?:(?:comprised|consisted of|included"
+    r"|contained|had|with|of|was) )?$"
+)
+_LIST_JOINT = re.compile(
+    r"(?:,|;|\band\b|\bor\b|\bwhile\b|\bwhereas\b|\bversus\b|\bvs\.?|compared (?:with|to)) ?"
+    r"(?:the other |another |the remaining |other )?$"
+)
+_NO_JOINT = re.compile(r"\d%|\d\.\d|\. |;.*;")
+_TO_NOT_PEOPLE = re.compile(
+    r" ?(?:years?|weeks?|days?|months?|min|minutes?|sessions?|hours?|times|points?|%|to \d+ ?(?:years?"
+    r"|weeks?|days?|months?|min|points|mm|cm|hours|%))"
+)
+HOW_MANY = re.compile(
+    r"\b(two|three|four|five|six|[2-6])[- ](?:(?!control|of)[a-z-]+ ){0,4}?(?:groups|arms|group|arm"
+    r"|armed|conditions)\b"
+)
+_TWO = re.compile(
+    r"\beither\b.{1,200}\bor\b|\bboth (?:groups|arms)\b|\b(?:experimental|intervention|study|massage"
+    r"|treatment) (?:group )?"
+    r"(?:and|or) (?:an? |the )?control|\bgroup (?:and|or) (?:an? |the )?(?:[\w-]+ ){1,3}?group\b"
+)
+_MORE_THAN_TWO = re.compile(
+    r"\bgroup, (?:an? |the )?(?:[\w-]+ ){1,4}?group,? (?:and|or)\b|, or (?:to )?(?:an? |the )?"
+    r"(?:[\w-]+ ){0,3}control"
+)
+OUTCOME = re.compile(
+    r"\bpain (?:was|fell|decreased|improved|scores?)|\bp ?[<=]|\bmean\b|\bimproved\b|\bevents?\b"
+    r"|\breported\b|\bsuffered\b|\boccurred\b|95% ci"
+)
+CONTROL = re.compile(
+    r"\b(?:control|sham|placebo|comparison|usual care|routine|standard care|wait|no massage|without massage)"
+)
+TREATED = re.compile(
+    r"\b(?:intervention|experimental|treatment|treated|study|observation) (?:group|arm)|\b"
+    r"(?:intervention|experimental)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArmCounts:
+    """The people of each arm in the order of the sentence, with the words that name the arm."""
+
+    sizes: tuple[int, ...]
+    names: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """All arms together."""
+        return sum(self.sizes)
+
+    @property
+    def massaged(self) -> int | None:
+        """The people of the one arm that is massage; the size of all arms where they are equal."""
+        if len(set(self.sizes)) == 1:
+            return self.sizes[0]
+        kept = [size for size, name in zip(self.sizes, self.names, strict=True) if _is_massage(name)]
+        return kept[0] if len(kept) == 1 else None
+
+
+def arm_counts(plain: str) -> Iterator[ArmCounts]:
+    """The arms that a sentence counts, by each way in which it may write them."""
+    plain = plain[:LONGEST_SENTENCE]
+    for pattern in (_N_IS, _BRACKETED):
+        told = [(found.group(1), found.start(), found.end()) for found in pattern.finditer(plain)]
+        if len(told) > 1:
+            yield _named(plain, told)
+    if "(" in plain:
+        yield from _inside_brackets(plain)
+    yield from _chain(plain)
+    yield from _groups_that_had(plain)
+
+
+def equal_arms(plain: str, counts: Sequence[Headcount], groups: int | None) -> ArmCounts | None:
+    """ "30 in each", "groups of 30": times as many groups as the sentence or the record names."""
+    each = next((one for one in counts if one.role is Role.EACH), None)
+    many = how_many_groups(plain) or groups
+    return ArmCounts((each.value,) * many, ("",) * many) if each and many else None
+
+
+def how_many_groups(plain: str) -> int | None:
+    """The number of groups that a text names; two where it names an experimental and a control group."""
+    named = {value_of(found.group(1)) for found in HOW_MANY.finditer(plain)}
+    if len(named) == 1:
+        return named.pop()
+    return 2 if not named and _TWO.search(plain) and not _MORE_THAN_TWO.search(plain) else None
+
+
+def _named(plain: str, told: Sequence[tuple[str, int, int]]) -> ArmCounts:
+    sizes = [int(count.replace(",", "")) for count, _, _ in told]
+    starts = [0, *(end for _, _, end in told[:-1])]
+    names = [plain[max(start, at - 70) : at] for start, (_, at, _) in zip(starts, told, strict=True)]
+    if len(sizes) > 2 and sizes[0] == sum(sizes[1:]):
+        sizes, names = sizes[1:], names[1:]
+    return ArmCounts(tuple(sizes), tuple(names))
+
+
+def _inside_brackets(plain: str) -> Iterator[ArmCounts]:
+    for found in _SLASHED.finditer(plain):
+        one, other = (group for group in found.groups() if group)
+        yield ArmCounts((int(one), int(other)), ("", ""))
+    for bracket in _ONE_BRACKET.finditer(plain):
+        pieces = [_PIECE.match(piece.strip()) for piece in _PIECES.split(bracket.group(1))]
+        read = [piece for piece in pieces if piece]
+        if len(read) < 2 or len(read) < len(pieces) or not _ARM_NAME.search(bracket.group(1)):
+            continue
+        if _SEXES.search(bracket.group(1)):
+            continue
+        sizes = tuple(int(piece.group(1) or piece.group(4)) for piece in read)
+        yield ArmCounts(sizes, tuple(piece.group(2) or piece.group(3) for piece in read))
+
+
+def _chain(plain: str) -> Iterator[ArmCounts]:
+    """Numbers that each go to an arm, joined by commas and "and"."""
+    found = [number for number in numbers(plain) if _goes_to_arm(plain, number)]
+    run: list[Number] = found[:1]
+    for one, other in pairwise(found):
+        between = plain[one.end : other.start]
+        if len(between) < 190 and _LIST_JOINT.search(between) and not _NO_JOINT.search(between):
+            run.append(other)
+            continue
+        yield from _run(plain, run)
+        run = [other]
+    yield from _run(plain, run)
+
+
+def _groups_that_had(plain: str) -> Iterator[ArmCounts]:
+    """ "A massage group of 30 and a control group of 32", "the control group comprised 32 women"."""
+    told = [
+        (str(number.value), number.start, number.end)
+        for number in numbers(plain)
+        if not _TO_NOT_PEOPLE.match(plain, number.end)
+        and _GROUP_HAD.search(plain, max(0, number.start - 70), number.start)
+    ]
+    if len(told) > 1:
+        yield _named(plain, told)
+
+
+def _run(plain: str, run: Sequence[Number]) -> Iterator[ArmCounts]:
+    if len(run) < 2:
+        return
+    ends = [*(number.start for number in run[1:]), run[-1].end + 70]
+    names = tuple(plain[number.end : end] for number, end in zip(run, ends, strict=True))
+    yield ArmCounts(tuple(number.value for number in run), names)
+
+
+def _goes_to_arm(plain: str, number: Number) -> bool:
+    if number.value < 2 or plain[max(0, number.start - 3) : number.start] in ("to ", "of ", "in "):
+        return False
+    return not _TO_NOT_PEOPLE.match(plain, number.end) and _TO_ARM.match(plain, number.end) is not None
+
+
+def _is_massage(name: str) -> bool:
+    if CONTROL.search(name):
+        return False
+    return has(name, Kind.MASSAGE) or TREATED.search(name) is not None

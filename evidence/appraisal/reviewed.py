@@ -1,0 +1,371 @@
+"""How many studies a review included, and how many people were in them.
+
+Found first, kept afterwards, pooled last: "45 records, 14 included, 9 in the meta-analysis" are 14 studies.
+What only some of the studies did ("in four trials", "six measured sleep") counts neither studies nor people.
+Written for folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Role, headcounts
+from evidence.appraisal.numbers import Number, numbers
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
+from evidence.model import Judgement
+
+# A review pools at least this many people; smaller numbers beside "patients" are ages and subgroups.
+FEWEST_POOLED = 10
+MOST_STUDIES, MOST_POOLED = 3_000, 5_000_000
+
+STUDIES = (
+    r"(?:(?:quasi-?|non-?)?rcts?|ccts?|trials|studies|experiments|articles|papers|publications|reports"
+    r"|reviews"
+    r"|meta-analyses|investigations|works|manuscripts|documents|cohorts|srs|guidelines|texts|datasets"
+    r"|case series)"
+)
+_NO_ADJECTIVE = (
+    r"of|with|who|which|that|were|was|are|is|had|has|have|to|in|into|on|at|by|for|from|per|than|as"
+    r"|years?|weeks?"
+    r"|months?|days?|databases?|people|patients|participants|women|men|infants|children|subjects|groups?"
+)
+_KIND = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[a-z][\w'/-]{{0,29}},? (?:\([a-z]{{2,8}}\) )?){{0,6}}?"
+_STUDIES_NEXT = re.compile(rf" {_KIND}{STUDIES}\b(?!['-])")
+# "Studies (n = 12)", "k = 12".
+_STUDIES_BEFORE = re.compile(rf"\b{STUDIES},? ?\(?(?:(?:total )?[nk] ?= ?)$|\bk ?= ?$")
+_NOT_STUDIES_AFTER = re.compile(r" (?:effects|comparisons|effect sizes|outcomes|databases)")
+
+
+class _Said(IntEnum):
+    """What is said of a number of studies; a lower one tells the included ones better."""
+
+    KEPT = 0
+    POOLED = 1
+    WITH_PEOPLE = 2
+    FOUND = 3
+    BASIS = 4
+    NO = 5
+
+
+_POOLED = (
+    r"(?:in(?:to)?|for|from) (?:the |a |our |this )?(?:\w+ ){0,2}?(?:meta-?analy\w+|pooling"
+    r"|quantitative \w+)|contributed (?:data )?to|be (?:pooled|combined)"
+)
+_KEPT = (
+    r"includ(?:ed|es|ing)|met|meet|meeting|fulfil\w*|satisf\w+|qualif\w+|eligible|selected|kept|retained"
+    r"|suitable"
+    r"|admitted|analy[zs]ed|pooled|synthesi[sz]ed|combined|entered|brought into|covered|accepted"
+    r"|considered|reviewed"
+    r"|located|identified and included|formed|comprised|appraised|critiqued|assessed for quality"
+    r"|inclusion|could be used|be used|enrolled|summarized|relevant|judged eligible|remained|left|passed"
+    r"|matched|adopted|extracted|chosen|incorporated"
+)
+_FOUND = (
+    r"identified|found|retrieved|screened|yielded|searched|hits|obtained|collected|read in full"
+    r"|full[- ]text|potential\w*|duplicates?|excluded|assessed for eligibility|discarded|removed"
+    r"|surfaced|emerged|detected"
+)
+_POST = re.compile(
+    rf"\b(?:(?P<pooled>{_POOLED})|(?P<drop>were excluded|excluded|potential\w*|full[- ]text|screened"
+    rf"|duplicates|ongoing|awaiting)|(?P<kept>{_KEPT})|(?P<found>{_FOUND})|(?P<part>reported|showed"
+    rf"|demonstrated|measured|compared|favou?red|suggested|had|did|scored|were of|were rated|were at"
+    rf"|were (?:conducted|published|performed|carried)|provided|used a|described|revealed))\b"
+)
+_BEFORE_KEPT = re.compile(
+    r"\b(?:included?|includes|including|analy[zs]ed|pooled|selected|reviewed|covered|describing"
+    r"|meta-analysis of|review of|combined|summari[sz]ed"
+    r"|appraised|synthesi[sz]ed|retained|evaluated|identified and included|overview of|consisted of"
+    r"|comprised|comprises|consists of|located|kept|enrolled)"
+    r"(?: (?:a|an|the|total|of|data|from|in|all|only|these|evidence|results?|final|finally|following))* ?$"
+)
+_BEFORE_BASIS = re.compile(
+    r"\b(?:data|evidence|results?|findings|information|outcomes) (?:\w+ )?(?:from|of|on|in) (?:the "
+    r"|a total of )?$"
+    r"|\bbased (?:up)?on (?:the |a total of )?$|\b(?:across|from) (?:the |a total of )?$|\bbuilt on $"
+)
+_BEFORE_FOUND = re.compile(
+    r"\b(?:identified|found|retrieved|yielded|located|obtained|revealed|resulted in|there were|we have)"
+    r"(?: (?:a|an|total|of|in|only|just|the))* ?$"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:in|by|other|another|remaining|further|additional|last|latter|first|these|those|which|another"
+    r"|of the|of these"
+    r"|of them|of whom|most of|none of|all of the|all|each of the|half of|among the|from|single|after"
+    r"|than|least|for)(?: the)? $"
+)
+_POOL_BEFORE = re.compile(
+    r"(?:^|[,;:] |results )(?:of|from|out of|among|after|screening|starting from)(?: the| a total of| all)? $"
+)
+_POOL_AFTER = re.compile(r"(?: \w+){0,3}? (?:hits|records|citations|references|titles|abstracts)\b")
+_OF_ANOTHER = re.compile(
+    rf"^ (?:\(\d[^)]{{0,12}}\) )?(?:out )?of (?:the |these |those |all )*(?:\w+ ){{0,2}}?(?:\d|$|{STUDIES})"
+)
+_OF_THE = re.compile(r" (?:\(\d[^)]{0,12}\) )?(?:out )?of (?:the |these |those |all )*")
+_MET = re.compile(
+    r" (?:[a-z]+ ){0,2}?(?:met|fulfilled|satisfied|qualified|were (?:finally )?(?:included|eligible"
+    r"|selected|retained))\b"
+)
+_ONE_STUDY = re.compile(rf" {_KIND}(?:rct|trial|study|article|paper|review)\b")
+_BARE = re.compile(
+    r",? (?:\(\d[^)]{0,12}\) )?(?:of (?:them|these|which) )?(?:(?:were|was|could(?= be)|have been"
+    r"|are) )?(?:finally |then |ultimately |eventually |also |deemed |judged |found )*"
+    rf"(?:{_KEPT}|used|reported|contributed|gave|provided|be pooled|be combined)\b"
+)
+_LIST_OPENS = re.compile(r"[^.;()]{0,60}[:(]")
+_SOME_OF = re.compile(r" (?:\(\d[^)]{0,12}\) )?of (?:which|these|them|those)\b")
+_OF_WHICH = re.compile(r"\bof (?:which|these|them),? (?:only |just )?$")
+_REPORTS_OF = re.compile(
+    r"\b(?:articles|papers|publications|reports) (?:describing|reporting(?: on)?|representing|from|of|on"
+    r"|presenting)(?: the)? $"
+)
+_ANY_STUDIES = re.compile(rf"\b(?:{STUDIES}|hits|records|citations|references|titles|abstracts)\b|\bk =")
+_WITH_PEOPLE = re.compile(
+    rf"[, ]*(?:\([^()]{{0,60}}\d|(?:,? ?(?:and|together|altogether|in all|with|involving|enrolling"
+    rf"|including|comprising|covering|totall?ing|containing|recruiting|on|of|between)\b)"
+    rf"(?: \w+){{0,4}}? [\d,]{{2,9}} (?:\w+ ){{0,3}}?{PERSON})"
+)
+_NOT_KEPT = re.compile(r"\b(?:not|none|no) $")
+# Only part of the review: a subgroup, one outcome, one comparison.
+SUBGROUP = any_of(
+    r"\bfor the (?:treatment|prevention)\b|\bsubgroups?\b|\b(?:smd|wmd|md|rr|or|hr) ?[=(]|\b95% ci\b"
+    r"|\bmean difference\b"
+    r"|\bper (?:group|arm)\b|\bp ?[<=]|\bi2\b|\bmoderate[- ](?:certainty|quality)|\blow[- ](?:certainty"
+    r"|quality)"
+)
+_ALL_PEOPLE = any_of(
+    r"\b(?:total(?:l?ing)?|altogether|in all|overall|together|combined|sample|involv\w+|compris\w+"
+    r"|includ\w+|enroll\w+|pooled|entered|combined"
+    r"|randomi[sz]ed|recruit\w+|consist\w+|their|data)\b"
+)
+_ABOUT_STUDIES = re.compile(rf"\b{STUDIES}\b|\bof their\b|\bincluded\b|\btotal\b")
+_TOTALLING = re.compile(r"\b(?:total\w*|together|altogether|in all|overall)(?: of| with)?(?: \w+)? $")
+_RANGE = re.compile(r"\d (?:to|and) $")
+_PART_OF_PEOPLE = re.compile(
+    r"\b(?:of whom|per|mean|median|ranged?|ranging|between|average|at least|more than|than"
+    r"|only)\b[ a-z]{0,12}$"
+)
+
+
+# After one of these "eight of which" are a part of the studies.
+_LIST_JOINTS = frozenset((", ", " and ", ", and ", " plus "))
+_STANDING = (_Said.KEPT, _Said.POOLED, _Said.WITH_PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Studies:
+    """A number of studies and what its sentence says of it."""
+
+    value: int
+    said: _Said
+    number: Number
+    sentence: Sentence
+
+
+def reviewed(reading: Reading) -> tuple[Judgement[int], Judgement[int]]:
+    """Included studies, and the people in them."""
+    spoken = [s for s in reading.body if not (s.labelled and s.part in (Part.BACKGROUND, Part.OBJECTIVE))]
+    counts = [one for sentence in spoken for one in _studies(sentence)]
+    counts.extend(one for one in _studies(reading.title) if one.said <= _Said.POOLED)
+    kept = _included(counts)
+    people = _people(spoken, counts, kept)
+    if kept is None:
+        return absent(None, "The record does not say how many studies were included."), people
+    return quoted(kept.value, f"{kept.value} studies were included.", kept.sentence), people
+
+
+def _included(counts: Sequence[_Studies]) -> _Studies | None:
+    """The first number of the strongest wording."""
+    told = [one for one in counts if one.said < _Said.NO]
+    return min(told, key=lambda one: one.said, default=None)
+
+
+def _studies(sentence: Sentence) -> Iterator[_Studies]:
+    plain = sentence.plain[:LONGEST_SENTENCE]
+    if not _ANY_STUDIES.search(plain):
+        return
+    spots = tuple(_spots(plain))
+    told: list[_Studies] = []
+    listed = _kinds_listed(plain, spots)
+    for place, (number, end) in enumerate(spots):
+        said, value = _said(plain, number, end, _stop(plain, spots, place)), number.value
+        if told and place < listed:
+            last = told.pop()
+            value, said = value + last.value, min(said, last.said)
+        elif _adds_up(plain, spots, place):
+            said = _Said.KEPT
+        elif told:
+            said = _beside(plain, number, said, told)
+        if 0 < value <= MOST_STUDIES:
+            told.append(_Studies(value, said, number, sentence))
+    yield from told
+
+
+def _beside(plain: str, number: Number, said: _Said, told: list[_Studies]) -> _Said:
+    """What the number before makes of this one: "9 trials, eight of which", "11 articles on 10 studies"."""
+    before = plain[max(0, number.start - 60) : number.start]
+    standing = told[-1].said in _STANDING
+    if standing and _SOME_OF.match(plain, number.end):
+        return _Said.NO
+    if _REPORTS_OF.search(before):
+        return min(said, told.pop().said)
+    if _OF_WHICH.search(before):
+        return _Said.NO if standing else _Said.KEPT
+    return said
+
+
+def _kinds_listed(plain: str, spots: Sequence[tuple[Number, int]]) -> int:
+    """How many first numbers are kinds to be added up: "16 RCTs, 3 cohort studies and 2 case series"."""
+    many = 1
+    while many < len(spots) and plain[spots[many - 1][1] : spots[many][0].start] in _LIST_JOINTS:
+        if spots[many - 1][1] == spots[many - 1][0].end or spots[many][1] == spots[many][0].end:
+            break
+        many += 1
+    if many == 1 or plain[spots[many - 2][1] : spots[many - 1][0].start] == ", ":
+        return 1
+    start, values = spots[0][0].start, [number.value for number, _ in spots[:many]]
+    if _in_brackets(plain, start) or plain[max(0, start - 2) : start] == ": ":
+        return 1
+    return 1 if values[0] == sum(values[1:]) else many
+
+
+def _stop(plain: str, spots: Sequence[tuple[Number, int]], place: int) -> int:
+    """Where the words about this number end; what stands in brackets or after "built on" is an aside."""
+    end = spots[place][1]
+    for later, _ in spots[place + 1 :]:
+        before = plain[max(0, later.start - 40) : later.start]
+        if not _in_brackets(plain, later.start) and not _BEFORE_BASIS.search(before):
+            return later.start
+    stop = plain.find(";", end)
+    return stop if stop >= 0 else len(plain)
+
+
+def _adds_up(plain: str, spots: Sequence[tuple[Number, int]], place: int) -> bool:
+    """ "Eleven reports (five trials, two cohorts, four case series)": the parts make the whole."""
+    number, end = spots[place]
+    if not _LIST_OPENS.match(plain, end):
+        return False
+    parts = 0
+    for later, _ in spots[place + 1 :]:
+        parts += later.value
+        if parts == number.value:
+            return True
+    return False
+
+
+def _in_brackets(plain: str, at: int) -> bool:
+    return plain.rfind("(", 0, at) > plain.rfind(")", 0, at)
+
+
+def _spots(plain: str) -> Iterator[tuple[Number, int]]:
+    """The numbers that count studies and the end of the words that name them."""
+    last = -9
+    for number in numbers(plain):
+        named = _STUDIES_NEXT.match(plain, number.end)
+        if named:
+            last = named.end()
+            yield number, last
+        elif number.start - last > 8 and _STUDIES_BEFORE.search(
+            plain, max(0, number.start - 40), number.start
+        ):
+            if not _NOT_STUDIES_AFTER.match(plain, number.end):
+                yield number, number.end
+        elif number.value == 1 and (one := _ONE_STUDY.match(plain, number.end)):
+            last = one.end()
+            yield number, last
+        elif (
+            _whole_of(plain, number) or _BARE.match(plain, number.end) or _POOL_AFTER.match(plain, number.end)
+        ):
+            yield number, number.end
+
+
+def _whole_of(plain: str, number: Number) -> int | None:
+    """Where "of the 45 studies" ends behind the "twelve" of "twelve of the 45 studies"."""
+    for whole in numbers(plain):
+        if whole.start > number.end:
+            between = _OF_THE.fullmatch(plain, number.end, whole.start)
+            named = _STUDIES_NEXT.match(plain, whole.end)
+            return named.end() if between and named else None
+    return None
+
+
+def _said(plain: str, number: Number, end: int, stop: int) -> _Said:
+    before = plain[max(0, number.start - 60) : number.start]
+    named, tail = plain[number.end : end], plain[end : min(stop, end + 160)]
+    if _POOL_BEFORE.search(before) or _POOL_AFTER.match(plain, number.end) or _NOT_KEPT.search(before):
+        return _Said.NO
+    whole = _whole_of(plain, number)
+    if whole:
+        return _Said.KEPT if _MET.match(plain, whole) else _Said.NO
+    if _OF_ANOTHER.match(plain[number.end : number.end + 60]) or _in_brackets(plain, number.start):
+        return _Said.NO
+    if _BEFORE_KEPT.search(before):
+        return _Said.KEPT
+    if _BEFORE_BASIS.search(before):
+        return _Said.BASIS
+    if _PART_BEFORE.search(before):
+        return _Said.NO
+    return _told_after(plain, named, before, tail, end)
+
+
+def _told_after(plain: str, named: str, before: str, tail: str, end: int) -> _Said:
+    told = _POST.search(tail)
+    people = _WITH_PEOPLE.match(plain, end)
+    kind = told.lastgroup if told else None
+    if kind in ("found", "part") and re.search(
+        r"\b(?:and|that|which|finally|,) (?:\w+ )?(?:were )?(?:included|eligible|met|fulfilled)\b", tail
+    ):
+        return _Said.KEPT
+    if kind == "kept":
+        pooled = re.search(_POOLED, tail)
+        return _Said.POOLED if pooled else _Said.KEPT
+    if kind == "pooled":
+        return _Said.POOLED
+    if "included" in named or "eligible" in named:
+        return _Said.POOLED
+    if people and kind != "drop":
+        return _Said.WITH_PEOPLE
+    if kind == "found" or (_BEFORE_FOUND.search(before) and kind != "drop"):
+        return _Said.FOUND if re.search(r"rct|trial|stud|review|experiment", named) else _Said.NO
+    return _Said.NO
+
+
+def _people(spoken: Sequence[Sentence], counts: Sequence[_Studies], kept: _Studies | None) -> Judgement[int]:
+    near = [s for s in spoken if kept and 0 <= s.position - kept.sentence.position <= 2]
+    for sentence in [*near, *(s for s in spoken if s not in near)]:
+        if not _ABOUT_STUDIES.search(sentence.plain):
+            continue
+        if SUBGROUP.search(sentence.plain) and (kept is None or sentence is not kept.sentence):
+            continue
+        values = list(_people_in(sentence, counts, kept))
+        if values:
+            return quoted(max(values), f"The included studies had {max(values)} participants.", sentence)
+    return absent(None, "The record does not say how many people were in the included studies.")
+
+
+def _people_in(sentence: Sentence, counts: Sequence[_Studies], kept: _Studies | None) -> Iterator[int]:
+    """The people who are not those of some of the studies, or some of the people."""
+    here = [one for one in counts if one.sentence is sentence]
+    own = kept is not None and sentence is kept.sentence
+    if not own and not _ALL_PEOPLE.search(sentence.plain):
+        return
+    for count in headcounts(sentence.plain):
+        before = sentence.plain[max(0, count.start - 40) : count.start]
+        if count.bare or not FEWEST_POOLED <= count.value <= MOST_POOLED or _PART_OF_PEOPLE.search(before):
+            continue
+        if count.role in (Role.EACH,) or "%" in sentence.plain[count.end : count.end + 2]:
+            continue
+        earlier = [
+            one
+            for one in here
+            if one.number.start < count.start
+            and not _TOTALLING.search(before)
+            and not _in_brackets(sentence.plain, one.number.start)
+        ]
+        if any(one.number.start == count.start for one in here) or _RANGE.search(before):
+            continue
+        if earlier and kept is not None and earlier[-1].said is _Said.NO and earlier[-1].value != kept.value:
+            continue
+        yield count.value
