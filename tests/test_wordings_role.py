@@ -803,6 +803,206 @@ def test_other_words_of_the_trade_name_no_massage(words):
             " were excluded.",
             "incidental",
         ),
+        (
+            "Anxiety before cataract surgery: does holding or massaging the hand help?",
+            "Patients were randomised to hand massage by a nurse, hand holding, or neither.",
+            "tested",
+        ),
+        (
+            "Reducing blood pressure in prehypertensive women",
+            "Fifty women were randomly assigned to a test group, who had Swedish massage 10-15 min, 3"
+            " times a week for 10 sessions, or to a control group who relaxed in the same environment.",
+            "tested",
+        ),
+        (
+            "Effect of ice massage at Hegu point on labour pain",
+            "Women were assigned to ice massage or routine care.",
+            "none",
+        ),
+        (
+            "Efficacy of acupressure versus acupuncture in nausea",
+            "Women were assigned to acupressure by a midwife's thumb or needling.",
+            "tested",
+        ),
+        (
+            "Post-exercise massage, cold water immersion and active recovery in cyclists",
+            "In a crossover design riders completed massage, cold water immersion, active recovery and"
+            " passive rest in random order.",
+            "one_of_several_arms",
+        ),
+        (
+            "Mirror therapy combined with massage after stroke",
+            "Patients received mirror therapy plus massage or mirror therapy alone.",
+            "tested",
+        ),
+        (
+            "Core stability training in low back pain",
+            "Both groups were given 10 min of back massage and hot packs; then the experimental group"
+            " did core training and the control group general exercise.",
+            "co_intervention",
+        ),
+        (
+            "Pelvic floor manual work for dyspareunia",
+            "Women were randomised to transvaginal myofascial massage or to a waiting list.",
+            "tested",
+        ),
+        (
+            "Scrambler therapy in neuropathy",
+            "Patients received scrambler therapy or TENS. All were allowed to continue massage.",
+            "incidental",
+        ),
+        (
+            "Effects of a spa therapy on sleep",
+            "Guests received daily thermal baths, mud packs, massage and rest; controls stayed at home.",
+            "co_intervention",
+        ),
+        (
+            "Swedish massage vs. light touch for generalised anxiety",
+            "Adults were randomised to Swedish massage or light touch.",
+            "tested",
+        ),
+        (
+            "Light touch versus massage for insomnia",
+            "Adults were randomised to light touch or massage.",
+            "tested",
+        ),
+        (
+            "Conventional physiotherapy versus myofascial release in heel pain",
+            "Adults were randomised to conventional physiotherapy or myofascial release.",
+            "tested",
+        ),
+        (
+            "Efficacy of tecar therapy in hamstring strain",
+            "Players were randomized into tecar therapy or manual massage (control).",
+            "comparator",
+        ),
+        (
+            "Aquatic exercise in lymphoedema",
+            "All participants received complex decongestive therapy (manual lymph drainage, bandages"
+            " and skin care); half also exercised in water.",
+            "co_intervention",
+        ),
+        (
+            "Low-level laser versus manual lymphatic drainage for lymphoedema",
+            "Women were randomised to laser or manual lymphatic drainage.",
+            "comparator",
+        ),
+        (
+            "Pneumatic compression as an adjunct to manual lymph drainage",
+            "Women had manual lymph drainage with or without pneumatic compression.",
+            "co_intervention",
+        ),
+        (
+            "Does manual lymph drainage add to compression?",
+            "Women had compression with or without manual lymph drainage.",
+            "tested",
+        ),
+        (
+            "Progressive relaxation and back massage for fatigue in COPD",
+            "Patients were assigned to relaxation, back massage or control.",
+            "one_of_several_arms",
+        ),
+        (
+            "Effect of M technique massage on sleep in critically ill people",
+            "Patients were randomised to M technique or routine care.",
+            "tested",
+        ),
+        (
+            "Effleurage and warm compress in the first stage of labour",
+            "Women were randomised to effleurage, warm compress or usual care.",
+            "one_of_several_arms",
+        ),
+        (
+            "Observation on the curative effect of electroacupuncture combined with tuina on knee"
+            " osteoarthritis",
+            "The 80 cases were divided into a control group (electroacupuncture) and an observation"
+            " group (electroacupuncture combined with tuina).",
+            "tested",
+        ),
+        (
+            "Observation on warm acupuncture for periarthritis of shoulder",
+            "The control group was treated with tuina manipulation alone, and the treatment group with"
+            " warm acupuncture combined with tuina.",
+            "co_intervention",
+        ),
+        (
+            "Botulinum toxin in torticollis",
+            "Infants were given toxin or saline; massage and stretching by parents was continued in"
+            " both groups.",
+            "co_intervention",
+        ),
+        (
+            "Stretching with or without soft tissue massage in tight hamstrings",
+            "Students were randomised.",
+            "tested",
+        ),
+        (
+            "Feasibility of partner massage training for cancer caregivers",
+            "Dyads were randomised to an online massage video programme or to reading together.",
+            "tested",
+        ),
+        (
+            "Trunk stabilisation in stroke",
+            "Patients in the experimental group got trunk stabilisation and those in the control group"
+            " got stretching. Patients with earlier massage were excluded.",
+            "incidental",
+        ),
+        (
+            "Vibroacoustic therapy compared with hand massage in agitation",
+            "Residents were assigned to vibroacoustics or hand massage.",
+            "comparator",
+        ),
+        (
+            "Oil massage of neonates in Pakistan",
+            "Newborns were randomised to coconut oil massage or no oil.",
+            "tested",
+        ),
+        (
+            "Breast massage and nipple stimulation after caesarean section",
+            "Mothers were randomised to breast massage or usual care.",
+            "tested",
+        ),
+        (
+            "Virtual reality and hand massage in burn dressing",
+            "Patients were divided into virtual reality, hand massage and control groups.",
+            "one_of_several_arms",
+        ),
+        (
+            "Whole body vibration and massage on recovery",
+            "Runners were allocated to whole body vibration or massage by a therapist.",
+            "comparator",
+        ),
+        ("Effect of a massage mat on prenatal stress", "Women lay on a massage mat.", "none"),
+        (
+            "Electroacupuncture for constipation",
+            "Adults had electroacupuncture, or abdominal massage as control intervention.",
+            "comparator",
+        ),
+        (
+            "Reflexology by the Ingham method in MS",
+            "People were randomised to reflexology or to non-specific massage of the calf.",
+            "tested",
+        ),
+        (
+            "Reflexology for back pain",
+            "People were randomised to reflexology or sham foot massage.",
+            "tested",
+        ),
+        (
+            "Reflexology for MS: precision versus sham reflexology",
+            "People were randomised to precision or sham reflexology.",
+            "tested",
+        ),
+        (
+            "Acupuncture for knee pain in general practice",
+            "GPs recorded co-treatments, e.g. massage and NSAIDs.",
+            "incidental",
+        ),
+        (
+            "Pilates versus conventional physiotherapy in back pain",
+            "The conventional group received massage, TENS and stretching.",
+            "comparator",
+        ),
     ],
 )
 def test_the_role_is_read_from_who_got_what(title, methods, role):
@@ -912,6 +1112,68 @@ def test_the_role_is_read_from_who_got_what(title, methods, role):
             "Exercise helped. Manual therapy helped in the short term.",
             "",
             "pooled_with_other_manual_therapy",
+        ),
+        (
+            "Non-surgical treatment of neck pain: clinical practice guideline",
+            "Clinicians should not offer massage alone for acute neck pain.",
+            "",
+            "one_of_several_arms",
+        ),
+        ("Infant massage: a Cochrane review", "Thirty trials were included.", "", "tested"),
+        (
+            "Kinesiology taping for myofascial pain: a meta-analysis",
+            "Taping was more effective than ischaemic compression for pain.",
+            "",
+            "comparator",
+        ),
+        (
+            "Dry needling versus trigger point manual therapy in neck pain: systematic review and"
+            " meta-analysis",
+            "Six trials were included.",
+            "",
+            "comparator",
+        ),
+        (
+            "Acupressure, reflexology and massage for labour pain: a systematic review",
+            "Fourteen trials were included.",
+            "",
+            "tested",
+        ),
+        (
+            "Interventions for delayed-onset muscle soreness: a meta-analysis",
+            "Massage was the most powerful technique, followed by compression garments and immersion.",
+            "",
+            "one_of_several_arms",
+        ),
+        (
+            "Interventions for preventing perineal tears: an overview",
+            "Perineal massage lowered the risk of tears; warm compresses too.",
+            "",
+            "one_of_several_arms",
+        ),
+        (
+            "Manual therapy and exercise for hip osteoarthritis: a systematic review",
+            "Manual therapy added little.",
+            "",
+            "pooled_with_other_manual_therapy",
+        ),
+        (
+            "Hot stone, Thai and Swedish massage in fibromyalgia: a review of trials",
+            "Eight trials were included.",
+            "",
+            "tested",
+        ),
+        (
+            "Oil massage for skin barrier function in newborns: systematic review",
+            "Seven trials were included.",
+            "",
+            "tested",
+        ),
+        (
+            "Physical therapies for constipation in Parkinson's disease: a scoping review",
+            "Abdominal massage was examined in three studies and biofeedback in two.",
+            "",
+            "one_of_several_arms",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from evidence.appraisal.arms import OTHER_TREATMENT, arms, given
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, phrase, quoted
 from evidence.appraisal.vocabulary import JOINT_ONLY, Kind, Mention, has, mentions
-from evidence.appraisal.who_got import Receiver, receivers
+from evidence.appraisal.who_got import AS_CONTROL, Receiver, receivers
 from evidence.model import Design, Judgement, MassageRole
 
 TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
@@ -81,7 +81,8 @@ ADDED_TO_MASSAGE = re.compile(
 )
 # No treatment stands before "versus": massage is what is studied.
 NO_RIVAL = re.compile(
-    r"\b(?:no|usual|routine|standard|sham|placebo|control|conventional|rest|nothing|waiting"
+    r"\b(?:no|usual|routine|standard|sham|placebo|control|conventional|rest|nothing|touch|attention"
+    r"|reading|talking|presence|waiting"
     r"|wait) ?(?:\w+ ){0,2}$"
 )
 EXPERIMENTAL_GOT = phrase(
@@ -127,6 +128,8 @@ SEARCH_CONTEXT = re.compile(
     r"\bsearch terms?|\bkeywords?|\bterms? (?:were|was|used)|\bcombined with (?:the )?terms|\bprevalence"
     r"|\buse of any\b|\bused by\b|\b(?:future|further|more) (?:research|studies|trials)|\bexclud\w+"
     r"|\bno (?:trials?|studies)\b"
+    r"|\b(?:is|are) (?:needed|lacking|warranted|required)\b|\b(?:most|often|frequently|commonly"
+    r"|were) used\b|\b(?:turn|turned|resort\w*) to\b"
 )
 # The treatments whose trials a review takes in.
 ELIGIBLE = any_of(
@@ -181,7 +184,8 @@ _RIVAL = re.compile(
     r"|simulation|reading"
     r"|foam[- ]?roll\w*|manual therapy|osteopath\w*|manipulations?|mobili[sz]ation|gua sha|moxibustion"
     r"|reiki|prayer"
-    r"|laughter|hypnotherapy|cold|kangaroo|pneumatic)\b(?! massage)"
+    r"|laughter|virtual reality|robots?|vibroacoustic\w*|immersion|injections?|eswt|tecar|mirror"
+    r"|compress(?:es)?|recovery|hypnotherapy|cold|kangaroo|pneumatic)\b(?! massage)"
 )
 # "Massage therapy (MT)".
 _SHORT = re.compile(r" \((?P<short>[a-z]{2,6})(?: group)?[);,]")
@@ -198,6 +202,20 @@ _JOINED_TO = re.compile(
     r"|followed) (?:with|by)"
     r"|(?P<and>and)) (?:the |a )?(?:\w+[- ]){0,3}$"
 )
+# One group got all of a list: "received baths, massage and rest".
+_IN_PACKAGE = phrase(
+    "massag",
+    r"\b(?:received?|had|given|got|underwent|consist\w+|compris\w+|includ\w+)\b(?! (?:either"
+    r"|one))[^,;.]{1,60},"
+    r" (?:[^,;.]{1,40}, ){0,3}?(?:[\w-]+ ){0,2}massage,? and (?![^,;.]{0,40}\b(?:groups?|arms?|controls?"
+    r"|no)\b)",
+)
+# The names of groups in one list before the word "groups".
+_GROUP_LIST = re.compile(
+    r"\b(?:divided|assigned|allocated|randomiz\w+|distributed|grouped|placed|separated)\b[^.;:]{0,50}?"
+    r"\b(?:into|to|in)\b (?P<names>[^.;:]{5,160}?) (?:groups|arms)\b"
+)
+_LIST_ITEM = re.compile(r",? (?:and|or) |, ")
 # What may stand between two treatments of a list.
 _COORDINATED = re.compile(
     r"(?: therapy| training| treatment)?(?:,| and| or| &|, and|, or)(?: the)?(?: [\w-]+){0,4} ?"
@@ -480,6 +498,8 @@ def _by_arms(view: Scene) -> Judgement[MassageRole] | None:
     for sentence in view.naming(Kind.MASSAGE):
         named = arms(sentence.plain) if sentence.part in ALLOCATION_PARTS else None
         value = named.role(view.title.plain, titled=titled) if named else None
+        if value is MassageRole.TESTED and _IN_PACKAGE.search(sentence.plain):
+            continue
         if value is not None:
             return quoted(value, ARM_REASONS[value], sentence)
     return None
@@ -514,6 +534,16 @@ def _comparator(view: Scene) -> Judgement[MassageRole] | None:
             MassageRole.CO_INTERVENTION, "Both groups were massaged; something else was added in one.", told
         )
     return quoted(MassageRole.COMPARATOR, "The control group was massaged; something else was tested.", told)
+
+
+def _control_by_name(view: Scene) -> Judgement[MassageRole] | None:
+    """ "Massage (control)": said beside the word, whatever the arms are."""
+    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP or _leads(view):
+        return None
+    told = next((s for s in view.naming(Kind.MASSAGE) if AS_CONTROL.search(s.plain)), None)
+    if told is None or Receiver.CONTROL not in receivers(told.plain):
+        return None
+    return quoted(MassageRole.COMPARATOR, "Massage is called the control.", told)
 
 
 def _versus_in_title(view: Scene) -> bool:
@@ -553,6 +583,10 @@ def _beside_another(view: Scene) -> Judgement[MassageRole] | None:
     joined = _JOINED_TO.search(before)
     if not joined or VERSUS_MASSAGE.search(before) or ALONE_AGAINST.search(view.plain):
         return None
+    if "without" in joined.group() or any(
+        _alone_too(s.plain, joined["other"]) for s in view.naming(Kind.MASSAGE)
+    ):
+        return None
     if joined["and"] and not _always_together(view, joined["other"]):
         return None
     return quoted(
@@ -560,6 +594,11 @@ def _beside_another(view: Scene) -> Judgement[MassageRole] | None:
         "Massage was given together with something else and cannot be told apart from it.",
         title,
     )
+
+
+def _alone_too(plain: str, other: str) -> bool:
+    """ "Control (acupuncture), observation (acupuncture with tuina)": named once more than massage is."""
+    return plain.count(other) > sum(found.kind is Kind.MASSAGE for found in mentions(plain))
 
 
 def _always_together(view: Scene, other: str) -> bool:
@@ -576,11 +615,28 @@ def _several_arms(view: Scene) -> Judgement[MassageRole] | None:
         return None
     titled = _beside_in_title(view)
     for sentence in view.naming(Kind.MASSAGE) if titled else ():
-        named = arms(sentence.plain) if sentence.part in ALLOCATION_PARTS else None
-        if named and _on_one_footing(named.names, titled) and _THIRD_ARM.search(sentence.plain):
+        names = _arm_names(sentence.plain) if sentence.part in ALLOCATION_PARTS else ()
+        if _on_one_footing(names, titled) and _THIRD_ARM.search(sentence.plain):
             return quoted(
                 MassageRole.ONE_OF_SEVERAL_ARMS, ARM_REASONS[MassageRole.ONE_OF_SEVERAL_ARMS], sentence
             )
+    return None
+
+
+def _second_of_two(view: Scene) -> Judgement[MassageRole] | None:
+    """Title "laser and massage", two arms, laser first: massage is the other side."""
+    inside = view.in_title(Kind.MASSAGE)
+    if len(inside) != 1 or view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP or _leads(view):
+        return None
+    titled = _beside_in_title(view)
+    for sentence in view.naming(Kind.MASSAGE) if titled else ():
+        named = arms(sentence.plain) if sentence.part is Part.METHODS else None
+        if named and len(named.names) == 2 and any(word in named.names[0] for word in titled):
+            apart = not has(named.names[0], Kind.MASSAGE) and not any(
+                word in named.names[1] for word in titled
+            )
+            if apart and has(named.names[1], Kind.MASSAGE):
+                return quoted(MassageRole.COMPARATOR, ARM_REASONS[MassageRole.COMPARATOR], sentence)
     return None
 
 
@@ -594,6 +650,15 @@ def _beside_in_title(view: Scene) -> set[str]:
         if _COORDINATED.fullmatch(title[rival.end() : massage.start])
         or _COORDINATED.fullmatch(title[massage.end : rival.start()])
     }
+
+
+def _arm_names(plain: str) -> tuple[str, ...]:
+    """The arms of a sentence, also of "divided into music, massage and control groups"."""
+    listed = _GROUP_LIST.search(plain)
+    if listed and has(listed["names"], Kind.MASSAGE):
+        return tuple(_LIST_ITEM.split(listed["names"]))
+    named = arms(plain)
+    return named.names if named else ()
 
 
 def _on_one_footing(names: tuple[str, ...], titled: set[str]) -> bool:
@@ -653,6 +718,10 @@ _TREATMENT_WORD = re.compile(
 
 
 def _treatments(words: str) -> bool:
+    """Whether another treatment than massage is named."""
+    for found in reversed(mentions(words)):
+        if found.kind is Kind.MASSAGE:
+            words = words[: found.start] + words[found.end :].removeprefix(" therapy")
     return bool(_TREATMENT_WORD.search(words))
 
 
@@ -718,7 +787,8 @@ def _has_own_result(sentence: Sentence, design: Design | None) -> bool:
     if design is Design.NARRATIVE_REVIEW:
         begins = re.search(r"^(?:\w+ ){0,4}massag", sentence.plain)
         return sentence.part is not Part.BACKGROUND and bool(begins)
-    return sentence.part in (Part.RESULTS, Part.CONCLUSIONS) and bool(RESULT_CONTEXT.search(sentence.plain))
+    concluded = sentence.part is Part.CONCLUSIONS and RESULT_CONTEXT.search(sentence.plain)
+    return sentence.part is Part.RESULTS or bool(concluded)
 
 
 def _by_hand(view: Scene) -> bool:
@@ -766,9 +836,11 @@ _RULES: tuple[Callable[[Scene], Judgement[MassageRole] | None], ...] = (
     _in_every_group,
     _oil_against_oil,
     _added_in_title,
+    _control_by_name,
     _by_arms,
     _comparator,
     _several_arms,
+    _second_of_two,
     _beside_another,
     _several_in_title,
     _title,

@@ -53,13 +53,13 @@ _CLAUSES = re.compile(
 _GOT = any_of(
     r"\b(?:received?|receiving|had|got|gets?|was|were|given|underwent|undergo|consist\w+|treated|attended"
     r"|will be|will"
-    r" receive|served|performed|massaged|started|began|comprised)\b"
+    r" receive|served|performed|massaged|started|began|comprised|with)\b"
 )
 _TO = re.compile(r"\b(?:to|in|for|by|on) (?:the )?$")
 _GROUP_NAME = re.compile(r"(?: therapy| treatment)?[ -](?:groups?|arms?|conditions?|controls?)\b")
 _WITHHELD = re.compile(r"\b(?:no|without|not|nor) (?:\w+ ){0,2}$")
 # Massage as the control of something else, said beside its name.
-_AS_CONTROL = phrase(
+AS_CONTROL = phrase(
     "control|compar|reference",
     r"massag\w*(?: \w+){0,5} ?[,(] ?(?:which |that |it )?(?:was |served |acted |used )?(?:as |acting as )?"
     r"(?:the |a |an )?(?:\w+ )?(?:reference|control|comparator|comparison|active control)\b"
@@ -86,7 +86,7 @@ def receivers(plain: str) -> frozenset[Receiver]:
     for clause in _CLAUSES.split(plain):
         if given(clause) and (who := _who(clause)):
             found.add(who)
-    if _AS_CONTROL.search(plain):
+    if AS_CONTROL.search(plain):
         found.add(Receiver.CONTROL)
     if Receiver.CONTROL in found and _ON_TOP.search(plain):
         return frozenset({Receiver.EVERYBODY})
