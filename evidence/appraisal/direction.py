@@ -48,7 +48,8 @@ NULL_CONCLUSION = any_of(
     r"|\bas effective as\b|\bwas superior to the other\b|\bno (?:added|additional) (?:benefit|effect)"
     r"|\bnot (?:more effective|superior|better|effective|recommended)"
     r"|\bmade no (?:significant )?difference|\bsimilar (?:clinical )?(?:results|effects?|degree)"
-    r"|\boffer no\b|\bis unaffected\b|\blittle (?:to|or) no\b|\bmakes? (?:little|no) difference|\bevidence .{0,20}does not support"
+    r"|\boffer no\b|\bis unaffected\b|\blittle (?:to|or) no\b|\bmakes? (?:little|no) difference"
+    r"|\bevidence .{0,20}does not support"
     r"|\blittle confidence\b|\bno (?:firm |clear )?conclusions? (?:can|could)\b"
 )
 LASTING_CLAIM = re.compile(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
@@ -66,10 +67,14 @@ CANNOT_CONCLUDE = re.compile(
 )
 # The conclusions of a result that is only partly good.
 NOT_SHOWN = any_of(
-    r"\b(?:did|does|do|was|were|is|are|has|have|could|can)(?: not|n't) (?:[\w,-]+ ){0,4}?(?:shown|show|prove[nd]?|prevent"
-    r"|settled|certain|clear|demonstrated?|established|confirmed|extend|last|differ|improve|affect|reduce|be said"
-    r"|superior|better|effective|more)\b|\bunproven\b|\bremains? (?:open|uncertain|unclear|unproven|to be)\b"
-    r"|\blittle (?:assurance|evidence|support|certainty|proof|confidence)\b|\binconsisten\w*|\bconflicting\b|\bdiscouraging\b|\bno (?:evidence|effect|added|additional|difference|advantage)\b"
+    r"\b(?:did|does|do|was|were|is|are|has|have|could|can)(?: not|n't) (?:[\w,-]+ ){0,4}?(?:shown|show"
+    r"|prove[nd]?|prevent"
+    r"|settled|certain|clear|demonstrated?|established|confirmed|extend|last|differ|improve|affect"
+    r"|reduce|be said"
+    r"|superior|better|effective|more)\b|\bunproven\b|\bremains? (?:open|uncertain|unclear|unproven"
+    r"|to be)\b"
+    r"|\blittle (?:assurance|evidence|support|certainty|proof|confidence)\b|\binconsisten\w*"
+    r"|\bconflicting\b|\bdiscouraging\b|\bno (?:evidence|effect|added|additional|difference|advantage)\b"
     r"|\bonly (?:for|in|on|against|when|while)\b|\bnot (?:for|in|on|its|the) "
 )
 FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
@@ -93,17 +98,21 @@ _KIND = {Sign.BETTER: 1, Sign.CAUSAL: 1, Sign.NULL: 0, Sign.WORSE: -1}
 _COUNTED = frozenset(_KIND)
 # A title that says how it came out.
 CLAIM = re.compile(
-    r"\b(?:improves?|reduces?|relieves?|lessens?|decreases?|lowers?|eases?|increases?|enhances?|accelerates?|hastens?"
-    r"|shortens?|alleviates?|benefits?|promotes?|helps?|prevents?|is|are|does|do|did|has|have|sleep|gain|cry)\b"
+    r"\b(?:improves?|reduces?|relieves?|lessens?|decreases?|lowers?|eases?|increases?|enhances?"
+    r"|accelerates?|hastens?"
+    r"|shortens?|alleviates?|benefits?|promotes?|helps?|prevents?|is|are|does|do|did|has|have|sleep"
+    r"|gain|cry)\b"
 )
 # A review says how many trials found nothing.
 SOME_TRIALS = re.compile(
-    r"^\W{0,3}(?:and |while |in |but )?(?:(?:the )?(?:other |remaining )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+    r"^\W{0,3}(?:and |while |in |but )?(?:(?:the )?(?:other |remaining )?(?:one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|\d{1,2})"
     r"|the (?:third|fourth|others?|largest|rest|remaining|second))\b"
 )
 # Against these massage may be no better although it is better than nothing.
 ANOTHER_RIVAL = re.compile(
-    r"\b(?:sham|placebo|rival|active|attention|light touch|one another|each other|dummy|both treatments|two treatments)\b"
+    r"\b(?:sham|placebo|rival|active|attention|light touch|one another|each other|dummy|both treatments"
+    r"|two treatments)\b"
 )
 
 
@@ -113,7 +122,7 @@ def direction(
     """The direction between groups; None when the record ends before its results."""
     if design is Design.GUIDELINE:
         return _advice(reading, role)
-    why = _not_applicable(reading, design, role, comparator)
+    why = _not_applicable(design, role, comparator)
     if why:
         return absent(Direction.NOT_APPLICABLE, why)
     said = findings(reading, design, role.value)
@@ -130,7 +139,7 @@ def direction(
 
 
 def _not_applicable(
-    reading: Reading, design: Design | None, role: Judgement[MassageRole], comparator: Comparator | None
+    design: Design | None, role: Judgement[MassageRole], comparator: Comparator | None
 ) -> str | None:
     if design in WITHOUT_DIRECTION:
         return "This kind of record compares no outcomes."
@@ -188,8 +197,8 @@ def _advice(reading: Reading, role: Judgement[MassageRole]) -> Judgement[Directi
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What the authors conclude: `null` is a conclusion that begins with "no difference"; `hedged` when they say
-    that something was not shown; `review` when the record sums up other studies;
+    """What the authors conclude: `null` is a conclusion that begins with "no difference"; `praised` when they
+    say that massage was better; `hedged` when they say that something was not shown; `review` when the record sums up other studies;
     `rivals` when massage was compared with several things."""
 
     null: Sentence | None

@@ -33,7 +33,8 @@ NULL = any_of(
     r"|\b(?:did|do|does|was|were|is|are|had|has|could|can)(?: not|n't) (?:[\w-]+ ){0,5}?(?:differ\w*"
     r"|significant\w*|different|better|superior|reach|achieve|attain|improve\w*|reduce\w*|effective|lower"
     r"|change\w*"
-    r"|enhance|support\w*|beneficial|affect\w*|maintained|sustained|persist\w*|last(?:ed)?|lead|alter|prevent|show|favor|more|affected|increase\w*)\b"
+    r"|enhance|support\w*|beneficial|affect\w*|maintained|sustained|persist\w*|last(?:ed)?|lead|alter"
+    r"|prevent|show|favor|more|affected|increase\w*)\b"
     r"|\bnot (?:statistically |clinically |significantly |been )?(?:significant\w*|differ\w*|better"
     r"|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b"
     r"|\bnor did\b|\bnone (?:\w+ )?differed|\bp ?= ?n\.?s\b|\bn\.s\.|\(ns\)|\bfail(?:ed|s) to\b"
@@ -47,23 +48,35 @@ NULL = any_of(
     r"|\bno benefit\b|\bbut not\b|\bnot massage\b|\bin only (?:one|two|1|2) of\b|\bsame (?:in"
     r"|for) (?:both|all)"
     r"|\brelatively ineffective|\bineffective\b|\bremained unchanged|\bcontains? (?:the )?(?:null|zero|one)"
-    r"|\b(?:practically|virtually|much|essentially|nearly|almost|about|broadly|roughly|statistically) (?:the same|equal)"
-    r"|\bthe same (?:in|for|with|across|between|whether|number|degree|extent|amount)|\b(?:was|were|is|are) (?:also )?the same\b"
-    r"|\bno (?:statistical |real |material |worthwhile |clear |apparent |detectable |measurable |discernible |appreciable"
-    r"|notable |relevant |important |extra |added |additional |such )?(?:significance|gap|gain|gains|signal|trace|hint|sign"
+    r"|\b(?:practically|virtually|much|essentially|nearly|almost|about|broadly|roughly"
+    r"|statistically) (?:the same|equal)"
+    r"|\bthe same (?:in|for|with|across|between|whether|number|degree|extent|amount)|\b(?:was|were|is"
+    r"|are) (?:also )?the same\b"
+    r"|\bno (?:statistical |real |material |worthwhile |clear |apparent |detectable |measurable "
+    r"|discernible |appreciable"
+    r"|notable |relevant |important |extra |added |additional |such )?(?:significance|gap|gain|gains"
+    r"|signal|trace|hint|sign"
     r"|influence|relation|superiority|separation|change|response)\b"
-    r"|\b(?:without|no) (?:a |any )?(?:significant )?(?:group|treatment|time|condition)[- ](?:by|x|×|and|\*)[- ](?:time|group|treatment)\b"
-    r"|\b(?:found|showed|did|changed|added?|adds|made|gained|brought) nothing\b|\bneither better nor worse\b"
+    r"|\b(?:without|no) (?:a |any )?(?:significant )?(?:group|treatment|time|condition)[- ](?:by|x|×"
+    r"|and|\*)[- ](?:time|group|treatment)\b"
+    r"|\b(?:found|showed|did|changed|added?|adds|made|gained|brought) nothing\b"
+    r"|\bneither better nor worse\b"
     r"|\b(?:un|not )(?:influenced|affected|changed|altered|moved|touched)\b"
     r"|\bto (?:a|the) (?:\w+ )?(?:comparable|similar|same|equal|like) (?:degree|extent|amount|level|manner)"
-    r"|\bto the same (?:degree|extent|amount)|\bby (?:about )?the same (?:amount|margin)|\bin parallel\b|\bindistinguishable\b"
-    r"|\b(?:gap|difference|advantage|benefit|effect|gain)s? (?:between \w+ )?(?:had |has |have |was |were )?(?:then |since |later )?"
+    r"|\bto the same (?:degree|extent|amount)|\bby (?:about )?the same (?:amount|margin)"
+    r"|\bin parallel\b|\bindistinguishable\b"
+    r"|\b(?:gap|difference|advantage|benefit|effect|gain)s? (?:between \w+ )?(?:had |has |have |was "
+    r"|were )?(?:then |since |later )?"
     r"(?:narrowed|vanished|disappeared|faded|gone|lost|worn off|wore off|shrank|shrunk|dissipated)"
-    r"|\bno longer\b|\b(?:included|includes|including|crossed|crosses|crossing|spanned|spanning|overlapped) (?:zero|one|unity|null|no|the null)\b"
-    r"|\bcould not (?:be )?(?:shown|show|demonstrated?|confirm(?:ed)?|detect(?:ed)?|prove[nd]?|found|establish(?:ed)?)\b"
-    r"|\bsmaller than the (?:least|smallest|minimal|minimum)\b|\binterchangeab\w+|\bcame closer together|\bcaught up\b"
+    r"|\bno longer\b|\b(?:included|includes|including|crossed|crosses|crossing|spanned|spanning"
+    r"|overlapped) (?:zero|one|unity|null|no|the null)\b"
+    r"|\bcould not (?:be )?(?:shown|show|demonstrated?|confirm(?:ed)?|detect(?:ed)?|prove[nd]?|found"
+    r"|establish(?:ed)?)\b"
+    r"|\bsmaller than the (?:least|smallest|minimal|minimum)\b|\binterchangeab\w+"
+    r"|\bcame closer together|\bcaught up\b"
     r"|\b(?:nothing|little) (?:more|beyond|extra|further|to choose)\b|\blittle (?:\w+ )?differen(?:ce|t)\b"
-    r"|\b(?:did|does|do) not (?:\w+ )?(?:add|recover|outperform|outlast|separate|exceed|surpass|speed|hasten|translate|favou?r"
+    r"|\b(?:did|does|do) not (?:\w+ )?(?:add|recover|outperform|outlast|separate|exceed|surpass|speed"
+    r"|hasten|translate|favou?r"
     r"|restore|relieve|shorten|lower|rise|fall|raise)\b|\bin keeping with chance\b|\bnull\b"
 )
 # "Not as good as" is less good than, no null result.
@@ -82,15 +95,18 @@ _COMPARATIVE_IN = (
     r"|after)"
     r" (?:the |those |patients |participants |women |people )?(?:\w+ ){0,2}?(?:massag\w*|controls?\b|usual"
     r"|standard"
-    r"|placebo|sham|rival|(?:experimental|intervention|treatment|study) (?:group|arm|women|patients|participants))"
+    r"|placebo|sham|rival|(?:experimental|intervention|treatment|study) (?:group|arm|women|patients"
+    r"|participants))"
 )
 BETWEEN = any_of(
-    r"\bthan\b(?! (?:\d|one|half|before|at the (?:start|beginning|outset)))|\bcompared (?:with|to)\b(?! (?:baseline|before|pre|the first"
+    r"\bthan\b(?! (?:\d|one|half|before|at the (?:start|beginning|outset)))|\bcompared (?:with"
+    r"|to)\b(?! (?:baseline|before|pre|the first"
     r"|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
     r"|both )?(?:groups|arms|them|these)"
     r"|\b(?:lower|higher|less|greater|fewer|better|shorter|larger|longer) (?:\w+ ){0,4}in (?:the "
     r"|every )?(?:massage\w*|experimental|intervention|treatment|study) "
-    r"(?:group|arm|infants|women)|\bin favor of|\bbetween-groups?\b|\bfavou?r\w*\b|\b(?:superior|inferior)\b"
+    r"(?:group|arm|infants|women)|\bin favor of|\bbetween-groups?\b|\bfavou?r\w*\b|\b(?:superior"
+    r"|inferior)\b"
     r"|\bgroups? differ"
     r"|\bdiffered (?:significantly )?(?:between|across|among)|\bdifferent (?:between|from)"
     r"|\binteraction\b|\bagainst\b|\brespectively\b|\bdifference of\b|\beffect size\b|\b(?:greater|lower"
@@ -102,7 +118,8 @@ BETWEEN = any_of(
     r"|tuina|the [\w-]{1,20} doses?)"
     r"|\bsurpassed|\bbeat\b|\boutperform|\bin (?:every|each) massage (?:arm|group)|\brelative risk"
     r"|\bodds ratio|\brr \d|\b(?:s?md|wmd|rr|hr|hedges' g) ?[=:,]? ?-?\d|\bor ?= ?\d"
-    r"|\b(?:above|below) (?:that|those)\b|\bas against\b|\bin contrast (?:to|with)\b|\bunlike (?:the )?(?:control|rival|usual)"
+    r"|\b(?:above|below) (?:that|those)\b|\bas against\b|\bin contrast (?:to|with)\b"
+    r"|\bunlike (?:the )?(?:control|rival|usual)"
     r"|\bamong those (?:assigned|allocated|offered|given|treated)\b|\bdifference (?:was|,|of)"
     rf"|{_COMPARATIVE_IN}"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
@@ -110,13 +127,15 @@ BETWEEN = any_of(
 )
 # "The massage group had lower scores": lower than the other group, unless a time says lower than before.
 COMPARATIVE = any_of(
-    r"\b\d[\d.]* (?:[\w/%°-]+ ){1,3}(?:sooner|earlier|less|more|fewer|shorter|longer|lower|higher|heavier)\b|\b\d[\d.]*% (?:less|more|fewer|lower|higher)\b|"
+    r"\b\d[\d.]* (?:[\w/%°-]+ ){1,3}(?:sooner|earlier|less|more|fewer|shorter|longer|lower|higher"
+    r"|heavier)\b|\b\d[\d.]*% (?:less|more|fewer|lower|higher)\b|"
     r"\b(?:had|has|showed|gained|achieved|reported|experienced|needed|required|used|were"
     r"|was|left \w+) (?:also )?(?:on average )?(?:[\d.]+ (?:[\w/%°]+ )?)?(?:significantly )?"
     r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer|earlier|sooner|heavier)\b"
 )
 WITHIN = any_of(
-    r"\bfrom baseline|\bfrom before to after|\bthan at the (?:start|beginning|outset)|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
+    r"\bfrom baseline|\bfrom before to after|\bthan at the (?:start|beginning|outset)"
+    r"|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
     r"|\bbefore and after|\bpre-? ?(?:and|to|/)? ?-?post|\bwithin[- ]groups?|\b(?:both|all|each"
     r"|either) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms|interventions|treatments|conditions) (?:improved"
     r"|showed|had|were|reduced|led|resulted|reported|seem|appear|give)"
@@ -159,7 +178,8 @@ BASELINE = any_of(
 HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
     r"|\bdropped out|\bcosts? of care|\bacceptability\b"
-    r"|\bincreased pain in\b|\bsoreness after (?:treatment|massage)|\bharms?\b|\bpost-(?:needling|treatment) soreness"
+    r"|\bincreased pain in\b|\bsoreness after (?:treatment|massage)|\bharms?\b|\bpost-(?:needling"
+    r"|treatment) soreness"
     r"|\bfelt drowsy"
 )
 SUBGROUP = any_of(
@@ -194,17 +214,23 @@ FOLLOW_UP = re.compile(
 LATER = 2.0
 SIDE = any_of(
     r"\bsecondary\b|\bother (?:outcomes|measures|pain outcomes|parameters)|\bquality of life\b"
-    r"|\bsoreness\b|\bheart rate|\bpulse\b|\bvital signs|\bblood pressure|\bobstetric outcomes|\bmedication (?:use"
+    r"|\bsoreness\b|\bheart rate|\bpulse\b|\bvital signs|\bblood pressure|\bobstetric outcomes"
+    r"|\bmedication (?:use"
     r"|intake)|\blaxative|\bsatisfaction|\brange of motion\b|\bmotion\b|\btemperature\b|\bany secondary"
 )
 
 # What people measure; used to see whether a null clause is about what the title asks.
 OUTCOMES = re.compile(
-    r"\b(?:pain|anxi|sleep|fatigue|(?:di)?stress|agitat|weight|function|disab|quality|depress|spastic|constipat"
-    r"|nausea|vomit|lymphedema|cry|colic|bilirubin|stay|motion|mood|headache|migraine|frequenc|intens|itch|scar"
-    r"|balance|strength|gait|symptom|threshold|cortisol|blood|episiotom|perine|edema|swelling|trauma|costs?\b|mobil"
-    r"|volume|incidence|extensib|flexib|bowel|stool|tear|labor|growth|length|gastric|residual|power|performance"
-    r"|well-?being|relax|comfort|lactat|recover|respirat|pulse|bond|attach|stiff|tender|sore|dyspn|breath|appetite"
+    r"\b(?:pain|anxi|sleep|fatigue|(?:di)?stress|agitat|weight|function|disab|quality|depress|spastic"
+    r"|constipat"
+    r"|nausea|vomit|lymphedema|cry|colic|bilirubin|stay|motion|mood|headache|migraine|frequenc|intens"
+    r"|itch|scar"
+    r"|balance|strength|gait|symptom|threshold|cortisol|blood|episiotom|perine|edema|swelling|trauma"
+    r"|costs?\b|mobil"
+    r"|volume|incidence|extensib|flexib|bowel|stool|tear|labor|growth|length|gastric|residual|power"
+    r"|performance"
+    r"|well-?being|relax|comfort|lactat|recover|respirat|pulse|bond|attach|stiff|tender|sore|dyspn"
+    r"|breath|appetite"
     r"|relapse|recurr|burden|craving|delirium|satisf|healing|ileus|flatus)"
 )
 # Words that stand beside every primary outcome.
@@ -253,7 +279,8 @@ BARE_INTERVAL = re.compile(
 RATIO = re.compile(r"\b(?:rr|or(?= ?[=:]? ?\d)|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
 # A measure of the difference between groups.
 MEASURED = re.compile(
-    r"\b(?:s?md|wmd|rr|hr|aor|or(?= ?[=:]? ?\d)|(?:risk|odds|rate|hazard) ratio|relative risk|mean difference|effect size|hedges)\b"
+    r"\b(?:s?md|wmd|rr|hr|aor|or(?= ?[=:]? ?\d)|(?:risk|odds|rate|hazard) ratio|relative risk"
+    r"|mean difference|effect size|hedges)\b"
 )
 # "Tended to be lower", without a P value that says more.
 TENDENCY = re.compile(r"\btend(?:ed|s)? (?:to|towards?)\b|\ba (?:\w+ )?(?:trend|tendency)\b|\bnumerically\b")

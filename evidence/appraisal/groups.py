@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from evidence.appraisal.arms import arms, given
-from evidence.appraisal.text import Part, Reading
+from evidence.appraisal.text import Part, Reading, word_set
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import MassageRole
 
@@ -27,18 +27,20 @@ _ABBREVIATED = re.compile(
     r"(?P<what>[a-z][a-z' -]{2,60}?) ?\((?P<label>[a-z]{2,6}\d?)(?:,? ?n ?= ?\d{1,4})?[);,]"
 )
 _IS_CONTROL = re.compile(
-    r"\b(?:controls?|sham|placebo|usual|routine|standard|waiting|wait|no (?:treatment|intervention|massage)|nothing"
+    r"\b(?:controls?|sham|placebo|usual|routine|standard|waiting|wait|no (?:treatment|intervention"
+    r"|massage)|nothing"
     r"|untreated|comparison)\b"
 )
 _IS_GROUP = re.compile(r"\b(?:groups?|arms?)$")
 
 # Words at the end of an arm's name that many treatments share.
-_GENERAL = frozenset(
-    "therapy treatment care group groups arm technique method program programme session sessions training protocol"
-    " control intervention alone only daily week weeks same both time usual routine standard or".split()
+_GENERAL = word_set(
+    "therapy treatment care group groups arm technique method program programme session sessions training"
+    " protocol control intervention alone only daily week weeks same both time usual routine standard or"
 )
 _TRIM = re.compile(
-    r" (?:for|by|given|delivered|three|twice|once|in|of|at|on|over|with|during|from|per|each|alone|only|group|groups|arm"
+    r" (?:for|by|given|delivered|three|twice|once|in|of|at|on|over|with|during|from|per|each|alone|only"
+    r"|group|groups|arm"
     r"|who|which|that|to|plus|and)\b.*|[\d(:;,.].*"
 )
 _LEADING = re.compile(
@@ -48,7 +50,8 @@ SHORTEST_RIVAL = 4
 LONGEST_RIVAL = 40
 
 _TREATED = re.compile(
-    r"\b(?:intervention|experimental|treatment|study|test) (?=(?:group|arm|women|patients|participants)s?\b)"
+    r"\b(?:intervention|experimental|treatment|study|test) (?=(?:group|arm|women|patients"
+    r"|participants)s?\b)"
 )
 _SHAM = re.compile(r"\b(?:sham|placebo)(?: \w+)?\b")
 _CONTROLS = re.compile(r"\bcontrols?\b(?: (?=groups?\b|arms?\b))?")

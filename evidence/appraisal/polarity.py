@@ -28,11 +28,14 @@ LOSS = (
 GOOD_WHEN_HIGH = (
     r"(?:pain|headache|symptom)[- ](?:relief|control|free|threshold|tolerance)\w*"
     r"|pressure[- ]pain thresholds?|ppts?\b"
-    r"|thresholds?|tolerance|relief|improvements?|benefits?|recover(?:y|ed)|healing|remission|responders?|success\w*"
+    r"|thresholds?|tolerance|relief|improvements?|benefits?|recover(?:y|ed)|healing|remission"
+    r"|responders?|success\w*"
     r"|(?:physical |functional |shoulder |neck |hand |sexual |immune |cognitive |motor )?function(?:ing)?"
     r"|functional (?:status|ability|abilities|capacity|outcomes?|independence)|activities of daily living"
-    r"|quality of (?:life|sleep|recovery)|qol|hrqol|well-?being|wellness|health status|range of motion|rom\b"
-    r"|ranges of motion|motion|mobility|flexibility|strength|grip|endurance|balance|walking (?:distance|speed"
+    r"|quality of (?:life|sleep|recovery)|qol|hrqol|well-?being|wellness|health status|range of motion"
+    r"|rom\b"
+    r"|ranges of motion|motion|mobility|flexibility|strength|grip|endurance|balance|walking (?:distance"
+    r"|speed"
     r"|ability|time)|gait speed|mouth opening|sleep(?: (?:quality|duration|efficiency|time|hours))?"
     r"|hours of sleep|slept|satisf\w+|comfort|relax\w*|calm\w*|vigor|energy|positive (?:mood|affect\w*"
     r"|feelings)"
@@ -46,7 +49,8 @@ GOOD_WHEN_HIGH = (
 # Outcomes of which more is bad, with the scales that measure them.
 BAD_WHEN_HIGH = (
     r"time (?:to|until) (?!exhaustion|fatigue)(?:\w+ ){0,3}?\w+|duration of \w+|needs? for \w+|"
-    r"pain\w*|headaches?|migraines?|tender\w*|sore\w*|aches?|(?:functional )?disabilit\w*|anxiety|anxious\w*"
+    r"pain\w*|headaches?|migraines?|tender\w*|sore\w*|aches?|(?:functional )?disabilit\w*|anxiety"
+    r"|anxious\w*"
     r"|depress\w*|\w*stress\w*|fatigue|tired\w*|exhaustion|burnout|nausea|vomiting|emesis|retching|cortisol"
     r"|blood pressures?|systolic|diastolic|sbp|dbp|heart rates?|pulse(?: rates?)?|respirat\w+ rates?"
     r"|breathing rates?|(?:norepi|epi)nephrine|analges\w+|opioids?|morphine|medications?|drugs?|nsaids?"
@@ -58,15 +62,21 @@ BAD_WHEN_HIGH = (
     r"|muscle tension|hypertonia|cramp\w*|spasms?|cry\w*|colic|agitat\w*|aggress\w*|restless\w*|fuss\w*"
     r"|irritab\w*|insomnia|sleep (?:disturbance|disorder|latency|problem|onset|disruption|difficult)\w*"
     r"|awakenings?|wak(?:ing|ings)|itch\w*|pruritus|constipation|bloating|(?:abdominal )?distension"
-    r"|gastric residuals?|residual volumes?|bilirubin|jaundice|infections?|sepsis|tears?|trauma|lacerations?"
-    r"|episiotom\w*|complications?|adverse \w+|mortality|deaths?|costs?|scars?|severity|intensity|discomfort"
-    r"|dysfunction|impairments?|kinesiophobia|catastroph\w*|fear|anger|hostility|worr\w+|craving|inflammat\w*"
+    r"|gastric residuals?|residual volumes?|bilirubin|jaundice|infections?|sepsis|tears?|trauma"
+    r"|lacerations?"
+    r"|episiotom\w*|complications?|adverse \w+|mortality|deaths?|costs?|scars?|severity|intensity"
+    r"|discomfort"
+    r"|dysfunction|impairments?|kinesiophobia|catastroph\w*|fear|anger|hostility|worr\w+|craving"
+    r"|inflammat\w*"
     r"|crp\b|c-reactive|interleukin|lactate|creatine kinase|dyspnea|breathlessness|delirium|falls"
     r"|incontinence|dysmenorrhea|hot flashes|attacks?|episodes?|burden|confusion|mood disturbance"
     r"|negative \w+"
-    r"|bruis\w*|visits to the \w+|(?:emergency|doctor|clinic|hospital) visits?|rescue \w+|errors?|gastric (?:residual )?volumes?"
-    r"|girth|abdominal circumference|circumferences?|heaviness|numbness|tension|apnea\w*|desaturations?|bradycardia"
-    r"|neuropath\w*|readmissions?|intubation|weaning time|ileus|(?:first )?(?:flatus|stool) time|straining|laxation"
+    r"|bruis\w*|visits to the \w+|(?:emergency|doctor|clinic|hospital) visits?|rescue \w+|errors?"
+    r"|gastric (?:residual )?volumes?"
+    r"|girth|abdominal circumference|circumferences?|heaviness|numbness|tension|apnea\w*|desaturations?"
+    r"|bradycardia"
+    r"|neuropath\w*|readmissions?|intubation|weaning time|ileus|(?:first )?(?:flatus|stool) time"
+    r"|straining|laxation"
     r"|hematomas?|limitations?|interference|bother\w*|limp\w*"
     r"|vas\b|nrs\b|stai\b|hads\b|bdi\b|ndi\b|odi\b|oswestry|rmdq\b|roland\w*|womac|psqi|fiq\b|mpq\b|dash\b"
 )
@@ -81,16 +91,23 @@ _DOWN = (
     r"|third|quality"
     r"|uter))"
     r"|less(?:en\w*)?(?! than (?:\d|0?\.|half))|fewer|fell|falls?(?= (?:from|by|more|in))|dropped|drops?\b"
-    r"|diminish\w*|shorter|shorten\w*|smaller|declin\w*|prevent\w*|lowest|minimi\w*|below(?= (?:that|those|the))"
+    r"|diminish\w*|shorter|shorten\w*|smaller|declin\w*|prevent\w*|lowest|minimi\w*|below(?= (?:that"
+    r"|those|the))"
     r"|came down|come down|comes down|gone down|went down|goes down|shr[aiu]nk\w*|slimmer|curb\w*|blunt\w*"
-    r"|halv(?:ed|es|ing)|cut(?:s|ting)?(?= (?:the|down|pain|by))|suppress\w*|dampen\w*|fallen|shed(?:s|ding)?"
+    r"|halv(?:ed|es|ing)|cut(?:s|ting)?(?= (?:the|down|pain|by))|suppress\w*|dampen\w*|fallen|shed(?:s"
+    r"|ding)?"
 )
 _PRAISE = (
-    r"did so (?:\w+ly )?(?:more|better)|gains? over|more (?:\w+ly )?(?:optimal|favorable|comfortable|relaxed|alert|calm|at ease|restful)|"
-    r"better|superior\w*|surpass\w*|outperform\w*|beat|exceed\w*|effective\w*|efficacious|benefi\w+|reliev\w*"
-    r"|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*|sooth\w*|enhanc\w*|eas(?:ed|es|ing)|milder"
-    r"|happier|faster|quicker|sooner|earlier|helpful|helps?|helped|(?<!un)favorabl\w+|advantage(?:s|ous)?|preferable|preferred"
-    r"|calm(?:ed|s|er|ing)|comfort(?:ed|s|able)|more comfortable|success\w*|optimal|hasten\w*|accelerat\w*|speed(?:s|ed)? (?:up )?"
+    r"did so (?:\w+ly )?(?:more|better)|gains? over|more (?:\w+ly )?(?:optimal|favorable|comfortable"
+    r"|relaxed|alert|calm|at ease|restful)|"
+    r"better|superior\w*|surpass\w*|outperform\w*|beat|exceed\w*|effective\w*|efficacious|benefi\w+"
+    r"|reliev\w*"
+    r"|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*|sooth\w*|enhanc\w*|eas(?:ed|es"
+    r"|ing)|milder"
+    r"|happier|faster|quicker|sooner|earlier|helpful|helps?|helped|(?<!un)favorabl\w+|advantage(?:s"
+    r"|ous)?|preferable|preferred"
+    r"|calm(?:ed|s|er|ing)|comfort(?:ed|s|able)|more comfortable|success\w*|optimal|hasten\w*"
+    r"|accelerat\w*|speed(?:s|ed)? (?:up )?"
     r"|outdid|outdo\w*|outstripped|stronger|deeper sleep|useful|worthwhile|gave more|protect\w*"
 )
 _BLAME = (
@@ -106,7 +123,8 @@ _OUTCOME = re.compile(
 _WORTH = {"neither": 0, "loss": -1, "good": 1, "bad": -1}
 # "People with neck pain": the pain is whom they are, not what changed.
 _PEOPLE_WITH = re.compile(
-    r"\b(?:patients?|people|adults?|women|men|participants?|those|individuals?|subjects?|persons?|infants?|children"
+    r"\b(?:patients?|people|adults?|women|men|participants?|those|individuals?|subjects?|persons?"
+    r"|infants?|children"
     r"|survivors?|mothers?|athletes|nurses) (?:with|having|suffering from|in) (?:\w+[- ]){0,3}$"
 )
 
@@ -118,7 +136,8 @@ _HANDS = (
 )
 _PERSONS = r"(?:groups?|arms?|women|patients|participants|infants|children|subjects|mothers|nurses|condition)"
 _OTHERS = (
-    r"rival|exercises?|acupuncture|(?:dry )?needling|yoga|manipulation|mobilization|laser|ultrasound|tens\b|taping"
+    r"rival|exercises?|acupuncture|(?:dry )?needling|yoga|manipulation|mobilization|laser|ultrasound"
+    r"|tens\b|taping"
     r"|stretching|physiotherapy|physical therapy|self-care|cryo\w+|guided imagery|nsaids?|ibuprofen"
     r"|injections?"
     r"|chiropractic|shock ?wave|meditation|(?:relaxation|music|education|heat|cold|ice|reading|rest|drugs?"
@@ -136,7 +155,8 @@ _GROUP = re.compile(
     r"|(?:those|infants|patients|women|children|babies) not massaged|(?:un|non-?)massaged"
     r"|(?:comparison|reference|attention|reading|rest|break|relaxation|standard|usual|routine)"
     r" (?:group|arm|ward|condition|patients|women|infants|children)s?)"
-    rf"|(?P<named>(?:(?:{_OTHERS})(?: \w+)? (?:plus|and|with|combined with|\+) (?:\w+ ){{0,2}})?(?:{_HANDS}))"
+    rf"|(?P<named>(?:(?:{_OTHERS})(?: \w+)? (?:plus|and|with|combined with"
+    rf"|\+) (?:\w+ ){{0,2}})?(?:{_HANDS}))"
     rf"|(?P<other>{_OTHERS})"
     rf"|(?P<treated>(?:intervention|experimental|treatment|study|treated|test|case)(?= {_PERSONS})))(?!\w)"
 )

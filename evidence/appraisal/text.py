@@ -146,7 +146,8 @@ _BARE_LABEL = re.compile(
 # The same in mixed case, as the BMJ prints them ("Objective To find out ..."), and with a dash.
 _TITLED_LABEL = re.compile(
     r"(?P<label>Objectives?|Aims?|Purpose|Background|Introduction|Methods?|(?:Study )?[Dd]esign|Settings?"
-    r"|Participants|Patients|Interventions?|(?:Main )?[Oo]utcome [Mm]easures?|Main [Oo]utcomes?|Measurements?"
+    r"|Participants|Patients|Interventions?|(?:Main )?[Oo]utcome [Mm]easures?|Main [Oo]utcomes?"
+    r"|Measurements?"
     r"|(?:Main )?[Rr]esults?|Findings|(?:Authors' )?[Cc]onclusions?|Discussion|Search (?:strategy|methods)"
     r"|Selection criteria|Data (?:sources|collection and analysis|extraction)|Trial registration)"
     r"\s+(?P<dash>[–—-]\s+)?(?=[A-Z0-9])"
@@ -394,7 +395,8 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:in (?:conclusion|summary)|conclusions?\b|these (?:results|findings|data)|(?:our"
             r"|the) (?:findings|results|data)"
-            r" (?:do not|did not|lend|imply|point|argue|suggest|indicate|support|show that|of this)|it (?:is|can be|was) (?:concluded"
+            r" (?:do not|did not|lend|imply|point|argue|suggest|indicate|support|show that|of this)"
+            r"|it (?:is|can be|was) (?:concluded"
             r"|suggested)|we conclude|the authors"
             r" (?:conclude|suggest|consider|read|name|judge))|\b(?:is suggested as|may (?:therefore|thus)"
             r"|thus appears|can be concluded"
@@ -406,13 +408,17 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         Part.RESULTS,
         re.compile(
-            r"\bp ?[<>=]|\bsignifican|\bci:? [-\d]|\bdifference of [-\d]|\d ?\(sd \d|\d%? (?:versus|vs\.?|against) [-\d]|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased"
+            r"\bp ?[<>=]|\bsignifican|\bci:? [-\d]|\bdifference of [-\d]|\d ?\(sd \d|\d%? (?:versus"
+            r"|vs\.?|against) [-\d]|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased"
             r"|reduced|increased|lower|higher"
             r"|greater|fell|rose|gained|less) |no (?:significant )?(?:change|difference)"
             r"|were included in the|\bfavou?rs\b|\bdiffered\b|\bneither\b"
-            r"|\bdid not differ\b|\b(?:was|were) (?:\w+ly )?(?:superior|inferior|better|worse|more effective"
-            r"|less effective)\b|\b(?:trials|studies|rcts|reviews|reports|papers|articles)\b.{0,60}\b(?:met the|were included"
-            r"|qualified|were suitable|were eligible|fulfilled|were identified|were found|were retrieved|were retained)\b"
+            r"|\bdid not differ\b|\b(?:was|were) (?:\w+ly )?(?:superior|inferior|better|worse"
+            r"|more effective"
+            r"|less effective)\b|\b(?:trials|studies|rcts|reviews|reports|papers"
+            r"|articles)\b.{0,60}\b(?:met the|were included"
+            r"|qualified|were suitable|were eligible|fulfilled|were identified|were found"
+            r"|were retrieved|were retained)\b"
             r"|\b(?:was|were) not (?:altered|changed|affected|influenced|different)\b"
         ),
     ),

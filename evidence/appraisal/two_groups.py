@@ -39,11 +39,13 @@ _DENIED = re.compile(
 )
 # Numbers that measure time or order, not the outcome.
 _TIMES = re.compile(
-    r"\b(?:at|after|by|on|in|over|until|of|within|for) (?:the )?(?:\w+ )?(?:weeks?|days?|months?|hours?|hrs?) \d{1,3}\b"
+    r"\b(?:at|after|by|on|in|over|until|of|within|for) (?:the )?(?:\w+ )?(?:weeks?|days?|months?|hours?"
+    r"|hrs?) \d{1,3}\b"
     r"|\b(?:at|after|by|over|until|within|for) (?:the )?(?:first |last )?\d{1,3}(?:st|nd|rd|th)?[- ]"
     r"(?:weeks?|days?|months?|hours?|h|hrs?|minutes?|min|years?)\b"
     r"|\b\d{1,3}(?: (?:and|or|to) \d{1,3})? times\b"
-    r"|\b\d{1,3}(?:st|nd|rd|th)\b|\b\d{1,3}[- ](?:week|month|day|hour|year)\b|(?<![\d.])0 ?(?:to|-) ?\d{1,3}(?![\d.])|\bn ?= ?\d+"
+    r"|\b\d{1,3}(?:st|nd|rd|th)\b|\b\d{1,3}[- ](?:week|month|day|hour|year)\b|(?<![\d.])0 ?(?:to"
+    r"|-) ?\d{1,3}(?![\d.])|\bn ?= ?\d+"
 )
 _FROM_TO = re.compile(
     r"\bfrom (?:a mean of )?-?\d{1,6}\.?\d{0,4}(?: [a-z/%]{1,8})? (?:at baseline )?to (?=-?\d)"
@@ -51,14 +53,18 @@ _FROM_TO = re.compile(
 _NUMBER = re.compile(r"(?<![\w.])-?\d{0,6}\.?\d{1,6}(?![\w]|\.\d)")
 # The values are changes: the larger one is the greater fall or gain.
 _FELL = re.compile(
-    r"\b(?:fell|fallen|dropped|decreased|declined|reduced|diminished|shrank|lower(?:ed)?|came down|gone down|lost) by\b"
+    r"\b(?:fell|fallen|dropped|decreased|declined|reduced|diminished|shrank|lower(?:ed)?|came down"
+    r"|gone down|lost) by\b"
     r"|\b(?:reductions?|decreases?|declines?|drops?|falls?)\b"
 )
 _ROSE = re.compile(
-    r"\b(?:rose|risen|increased|grew|grown|gained|went up|raised) (?:by )?(?=\d)|\b(?:increases?|gains?|rises?)\b"
+    r"\b(?:rose|risen|increased|grew|grown|gained|went up|raised) (?:by )?(?=\d)|\b(?:increases?|gains?"
+    r"|rises?)\b"
 )
 _GAINED = re.compile(
-    r"\bimproved by\b|%.{0,60}\b(?:improve|respon|succe|recover|satisf|reliev)|\b(?:improve|respon|succe|recover|satisf|reliev)[^.]{0,60}%|\bimprovements?\b|\bbetter by\b|\brelief\b|\beffective rates?\b|\bresponders?\b"
+    r"\bimproved by\b|%.{0,60}\b(?:improve|respon|succe|recover|satisf|reliev)|\b(?:improve|respon"
+    r"|succe|recover|satisf|reliev)[^.]{0,60}%|\bimprovements?\b|\bbetter by\b|\brelief\b"
+    r"|\beffective rates?\b|\bresponders?\b"
 )
 # "The score" is that of what the title names; an index of its own name is not.
 _SCORES = re.compile(r"\b(?:the|total|mean|overall|global|their|post-?test) (?:\w+ )?(?:scores?|ratings?)\b")
