@@ -338,7 +338,7 @@ def test_other_words_of_the_trade_name_no_massage(words):
     assert "massage" not in kinds(f"the effect of {words} in adults")
 
 
-# ------------------------------------------------------------------------------------ who got it, against what
+# ---------------------------------------------------------------------- who got it, against what
 
 
 @pytest.mark.parametrize(

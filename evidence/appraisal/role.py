@@ -99,9 +99,6 @@ PACKAGE = phrase(
     r"\b(?:including|includes?|included|comprising|comprised|consisting of|consisted of|multimodal"
     r"|combination of|combined|package|composed of)\b.{0,120}massag",
 )
-BEFORE_PLUS = re.compile(
-    r"\b(?:plus|combined with|together with|in combination with|with|along with|and)(?: \w+){0,2} $"
-)
 ALONE_AGAINST = re.compile(
     r"\b(?:only|alone)\b|\bwithout massage|\bwith(?:out)? or without massage|\bin addition\b|\badded to\b"
 )
@@ -191,7 +188,7 @@ _RIVAL = re.compile(
 _SHORT = re.compile(r" \((?P<short>[a-z]{2,6})(?: group)?[);,]")
 _NOT_SHORT = re.compile(r"(?:or|and|no|the|as|an|ie|eg|vs|it|in|on|at|to|we|us|tens|nsaids?)$")
 _MASSAGE_GROUP = phrase(
-    "massag|mld|acupr|reflex",
+    "massag|mld|acupr|reflex|shiatsu|tuina",
     r"\b(?:massage|mld|acupressure|reflexology|shiatsu|tuina)(?: therapy| treatment"
     r"| intervention)? (?:group|arm)\b",
 )
