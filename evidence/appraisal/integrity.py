@@ -36,6 +36,31 @@ CORRECTION_TITLE = re.compile(
     re.IGNORECASE,
 )
 
+# The same article printed again: PubMed's type, or the title.
+DUPLICATE_TYPE = "Duplicate Publication"
+DUPLICATE_TITLE = re.compile(
+    r"^\W{0,3}(?:reprint(?:ed)?(?: of| from|:)|republished(?: paper| article|:)|republication of"
+    r"|duplicate (?:publication|of)\b)",
+    re.IGNORECASE,
+)
+# What stands in place of the abstract of an article or a Cochrane review that was taken back or replaced.
+TEXT_TAKEN_BACK = re.compile(
+    r"\bthis (?:article|paper|publication|review|document|protocol)\b[^.]{0,60}\b(?:was|has been|is"
+    r"|have been)"
+    r" (?:retracted|withdrawn|removed)\b|\b(?:article|review) has (?:therefore )?been (?:retracted"
+    r"|withdrawn)\b"
+    r"|\bhave withdrawn it from publication\b",
+    re.IGNORECASE,
+)
+TEXT_REPLACED = re.compile(
+    r"\bthis (?:\w+ )?(?:review|version|guideline|document)\b[^.]{0,60}\b(?:superseded|replaced"
+    r"|out of date)\b",
+    re.IGNORECASE,
+)
+TAKEN_BACK_WORDS = ("withdrawn", "retracted", "removed", "superseded", "replaced", "out of date")
+# PubMed's own words for the text of a notice.
+RETRACTS_TEXT = "[This retracts the article"
+CORRECTS_TEXT = "[This corrects the "
 # From a notice to what it means, first what forbids its use, then what qualifies it.
 BY_NOTICE = (
     (NoticeKind.RETRACTION_IN, Integrity.RETRACTED, "A retraction of this article is linked in PubMed"),
@@ -58,18 +83,25 @@ def integrity(article: Article, title: Sentence) -> Judgement[Integrity]:
         return quoted(
             Integrity.RETRACTED, "The title says that it was retracted, withdrawn or removed.", title
         )
+    told = _told_in_text(article)
+    if told is not None and told.value is Integrity.RETRACTED:
+        return told
     for kind, value, because in BY_NOTICE:
         notice = next((one for one in article.notices if one.kind is kind), None)
         if notice is not None:
             return Judgement(value, f"{because}{_where(notice)}.", Basis.PUBLICATION_TYPE)
-    return absent(Integrity.OK, "No retraction, concern, correction or newer version is linked.")
+    if is_duplicate(article):
+        return Judgement(Integrity.CONCERN, "It is the same article printed again.", Basis.PUBLICATION_TYPE)
+    return told or absent(Integrity.OK, "No retraction, concern, correction or newer version is linked.")
 
 
 def is_retraction_notice(article: Article) -> bool:
     """Whether the record is the notice, not the retracted article."""
     types = set(article.publication_types or ())
     linked = any(notice.kind is NoticeKind.RETRACTION_OF for notice in article.notices)
-    return bool(types & RETRACTION_NOTICE_TYPES) or linked or bool(RETRACTION_TITLE.search(article.title))
+    text = any(section.text.startswith(RETRACTS_TEXT) for section in article.sections)
+    named = text or bool(RETRACTION_TITLE.search(article.title))
+    return bool(types & RETRACTION_NOTICE_TYPES) or linked or named
 
 
 def is_correction_notice(article: Article) -> bool:
@@ -78,7 +110,29 @@ def is_correction_notice(article: Article) -> bool:
     linked = any(
         notice.kind in (NoticeKind.ERRATUM_FOR, NoticeKind.CONCERN_FOR) for notice in article.notices
     )
-    return bool(types & CORRECTION_NOTICE_TYPES) or linked or bool(CORRECTION_TITLE.search(article.title))
+    text = any(section.text.startswith(CORRECTS_TEXT) for section in article.sections)
+    named = text or bool(CORRECTION_TITLE.search(article.title))
+    return bool(types & CORRECTION_NOTICE_TYPES) or linked or named
+
+
+def is_duplicate(article: Article) -> bool:
+    """Whether the same article was printed before, by PubMed's type or by its title."""
+    return DUPLICATE_TYPE in (article.publication_types or ()) or bool(DUPLICATE_TITLE.search(article.title))
+
+
+def _told_in_text(article: Article) -> Judgement[Integrity] | None:
+    """What stands in place of an abstract: taken back, or replaced by a newer version."""
+    for section in article.sections:
+        if not any(word in section.text for word in TAKEN_BACK_WORDS):
+            continue
+        for rule, value, because in (
+            (TEXT_TAKEN_BACK, Integrity.RETRACTED, "The record says that it was taken back."),
+            (TEXT_REPLACED, Integrity.SUPERSEDED, "The record says that it was replaced."),
+        ):
+            found = rule.search(section.text)
+            if found:
+                return Judgement(value, because, Basis.QUOTED, found.group())
+    return None
 
 
 def _where(notice: Notice) -> str:

@@ -12,7 +12,9 @@ from evidence.model import Design, Direction, Judgement, Precision
 # difference shown" says little.
 ENOUGH_PEOPLE = 400
 TOO_SMALL = re.compile(
-    r"\bunderpowered|\blarger (?:samples?|trials?|studies)|\bsmall sample|\bsample size was (?:too )?small"
+    r"\bunder-?powered|\blarger (?:samples?|trials?|studies)|\bsmall (?:samples?|numbers? of|sample sizes?)"
+    r"|\bsample size was (?:too )?small|\b(?:not|in)(?: \w+)? (?:sufficiently |adequately )?powered"
+    r"|\b(?:insufficient|inadequate|limited|lack(?:ed|ing)?(?: of)?|low) (?:statistical )?power\b"
 )
 SHORT = re.compile(
     r"\bshort[- ](?:term|lived)\b|\bimmediate (?:effects?|relief|benefits?)\b|\bacute effects?\b"

@@ -7,25 +7,38 @@ import re
 from evidence.appraisal.text import Reading, absent, quoted, word_set
 from evidence.model import Article, Basis, Judgement
 
-# Forms of the registries of the WHO platform and PROSPERO.
+# Forms of the registries of the WHO platform, of PROSPERO and of the places where plans are laid down.
 REGISTRY_ID = re.compile(
-    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{6,8}|ACTRN\s?\d{14}|CRD\s?\d{9,11}|DRKS\s?\d{8}|ChiCTR[-\w]{5,20}"
-    r"|IRCT\s?[\w/]{8,24}|CTRI/[\d/]{8,24}"
-    r"|UMIN\s?\d{9}|JPRN-\w{8,20}|KCT\s?\d{7}|TCTR\s?\d{8,12}|NTR\s?\d{2,5}|RBR-\w{5,8}|PACTR\s?\d{12,16}"
-    r"|EudraCT \d{4}-\d{6}-\d{2})\b"
+    r"\b(?:NCT[ :-]{0,2}\d{8}|ISRCTN[ :-]{0,2}\d{6,8}|ACTRN ?\d{14}|CRD ?\d{9,15}|DRKS[ -]?\d{8}"
+    r"|ChiCTR[-\w]{5,20}"
+    r"|IRCT ?\d[\w/]{7,24}|CTRI/\d{4}/\d{2,3}/\d{4,6}|(?:JPRN-)?UMIN(?:-CTR)?[ -]?\d{9}|jRCTs?\d{9,12}"
+    r"|JPRN-\w{8,20}"
+    r"|KCT ?\d{7}|TCTR ?\d{8,12}|NTR[ -]?\d{2,5}|NL-OMON\d{3,6}|RBR-\w{5,9}|PACTR ?\d{12,16}|RPCEC\d{8}"
+    r"|SLCTR/\d{4}/\d{3}|LBCTR ?\d{10}|HKUCTR-\d{2,5}|NMRR-\d{2}-[\d-]{3,16}|EudraCT:? ?\d{4}-\d{6}-\d{2}"
+    r"|EUCTR ?\d{4}-\d{6}-\d{2}|INPLASY ?\d{9,12}|U1111-\d{4}-\d{4}|osf\.io/[a-z0-9]{5})\b",
+    re.IGNORECASE,
 )
-
-PREFIXES = word_set("nct isrctn actrn crd drks chictr irct ctri umin jprn kct tctr ntr rbr- pactr eudract")
+PREFIXES = word_set(
+    "nct isrctn actrn crd drks chictr irct ctri umin jrct jprn kct tctr ntr omon rbr- pactr rpcec slctr lbctr"
+    " hkuctr nmrr eudract euctr inplasy u1111 osf.io"
+)
+# "NCT 01234567" and "NCT: 01234567" are one number, and so is "ISRCTN-12345678".
+_LOOSE = re.compile(r"(?<=[A-Za-z])[ :-]+(?=\d)|\s+")
+_KEEPS_ITS_DASH = re.compile(r"^(?:RBR|ChiCTR|JPRN|HKUCTR|NMRR|NL|EudraCT)", re.IGNORECASE)
 
 
 def registry(article: Article, reading: Reading) -> Judgement[tuple[str, ...]]:
     """Trial or review registration numbers; None when there is none."""
     if article.registry_ids:
         return Judgement(article.registry_ids, "PubMed lists the registration.", Basis.PUBLICATION_TYPE)
-    for sentence in reading.sentences:
-        if not any(prefix in sentence.plain for prefix in PREFIXES):
-            continue
-        found = tuple(dict.fromkeys(re.sub(r"\s", "", one) for one in REGISTRY_ID.findall(sentence.text)))
-        if found:
-            return quoted(found, "The abstract gives the registration.", sentence)
+    if any(prefix in reading.plain for prefix in PREFIXES):
+        for sentence in reading.sentences:
+            found = tuple(dict.fromkeys(_plain(each) for each in REGISTRY_ID.findall(sentence.text)))
+            if found:
+                return quoted(found, "The abstract gives the registration.", sentence)
     return absent(None, "No registration number is given.")
+
+
+def _plain(number: str) -> str:
+    """The number without the spaces and marks that people put into it."""
+    return re.sub(r"\s", "", number) if _KEEPS_ITS_DASH.match(number) else _LOOSE.sub("", number)
