@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from evidence.appraisal.arms import arms, given
 from evidence.appraisal.text import Part, Reading, word_set
@@ -23,9 +24,10 @@ _LETTERED = re.compile(r"\b(?:group|arm)s? \(?(?P<label>[a-d]|[1-4]|i{1,3}|iv)\)
 # What was given stands this near behind the name of a group, or as near before it in brackets.
 GIVEN_WITHIN = 90
 # "Massage (MT)", "control group (CG, n = 20)".
-_ABBREVIATED = re.compile(
-    r"(?P<what>[a-z][a-z' -]{2,60}?) ?\((?P<label>[a-z]{2,6}\d?)(?:,? ?n ?= ?\d{1,4})?[);,]"
-)
+_ABBREVIATED = re.compile(r"\((?P<label>[a-z]{2,6}\d?)(?:,? ?n ?= ?\d{1,4})?[);,]")
+_WORDS_BEFORE = re.compile(r"[a-z][a-z' -]{2,60}$")
+# What is abbreviated stands this near before the bracket.
+NAMED_WITHIN = 62
 _IS_CONTROL = re.compile(
     r"\b(?:controls?|sham|placebo|usual|routine|standard|waiting|wait|no (?:treatment|intervention"
     r"|massage)|nothing"
@@ -57,6 +59,7 @@ _SHAM = re.compile(r"\b(?:sham|placebo)(?: \w+)?\b")
 _CONTROLS = re.compile(r"\bcontrols?\b(?: (?=groups?\b|arms?\b))?")
 
 
+@lru_cache(maxsize=64)  # results and conclusions are rewritten alike
 def plainly(reading: Reading, role: MassageRole | None) -> Callable[[str], str]:
     """A function that rewrites folded text of this record with plain names of groups."""
     named = dict(_names(reading))
@@ -123,7 +126,10 @@ def _shortened(plain: str) -> Iterator[tuple[str, str]]:
     if "(" not in plain:
         return
     for found in _ABBREVIATED.finditer(plain):
-        what = found["what"]
+        before = _WORDS_BEFORE.search(plain[max(0, found.start() - NAMED_WITHIN) : found.start()].rstrip())
+        if before is None:
+            continue
+        what = before.group()
         spoken = [one for one in mentions(what) if one.kind is Kind.MASSAGE]
         if spoken and len(what) - spoken[-1].end <= len(" therapy group"):
             yield found["label"], MASSAGE

@@ -185,6 +185,7 @@ _RISE = r"(?:increases?|rises?|gains?|increments?|elevations?)"
 _GAIN = r"(?:improvements?|relief|benefits?|recovery|effects?|efficacy|effectiveness|improved)"
 _FILL = r"(?:(?!than|in|with|for|of)[\w-]+ ){0,3}?"
 _WAS = r"(?P<what>[^,;]{0,60}? (?:was|were|is|are|being)(?: \w+ly)?)"
+_GRADED = re.compile(rf"\b(?:{_MORE}|{_FEWER})\b")
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\bto a (?:\w+ly )?{_MORE} (?:extent|degree)\b"), "more"),
     (re.compile(rf"\bto a (?:\w+ly )?{_FEWER} (?:extent|degree)\b"), "less"),
@@ -253,8 +254,9 @@ def favors(clause: str, understood: int = 0) -> int | None:
     counted = _COUNTED.search(clause)
     if counted:
         clause = clause[: counted.start()] + counted["who"] + clause[counted.end() :]
-    for pattern, new in _REWRITES:
-        clause = pattern.sub(new, clause)
+    if _GRADED.search(clause):
+        for pattern, new in _REWRITES:
+            clause = pattern.sub(new, clause)
     values = _values(clause, understood)
     if counted:
         sign = 1 if counted["many"] else -1

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from evidence.model import Article, Basis, Judgement, Section
@@ -204,20 +205,30 @@ class Reading:
 
 def read(article: Article) -> Reading:
     """Split a record into sentences; abstracts without labels get their parts guessed from their verbs."""
-    title = Sentence(article.title, fold(article.title), None, Part.TITLE, 0)
-    body = tuple(_number(_sentences(article.sections)))
+    spellings = _spellings_of(article)
+    title = Sentence(article.title, fold(article.title, spellings), None, Part.TITLE, 0)
+    body = tuple(_number(_sentences(article.sections, spellings)))
     if body and not any(sentence.labelled for sentence in body):
         body = tuple(_guess_parts(body))
     return Reading(title, body, " ".join(sentence.plain for sentence in (title, *body)))
 
 
-def fold(text: str) -> str:
-    """One spelling for the rules: lower case, American, plain dashes, single spaces."""
+def fold(text: str, spellings: Iterable[tuple[str, str]] = tuple(BRITISH.items())) -> str:
+    """One spelling for the rules: lower case, American, plain dashes, single spaces.
+
+    `spellings` are the British pieces to look for, when it is known that the others do not occur.
+    """
     plain = " ".join(text.translate(_CHARACTERS).split()).lower()
-    for british, american in BRITISH.items():
+    for british, american in spellings:
         if british in plain:
             plain = plain.replace(british, american)
-    return _ISE_WORD.sub(_with_z, plain)
+    return _ISE_WORD.sub(_with_z, plain) if "is" in plain else plain
+
+
+def _spellings_of(article: Article) -> tuple[tuple[str, str], ...]:
+    """The British pieces that occur in the record: few do, and each sentence is searched for these only."""
+    whole = " ".join((article.title, *(section.text for section in article.sections))).lower()
+    return tuple(pair for pair in BRITISH.items() if pair[0] in whole)
 
 
 def level(text: str) -> str:
@@ -333,7 +344,9 @@ def _is_group_letter(before: str) -> bool:
     return bool(re.search(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", before[-16:], re.IGNORECASE))
 
 
-def _sentences(sections: Iterable[Section]) -> Iterator[Sentence]:
+def _sentences(
+    sections: Iterable[Section], spellings: tuple[tuple[str, str], ...]
+) -> Iterator[Sentence]:
     for section in sections:
         label = section.label
         part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
@@ -344,7 +357,7 @@ def _sentences(sections: Iterable[Section]) -> Iterator[Sentence]:
             if inline is not None:
                 label, part = inline, _part_of(inline)
             if rest:
-                yield Sentence(rest, fold(rest), label, Part(part or Part.BACKGROUND), 0, part is not None)
+                yield Sentence(rest, fold(rest, spellings), label, Part(part or Part.BACKGROUND), 0, part is not None)
 
 
 def _number(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
@@ -352,6 +365,7 @@ def _number(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         yield Sentence(found.text, found.plain, found.label, found.part, position, found.labelled)
 
 
+@lru_cache(maxsize=1024)  # journals print few labels
 def _part_of(label: str | None) -> str | None:
     if not label:
         return None

@@ -50,6 +50,7 @@ _TIMES = re.compile(
 _FROM_TO = re.compile(
     r"\bfrom (?:a mean of )?-?\d{1,6}\.?\d{0,4}(?: [a-z/%]{1,8})? (?:at baseline )?to (?=-?\d)"
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.])-?\d{0,6}\.?\d{1,6}(?![\w]|\.\d)")
 # The values are changes: the larger one is the greater fall or gain.
 _FELL = re.compile(
@@ -93,7 +94,7 @@ def compared(segment: str, titled: int = 0) -> int | None:
     `titled` is the polarity of what the title names, for values of a scale that the sentence only calls
     "score".
     """
-    if len(segment) > LONGEST or not any(letter.isdigit() for letter in segment) or not _significant(segment):
+    if len(segment) > LONGEST or not _DIGIT.search(segment) or not _significant(segment):
         return None
     if _BEFORE_AFTER.search(segment):
         return None
