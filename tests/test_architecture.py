@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("content", "library", "pubmed", "render", "table", "starter"),  # edges: disk, network, pandas, layout
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
     ("synthesis",),  # ranked studies -> what they say together
-    ("appraisal", "citation", "conditions", "query", "ranking", "records", "strategy"),  # one question each
+    ("appraisal", "citation", "conditions", "query", "ranking", "records", "same_trial", "strategy"),
     ("model",),  # every type
     ("errors", "root"),
 )
@@ -42,6 +42,7 @@ PURE = frozenset(
         "query",
         "ranking",
         "records",
+        "same_trial",
         "serialise",
         "strategy",
         "synthesis",
