@@ -22,6 +22,8 @@ QUESTIONS = (
     "time_note",
 )
 LATER_QUESTIONS = ("dose", "harms", "registry", "integrity")
+# Null in the starter edition, where nobody asked them.
+LAST_QUESTIONS = ("n_massage", "population", "stage", "outcomes")
 
 
 def study_to_dict(study: Study) -> dict[str, Any]:
@@ -34,6 +36,8 @@ def study_to_dict(study: Study) -> dict[str, Any]:
         **{name: judgement_to_dict(getattr(study, name)) for name in QUESTIONS},
         "effects": [asdict(effect) for effect in study.effects],
         **{name: judgement_to_dict(getattr(study, name)) for name in LATER_QUESTIONS},
+        **{name: _asked(getattr(study, name)) for name in LAST_QUESTIONS},
+        "rigour": asdict(study.rigour) if study.rigour else None,
         "set_aside": set_aside_to_dict(study.set_aside) if study.set_aside else None,
     }
 
@@ -60,5 +64,9 @@ def set_aside_to_dict(item: SetAside) -> dict[str, Any]:
 
 
 def judgement_to_dict(judgement: Judgement[Any]) -> dict[str, Any]:
-    """value, because, basis, quote; a dose becomes an object of numbers."""
+    """value, because, basis, quote; a dose and an outcome become objects."""
     return asdict(judgement)
+
+
+def _asked(judgement: Judgement[Any] | None) -> dict[str, Any] | None:
+    return judgement_to_dict(judgement) if judgement else None

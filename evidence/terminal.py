@@ -10,16 +10,27 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from evidence import citation
+from evidence.appraisal.rigour import REVIEWS
 from evidence.compose import Material
-from evidence.model import Condition, Dose, Judgement, Ranked, SetAside, Study
+from evidence.model import Condition, Dose, Judgement, Outcome, Ranked, Rigour, SetAside, Study
 from evidence.ranking import score_parts, tier_of
-from evidence.serialise import LATER_QUESTIONS, QUESTIONS
+from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS
 
 if TYPE_CHECKING:  # an annotation only, and requests would come with it
     from evidence.pubmed import Progress
 
 WIDTH = 100
 INDENT = "      "
+# The signals of rigour that are true, false or silent, in the order in which a trial is run.
+GUARDS = {
+    "registered": "registration",
+    "randomisation_method": "how chance was made",
+    "allocation_concealed": "hidden allocation",
+    "sham_controlled": "a sham treatment",
+    "assessor_blinded": "blind assessment",
+    "intention_to_treat": "analysis by intention to treat",
+    "funding_or_interests_stated": "funding or interests",
+}
 LOGGED_EVERY = 2_000  # about half a minute of downloading
 
 
@@ -52,9 +63,37 @@ def study_lines(study: Study, *, today: date) -> Iterator[str]:
         yield from _wrapped(
             "Score: " + "; ".join(f"{p.name} {p.points:+.2f} ({p.because})" for p in parts), ""
         )
-    for name in (*QUESTIONS, *LATER_QUESTIONS):
+    for name in (*QUESTIONS, *LATER_QUESTIONS, *LAST_QUESTIONS):
+        judgement = getattr(study, name)
+        if judgement is not None:  # the starter edition was not asked everything
+            yield ""
+            yield from _judgement_lines(name, judgement)
+    if study.rigour:
         yield ""
-        yield from _judgement_lines(name, getattr(study, name))
+        yield from rigour_lines(study.rigour, review=study.design.value in REVIEWS)
+
+
+def rigour_lines(rigour: Rigour, *, review: bool) -> Iterator[str]:
+    """What the record says of its guards against error, what it denies, and on what it is silent."""
+    signals = {
+        name: getattr(rigour, name)
+        for name in GUARDS
+        if not review or name in ("registered", "funding_or_interests_stated")
+    }
+    told = [GUARDS[name] for name, signal in signals.items() if signal.value is True]
+    denied = [GUARDS[name] for name, signal in signals.items() if signal.value is False]
+    silent = [GUARDS[name] for name, signal in signals.items() if signal.value is None]
+    if rigour.lost_percent.value is not None:
+        told.append(f"{rigour.lost_percent.value:g} % of the people were lost")
+    if rigour.follow_up_weeks.value is not None:
+        told.append(f"last measured {_after(rigour.follow_up_weeks.value)}")
+    if not review:
+        silent += ["how many were lost"] * (rigour.lost_percent.value is None)
+        silent += ["when it measured last"] * (rigour.follow_up_weeks.value is None)
+    yield "guards against error:"
+    for label, signs in (("told", told), ("told not to be so", denied), ("not told", silent)):
+        if signs:
+            yield from _wrapped(f"{label}: {'; '.join(signs)}", INDENT)
 
 
 def condition_lines(known: Iterable[Condition]) -> Iterator[str]:
@@ -126,7 +165,18 @@ def _answer(value: object) -> str:
     if isinstance(value, Dose):
         numbers = {"sessions": value.sessions, "minutes each": value.minutes, "weeks": value.weeks}
         return ", ".join(f"{number:g} {unit}" for unit, number in numbers.items() if number is not None)
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, Outcome):
+        details = [value.instrument] * bool(value.instrument) + ["main outcome"] * value.primary
+        return f"{value.name} ({', '.join(map(str, details))})" if details else value.name
+    return ", ".join(map(_answer, value)) if isinstance(value, tuple) else str(value)
+
+
+def _after(weeks: float) -> str:
+    """The time of a measurement as people say it."""
+    if weeks < 1 / 7:
+        return f"within a day ({weeks * 7 * 24:.2g} hours)"
+    days = round(weeks * 7)
+    return f"after {days} day{'s' * (days != 1)}" if days < 14 else f"after {weeks:.3g} weeks"
 
 
 def _word(judgement: Judgement[Any]) -> str:

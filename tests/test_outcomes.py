@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from evidence import content
 from evidence.appraisal import appraise
 from evidence.appraisal.outcomes import known
 from evidence.model import Article, Basis, Outcome, Pmid, Section, Study
+from evidence.terminal import study_lines
 
 TITLE = "Massage in a ward: a randomised controlled trial"
 ALLOCATED = "We randomised 60 adults to massage or usual care."
@@ -162,6 +164,12 @@ def test_the_quote_is_the_sentence_that_tells_most() -> None:
     assert study.outcomes.basis is Basis.QUOTED
     assert study.outcomes.quote == "The primary outcome was pain (VAS)."
     assert study.outcomes.value == (Outcome("pain", "VAS", primary=True), Outcome("sleep"))
+
+
+def test_a_person_reads_the_outcomes_with_their_instruments() -> None:
+    study = judge(methods="The primary outcome was pain (VAS); sleep was secondary.")
+    lines = list(study_lines(study, today=date(2026, 11, 22)))
+    assert "outcomes: pain (VAS, main outcome), sleep" in lines
 
 
 def test_every_name_of_every_instrument_in_queries_is_known() -> None:

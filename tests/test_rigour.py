@@ -9,6 +9,7 @@ import pytest
 
 from evidence.appraisal import appraise
 from evidence.model import Article, Basis, Judgement, Pmid, Rigour, Section, Study
+from evidence.terminal import rigour_lines
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
 METHODS = "We randomised 100 adults with neck pain to massage or usual care."
@@ -242,6 +243,23 @@ def test_what_a_review_says_of_its_trials_is_not_said_of_the_review() -> None:
 def test_what_others_did_is_not_what_this_study_did() -> None:
     rigour = signals(judge(background="Earlier trials were not blinded.", methods=METHODS))
     assert rigour.assessor_blinded.value is None
+
+
+def test_a_person_reads_what_is_told_what_is_denied_and_what_is_not_told() -> None:
+    told = methods(
+        "A computer-generated list was used. Assessors were not blinded. Pain was rated at 26 weeks."
+    )
+    lines = " ".join(" ".join(rigour_lines(told, review=False)).split())
+    assert "told: how chance was made; last measured after 26 weeks" in lines
+    assert "told not to be so: blind assessment" in lines
+    assert "not told: registration; hidden allocation;" in lines
+    assert lines.endswith("how many were lost")
+
+
+def test_a_person_reads_of_a_review_only_what_reviews_are_asked() -> None:
+    lines = " ".join(rigour_lines(methods("Registered: NCT01234567."), review=True))
+    assert "registration" in lines
+    assert "allocation" not in lines
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from studies import LAW, a_study, any_study, judged, lost
 
 from evidence.model import SCHEMA_VERSION, Basis, Dose, Effect, Judgement, SetAsideReason, Study
 from evidence.serialise import (
+    LAST_QUESTIONS,
     LATER_QUESTIONS,
     QUESTIONS,
     judgement_to_dict,
@@ -41,6 +42,11 @@ KEYS = [
     "harms",
     "registry",
     "integrity",
+    "n_massage",
+    "population",
+    "stage",
+    "outcomes",
+    "rigour",
     "set_aside",
 ]
 
@@ -63,7 +69,7 @@ def test_any_study_goes_to_json_and_back_unchanged(study: Study) -> None:
 
 def test_no_judgement_of_the_model_is_left_out() -> None:
     judgements = {each.name for each in fields(Study) if str(each.type).startswith("Judgement")}
-    assert judgements == {*QUESTIONS, *LATER_QUESTIONS}
+    assert judgements == {*QUESTIONS, *LATER_QUESTIONS, *LAST_QUESTIONS}
 
 
 def test_a_judgement_is_its_value_reason_basis_and_quote() -> None:
