@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from evidence.appraisal.findings import BETWEEN, NULL, REVIEWS, Finding, Sign, findings, sign
+from evidence.appraisal.findings import BETWEEN, NULL, REVIEWS, Finding, Sign, clauses, findings, sign
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.polarity import (
     favors,
@@ -76,6 +76,8 @@ NOT_SHOWN = any_of(
     r"|\blittle (?:assurance|evidence|support|certainty|proof|confidence)\b|\binconsisten\w*"
     r"|\bconflicting\b|\bdiscouraging\b|\bno (?:evidence|effect|added|additional|difference|advantage)\b"
     r"|\bonly (?:for|in|on|against|when|while)\b|\bnot (?:for|in|on|its|the) "
+    r"|\bbut (?:not|no|without|had no|has no|does not|did not)\b|\bcontradictory\b|\bconflict\b"
+    r"|\binsufficient\b|\bthe same\b"
 )
 FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
 
@@ -198,12 +200,14 @@ def _advice(reading: Reading, role: Judgement[MassageRole]) -> Judgement[Directi
 @dataclass(frozen=True, slots=True)
 class _Verdict:
     """What the authors conclude: `null` is a conclusion that begins with "no difference"; `praised` when they
-    say that massage was better; `hedged` when they say that something was not shown; `review` when the record sums up other studies;
+    say that massage was better; `hedged` when they say that something was not shown; `later` when nothing was
+    left at a later time; `review` when the record sums up other studies;
     `rivals` when massage was compared with several things."""
 
     null: Sentence | None
     praised: bool
     hedged: bool
+    later: bool
     review: bool
     rivals: bool
 
@@ -226,6 +230,7 @@ def _weigh(
         _null_conclusion(reading),
         praised,
         _hedged(reading),
+        any(f.sign is Sign.NULL and f.late for f in signed),
         design in REVIEWS,
         comparator is Comparator.MULTIPLE,
     )
@@ -277,9 +282,14 @@ def _with_sign(said: tuple[Finding, ...], concluded: tuple[str, ...]) -> tuple[F
 
 
 def _praises(plain: str) -> bool:
-    """Whether a conclusion says that massage was better."""
-    about = has(plain, Kind.MASSAGE, Kind.OTHER_MANUAL) or BETWEEN.search(plain)
-    return bool(about) and favors(plain) == 1 and not NULL_CONCLUSION.search(plain) and not NULL.search(plain)
+    """Whether a conclusion, or a clause of it, says that massage was better."""
+    if not has(plain, Kind.MASSAGE, Kind.OTHER_MANUAL) and not BETWEEN.search(plain):
+        return False
+    return any(_is_praise(clause) for clause in clauses(plain))
+
+
+def _is_praise(clause: str) -> bool:
+    return favors(clause) == 1 and not NULL_CONCLUSION.search(clause) and not NULL.search(clause)
 
 
 def _blames(plain: str) -> bool:
@@ -299,6 +309,8 @@ def _null_conclusion(reading: Reading) -> Sentence | None:
     for sentence in reading.part(Part.CONCLUSIONS):
         null = NULL_CONCLUSION.search(sentence.plain)
         better = first_change(sentence.plain)
+        if null and _praises(sentence.plain):
+            return None
         if null and (better is None or null.start() <= better or sign(sentence.plain, None) is Sign.NULL):
             return None if "only" in sentence.plain[: null.start()] else sentence
         if better is not None and has(sentence.plain, Kind.MASSAGE):
@@ -327,7 +339,7 @@ def _led_by_difference(
     lead, null = weighty[0], [f for f in weighty if f.sign is Sign.NULL]
     limited = any(_limits(lead, one, verdict) for one in null)
     null = null or [f for f in told if f.sign is Sign.NULL]
-    doubted = verdict.hedged and (null or verdict.review)
+    doubted = verdict.hedged and (null or verdict.later or verdict.review)
     beside = lead.side and any(not f.side for f in null)
     if verdict.null or limited or doubted or beside:
         why = "Some main results differ between the groups, others show no difference."

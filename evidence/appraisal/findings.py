@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of
@@ -40,7 +39,8 @@ NULL = any_of(
     r"|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b"
     r"|\bnor did\b|\bnone (?:\w+ )?differed|\bp ?= ?n\.?s\b|\bn\.s\.|\(ns\)|\bfail(?:ed|s) to\b"
     r"|\bunaffected\b"
-    r"|\bsimilar\b(?! (?:to|manner|fashion|way))|\bsimilarly\b(?!,)|\balike\b|\bcomparable\b|\bequally\b"
+    r"|\bsimilar\b(?! (?:to|manner|fashion|way))|\bsimilarly\b(?!,)|\balike\b|(?<!not )\bcomparable\b"
+    r"|\bcannot be said\b|\bequally\b"
     r"|\bequivalent\b|\bas (?:\w+ )?(?:effective"
     r"|good|well|large) as\b|\bno more (?:\w+ )?than\b|\bno more (?:effective|frequent)|\bno (?:better"
     r"|different|less|lower|longer)\b|\bnot more\b"
@@ -244,6 +244,15 @@ COMMON = word_set(
     " also both"
     " well than years year month cent point points least more less used based"
 )
+# "The effect of massage on pain and sleep in nurses with headache" asks about pain and sleep.
+ASKED_ON = re.compile(
+    r"(?: on |\b(?:reduc\w*|improv\w*|reliev\w*|relief|decreas\w*|increas\w*|enhanc\w*|alleviat\w*"
+    r"|lessen\w*|lower\w*|eas(?:es|ing)|manag\w*"
+    r"|control\w*|promot\w*|prevent\w*) (?:of |the )?)(?P<what>.+)"
+)
+PEOPLE_HAVE = re.compile(
+    r"\b(?:in|among|of (?:patients|women|children|infants)|during|after|following|for|with|undergoing)\b|[:?]"
+)
 # Outcomes that are a side matter unless the record asks about them.
 SIDE_WORDS = frozenset({"blood", "quality", "motion", "cost", "costs", "sore", "pulse", "satisf"})
 PRIMARY = phrase(
@@ -261,7 +270,7 @@ TAKES_BACK = re.compile(
 IN_BRACKETS = re.compile(r"\([^()]{0,300}\)")
 _CLAUSE_END = re.compile(
     r"; | while (?=(?:it|no|there|the control|those)\b)|, (?:but|whereas|while|although|though|however"
-    r"|yet)\b| but (?=(?:not|no|was|were|it|for|did"
+    r"|yet)\b| but (?=(?:not|no|was|were|it|for|did|had|has|does|without|neither"
     r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
     r"|, and (?=[\w ]{2,30} (?:was|were|did)\b)"
     r"|, (?=nor\b)|, (?=with no\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
@@ -337,7 +346,7 @@ def findings(reading: Reading, design: Design | None, role: MassageRole | None =
     question = _Question(
         _primary_words(reading),
         _asked(reading),
-        _outcomes_in(reading.title.plain),
+        _titled(reading.title.plain),
         _first_time(results),
         design,
         polarity_of(reading.title.plain),
@@ -552,6 +561,12 @@ def _primary_words(reading: Reading) -> frozenset[str]:
                 word for word in re.findall(r"[a-z]{4,}", told[1] or told[2] or "") if word not in COMMON
             )
     return frozenset()
+
+
+def _titled(title: str) -> frozenset[str]:
+    """The outcomes of which the title asks, not the trouble that the people have ("for tension-type headache")."""
+    on = ASKED_ON.search(title)
+    return _outcomes_in(PEOPLE_HAVE.split(on["what"])[0]) if on else frozenset()
 
 
 def _asked(reading: Reading) -> frozenset[str]:

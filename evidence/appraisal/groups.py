@@ -21,6 +21,9 @@ MASSAGE, RIVAL, CONTROL = "massage group", "rival group", "control group"
 
 # "Group A", "arm 2": the name says nothing, what stands behind it does.
 _LETTERED = re.compile(r"\b(?:group|arm)s? \(?(?P<label>[a-d]|[1-4]|i{1,3}|iv)\)?(?![\w']|\.\d)")
+# "Massage (group A) or rest (group B)": the name stands behind what was given.
+_CLOSES = re.compile(r"(?:,? ?n ?= ?\d{1,4})?\)")
+_AFTER_OR = re.compile(r"\b(?:or|and|to|versus|vs)\b")
 # What was given stands this near behind the name of a group, or as near before it in brackets.
 GIVEN_WITHIN = 90
 # "Massage (MT)", "control group (CG, n = 20)".
@@ -115,7 +118,10 @@ def _explained(plain: str) -> Iterator[tuple[str, str]]:
     labels = list(_LETTERED.finditer(plain))
     for at, found in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(plain)
+        start = labels[at - 1].end() if at else 0
         behind = plain[found.end() : min(end, found.end() + GIVEN_WITHIN)]
+        if _CLOSES.match(behind):
+            behind = _AFTER_OR.split(plain[max(start, found.start() - GIVEN_WITHIN) : found.start()])[-1]
         group = _what(behind)
         if group and behind.strip(" ,:;and"):
             yield f"group {found['label']}", group

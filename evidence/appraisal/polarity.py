@@ -41,7 +41,20 @@ GOOD_WHEN_HIGH = (
     r"|feelings)"
     r"|weight gain|(?:birth|body) weight|weight|growth|head circumference|vagal (?:tone|activity)?|hrv"
     r"|heart rate variability|parasympathetic|serotonin|dopamine|oxytocin|natural killer|immun\w+"
-    r"|milk (?:volume|production|supply|yield)|breast-?feeding|lactation|oxygen saturation|spo2"
+    r"|(?:expressed |breast |human )?milk (?:volume|production|supply|yield|intake)?|(?:peak|air) flow"
+    r"|fev1?|vital capacity|lung function"
+    r"|apgar|voice quality|oxygenation|cd4|lymphocytes|nk cells|iga|igf-1|alertness|orientation"
+    r"|sociab\w+|communication"
+    r"|sensory (?:function|processing)|adls?\b|barthel|fim\b|6-?minute walk\w*|six-minute walk\w*"
+    r"|jump (?:height|performance)"
+    r"|sprint (?:power|performance)|torque|force|peak power|mean power|performance|elasticity"
+    r"|pliability|hydration|(?:total )?effective rate"
+    r"|cure rate|appetite|(?:oral )?feeding (?:volume|performance|ability)?|sucking|swallowing"
+    r"|self-care ability|hope|happiness|optimism"
+    r"|extensibility|extension|flexion|abduction|rotation|excursion|dexterity|reach|weekly stools?"
+    r"|spontaneous (?:bowel )?movements"
+    r"|complete bowel movements|stools?(?: per week)?|koos\b|lysholm|constant score|pss?qol|fact-\w+"
+    r"|eortc qlq\S*|wemwbs|spiritual\w*|breast-?feeding|lactation|oxygen saturation|spo2"
     r"|self-?efficacy"
     r"|attachment|bonding|coping|resilience|self-?esteem|confidence|bowel (?:movements?|sounds?|function)"
     r"|defecat\w*|stool frequency|attention|circulation|blood flow|perfusion|sf-?36|sf-?12|eq-?5d|whoqol\w*"
@@ -71,6 +84,20 @@ BAD_WHEN_HIGH = (
     r"|crp\b|c-reactive|interleukin|lactate|creatine kinase|dyspnea|breathlessness|delirium|falls"
     r"|incontinence|dysmenorrhea|hot flashes|attacks?|episodes?|burden|confusion|mood disturbance"
     r"|negative \w+"
+    r"|engorgement|rash|hyperactivity|inattention|tics|wandering|blood loss|hemorrhage|nodules"
+    r"|adhesions|hoarseness|dysphonia"
+    r"|handicap|dizziness|vertigo|tinnitus|palpitations|reflux|regurgitation|cravings|withdrawal"
+    r"|urgency|urinary retention|mucositis|xerostomia"
+    r"|dry mouth|hot flushes|cough|wheez\w*|il-6|tnf\S*|creatine kinase|ck\b|ldh\b|glucose|hba1c"
+    r"|cholesterol|complaints|interruptions|problems"
+    r"|difficulties|disturbances?|disorders?|emergence|crisis|crises|seizures?|tone\b|hypertonus"
+    r"|contracture\w*|exhaustion|apathy|loneliness|grief"
+    r"|cmai|irlss?\w*|ircls|bpi\b|mcgill|sf-mpq|ppi\b|pri\b|fps\b|faces\b|pipp|nips|flacc|cpot|bps\b"
+    r"|esas|edmonton|rcs\b|phq-?9|gad-?7|ham-?[ad]"
+    r"|hamilton|epds|ces-d|gds\b|dass\S*|pss\b|moss?|bfi\b|mfi\b|piper|fss\b|vas-?f|isi\b|hit-6|midas"
+    r"|spadi|quick-?dash|rmdq|qbpds|haq\b|basdai|basfi"
+    r"|updrs|ashworth|mas\b|gsrs|pac-\w+|ibs-sss|kupperman|mrs\b|posas|vss\b|vancouver|mosf|rhodes"
+    r"|inv?r\b|lsns|kesslers?|vafs|borg\b|rpe\b|dn4|tnss?|mtss"
     r"|bruis\w*|visits to the \w+|(?:emergency|doctor|clinic|hospital) visits?|rescue \w+|errors?"
     r"|gastric (?:residual )?volumes?"
     r"|girth|abdominal circumference|circumferences?|heaviness|numbness|tension|apnea\w*|desaturations?"
@@ -98,7 +125,10 @@ _DOWN = (
     r"|ding)?"
 )
 _PRAISE = (
-    r"did so (?:\w+ly )?(?:more|better)|gains? over|more (?:\w+ly )?(?:optimal|favorable|comfortable"
+    r"less (?:disturbed|interrupted|impaired|limited|restricted|troubled|bothered)"
+    r"|did so (?:\w+ly )?(?:more|better)|"
+    r"positive(?:ly)? (?:effects?|influenc\w+|impact|results?)|gains? over|more (?:\w+ly )?(?:optimal"
+    r"|favorable|comfortable"
     r"|relaxed|alert|calm|at ease|restful)|"
     r"better|superior\w*|surpass\w*|outperform\w*|beat|exceed\w*|effective\w*|efficacious|benefi\w+"
     r"|reliev\w*"
@@ -175,6 +205,8 @@ _IN = re.compile(r"\b(?:in|for|with|after|among|following|by|of|during|on)(?: [\
 
 # Every word of change is looked at with all groups of its clause; real clauses are shorter than this.
 LONGEST_CLAUSE = 500
+# "Pain, stiffness and function scores were lower": the scale decides, not the last word.
+_LISTED = re.compile(r",? and (?:\w+ ){1,3}(?:sub)?scores?\b")
 _SCORES = re.compile(r"\b(?:scores?|ratings?|index|scales?)\b")
 
 # Changes of a change, rewritten into one change: a smaller fall is a rise.
@@ -215,6 +247,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bincreased(?P<what>[^,;]{0,50}?) less\b"), r"reduced\g<what>"),
     (re.compile(r"\b(?:improved|recovered)(?P<what>[^,;]{0,50}?) less\b"), r"inferior\g<what>"),
 )
+_FIGURES = re.compile(r" ?\([^()]{0,80}\d[^()]{0,80}\)")
 _BIAS = re.compile(r"\b(?:less|lower|low|high(?:er)?|unclear|some|at) risk of bias\b")
 # What an advantage is paid with is no result.
 _AT_A_PRICE = re.compile(r",? (?:albeit |though )?at the (?:price|cost|expense) of [^.;]{0,120}")
@@ -248,6 +281,7 @@ def favors(clause: str, understood: int = 0) -> int | None:
 
     `understood` is the polarity of an outcome that the clause does not repeat, 0 when there is none.
     """
+    clause = _FIGURES.sub(" ", clause)
     clause = _BIAS.sub("", _AT_A_PRICE.sub("", clause[:LONGEST_CLAUSE]))
     if first_change(clause) is None:
         return None
@@ -378,7 +412,11 @@ def _polarity(clause: str, change: _Change, before: int, after: int) -> int:
     if following:
         return following[0]
     preceding = _outcomes(clause, before, change.start)
-    return preceding[-1] if preceding else _of_outcomes(clause)
+    if not preceding:
+        return _of_outcomes(clause)
+    return (
+        preceding[-1] if len(set(preceding)) == 1 or not _LISTED.search(clause, before, change.start) else 0
+    )
 
 
 def _of_outcomes(clause: str) -> int:

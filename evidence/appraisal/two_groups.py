@@ -52,16 +52,14 @@ _FROM_TO = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.])-?\d{0,6}\.?\d{1,6}(?![\w]|\.\d)")
-# The values are changes: the larger one is the greater fall or gain.
+# The values are changes: a fall counts as a negative one, "fell to" gives the level.
 _FELL = re.compile(
-    r"\b(?:fell|fallen|dropped|decreased|declined|reduced|diminished|shrank|lower(?:ed)?|came down"
-    r"|gone down|lost) by\b"
-    r"|\b(?:reductions?|decreases?|declines?|drops?|falls?)\b"
+    r"\b(?:fell|fallen|fall|drop\w*|decreas\w*|declin\w*|reduc\w*|diminish\w*|shrank|came down"
+    r"|gone down|went down"
+    r"|lost|loss|lower(?:ed)? by)\b"
 )
-_ROSE = re.compile(
-    r"\b(?:rose|risen|increased|grew|grown|gained|went up|raised) (?:by )?(?=\d)|\b(?:increases?|gains?"
-    r"|rises?)\b"
-)
+_ROSE = re.compile(r"\b(?:rose|risen|rise|increas\w*|grew|grown|gain\w*|went up|gone up)\b")
+_LEVEL = re.compile(r"\bto $")
 _GAINED = re.compile(
     r"\bimproved by\b|%.{0,60}\b(?:improve|respon|succe|recover|satisf|reliev)|\b(?:improve|respon"
     r"|succe|recover|satisf|reliev)[^.]{0,60}%|\bimprovements?\b|\bbetter by\b|\brelief\b"
@@ -100,7 +98,7 @@ def compared(segment: str, titled: int = 0) -> int | None:
         return None
     spoken = _FROM_TO.sub("to ", _TIMES.sub(" ", _SPREAD.sub("", _BRACKETS.sub(" ", segment))))
     spoken = _P.sub(" ", spoken)
-    values = [float(found.group()) for found in _NUMBER.finditer(spoken)]
+    values = list(_signed(spoken))
     groups = group_signs(spoken)
     if set(groups) != {1, -1} or len(groups) != TWO or len(values) < TWO:
         return None
@@ -108,6 +106,21 @@ def compared(segment: str, titled: int = 0) -> int | None:
         return 0
     larger = groups[0] if values[0] > values[1] else groups[1]
     return larger * _worth_of_more(spoken, titled)
+
+
+def _signed(spoken: str) -> Iterator[float]:
+    """The values in their order; what fell by 3 is -3, and "by 1" after it is -1."""
+    sign, end = 1, 0
+    for found in _NUMBER.finditer(spoken):
+        before, value = spoken[end : found.start()], float(found.group())
+        if _LEVEL.search(before) or value < 0:
+            sign = 1
+        elif _FELL.search(before):
+            sign = -1
+        elif _ROSE.search(before):
+            sign = 1
+        yield sign * value
+        end = found.end()
 
 
 def _significant(segment: str) -> bool:
@@ -127,7 +140,4 @@ def _worth_of_more(spoken: str, titled: int) -> int:
     """Whether the larger value is the better one (1), the worse one (-1), or nobody knows (0)."""
     if _GAINED.search(spoken):
         return 1
-    polarity = outcome_polarity(spoken) or (titled if _SCORES.search(spoken) else 0)
-    if _FELL.search(spoken) and not re.search(r"\bto\b ?-?\d", spoken):
-        return -polarity
-    return polarity
+    return outcome_polarity(spoken) or (titled if _SCORES.search(spoken) else 0)
