@@ -41,6 +41,7 @@ def measured(study: Study) -> set[str]:
             "Outcomes were pain, anxiety and sleep, measured by VAS, STAI and PSQI respectively.",
             {"pain [VAS]", "anxiety [STAI]", "sleep [PSQI]"},
         ),
+        ("Pain (VAS), sleep and mood were assessed.", {"pain [VAS]", "sleep", "mood"}),
         ("A 100-mm VAS for fatigue was completed daily.", {"fatigue [VAS]"}),
         (
             "Nausea and fatigue were rated on a Likert scale.",

@@ -100,6 +100,8 @@ _PRIMARY = re.compile(
     r"|variable|criterion)s?\b|\b(?:was|were|as|being) (?:the |our |its |a )?(?:co-?)?primary\b"
 )
 _SECONDARY = re.compile(r"\bsecondar(?:y|ily)\b|\b(?:other|additional|further) (?:outcome|measure)")
+# What ends the words about a scale: "(VAS); sleep".
+_BREAK = re.compile(r"[;,).]")
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|as|being|considered|served as) (?:the |our |its |a |an )?$")
 _TURNS = (";", ", with ", ", while ", ", whereas ", " and the ", ", and ", ". ")
 
@@ -184,7 +186,7 @@ def _found(sentence: Sentence) -> _Found:
     main = _primary_span(sentence) if chosen else None
     felt = any(each.name in FELT and not each.instrument for each in chosen)
     alone = () if felt else tuple(each.instrument for each in chosen if each.instrument and not each.name)
-    return _Found(sentence, tuple(_as_outcomes(chosen, main)), alone)
+    return _Found(sentence, tuple(_as_outcomes(sentence.plain, chosen, main)), alone)
 
 
 def _where(sentence: Sentence, words: list[str]) -> list[tuple[int, int]]:
@@ -212,14 +214,14 @@ def _object(plain: str, start: int) -> tuple[int, int]:
     return start, stop.start() if stop else len(plain)
 
 
-def _as_outcomes(chosen: list[_Named], main: tuple[int, int] | None) -> Iterator[Outcome]:
+def _as_outcomes(plain: str, chosen: list[_Named], main: tuple[int, int] | None) -> Iterator[Outcome]:
     """Instruments measure what they are for; scales for any feeling measure what stands beside them."""
     bare = [each for each in chosen if each.name and not each.instrument]
     claimed = {each.name for each in chosen if each.name and each.instrument}
     marked: dict[int, str] = {}
     for each in chosen:
         if each.instrument and not each.name:
-            marked |= {one.first: each.instrument for one in _beside(each, bare, claimed)}
+            marked |= {one.first: each.instrument for one in _beside(plain, each, bare, claimed)}
     for each in chosen:
         primary = main is not None and main[0] <= each.at < main[1]
         for name in _measured_by(each, bare):
@@ -236,10 +238,14 @@ def _measured_by(each: _Named, bare: list[_Named]) -> tuple[str, ...]:
     return tuple(name for name in several if name in beside) or several
 
 
-def _beside(scale: _Named, bare: list[_Named], claimed: set[str]) -> list[_Named]:
+def _beside(plain: str, scale: _Named, bare: list[_Named], claimed: set[str]) -> list[_Named]:
     """What a scale for any feeling measures: what follows ("VAS for pain"), else the list before it."""
     felt = [each for each in bare if each.name in FELT and each.name not in claimed]
-    behind = [each for each in felt if 0 < each.first - scale.last <= 2]
+    behind = [
+        each
+        for each in felt
+        if 0 < each.first - scale.last <= 2 and not _BREAK.search(plain, scale.at, each.at)
+    ]
     before = [each for each in felt if each.last < scale.first]
     if behind:
         return behind[:1]
