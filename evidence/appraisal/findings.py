@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of
@@ -337,6 +338,7 @@ class _Question:
     polarity: int
 
 
+@lru_cache(maxsize=64)  # the direction and the remark on time ask for the same
 def findings(reading: Reading, design: Design | None, role: MassageRole | None = None) -> tuple[Finding, ...]:
     """Every clause that says something about the groups; from the conclusions only without results.
 
@@ -564,7 +566,7 @@ def _primary_words(reading: Reading) -> frozenset[str]:
 
 
 def _titled(title: str) -> frozenset[str]:
-    """The outcomes of which the title asks, not the trouble that the people have ("for tension-type headache")."""
+    """The outcomes of which the title asks, not what the people have ("for tension-type headache")."""
     on = ASKED_ON.search(title)
     return _outcomes_in(PEOPLE_HAVE.split(on["what"])[0]) if on else frozenset()
 
