@@ -39,8 +39,7 @@ def _percent(name: str = "p") -> str:
 
 _PEOPLE = (
     r"(?:patients?|participants?|subjects?|women|men|people|persons?|individuals?|children|infants?"
-    r"|mothers?|cases?"
-    r"|dyads|adults|students|nurses|players|athletes|residents|veterans|of them)"
+    r"|mothers?|cases?|dyads|adults|students|nurses|players|athletes|residents|veterans|of them)"
 )
 _LEFT = (
     r"(?:dropped out|drop-?outs?\b|withdrew|withdrawals?\b|(?:was|were|had) withdrawn|(?:was|were) lost"
@@ -65,8 +64,7 @@ LEFT = phrase(LEAVING, rf"{_n()}(?: of (?:the )?{_COUNT})?{_OTHER_WORDS} {_LEFT}
 LEFT_BY_GROUP = phrase(
     LEAVING,
     rf"{_n()}(?: {_PEOPLE})? {_LEFT}[^.;\d]{{0,50}}? (?:and|,) (?P<m>{_COUNT}) (?:{_PEOPLE} )?(?:in|from"
-    rf"|of)\b"
-    rf"|{_n('n2')}(?: {_PEOPLE})? {_GROUP}and (?P<m2>{_COUNT}) (?:{_PEOPLE} )?{_GROUP}{_LEFT}"
+    rf"|of)\b|{_n('n2')}(?: {_PEOPLE})? {_GROUP}and (?P<m2>{_COUNT}) (?:{_PEOPLE} )?{_GROUP}{_LEFT}"
     rf"|lost (?:for|to|in|by) (?P<n3>{_COUNT}) (?:[\w-]{{1,20}} ){{1,4}}?and (?P<m3>{_COUNT}) \w",
 )
 DROPOUTS = phrase("drop|withdraw|loss", rf"\bthere (?:was|were) {_n()} (?:drop-?outs?|withdrawals?|losses)\b")
@@ -77,8 +75,7 @@ HAD_DATA = phrase(
     "data|analy|follow|seen|available",
     rf"{_n()}(?: {_PEOPLE})? (?:provided|had|gave|contributed) (?:[\w-]{{1,20}} ){{0,4}}?data\b"
     rf"|{_n('n2')}(?: {_PEOPLE})? (?:were|was) (?:followed(?: up)?|analyzed"
-    rf"|included in the (?:final )?analys[ei]s"
-    r"|seen|available for (?:analysis|follow))\b",
+    rf"|included in the (?:final )?analys[ei]s|seen|available for (?:analysis|follow))\b",
 )
 # "Nobody withdrew because of harm" leaves open who withdrew for other reasons.
 _FOR_A_REASON = r"(?![^.;]{0,20}\b(?:because|due|for|owing)\b)"
@@ -104,8 +101,7 @@ KEPT_SHARE = phrase(
 # What was allowed for, expected or aimed at did not happen yet.
 PLANNED = re.compile(
     r"\b(?:allow\w* for|assum\w+|anticipat\w+|expect\w+|sample size|power|target\w*|criteri\w+|will|would"
-    r"|feasib\w+ (?:if"
-    r"|was defined)|set in advance|considering)\b"
+    r"|feasib\w+ (?:if|was defined)|set in advance|considering)\b"
 )
 # Numbers of one group, of sessions or of what is left out.
 ONE_GROUP_ONLY = re.compile(
@@ -223,41 +219,40 @@ def _share(plain: str) -> float | None:
 
 _UNIT = r"(?P<unit>minutes?|min|hours?|hrs?|h|days?|weeks?|wks?|months?|years?)\b"
 _TIME = rf"(?:\d{{1,3}}(?:\.\d)?|{_TEENS}|{_UP_TO_TEN}|an?|half an)"
-_TIMES = rf"(?P<times>{_TIME}(?:(?:, and |, | and | or | to |/|-){_TIME}){{0,5}})"
+_TIMES = rf"(?=[\dotfsenah])(?P<times>{_TIME}(?:(?:, and |, | and | or | to |/|-){_TIME}){{0,5}})"
 DAYS = {"mi": 1 / 1440, "h": 1 / 24, "d": 1.0, "w": 7.0, "mo": 30.4375, "y": 365.25}
 # The longest follow-up of a massage trial that anybody has reported is a few years.
 MOST_WEEKS = 520.0
 
 # "at 6 and 12 weeks", "after three months", "at the end of 8 weeks", "until 26 weeks".
-AT = re.compile(
+AT = phrase(
+    "at |after|until|up to|by ",
     rf"\b(?:at(?: the end of(?: the)?| about)?|after|until|up to"
-    rf"|(?<!separated )by) {_TIMES}[- ]{_UNIT}(?! (?:of (?:age"
-    rf"|life|gestation"
+    rf"|(?<!separated )by) {_TIMES}[- ]{_UNIT}(?! (?:of (?:age|life|gestation"
     r"|pregnan|massage|rest|lying|treatment per)|old|gestation|corrected|postmenstrual|pregnan|each|per\b"
-    r"|before|prior"
-    r"|daily|a day))"
+    r"|before|prior|daily|a day))",
 )
 # "6-month follow-up", "two weeks later", "90 minutes after the massage", "3 months post-treatment".
-LATER = re.compile(
+LATER = phrase(
+    "follow|later|after|post|assessment|evaluation|from baseline|from randomiz|from inclusion",
     rf"(?<![\w.,-])(?<!for ){_TIMES}[- ]{_UNIT}[- ](?:follow|later|after|afterwards?|post|following"
-    rf"|assessment"
-    rf"|evaluation|from"
-    r" (?:baseline|randomiz|inclusion))"
+    rf"|assessment|evaluation|from (?:baseline|randomiz|inclusion))",
 )
-FOLLOWED = re.compile(
+FOLLOWED = phrase(
+    "follow",
     rf"\bfollow(?:ed)?[- ]?(?:up|ups)?\b(?: (?:period|assessments?|visits?|evaluations?|measurements?|time))?"
     rf"(?: (?:of|for|at|to|was|were|lasted|over|until|took place|made|performed|conducted"
-    rf"|carried out)){{0,3}} {_TIMES}[- ]{_UNIT}"
+    rf"|carried out)){{0,3}} {_TIMES}[- ]{_UNIT}",
 )
 # "at week 12", "on days 1, 3 and 7".
-ON = re.compile(
+ON = phrase(
+    "day |days |week |weeks |month |months ",
     rf"\b(?:at|on|by|until|and|to|or) (?:the )?(?P<unit>days?|weeks?|months?) {_TIMES}"
-    r"(?![\w%]| of (?:menstru|life|the cycle|pregnan))"
+    r"(?![\w%]| of (?:menstru|life|the cycle|pregnan))",
 )
 MEASURES = re.compile(
     r"measur|assess|evaluat|rated|record|outcome|endpoint|end point|follow|score|scale|questionnaire"
-    r"|interview|complet"
-    r"|collect|taken|monitor|test|examin|noted|weigh|primary|secondary"
+    r"|interview|complet|collect|taken|monitor|test|examin|noted|weigh|primary|secondary"
 )
 # The weeks of a pregnancy and the age of a baby are no follow-up.
 CLOCK_OF_LIFE = re.compile(r"gestation|pregnan|born at|antenatal|of age\b|corrected age")
@@ -285,7 +280,7 @@ def _weeks(sentence: Sentence) -> Iterator[float]:
         (AT, LATER, FOLLOWED, ON) if sentence.part is Part.RESULTS or MEASURES.search(plain) else (FOLLOWED,)
     )
     for rule in rules:
-        for found in rule.finditer(plain):
+        for found in rule.pattern.finditer(plain) if any(piece in plain for piece in rule.needs) else ():
             yield from (time * _days(found["unit"]) / 7 for time in _numbers(found["times"]))
 
 

@@ -34,8 +34,7 @@ KIND = (
     r"|discomfort|numbness|tingling|fractures?|thrombos[ei]s|embolism|dissections?|strokes?"
     r"|neurolog\w+ (?:symptoms?"
     r"|events?|deficits?)|worsening|aggravation|exacerbations?|flare-?ups?|increased pain|gastric upset"
-    r"|apno?ea"
-    r"|bradycardia|hypotension|infections?|bleeding)"
+    r"|apno?ea|bradycardia|hypotension|infections?|bleeding)"
 )
 HARM = phrase(
     "advers|side effect|side-effect|complication|harm|untoward|undesir|injur|ill effect|toxic|safe"
@@ -71,8 +70,7 @@ NONE_SERIOUS = any_of(
     r"\b(?:no|any|none|without|neither)\b(?: [\w-]+){0,4}? (?:serious|severe|major|grave)\b|\bnone (?:had"
     r"|was|were)"
     r" (?:an? )?(?:serious|severe|major)\b|\b(?:serious|severe|major)\b[^.;]{0,40}\bnot (?:observed|seen"
-    r"|reported"
-    r"|occur|found|noted)"
+    r"|reported|occur|found|noted)"
 )
 _DENIED = (
     r"(?:observed|increased|seen|reported|occur\w*|found|noted|detected|encountered|experienced|mentioned)"
@@ -83,8 +81,7 @@ NONE_REPORTED = any_of(
     rf"|never|nobody (?:had|reported)|none (?:had|reported))\b(?: (?!in\b)[\w-]+){{0,5}}? (?:{NAMED}"
     rf"|{KIND})\b"
     rf"|\b{NAMED}\b[^.;]{{0,40}}\b(?:not (?:been )?{_DENIED}|absent|and none\b)|\bnone (?:occurred"
-    rf"|reported|took place)\b"
-    r"|\bnobody (?:was )?(?:harmed|injured)\b|\bsaw none\b"
+    rf"|reported|took place)\b|\bnobody (?:was )?(?:harmed|injured)\b|\bsaw none\b"
 )
 # Told as seen, and not praised: "a method without complication" is what the authors call it.
 AS_SEEN = any_of(
@@ -102,8 +99,7 @@ NOT_SAFE = re.compile(r"\b(?:not|un) ?safe\b|\bnot well|\bwhether\b|\bhow safe\b
 
 _NUMBER = (
     r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|an?)"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|an?)"
 )
 # Not people: "in 7 trials", "for 3 weeks", "a day".
 _NOT_PEOPLE = (
@@ -137,8 +133,7 @@ PEOPLE_GOT = re.compile(rf"{_BEFORE}(?: [\w-]+){{0,7}}? {_GOT} $")
 SO_MANY = re.compile(rf"{_BEFORE}(?:(?: \w+)? (?:cases?|episodes?|instances?|reports?) of)? $")
 # "[soreness] was reported by 19 workers", "[erythema] in 2 of 40".
 IN_PEOPLE = re.compile(
-    rf"[^.;,]{{0,40}}? (?:in|by|among"
-    rf"|for) (?:only )?(?P<n>{_NUMBER})\b{_NOT_PEOPLE}{_OF}{_SHARE}"
+    rf"[^.;,]{{0,40}}? (?:in|by|among|for) (?:only )?(?P<n>{_NUMBER})\b{_NOT_PEOPLE}{_OF}{_SHARE}"
 )
 IN_SHARE = re.compile(
     r"[^.;,]{0,40}? (?:in|by|among) (?:about )?(?P<share>\d{1,3}(?:\.\d+)?(?: ?%? ?(?:to"

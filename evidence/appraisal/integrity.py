@@ -48,8 +48,7 @@ TEXT_TAKEN_BACK = re.compile(
     r"\bthis (?:article|paper|publication|review|document|protocol)\b[^.]{0,60}\b(?:was|has been|is"
     r"|have been)"
     r" (?:retracted|withdrawn|removed)\b|\b(?:article|review) has (?:therefore )?been (?:retracted"
-    r"|withdrawn)\b"
-    r"|\bhave withdrawn it from publication\b",
+    r"|withdrawn)\b|\bhave withdrawn it from publication\b",
     re.IGNORECASE,
 )
 TEXT_REPLACED = re.compile(

@@ -6,7 +6,7 @@ blinding is about the trials that it read, so only its registration and its fund
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence.appraisal.follow_up import follow_up_weeks, lost_percent
@@ -31,8 +31,7 @@ REVIEWS = frozenset(
 BY_CHANCE = phrase(
     "comput|random|coin| lot|block|permut|dice|drew|draw|minimiz|shuffl| urn ",
     r"\bcomput\w+[- ](?:generated|based|aided|assisted|produced|derived|random\w*|list|program|software"
-    r"|algorithm"
-    r"|sequence|allocation)|\b(?:by|using|with|via|through) (?:an? |the )?computer\b"
+    r"|algorithm|sequence|allocation)|\b(?:by|using|with|via|through) (?:an? |the )?computer\b"
     r"|\bcomputerized (?:\w+ )?random"
     r"|\brandom[- ]?(?:ized )?(?:number|digit)s?\b|\btables? of random|\brandom (?:sequences?|list"
     r"|allocation list"
@@ -51,8 +50,7 @@ BY_CHANCE = phrase(
     r"|\brandomiz\w+ (?:\w+ ){0,4}blocks?\b|\bblocks? of (?:\d|two|three|four|six|eight|ten|size|sizes"
     r"|varying|variable)"
     r"|\b(?:roll|throw|cast)\w* (?:of )?(?:an? )?(?:dice|die)\b|\bminimization\b|\bshuffl\w+"
-    r"|\bstratified random"
-    r"|\burn (?:random|method|design)",
+    r"|\bstratified random|\burn (?:random|method|design)",
 )
 # Who comes next can be foreseen: no chance.
 FORESEEN = phrase(
@@ -67,8 +65,7 @@ FORESEEN = phrase(
     r"|date|day|birth|hospital number|(?:medical |hospital |chart )?record numbers?|week of|month of"
     r"|sequence of)"
     r"|\bquasi-?random|\b(?:not|non-?|without) ?random(?:ly|ized|ization)\b|\b(?:first|following"
-    r"|next) (?:\w+ )?(?:days?"
-    r"|weeks?|months?)[^.;]{0,40}\bcontrol group\b",
+    r"|next) (?:\w+ )?(?:days?|weeks?|months?)[^.;]{0,40}\bcontrol group\b",
 )
 
 # Nobody could know or choose who comes next.
@@ -81,8 +78,7 @@ CONCEALED = phrase(
     r"[^.;]{0,40}\b(?:centrally|central (?:office|telephone|computer|service|system|web)|telephone"
     r"|web-based|internet"
     r"|online (?:service|system))\b|\b(?:telephone|web|internet)[- ](?:based )?(?:random|alloc)"
-    r"|\b(?:random|alloc|assign)\w*"
-    r"[^.;]{0,60}\bby (?:an? )?(?:independent|third party"
+    r"|\b(?:random|alloc|assign)\w*[^.;]{0,60}\bby (?:an? )?(?:independent|third party"
     r"|(?:\w+ ){1,3}(?:who was )?not (?:otherwise )?involved)",
 )
 OPENLY = phrase(
@@ -115,8 +111,7 @@ BLINDED = phrase(
 OTHERS_BLINDED = phrase(
     "blind|mask|unaware",
     r"\b(?:participants?|patients?|women|subjects?|mothers?|parents?|children|therapists?|statisticians?"
-    r"|analysts?)"
-    r"[^.;,]{0,30}\b(?:blind\w*|mask(?:ed|ing)|unaware)|\b(?:participant|patient|subject"
+    r"|analysts?)[^.;,]{0,30}\b(?:blind\w*|mask(?:ed|ing)|unaware)|\b(?:participant|patient|subject"
     r"|statistician)[- ]blind"
     r"|\b(?:blind|mask)(?:ed|ing) (?:of )?(?:the )?(?:participants?|patients?|subjects?|therapists?"
     r"|statisticians?)",
@@ -154,8 +149,7 @@ NOT_INTENTION = phrase(
     r"\bper[- ]protocol (?:analys\w+|set|population|principle|approach)|\b(?:analy\w+"
     r"|data)[^.;]{0,20}\bper[- ]protocol\b"
     r"|\bcompleters?'? (?:analysis|only)|\bonly (?:the )?(?:completers|those who completed)|\b(?:not|no"
-    r"|without)\b[^.;,]{0,20}"
-    r"\bintention[- ]to[- ]treat",
+    r"|without)\b[^.;,]{0,20}\bintention[- ]to[- ]treat",
 )
 REGISTERED = phrase(
     "regist",
@@ -176,8 +170,7 @@ MONEY = phrase(
     r"|\bgrants? (?:from|no|number|support)|\bsupported by (?:\w+ ){0,3}(?:grants?|funds?|foundation"
     r"|institutes?|ministry"
     r"|universit\w+|council|national|society|association|center)|\b(?:conflicts?|competing"
-    r"|declarations?)(?: of)? interests?\b"
-    r"|\bfinancial (?:interests?|disclosure|support)\b",
+    r"|declarations?)(?: of)? interests?\b|\bfinancial (?:interests?|disclosure|support)\b",
 )
 MONEY_LABEL = ("fund", "sponsor", "interest", "financ")
 
@@ -233,8 +226,8 @@ def _blinded(reading: Reading) -> Judgement[bool]:
     for sentence in _where(reading, BLINDED):
         if not NOT_BLINDED.search(sentence.plain):
             return quoted(True, "Whoever measured did not know who had got what.", sentence)
-    denied = [s for s in _where(reading, NOT_BLINDED) if not OTHERS_BLINDED.search(s.plain)]
-    seen = next(iter([*_where(reading, OPEN_LABEL), *denied]), None)
+    denied = (s for s in _where(reading, NOT_BLINDED) if not OTHERS_BLINDED.search(s.plain))
+    seen = _told(reading, OPEN_LABEL) or next(denied, None)
     if seen:
         return quoted(False, "Whoever measured knew who had got what.", seen)
     return absent(None, "It does not say whether whoever measured knew who had got what.")
@@ -265,10 +258,10 @@ def _intention(reading: Reading) -> Judgement[bool]:
 def _registered(reading: Reading, number: Judgement[tuple[str, ...]]) -> Judgement[bool]:
     if number.value:
         return Judgement(True, "It gives a registration number.", number.basis, number.quote)
-    refused = next(iter(_where(reading, UNREGISTERED, every_part=True)), None)
+    refused = next(_where(reading, UNREGISTERED, every_part=True), None)
     if refused:
         return quoted(False, "It says that it was not registered.", refused)
-    told = next(iter(_where(reading, REGISTERED, every_part=True)), None)
+    told = next(_where(reading, REGISTERED, every_part=True), None)
     if told:
         return quoted(True, "It says that it was registered.", told)
     return absent(None, "No registration is told of.")
@@ -276,22 +269,22 @@ def _registered(reading: Reading, number: Judgement[tuple[str, ...]]) -> Judgeme
 
 def _money(reading: Reading) -> Judgement[bool]:
     labelled = (s for s in reading.body if s.label and any(word in s.label.lower() for word in MONEY_LABEL))
-    told = next(labelled, None) or next(iter(_where(reading, MONEY, every_part=True)), None)
+    told = next(labelled, None) or next(_where(reading, MONEY, every_part=True), None)
     if told:
         return quoted(True, "It says who paid or what interests the authors have.", told)
     return absent(None, "The record tells neither funding nor interests.")
 
 
 def _told(reading: Reading, rule: Phrase, also: Phrase | None = None) -> Sentence | None:
-    found = (s for s in _where(reading, rule) if also is None or also.search(s.plain))
-    return next(found, None)
+    return next((s for s in _where(reading, rule) if also is None or also.search(s.plain)), None)
 
 
-def _where(reading: Reading, rule: Phrase, *, every_part: bool = False) -> list[Sentence]:
+def _where(reading: Reading, rule: Phrase, *, every_part: bool = False) -> Iterator[Sentence]:
     """The sentences that the rule finds, save those that look back or ahead (background, conclusions)."""
-    if not any(piece in reading.plain for piece in rule.needs):
-        return []
-    return [s for s in reading.sentences if (every_part or _on_this_study(s)) and rule.search(s.plain)]
+    if any(piece in reading.plain for piece in rule.needs):
+        yield from (
+            s for s in reading.sentences if (every_part or _on_this_study(s)) and rule.search(s.plain)
+        )
 
 
 def _on_this_study(sentence: Sentence) -> bool:
