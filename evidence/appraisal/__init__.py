@@ -20,7 +20,8 @@ from evidence.appraisal.precision import precision, time_note
 from evidence.appraisal.registry import registry
 from evidence.appraisal.relevance import about, relevant
 from evidence.appraisal.rigour import rigour
-from evidence.appraisal.role import role, scene, tested
+from evidence.appraisal.role import role, tested
+from evidence.appraisal.scene import scene
 from evidence.appraisal.set_aside import Judged, set_aside
 from evidence.appraisal.size import sizes
 from evidence.appraisal.text import read

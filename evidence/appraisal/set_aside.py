@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.appraisal.integrity import is_correction_notice, is_retraction_notice
-from evidence.appraisal.role import Scene
+from evidence.appraisal.scene import Scene
 from evidence.appraisal.vocabulary import Kind
 from evidence.model import Article, Design, Integrity, Judgement, MassageRole, SetAside, SetAsideReason, Study
 

@@ -40,9 +40,11 @@ WRONG_MASSAGE = (
     r"|(?:closed|open)[- ]chest (?:cardiac )?massage|(?:external|internal|direct) (?:cardiac|heart"
     r"|uterine) massage"
     r"|delta carotid sinus massage|bimanual (?:uterine )?(?:compression )?massage"
-    r"|massag(?:e|ing) (?:of )?(?:the )?(?:\w+ ){0,2}(?:carotid|prostate|prostatic|eyeball|globe|uterus"
+    r"|massag(?:e of|ing)(?: the)? (?:(?!of |in |for |after |before |with |on "
+    r"|and )\w+ ){0,2}(?:carotid|prostate|prostatic|eyeball|globe|uterus"
     r"|uterine fundus"
-    r"|fundus|heart|lacrimal sac|nasolacrimal duct|seminal vesicles?|gums?|gingiva)\b"
+    r"|fundus|heart(?! (?:patients|failure|surgery|disease))|lacrimal sac|nasolacrimal duct|seminal vesicles?"
+    r"|gums?|gingiva)\b"
 )
 
 # Things do it, not hands.
@@ -103,7 +105,7 @@ MASSAGE = (
     r"|business))"
     r"|[a-z]{5,20}massagen?\b|mass?other?ap\w*|mass?oterap\w*|massagem|masaje|massaggio"
     r"|shiatsu|tui[- ]?na|anm[ao]|amma (?:therapy|treatment)|shonishin|nuad|champissage|lomi[- ]?lomi"
-    r"|abhyanga"
+    r"|(?:pada?|shiro|sarvanga|garbhini )?abhyanga(?:m|ya)?|udvartanam?|sobadas?|tok[- ]sen"
     r"|marma therapy|rolfing|structural integration|watsu massage|hilot|chuna massage|naprapathic treatment"
     r"|effleurage|petrissage|tapotement|knead(?:ing|ed)(?! dough)|skin[- ]rolling|pin[- ]and[- ]stretch"
     r"|m[- ]technique|slow[- ]strok\w+|(?:back|foot|feet|leg|belly|body)[- ]?rub(?:s|bing)?\b"
@@ -123,6 +125,10 @@ MASSAGE = (
     r"|manual therapy|therapy)"
     r"|isch[ae]?emic (?:compression|pressure)|(?:manual|progressive|positional|pressure point"
     r"|digital) pressure release"
+    r"|(?:circum-?)?laryngeal manual therapy|manual (?:circum)?laryngeal (?:musculoskeletal )?"
+    r"(?:therapy|reposturing|massage|techniques?|tension reduction)"
+    r"|manual (?:[\w-]+ )?releases?(?: techniques?)?\b(?! of (?:the )?(?:[\w-]+ )?(?:adhesions?"
+    r"|placenta|capsul\w+|shoulder dystocia))"
     r"|pressure release techniques?|pressure point release|(?:digital|thumb|finger"
     r"|manual) (?:ischemic )?compression"
     r" (?:of|on|over|to) (?:the )?(?:\w+ )?(?:trigger|muscle|tender)"
@@ -190,7 +196,12 @@ _PIECES = [
     "nuad",
     "champiss",
     "lomi",
-    "abhyanga",
+    "bhyanga",
+    "udvartan",
+    "sobada",
+    "tok sen",
+    "tok-sen",
+    "laryngeal",
     "marma",
     "rolfing",
     "structural",
