@@ -260,7 +260,10 @@ class Phrase:
 
     def search(self, plain: str) -> re.Match[str] | None:
         """As `re.Pattern.search`, on folded text."""
-        return self.pattern.search(plain) if any(piece in plain for piece in self.needs) else None
+        for piece in self.needs:  # a loop, for it is twice as fast as `any` of a generator
+            if piece in plain:
+                return self.pattern.search(plain)
+        return None
 
 
 def phrase(needs: str, pattern: str) -> Phrase:
@@ -344,9 +347,7 @@ def _is_group_letter(before: str) -> bool:
     return bool(re.search(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", before[-16:], re.IGNORECASE))
 
 
-def _sentences(
-    sections: Iterable[Section], spellings: tuple[tuple[str, str], ...]
-) -> Iterator[Sentence]:
+def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ...]) -> Iterator[Sentence]:
     for section in sections:
         label = section.label
         part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
@@ -357,7 +358,9 @@ def _sentences(
             if inline is not None:
                 label, part = inline, _part_of(inline)
             if rest:
-                yield Sentence(rest, fold(rest, spellings), label, Part(part or Part.BACKGROUND), 0, part is not None)
+                yield Sentence(
+                    rest, fold(rest, spellings), label, Part(part or Part.BACKGROUND), 0, part is not None
+                )
 
 
 def _number(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
