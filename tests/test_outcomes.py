@@ -70,6 +70,7 @@ def measured(study: Study) -> set[str]:
         ("Limb volume, length of stay and crying time were noted.", {"swelling", "hospital stay", "crying"}),
         ("Balance was tested with the Berg Balance Scale.", {"balance [Berg Balance Scale]"}),
         ("Grip strength and bowel movements were measured.", {"muscle strength", "bowel function"}),
+        ("Beck's Depression Inventory was completed.", {"depression [BDI]"}),
     ],
 )
 def test_what_is_measured_is_named_with_the_authors_instrument(sentence: str, expected: set[str]) -> None:

@@ -54,7 +54,7 @@ _STAYED = (
 _GROUP = r"(?:in|from|of) (?:the |each )?(?:[\w-]{1,20} ){0,4}?"
 
 # Pieces without which nobody left, nobody stayed.
-LEAVING = "drop|withdr|lost|left|discontin|complet|finish|return|gave up|quit|ceased|stopped"
+LEAVING = "exclud|drop|withdr|lost|left|discontin|complet|finish|return|gave up|quit|ceased|stopped"
 STAYING = "complet|finish|conclud|remained"
 # "Two patients dropped out", "5 were lost to follow up", "seven (8%) of the 90 women withdrew".
 _OTHER_WORDS = rf"(?: (?!(?:{_COUNT}|nobody|none|no|some|several|few|all)\b)[\w-]{{1,20}}){{0,5}}?"
@@ -64,12 +64,15 @@ LEFT = phrase(LEAVING, rf"{_n()}(?: of (?:the )?{_COUNT})?{_OTHER_WORDS} {_LEFT}
 LEFT_BY_GROUP = phrase(
     LEAVING,
     rf"{_n()}(?: {_PEOPLE})? {_LEFT}[^.;\d]{{0,50}}? (?:and|,) (?P<m>{_COUNT}) (?:{_PEOPLE} )?(?:in|from"
-    rf"|of)\b|{_n('n2')}(?: {_PEOPLE})? {_GROUP}and (?P<m2>{_COUNT}) (?:{_PEOPLE} )?{_GROUP}{_LEFT}"
+    rf"|of)\b|{_n('n2')}(?: {_PEOPLE})? {_GROUP}and (?P<m2>{_COUNT}) (?:{_PEOPLE} )?{_GROUP}(?:{_LEFT}"
+    rf"|(?:was|were) excluded)"
     rf"|lost (?:for|to|in|by) (?P<n3>{_COUNT}) (?:[\w-]{{1,20}} ){{1,4}}?and (?P<m3>{_COUNT}) \w",
 )
 DROPOUTS = phrase("drop|withdraw|loss", rf"\bthere (?:was|were) {_n()} (?:drop-?outs?|withdrawals?|losses)\b")
 STAYED = phrase(
-    STAYING, rf"{_n()}(?: (?:of|out of) (?:the |these )?{_COUNT})?(?: {_PEOPLE})?(?: who)? (?:had )?{_STAYED}"
+    STAYING,
+    rf"{_n()}(?: (?:of|out of) (?:the |these )?{_COUNT})?(?: {_PEOPLE})?(?: who)? (?:had )?{_STAYED}"
+    rf"|\b(?:completed|finished) by {_n('n2')} {_PEOPLE}",
 )
 HAD_DATA = phrase(
     "data|analy|follow|seen|available",
@@ -110,8 +113,8 @@ ONE_GROUP_ONLY = re.compile(
 _ASIDE = re.compile(r" ?\((?!n ?=|\d{1,3}(?:\.\d+)? ?%\))[^()]{0,120}\)")
 # Without one of these no rule about loss can match.
 LOSS_PIECES = word_set(
-    "drop withdr lost loss left complet finish conclud attrition retention follow data analyzed discontin"
-    " gave quit available return stopped remained seen"
+    "drop withdr lost loss left complet finish conclud attrition retention follow data exclud"
+    " analyzed discontin gave quit available return stopped remained seen"
 )
 
 
@@ -250,6 +253,11 @@ ON = phrase(
     rf"\b(?:at|on|by|until|and|to|or) (?:the )?(?P<unit>days?|weeks?|months?) {_TIMES}"
     r"(?![\w%]| of (?:menstru|life|the cycle|pregnan))",
 )
+# "at baseline, 4 weeks and 12 weeks": what goes on after the baseline.
+AND_THEN = phrase(
+    "baseline|(t0)|(t1)",
+    rf"(?:,|\band|\bor|\bto)(?: at| after)? {_TIMES}[- ]{_UNIT}(?! (?:of|old|apart|per|each|a )\b)",
+)
 MEASURES = re.compile(
     r"measur|assess|evaluat|rated|record|outcome|endpoint|end point|follow|score|scale|questionnaire"
     r"|interview|complet|collect|taken|monitor|test|examin|noted|weigh|primary|secondary"
@@ -277,7 +285,9 @@ def _weeks(sentence: Sentence) -> Iterator[float]:
     if not any(piece in plain for piece in TIME_PIECES) or CLOCK_OF_LIFE.search(plain):
         return
     rules = (
-        (AT, LATER, FOLLOWED, ON) if sentence.part is Part.RESULTS or MEASURES.search(plain) else (FOLLOWED,)
+        (AT, LATER, FOLLOWED, ON, AND_THEN)
+        if sentence.part is Part.RESULTS or MEASURES.search(plain)
+        else (FOLLOWED,)
     )
     for rule in rules:
         for found in rule.pattern.finditer(plain) if any(piece in plain for piece in rule.needs) else ():

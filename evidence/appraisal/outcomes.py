@@ -43,11 +43,12 @@ MEASURE_NOTHING = frozenset(
     {Design.GUIDELINE, Design.NARRATIVE_REVIEW, Design.EDITORIAL_COMMENT, Design.QUALITATIVE}
 )
 MEASURING = word_set(
-    "measured assessed evaluated rated scored recorded quantified monitored examined collected outcome"
-    " outcomes endpoint endpoints measure measures measurement measurements questionnaire questionnaires"
-    " scale scales inventory index score scores completed diary diaries assessment assessments tool tools"
-    " instrument instruments variables parameters end points point noted registered logged determined tested"
-    " weighed observed calculated analyzed checked taken compared primary secondary"
+    "measured assessed evaluated rated scored recorded quantified monitored examined collected"
+    " outcome outcomes endpoint endpoints measure measures measurement measurements questionnaire"
+    " questionnaires scale scales inventory index score scores completed diary diaries assessment"
+    " assessments tool tools instrument instruments variables parameters end points point noted"
+    " registered logged determined tested weighed observed obtained sampled filled documented captured"
+    " tracked investigated calculated analyzed checked taken compared primary secondary"
 )
 LABEL = re.compile(r"outcome|measure|endpoint|end point", re.IGNORECASE)
 
@@ -171,7 +172,7 @@ def _found(sentence: Sentence) -> _Found:
     """What this sentence measures: everything in results, the measured in methods, the object of an aim."""
     if sentence.part is Part.CONCLUSIONS:
         return _Found(sentence)
-    words = sentence.plain.translate(_SPACED).split()
+    words = _split(sentence.plain)
     if _BY_FIRST_WORD.keys().isdisjoint(words):
         return _Found(sentence)
     spans = _where(sentence, words)
@@ -310,7 +311,12 @@ def _entry(written: str, name: str | None, instrument: str | None) -> _Entry:
 
 
 def _words_of(name: str) -> tuple[str, ...]:
-    return tuple(_singular(word) for word in name.lower().translate(_SPACED).split())
+    return tuple(_singular(word) for word in _split(name.lower()))
+
+
+def _split(plain: str) -> list[str]:
+    """The words, "Beck's" as "beck"."""
+    return plain.translate(_SPACED).replace("'s ", " ").split()
 
 
 def _by_first_word() -> dict[str, tuple[_Entry, ...]]:

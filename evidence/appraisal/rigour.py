@@ -6,6 +6,7 @@ blinding is about the trials that it read, so only its registration and its fund
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -37,7 +38,8 @@ BY_CHANCE = phrase(
     r"|allocation list"
     r"|allocation software|assignment list|table)\b|\brandomiz\w+ (?:lists?|tables?|software|schedules?"
     r"|sequences?"
-    r"|schem\w+|codes?|program|website|service|module)\b|\bresearch randomizer|\brandom(?:ization"
+    r"|schem\w+|codes?|program|website|service|module)\b|\brandomizer\b|\bby (?:an? )?draw\b"
+    r"|\brandom(?:ization"
     r"|izer)?\.(?:org|com)"
     r"|\b(?:toss|flip|throw)\w* (?:of )?(?:an? )?coin|\bcoin[- ](?:toss|flip|throw)|\bcoin (?:was|were)\b"
     r"|\bdraw(?:ing|n)? (?:of )?(?:lots?|cards?|envelopes?|names?|balls?|papers?|slips?|straws?)\b"
@@ -77,7 +79,9 @@ CONCEALED = phrase(
     r"|assign)\w*"
     r"[^.;]{0,40}\b(?:centrally|central (?:office|telephone|computer|service|system|web)|telephone"
     r"|web-based|internet"
-    r"|online (?:service|system))\b|\b(?:telephone|web|internet)[- ](?:based )?(?:random|alloc)"
+    r"|online (?:service|system))\b|\b(?:independent"
+    r"|not (?:otherwise )?involved)\b[^.;]{0,40}\b(?:generat|prepar|random|alloc|assign)|\b(?:telephone"
+    r"|web|internet)[- ](?:based )?(?:random|alloc)"
     r"|\b(?:random|alloc|assign)\w*[^.;]{0,60}\bby (?:an? )?(?:independent|third party"
     r"|(?:\w+ ){1,3}(?:who was )?not (?:otherwise )?involved)",
 )
@@ -122,6 +126,7 @@ NOT_BLINDED = phrase(
     r"|without)\b[^.;,]{0,40}\b(?:blind\w*"
     r"|mask(?:ed|ing))\b|\bblinding\b[^.;,]{0,30}\b(?:not|impossible|hardly|unfeasible)\b",
 )
+_TURN = re.compile(r";|,? (?:but|while|whereas|although|though|however|and) ")
 OPEN_LABEL = phrase("open", r"\bopen[- ]?label(?:l?ed)?\b|\bopen (?:randomized|trial|study|design|parallel)")
 
 # ----------------------------------------------------------------------- sham, analysis, money
@@ -224,13 +229,18 @@ def _concealed(reading: Reading) -> Judgement[bool]:
 def _blinded(reading: Reading) -> Judgement[bool]:
     """Told for whoever measured; "the parents could not be blinded" says nothing about him."""
     for sentence in _where(reading, BLINDED):
-        if not NOT_BLINDED.search(sentence.plain):
+        if any(BLINDED.search(each) and not NOT_BLINDED.search(each) for each in _clauses(sentence.plain)):
             return quoted(True, "Whoever measured did not know who had got what.", sentence)
     denied = (s for s in _where(reading, NOT_BLINDED) if not OTHERS_BLINDED.search(s.plain))
     seen = _told(reading, OPEN_LABEL) or next(denied, None)
     if seen:
         return quoted(False, "Whoever measured knew who had got what.", seen)
     return absent(None, "It does not say whether whoever measured knew who had got what.")
+
+
+def _clauses(plain: str) -> list[str]:
+    """The sentence itself, or its halves where one says something else ("but the therapist was not")."""
+    return _TURN.split(plain) if NOT_BLINDED.search(plain) else [plain]
 
 
 def _sham(reading: Reading, against: Comparator | None) -> Judgement[bool]:
