@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evidence.appraisal import appraise
-from evidence.model import Article, Comparator, Pmid, Section
+from evidence.appraisal.comparator import comparator
+from evidence.appraisal.text import read
+from evidence.model import Article, Comparator, Design, MassageRole, Pmid, Section
 
 TRIAL = "Massage for pain: a randomised controlled trial"
 REVIEW = "Massage for pain: a systematic review and meta-analysis"
@@ -774,3 +776,125 @@ def test_a_cohort_that_compares_something_else_has_no_comparator_of_massage():
         "We compared survival after compression-only and standard resuscitation in a retrospective cohort."
     )
     assert against(methods, title) == Comparator.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        ("Twelve schools were randomised. Control schools kept their normal routine of care.", "usual_care"),
+        ("Clusters were wards. Control wards carried on with standard nursing care.", "usual_care"),
+        ("Patients were randomised; the CG received routine care and the IG massage.", "usual_care"),
+        ("Units were randomised, nine to massage training and nine to usual practice.", "usual_care"),
+        ("Adults were randomly assigned to massage or to a standard treatment group.", "usual_care"),
+        (
+            "Adults were randomised to massage or control. Controls had the recovery pathway only.",
+            "usual_care",
+        ),
+        ("Women were randomised to breast massage or to warm compresses with rest.", "active"),
+        ("Adults were randomised to massage or to bed rest.", "none_waitlist"),
+        (
+            "Women were randomised to massage or no massage. All women received 10 IU oxytocin.",
+            "none_waitlist",
+        ),
+        (
+            "Infants were randomised to massage or no massage; both groups received phototherapy.",
+            "none_waitlist",
+        ),
+        (
+            "Cyclists had three trials in random order: massage, active recovery or passive rest.",
+            "multiple",
+        ),
+        (
+            "Adults were randomised to massage, kinesio taping (KT) or control. The KT group had strips for"
+            " three days; the control group rested.",
+            "multiple",
+        ),
+    ],
+)
+def test_places_half_named_groups_and_what_all_had(methods, expected):
+    assert against(methods) == expected
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        ("Patients were randomised to three groups: massage, placebo (light touch) and control.", "multiple"),
+        ("Patients were divided at random into three groups of massage, sham and control.", "multiple"),
+        ("Patients were randomised to massage or sham. The control group had light touch.", "sham_placebo"),
+    ],
+)
+def test_a_plain_control_beside_the_dummy_is_a_second_kind(methods, expected):
+    assert against(methods) == expected
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        ("Trials of compression with or without manual lymph drainage were included.", "active"),
+        ("Trials with massage in one arm and no treatment or advice in another were eligible.", "multiple"),
+        ("Massage was compared with sham or with exercise.", "multiple"),
+        ("Trials of massage from 34 weeks, versus no massage, were eligible.", "none_waitlist"),
+        (
+            "Trials of massage or exercise entered the network. Compared with usual care, pain was lower with"
+            " exercise (MD -1.2, 95% CI -2 to -1) and massage (-1.1, -2 to -1).",
+            "usual_care",
+        ),
+    ],
+)
+def test_what_the_trials_of_a_review_compared(methods, expected):
+    assert against(methods, REVIEW) == expected
+
+
+COHORT = "Massage and opioid use: a retrospective cohort study"
+LATER = "Who responds to massage? A secondary analysis of a randomised trial"
+
+
+@pytest.mark.parametrize(
+    ("title", "methods", "expected"),
+    [
+        (COHORT, "Veterans with four massages were matched with veterans who had none.", "none_waitlist"),
+        (
+            COHORT,
+            "Patients who received massage were compared with those who did not.",
+            "none_waitlist",
+        ),
+        (COHORT, "Falls were compared between users and non-users of massage.", "none_waitlist"),
+        (COHORT, "Pain was rated before and after massage in 400 inpatients.", "not_applicable"),
+        (
+            COHORT,
+            "Pain was compared before and after massage in inpatients who did not have fever.",
+            "not_applicable",
+        ),
+        (
+            LATER,
+            "In the parent trial adults were randomised to massage or a self-care booklet.",
+            "active",
+        ),
+        (LATER, "Adults had been randomised to massage or to a wait list.", "none_waitlist"),
+        (LATER, "Data of the 80 people in the massage arm were analysed by regression.", "not_applicable"),
+        (
+            "Kneading for sciatic nerve injury in rats",
+            "Rats were divided into sham operation, model and kneading groups. Gait was compared with that of"
+            " the model group.",
+            "none_waitlist",
+        ),
+    ],
+)
+def test_what_may_be_one_group_is_compared_only_where_sides_are_told(title, methods, expected):
+    assert against(methods, title) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (MassageRole.SHAM_CONTROL, "active"),
+        (MassageRole.COMPARATOR, "active"),
+        (MassageRole.TESTED, "sham_placebo"),
+        (None, "sham_placebo"),
+    ],
+)
+def test_where_massage_is_the_dummy_the_other_side_is_the_treatment(role, expected):
+    methods = "Adults were randomised to needling or to a placebo of light stroking of the forearm."
+    title = "Needling for nausea: a randomised trial with a light massage placebo"
+    article = Article(pmid=Pmid("31000003"), title=title, sections=(Section(methods, "METHODS"),))
+    assert comparator(read(article), Design.RCT, role).value == expected

@@ -35,12 +35,13 @@ _COMPARES = re.compile(
 _CLOSED_BY_AND = re.compile(r", [^,]{1,60},? and |, and ")
 # A piece of a list that names no treatment: "for 30 minutes", "each once a week".
 _NO_ARM = re.compile(
-    r"^(?:for|each|once|twice|at|in|on|which|who|where|while|after|before|during|over|using|by|\d|respectively"
+    r"^(?:for|each|once|twice|at|in|on|which|who|where|while|after|before|during|over|using|by|\d"
+    r"|respectively"
     r"|both|all|they|we|and then|as|depending|according)\b"
 )
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 # "Exercise with or without massage" names two arms.
-_WITH_OR_WITHOUT = re.compile(
+WITH_OR_WITHOUT = re.compile(
     r"\b(?P<base>(?:[\w-]+ ){0,2}[\w-]+) with(?:/| or )without (?P<added>(?:[\w-]+ ){0,2}[\w-]+)"
 )
 # "A control group" names no treatment, nor does the rest of a sentence.
@@ -53,7 +54,8 @@ LONGEST_LIST = 260
 
 # Massage that nobody was assigned to.
 NOT_GIVEN_BEFORE = any_of(
-    r"\b(?:could|may|might|can|allowed|permitted|refrain\w*|avoid\w*|abstain\w*|exclud\w+|exclusion|prohibit\w*"
+    r"\b(?:could|may|might|can|allowed|permitted|refrain\w*|avoid\w*|abstain\w*|exclud\w+|exclusion"
+    r"|prohibit\w*"
     r"|no other|other (?:care|treatments?|therap\w+)|previous|prior|history of|had had|instead of|without"
     r"|such as|not"
     r"|never|stop\w*|discontinu\w*|besides|recommend\w*|interested in|use of|users? of|used)\b"
@@ -74,7 +76,8 @@ OTHER_TREATMENT = re.compile(
     r"|electro\w*"
     r"|tens|heat|cold|stretching|(?:kinesio ?)?taping|tape|mobilization|reiki|hypnosis|meditation"
     r"|medication|nsaids?"
-    r"|oxycodone|opioids?|drugs?|cupping|needling|self-care|pilates|training|physiotherapy|cryotherapy|vibration"
+    r"|oxycodone|opioids?|drugs?|cupping|needling|self-care|pilates|training|physiotherapy|cryotherapy"
+    r"|vibration"
     r"|diathermy|traction|injections?|aromatherapy(?! massage)|relaxation(?! massage)|advice|chiropractic"
     r"|biofeedback"
     r"|healing touch|qigong|tai chi|gymnastics|orthos[ie]s|insoles?|brace|ibuprofen|paracetamol"
@@ -116,7 +119,7 @@ def arms(plain: str) -> Arms | None:
     told = ALLOCATED.search(plain)
     if told is None:
         return None
-    added = _WITH_OR_WITHOUT.search(plain, told.end())
+    added = WITH_OR_WITHOUT.search(plain, told.end())
     if added:
         return Arms((f"{added['base']} with {added['added']}", f"{added['base']} alone"))
     start = 0 if told.group() in ("versus", "vs") else _opening(plain, told.group(), told.end())
@@ -192,39 +195,57 @@ def _among(massaged: str, others: Sequence[str], names: Sequence[str], title: st
 # What a side of a study is called: its group, or its people, places and times.
 _UNIT = (
     r"(?:groups?|arms?|conditions?|sessions?|visits?|periods?|phases?|sides?|half|halves|wards?|villages?"
-    r"|clinics?|units?|hospitals?|nights?|days?|occasions?|limbs?|legs?|knees?|feet|foot|hands?|calf|calves|scars?|patients?|participants?|subjects?|women"
-    r"|mothers?|men|infants?|newborns?|neonates?|babies|children|girls|students?|nurses|residents?|adults|people"
+    r"|clinics?|units?|hospitals?|nights?|days?|occasions?|limbs?|legs?|knees?|feet|foot|hands?|calf"
+    r"|calves|scars?|patients?|participants?|subjects?|women"
+    r"|mothers?|men|infants?|newborns?|neonates?|babies|children|girls|students?|nurses|residents?"
+    r"|adults|people"
     r"|individuals?|volunteers|athletes|cases|members|dyads|ones)"
 )
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+# Places that are put into groups whole; only beside a word that says which side they are.
+_PLACE = (
+    r"(?:homes|facilities|centers|practices|schools|departments|clusters|teams|families|couples|workers"
+    r"|employees"
+    r"|teachers|players|survivors|veterans|elders|animals|rats|mice|rabbits|shoulders?|breasts?"
+    r"|forearms?|thighs?)"
+)
 _COUNT = (
-    r"(?:\d{1,4}|half|some|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w{3,5})?"
+    r"(?:\d{1,4}|half|some|four|five|six|seven|eight|nine|(?:twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety)(?:[- ]\w{3,5})?"
     r"|ten|eleven|twelve|\w{3,5}teen)"
 )
 _GETS = (
-    r"(?:received|receives?|will|took|takes?|had|has|were|was|got|gets?|cared|continued?|served|rested|rests?"
-    r"|underwent|did|lay|sat|stayed|attended|performed|followed|remained|listened|watched|drank|used|only|spent)"
+    r"(?:received|receives?|will|took|takes?|had|has|were|was|got|gets?|cared|continued?|served|rested"
+    r"|rests?"
+    r"|waited|kept|carried on|went on|underwent|did|lay|sat|stayed|attended|performed|followed|remained"
+    r"|listened|watched|drank|used|only|spent)"
 )
 _SIDE = re.compile(
-    rf"\b(?:(?P<other>(?:control|comparison|comparator|reference|placebo|sham|other|second|third|fourth|remaining|contralateral|opposite"
+    rf"\b(?:(?P<other>(?:control|comparison|comparator|reference|placebo|sham|other|second|third|fourth"
+    rf"|remaining|contralateral|opposite"
     rf"|untreated|non-?massaged?|non-?intervention|non-?treatment) (?:[\w-]{{1,15}} )?{_UNIT}"
-    rf"|(?<!own )controls"
-    rf"|(?<=for the )others?|(?<=in the )others?(?= [,(])|(?<=the )(?:others|rest(?= (?:{_GETS}"
+    rf"|(?:control|comparison|other|remaining) {_PLACE}|\bcg\b|(?<!own )controls"
+    rf"|(?<=for the )others?|(?<=in the )others?(?= [,(])|(?<=the )(?:others|other {_NUMBER}\b"
+    rf"|rest(?= (?:{_GETS}"
     rf"|of the (?:{_UNIT})))|remainder|other \d{{1,3}}|other(?= {_GETS}))"
     rf"|(?<=as )(?:a |the )?controls?|control(?= ?[(:]))"
-    rf"|(?P<treated>(?:intervention|interventional|experimental|treatment|study|test|case|observation(?:al)?"
-    rf"|massaged?|treated|active) {_UNIT})"
+    rf"|(?P<treated>(?:intervention|interventional|experimental|treatment|study|test|case"
+    rf"|observation(?:al)?"
+    rf"|massaged?|treated|active) {_UNIT}|(?:intervention|experimental|massage) {_PLACE})"
     rf"|(?P<neutral>(?:groups?|arms?) (?:[a-e]|[1-5]|i{{1,3}}|iv|v|one|two|three|four)\b"
-    rf"|(?:first|one|another|former|latter) {_UNIT}|(?<=on )another\b)"
-    rf"|(?P<named>(?!(?:a|an|the|upper|affected|right|left|dominant|study|each|either|this|that|same|per|age|every|main|whole|between)\b)[a-z][\w-]{{1,20}}"
-    rf" (?:group|arm(?! (?:lymph|edema|volume|circum|pain|swell|function))|condition)\b))"
-    rf"|(?P<listed>\((?:[a-e]|[1-5]|i{{1,3}}|iv)\))"
+    rf"|(?:first|one|another|former|latter) {_UNIT}|(?<=[oi]n )another\b)"
+    rf"|(?P<named>(?!(?:a|an|the|upper|affected|right|left|dominant|study|each|either|this|that|same"
+    rf"|per|age|every|main|whole|between)\b)[a-z][\w-]{{1,20}}"
+    rf" (?:group|arm(?! (?:lymph|edema|volume|circum|pain|swell|function))|condition)\b)"
     rf"|(?:(?<=^)|(?<=[,;] )|(?<=and )|(?<=while )|(?<=whereas ))(?P<counted>(?:the )?(?:other "
     rf"|remaining )?{_COUNT}"
-    rf" (?:[\w-]{{1,14}} ){{0,3}})(?={_GETS}\b|to (?!\d))"
+    rf" (?:[\w-]{{1,14}} ){{0,3}})(?={_GETS}\b|to (?!\d|{_NUMBER}\b)))"
+    r"|(?P<listed>\((?:[a-e]|[1-5]|i{1,3}|iv)\))"
 )
 # Where what one side got ends: the next clause, or what everybody got.
 _END = re.compile(
-    r";|\.(?: |$)|, and (?!\w+ only\b)|,? (?:while|whereas|so that|because|in order to|which was recorded)\b"
+    r";|\.(?: |$)|, and (?!\w+ only\b)|,? (?:while|whereas|so that|because|in order to"
+    r"|which was recorded)\b"
     r"|\b(?:both|all|two|three) (?:the )?(?:groups|arms|patients|participants|women|conditions)\b"
 )
 # "... to the", "... in the": what this side got stands before its name.

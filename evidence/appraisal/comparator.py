@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from evidence.appraisal.arms import Side, Told, arms, given, told
+from evidence.appraisal.arms import WITH_OR_WITHOUT, Side, Told, arms, given, told
 from evidence.appraisal.families import AS_USUAL, NOTHING, SHAM, WAITING, cleaned, family_of, outright
-from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
-from evidence.model import Comparator, Design, Judgement
+from evidence.model import Comparator, Design, Judgement, MassageRole
 
 # Designs in which nothing is compared.
 WITHOUT_COMPARATOR = frozenset(
@@ -27,15 +27,17 @@ WITHOUT_COMPARATOR = frozenset(
         Design.NARRATIVE_REVIEW,
         Design.GUIDELINE,
         Design.EDITORIAL_COMMENT,
-        Design.ANIMAL,
         Design.OTHER,
-        Design.SECONDARY_ANALYSIS,
     }
 )
+# Designs that may be one group only: compared where the record names the sides.
+MAYBE_ONE_GROUP = frozenset({Design.COHORT, Design.SECONDARY_ANALYSIS, Design.ANIMAL})
 REVIEWS = frozenset(
     {Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS, Design.PROTOCOL_REVIEW}
 )
 
+# Where the sides of a single study are named.
+_NAMING = frozenset({Part.TITLE, Part.BACKGROUND, Part.OBJECTIVE, Part.METHODS})
 # Words of comparison: what stands behind them is the other side.
 AGAINST = phrase(
     "versus|vs| v |against|compar|than |relative to|opposed"
@@ -57,6 +59,8 @@ _PIECES = re.compile(
 _CHOICES = re.compile(
     r"(?:, |; )?\bor (?:to )?|; |, (?:to )?|: |\b(?:had|received|receive|given|followed by|to) "
 )
+# What everybody got is said behind the list.
+_OF_ALL = re.compile(r"[;,] (?:both|all|each)\b")
 # A piece that begins like this, or tells of this, is no choice.
 _NOT_A_CHOICE = re.compile(
     r"^(?:in|at|for|on|by|with|after|during|before|using|who|which|when|if)\b"
@@ -66,6 +70,8 @@ _NOT_A_CHOICE = re.compile(
 _STOP = re.compile(
     r"\.(?: |$)|;| \(?(?:p|md|smd|rr|or) ?[=<]|\[|\b(?:in terms of|regarding|measured|assessed)\b"
 )
+# "Compared with usual care, pain was ...": what stands in front ends at its comma, unless a list goes on.
+_FRONTED_STOP = re.compile(rf"{_STOP.pattern}|, (?!(?:or |and )?(?:[\w-]+ ){{0,2}}[\w-]+,? (?:or|and) )")
 # "The music group", "wait-list controls": the side is called after what it got.
 CALLED = phrase(
     "group|arm|condition|controls",
@@ -109,8 +115,11 @@ ENUMERATED = phrase(
     r"|\b(?:cross-?over|random order|counter-?balanced)\b[^.;]{0,80}? (?:received|had|underwent|completed)"
     r" (?:both |two )?(?P<after>[^.;]{5,120})",
 )
+# Massage itself was withheld, or given later: whatever all had besides, that is the contrast.
+_WITHHELD = re.compile(rf"\b(?:no|not|without|non)[- ](?:\w+ ){{0,2}}massag|{WAITING.pattern.pattern}")
+_HAS_CONTROLS = re.compile(r"control|compar|in another")
 # A sentence with numbers of what came out says nothing of what was given.
-FOUND_OUT = re.compile(r"\bci\b|\bp ?[<=>]|\b(?:smd|md|rr|or) ?=")
+FOUND_OUT = re.compile(r"\b(?:ci|cri)\b|\bp ?[<=>]|\b(?:smd|md|rr|or) ?=")
 # What everybody got: all that the control had, when it had no massage.
 SHARED = phrase(
     "both|all|the two|every|each",
@@ -129,13 +138,43 @@ _ALONE = re.compile(r"\b(?:alone|only|solely|by itself)\b")
 _ALL_OF_THEM = re.compile(
     r"\ball of (?:them|the \w+) (?:received|had|got|continued)\b(?P<behind>[^.;,]{0,90})"
 )
-# A cohort is compared only where it says so.
+# One group may be all there is, unless people are compared, matched, put into groups or went without.
 COMPARES = phrase(
-    "versus|vs|compar|control group|other ward", r"\bversus\b|\bvs\b|\bcompar\w+|\bcontrol group|\bother ward"
+    "versus|vs|compar|control|other ward|match|random|assign|divided|groups| not|none|without|non",
+    r"\bversus\b|\bvs\b|\bcompar\w+|\bcontrol|\bother ward|\bmatched\b|\brandom\w*|\bassigned\b"
+    r"|\bdivided\b|\bgroups\b|\b(?:did|were|had|who) (?:not|none)\b|\bwithout\b|\bnon-?\w+",
+)
+# People who went without massage, as cohorts call them; in a trial they may be those who did not turn up.
+UNEXPOSED = phrase(
+    "non|unexposed| not|none|no massage|without",
+    r"\bnon-?(?:users?|recipients?|receivers?|exposed|massaged?|treated)\b|\bunexposed\b"
+    r"|\b(?:who|that|those|others|and|which) (?:had|have|got|received|used|took|reported) (?:none"
+    r"|no massage)\b"
+    r"|\bnot (?:get|have|had|receive|given|use|practi[cs]e|undergo|exposed|treated|offered|massaged?)\b"
+    r"[^.;,]{0,30}\b(?:massag\w*|it|one|this|any|treatment|therapy)\b"
+    r"|\b(?:who|those|others) (?:did|were|had) not\b(?= ?[,.;()]|$)|\b(?:massag\w+|those) (?:and|or"
+    r"|versus|with) without\b",
+)
+# "Among trials with a sham control": the other trials had something else.
+SUBSET = phrase(
+    "trials|studies|rcts|experiments|subgroup",
+    r"\b(?:among|in|restricted to|limited to|only) (?:the )?(?:\w+ ){0,2}(?:trials|studies|rcts"
+    r"|experiments)"
+    r" (?:that|which|with|using|where)\b|\bsubgroup\b",
+)
+# A plain control beside the dummy, where there are three groups or more.
+THREE_OR_MORE = re.compile(
+    r"\b(?:three|four|five|[345]) (?:\w+ ){0,2}(?:groups|arms)\b|\b(?:three|four|3|4)-(?:arm|group)"
+)
+CONTROL_BESIDES = re.compile(
+    r"\b(?:placebo|sham|dummy)\b[^.;]{0,60}(?:,|,? and|,? or|versus|vs\.?) (?:an? |the )?controls?\b"
+    r"|\bcontrols?(?: groups?)?(?:,|,? and|,? or) (?:an? |the )?(?:placebo|sham|dummy)\b"
 )
 # Names the groups, wherever it stands in an abstract without labels.
 ALLOCATES = phrase(
-    "random|assigned|allocated|divided", r"\brandom\w+|\b(?:were|was) (?:\w+ )?(?:assigned|allocated|divided)"
+    "random|assigned|allocated|divided",
+    r"\brandom\w+|\b(?:were|was) (?:\w+ )?(?:assigned|allocated"
+    "|divided)",
 )
 # A record with none of these words has one group only, whatever its design is taken for.
 UNDESCRIBED = phrase(
@@ -154,20 +193,62 @@ Found = dict[Comparator, Sentence]
 Reader = Callable[[str], Iterator[Comparator | None]]
 
 
-def comparator(reading: Reading, design: Design | None) -> Judgement[Comparator]:
-    """What massage was compared with, from the sentences that name the groups."""
-    if design in WITHOUT_COMPARATOR or not _has_groups(reading, design):
+def comparator(
+    reading: Reading, design: Design | None, role: MassageRole | None = None
+) -> Judgement[Comparator]:
+    """What massage was compared with, from the sentences that name the groups.
+
+    Where massage itself is the control (`role`), the other side is the treatment that was tested.
+    """
+    found = _found(reading, design)
+    if design in WITHOUT_COMPARATOR or (design in MAYBE_ONE_GROUP and not found):
         return absent(Comparator.NOT_APPLICABLE, "Nothing was compared with anything.")
-    return _one_of(_reviewed(reading) if design in REVIEWS else _compared(reading), reading, design)
+    if role in (MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL):
+        found = _seen_from_the_control(found)
+    if found and _more_than_told(found, reading, design):
+        because = "Compared with more than one kind of control."
+        return quoted(Comparator.MULTIPLE, because, next(iter(found.values())))
+    return _one_of(found, reading, design)
 
 
-def _has_groups(reading: Reading, design: Design | None) -> bool:
-    """A cohort may be one group, or compare something else; every other design left here has a control."""
-    if design is not Design.COHORT:
-        return True
-    named = reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)
-    massaged = any(has(s.plain, Kind.MASSAGE) for s in named)
-    return massaged and any(COMPARES.search(s.plain) for s in named) and bool(_gather(named, _sides))
+def _found(reading: Reading, design: Design | None) -> Found:
+    """What this kind of record says massage was set against, each in its own way of saying it."""
+    if design in WITHOUT_COMPARATOR:
+        return {}
+    if design in MAYBE_ONE_GROUP:
+        return _maybe_one_group(reading, design)
+    return _reviewed(reading) if design in REVIEWS else _compared(reading)
+
+
+def _more_than_told(found: Found, reading: Reading, design: Design | None) -> bool:
+    """One family is named, and the words around it tell of others."""
+    if len(found) > 1:
+        return False
+    if design in REVIEWS:
+        return all(s.part is Part.RESULTS and SUBSET.search(s.plain) for s in found.values())
+    named = Comparator.SHAM_PLACEBO in found and THREE_OR_MORE.search(reading.plain)
+    return bool(named and CONTROL_BESIDES.search(reading.plain))
+
+
+def _maybe_one_group(reading: Reading, design: Design | None) -> Found:
+    """Cohorts, later analyses and animals: compared only where massage has another side that is told."""
+    named = [s for s in reading.sentences if s.part in _NAMING or ALLOCATES.search(s.plain)]
+    massaged = any(has(s.plain, Kind.MASSAGE, Kind.OTHER_MANUAL) for s in named)
+    if not (massaged and any(COMPARES.search(s.plain) for s in reading.sentences)):
+        return {}
+    without = first(reading.sentences, UNEXPOSED) if design is Design.COHORT else None
+    if without:
+        return {Comparator.NONE_WAITLIST: without}
+    return _gather(named, _sides) or _gather(reading.part(Part.RESULTS), _outcome_sides)
+
+
+def _seen_from_the_control(found: Found) -> Found:
+    """Massage is the dummy or the rival: what is called a dummy is massage, the other side a treatment."""
+    seen: Found = {family: told for family, told in found.items() if family is not Comparator.SHAM_PLACEBO}
+    dummy = found.get(Comparator.SHAM_PLACEBO)
+    if dummy and not seen:
+        seen[Comparator.ACTIVE] = dummy
+    return seen
 
 
 def _compared(reading: Reading) -> Found:
@@ -178,7 +259,7 @@ def _compared(reading: Reading) -> Found:
         s for s in reading.body if s.part is Part.RESULTS and not s.labelled and ALLOCATES.search(s.plain)
     ]
     found = _gather(naming, _sides)
-    if set(found) == {Comparator.NONE_WAITLIST} and not any(WAITING.search(s.plain) for s in naming):
+    if set(found) == {Comparator.NONE_WAITLIST} and not any(_WITHHELD.search(s.plain) for s in naming):
         return _gather(naming, _shared) or found
     if set(found) == {Comparator.ACTIVE} and _ALONE.search(found[Comparator.ACTIVE].plain):
         usual = _gather(naming, _besides)
@@ -193,8 +274,15 @@ def _compared(reading: Reading) -> Found:
 
 
 def _reviewed(reading: Reading) -> Found:
-    """A review says it in its aims, in what it selected, or beside its results."""
+    """A review says it in its aims, in what it selected, or beside its results.
+
+    A network compares all with all; its results are told against one of them, the reference.
+    """
     spoken = [s for s in reading.sentences if not (s.part is Part.BACKGROUND and s.labelled)]
+    if "network" in reading.plain:
+        reference = _gather([s for s in spoken if FOUND_OUT.search(s.plain)], _set_against)
+        if len(reference) == 1:
+            return reference
     return _gather(spoken, _review_sides)
 
 
@@ -232,16 +320,25 @@ def _outcome_sides(plain: str) -> Iterator[Comparator | None]:
 def _review_sides(plain: str) -> Iterator[Comparator | None]:
     """What one sentence of a review says that its trials set massage against."""
     yield from _set_against(plain)
-    if ("control" in plain or "compar" in plain) and not FOUND_OUT.search(plain):
+    if _HAS_CONTROLS.search(plain) and not FOUND_OUT.search(plain):
         yield from _told_of_controls(plain)
+    yield from _added_to(plain)
     yield from outright(plain, review=True)
+
+
+def _added_to(plain: str) -> Iterator[Comparator | None]:
+    """ "Compression with or without massage": what all had is the other side."""
+    found = WITH_OR_WITHOUT.search(plain) if "without" in plain else None
+    if found and given(found["added"]) and not given(found["base"]):
+        yield family_of(found["base"])
 
 
 def _told_of_controls(plain: str) -> Iterator[Comparator | None]:
     """ "Control groups received usual care, rest or light touch": in reviews, a list of what trials gave."""
     for side in told(plain):
-        if side.name.startswith(("control", "compar")):
-            yield from (family_of(piece) for piece in _PIECES.split(side.behind))
+        if side.name.startswith(("control", "compar", "another")):
+            spoken = side.before if given(side.behind) else f"{side.before} or {side.behind}"
+            yield from (_of_piece(piece) for piece in _PIECES.split(spoken))
 
 
 def _told_sides(plain: str) -> Iterator[Comparator | None]:
@@ -292,7 +389,7 @@ def _either_or(plain: str) -> Iterator[Comparator | None]:
     """ "Massage, music or rest" without a verb of allocation: the pieces of a list with massage in it."""
     at = plain.find(" or ")
     while at >= 0:
-        window = plain[max(0, at - 110) : at + 90]
+        window = _OF_ALL.split(plain[max(0, at - 150) : at + 90])[0]
         pieces = [piece.strip() for piece in _CHOICES.split(window)]
         if any(_massage(piece) for piece in pieces):
             yield from (_of_piece(piece) for piece in pieces[1:] if not _NOT_A_CHOICE.search(piece))
@@ -322,7 +419,7 @@ def _set_against(plain: str) -> Iterator[Comparator | None]:
         return
     for found in AGAINST.pattern.finditer(plain):
         spoken = plain[found.end() : found.end() + 140]
-        stop = _STOP.search(spoken)
+        stop = (_STOP if found.start() else _FRONTED_STOP).search(spoken)
         for piece in _PIECES.split(spoken[: stop.start()] if stop else spoken):
             yield _of_piece(piece.strip()[:38])
 

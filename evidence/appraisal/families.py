@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidence.appraisal.text import Phrase, any_of, phrase
 from evidence.model import Comparator
@@ -48,10 +49,13 @@ WAITING = phrase(
 )
 # Nothing at all, said outright.
 NOTHING = phrase(
-    "no |no-|none|non|left |untreated|without|blank|not|didn|inactive|only ",
-    r"\bno[- ](?:specific |additional |particular |special |other |further |extra |active |such |therapeutic"
-    r" |study |nursing |complementary |\w+ )?(?:treatments?|interventions?|therap\w+|care|stimul\w+|massag\w*"
-    r"|reflexology|acupressure|drainage|procedures?|compression|touch|tuina|measures?|contact|applications?|programs?|training)\b"
+    "no |no-|none|non|left |untreated|without|blank|not|didn|inactive|only |nothing|model|alone",
+    r"^\W*(?:[\w-]+ ){0,3}model\W*$|\bno[- ](?:specific |additional |particular |special |other "
+    r"|further |extra |active |such |therapeutic"
+    r" |study |nursing |complementary |\w+ )?(?:treatments?|interventions?|therap\w+|care|stimul\w+"
+    r"|massag\w*"
+    r"|reflexology|acupressure|drainage|procedures?|compression|touch|tuina|measures?|contact"
+    r"|applications?|programs?|training)\b"
     r"(?! (?:had to|(?:was|were) (?:stopped|discontinued|reported|associated)))|\b(?:received|got|given|had"
     r"|or|with|to|and|than|versus|was|were) (?:nothing|none)\b"
     r"|^\W*(?:with )?(?:nothing|none)\b|\bnon-?(?:treatment|intervention|treated|massaged?)\b|\buntreated\b"
@@ -72,48 +76,61 @@ REST = phrase(
     r"|in the "
     r"same room|to (?:the )?(?:\w+ )?music)| ?(?:\w+ )?music)|\b(?:lay|lying|lie) (?:\w+ )?(?:down|supine"
     r"|prone"
-    r"|still|quiet\w*|in bed|on)|\bquiet (?:lying|sitting|time)|\b(?:sat|sit|sitting|seated) (?:quietly|still"
+    r"|still|quiet\w*|in bed|on)|\bquiet (?:lying|sitting|time)|\b(?:sat|sit|sitting|seated) (?:quietly"
+    r"|still"
     r"|in silence|alone)|\b(?:coffee|work|normal|usual|simple)?[- ]?breaks?\b(?! music)|\bundisturbed\b",
 )
 _ADJECTIVE = r"(?:usual|routine|standard|conventional|ordinary|customary)"
 # Words behind "conventional" that make it a treatment of its own.
 _OWN = (
-    r"(?:massage|exercises?|methods?|physical therapy|physiotherapy|physiotherapeutic|techniques?|acupuncture"
+    r"(?:massage|exercises?|methods?|physical therapy|physiotherapy|physiotherapeutic|techniques?"
+    r"|acupuncture"
     r"|deviations?|errors?|means?|mean difference|stretch\w*|ultrasound|training|tens|taping|mobilization"
     r"|drug|drugs|western|chinese medicine|scores?|doses?|questionnaire|swedish|thai|full|manual|electro\w*"
-    r"|oil|instruments?|activit\w+|chair|controls?|groups?|traction|rehabilitation|antidepressants?|nsaids?)"
+    r"|oil|instruments?|activit\w+|chair|traction|rehabilitation|antidepressants?|nsaids?)"
 )
 USUAL_CARE = phrase(
-    "usual|routine|standard|conventional|normal|regular|ordinary|customary|traditional|current|general|basic"
-    "|check|policy|procedure|care|treatment|management|tau|before|prescribed|maintain|continu|guideline|protocol|program|only",
-    rf"\b{_ADJECTIVE}(?:ly)? (?!(?:[\w-]+ )?{_OWN}\b|pain\b|breaks?\b|positions?\b|meals?\b)[a-z]"
-    r"|\b(?:normal|regular|traditional|current|general|basic|existing|local|recommended|best|supportive|maintenance"
+    "usual|routine|standard|conventional|normal|regular|ordinary|customary|traditional|current|general"
+    "|basic"
+    "|check|policy|procedure|care|treatment|management|tau|before|prescribed|maintain|continu|guideline"
+    "|protocol"
+    "|program|only|pathway|bundle",
+    rf"\b{_ADJECTIVE}(?:ly)? (?!(?:[\w-]+ )?{_OWN}\b|controls?\b|groups?\b|pain\b|breaks?\b"
+    rf"|positions?\b|meals?\b)[a-z]"
+    r"|\b(?:normal|regular|traditional|current|general|basic|existing|local|recommended|best|supportive"
+    r"|maintenance"
     r"|background|symptomatic|optimal|guideline-based|prophylactic|preventive)"
     r" (?:[a-z-]+ ){0,2}?(?:care|cares|treatments?|managements?|nursing|programs?|practice|measures?"
     r"|protocols?"
     r"|routines?|medical therap\w+|medications?)\b"
     r"|\b(?:treatment|care|therapy|managed?|treated)[ -]as[ -]usual|\btau\b|\bas (?:usual|before|normally"
     r"|normal|prescribed)\b"
-    r"|\b(?:routinely|conventionally) (?:nursed|treated|managed|cared)|\b(?:nursed|treated|managed|cared for)"
+    r"|\b(?:routinely|conventionally) (?:nursed|treated|managed|cared)|\b(?:nursed|treated|managed"
+    r"|cared for)"
     r" (?:routinely|conventionally|according to)|\bcontinued (?:\w+ )?(?:care|treatment|management"
     r"|medication)s?\b"
     r"|\b(?:gp|general practitioner|general practice|family physician) care\b"
-    r"|\b(?:nursing|medical|hospital|ward|nursery|obstetric|antenatal|prenatal|postnatal|maternity|perinatal"
-    r"|postoperative|perioperative|preoperative|clinical|oncolog\w+|multidisciplinary|intensive|nicu|labou?r"
+    r"|\b(?:nursing|medical|hospital|ward|nursery|obstetric|antenatal|prenatal|postnatal|maternity"
+    r"|perinatal"
+    r"|postoperative|perioperative|preoperative|clinical|oncolog\w+|multidisciplinary|intensive|nicu"
+    r"|labou?r"
     r"|delivery|midwifery|midwi\w+|newborn|neonatal|institutional|dialysis|medication|drug)"
     r" (?:nursing )?(?:care|cares|routines?|managements?)\b"
     r"|\b(?:ward|unit|department\w*|hospital|clinic|nursery) (?:routines?|protocols?|procedures?|policy)\b"
     r"|\bprescribed (?:laxatives?|drugs?|medic\w+|treatment)|\b(?:antenatal|prenatal|medical) check-?ups?"
-    r"|\bcontinu\w+ (?:with )?(?:on )?(?:their|his|her|the) (?:\w+ ){0,2}?(?:medic\w+|drugs?|treatments?|care"
+    r"|\bcontinu\w+ (?:with )?(?:on )?(?:their|his|her|the) (?:\w+ ){0,2}?(?:medic\w+|drugs?"
+    r"|treatments?|care"
     r"|therap\w+|routines?|regimens?|laxatives)|\busual\b(?! (?:breaks?|positions?|activit))"
     r"|\b(?:prevention|preventive|precaution\w*) guidelines"
+    r"|\b(?:recovery|eras|fast-?track|discharge) (?:program|pathway|protocol|bundle)s?\b"
     r"|\bonly (?:the )?(?:care|cares)\b|\bmedical (?:treatment|therapy|management)\b",
 )
 # What all had besides massage is usual care even where it is "standard rehabilitation".
 AS_USUAL = re.compile(rf"\b{_ADJECTIVE} (?!deviation|error|mean)|\bprescribed\b")
 # Treatments by name.
 ACTIVE = any_of(
-    r"\bphysical therap\w+|\bphysiotherap\w+|\b(?:kinesio|hydro|cryo|thermo|electro|psycho|pharmaco|vibro"
+    r"\bphysical therap\w+|\bphysiotherap\w+|\bactive recovery|\bpedal\w+|\b(?:bi)?cycling|\bjogging"
+    r"|\bswimming|\b(?:kinesio|hydro|cryo|thermo|electro|psycho|pharmaco|vibro"
     r"|moxi"
     r"|magneto|photo|balneo|mechano)\w*therap\w+"
     r"|\b\w*acupuncture|\bmoxibustion|\bcupping|\bgua sha|\w*exercis\w+|\bstretch\w*|\bstrengthening"
@@ -124,12 +141,15 @@ ACTIVE = any_of(
     r"|\b(?:health |self-care |patient )?educat\w+|\bcounsel\w+|\badvice\b|\bleaflets?|\bbooklets?"
     r"|\bbrochures?"
     r"|\bpamphlets?|\b(?:the|a|self-care) book\b|\bvideos?\b|\blectures?|\bself-?care|\bnsaids?\b"
-    r"|\bnon-?steroidal|\b\w{3,}(?:profen|fenac|oxacin|azepam|zolam|etamol|aminophen|caine|pride|sartan|triptan"
+    r"|\bnon-?steroidal|\b\w{3,}(?:profen|fenac|oxacin|azepam|zolam|etamol|aminophen|caine|pride|sartan"
+    r"|triptan"
     r"|madol|codone|phine|xetine|oxib|xicam|setron|ulose|butamol|gabalin|pentin|statin|zine)\b"
     r"|\b\w{3,} acid\b"
     r"|\b\d+(?:\.\d+)? ?(?:mg|mcg|iu|ml)\b|\banalges\w+|\bopioids?|\bmedicat\w+|\bmedicines?\b|\bdrugs?\b"
-    r"|\btablets?|\bcapsules?|\bgranules?|\bherb\w*|\bdecoction|\bsyrup|\bprobiotics?|\blaxatives?|\bsimethicone"
-    r"|\bantihistamin\w+|\banti(?:depress|emet|inflammator|epilept|spasmod)\w+|\bquinine|\bmelatonin|\bmacrogol"
+    r"|\btablets?|\bcapsules?|\bgranules?|\bherb\w*|\bdecoction|\bsyrup|\bprobiotics?|\blaxatives?"
+    r"|\bsimethicone"
+    r"|\bantihistamin\w+|\banti(?:depress|emet|inflammator|epilept|spasmod)\w+|\bquinine|\bmelatonin"
+    r"|\bmacrogol"
     r"|\binject\w*|\bcorticosteroids?|\bsteroids?|\bbotulinum|\bnerve block|\bneedling|\blaser|\bultrasound"
     r"|\bdiathermy|\bshock ?waves?|\btens\b|\bt\.e\.n\.s|\btranscutaneous|\belectric\w* stimulation"
     r"|\belectro\w+"
@@ -140,13 +160,15 @@ ACTIVE = any_of(
     r"|\bgarments?|\b(?:kinesio(?:logy)? ?)?tap(?:e|ing|ed)\b|\bsplint\w*|\borthos[ei]s|\bbrace|\binsoles?"
     r"|\bbelts?\b"
     r"|\bmanipulat\w+|\bmobili[sz]ation|\bmuscle energy|\bchiropract\w+|\bosteopath\w+|\bmanual therap\w+"
-    r"|\bmanual (?:technique|treatment)s?|\bpositional release|\bcryo\w*|\btherapeutic touch|\bhealing touch"
+    r"|\bmanual (?:technique|treatment)s?|\bpositional release|\bcryo\w*|\btherapeutic touch"
+    r"|\bhealing touch"
     r"|\breiki|\bkangaroo|\bskin[- ]to[- ]skin|\brock(?:ing|ed)\b|\bswaddl\w+|\bbath(?:s|ing)?\b"
     r"|\bfoot ?baths?"
     r"|\bimmersion|\bhands-on technique|\broll(?:er|ers|ing)\b|\bvibrat\w+|\bpercussi\w+"
     r"|\bread(?:ing)?\b(?! of)"
     r"|\bstor(?:y|ies)\b|\bconversation|\btalk(?:ing|ed)\b|\bchat\w*|\bvisits?\b(?! (?:to|at|were|was))"
-    r"|\bvisitors?|\bcompan(?:y|ionship)\b|\bgames?\b|\bplay(?:ing|ed)?\b|\btelevision|\bmovies?|\bcartoons?|\bdistract\w+"
+    r"|\bvisitors?|\bcompan(?:y|ionship)\b|\bgames?\b|\bplay(?:ing|ed)?\b|\btelevision|\bmovies?"
+    r"|\bcartoons?|\bdistract\w+"
     r"|\bfocused attention|\bsupport group|\bcbt\b|\bcognitive|\bbehavio\w+ (?:therap|treat|train)\w*"
     r"|\bbiofeedback"
     r"|\bsucrose|\bpacifiers?|\bpetting|\blight[- ]pressure|\breassurance|\bhandshake|\bsounds\b"
@@ -168,7 +190,8 @@ EXCEPT = re.compile(
 # Words like those above that name no control.
 NOT_A_CONTROL = phrase(
     "standard|conventional|usual|placebo|no |routine|control|sham|compar",
-    r"\bstandard(?:ized)? (?:deviations?|errors?|means?|mean difference|massage protocol|scores?)"
+    r"\bsham[- ](?:operat\w+|surg\w+|lesion\w*|injur\w+)|\bstandard(?:ized)? (?:deviations?|errors?"
+    r"|means?|mean difference|massage protocol|scores?)"
     r"|\bconventional (?:pain|treatments? (?:is|are|of|given))|\busual (?:pain|activit\w+)"
     r"|\bplacebo (?:effects?|response)|\b(?:lack(?:ing|ed)?|without|no) (?:a )?(?:placebo|sham|control)"
     r"|\b(?:serv\w+|act\w*|used) as (?:the |an? )?(?:attention|active|time)[- ](?:\w+ )?(?:control"
@@ -180,7 +203,8 @@ NOT_A_CONTROL = phrase(
 DUMMY_DEVICE = phrase(
     "detuned|sham|placebo|simulated|dummy|inactiv|deactivated|disconnected|attention",
     r"\b(?:detuned|sham|placebo|simulated|dummy|inactiv\w+|deactivated|disconnected)"
-    r" (?:[\w-]+ ){0,2}?(?:laser|ultrasound|tens\b|electro\w+|taping|tape|acupuncture|needling|manipulation"
+    r" (?:(?!or\b|and\b|with\b|versus\b|vs\b)[\w-]+ ){0,2}?(?:laser|ultrasound|tens\b|electro\w+|taping"
+    r"|tape|acupuncture|needling|manipulation"
     r"|mobilization|exercises?|stimulation|massage|reflexology|acupressure|tuina|oils?)"
     r"|\battention[- ](?:matched )?controls?(?: group)? (?:who|which|that|with|by)\b[^.;]{0,60}",
 )
@@ -223,6 +247,7 @@ _IN_REVIEWS: _Families = (
 )
 
 
+@lru_cache(maxsize=4096)  # the same words are met by several ways of reading one sentence
 def family_of(spoken: str) -> Comparator | None:
     """The family of one side. A dummy beats all; nothing counts only where no care is named."""
     if EXCEPT.search(spoken):
@@ -237,9 +262,10 @@ def family_of(spoken: str) -> Comparator | None:
         return Comparator.ACTIVE if own and not _AS_BEFORE.search(spoken) else Comparator.USUAL_CARE
     if usual:
         return Comparator.USUAL_CARE
-    if active and not REST.search(spoken):
+    rest = REST.search(spoken)
+    if active and (rest is None or active.start() < rest.start()):
         return Comparator.ACTIVE
-    if REST.search(spoken) or NOTHING.search(spoken):
+    if rest or NOTHING.search(spoken):
         return Comparator.NONE_WAITLIST
     return None
 
