@@ -7,6 +7,8 @@ import time
 import pytest
 
 from evidence.appraisal import appraise
+from evidence.appraisal.harms import harms
+from evidence.appraisal.text import read
 from evidence.model import Article, Basis, Pmid, Section, Study
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
@@ -128,13 +130,24 @@ def test_what_was_counted_comes_before_what_was_denied_and_praised() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["no adverse events and ", "one of two had mild ", "mild transient soreness in ", "post-post- "]
+    "piece",
+    [
+        "no adverse events and ",
+        "one of two had mild ",
+        "mild transient soreness in ",
+        "post-post- ",
+        "no harm soreness in 3 ",
+        "serious not ",
+    ],
 )
 def test_a_hostile_text_takes_no_more_than_in_proportion(piece: str) -> None:
     def seconds(times: int) -> float:
+        text = piece * times
+        sections = tuple(Section(text, label) for label in ("METHODS", "RESULTS", "CONCLUSIONS"))
+        reading = read(Article(pmid=Pmid("31000009"), title=text, sections=sections))
         start = time.perf_counter()
-        judge(results=f"{piece * times} soreness")
+        harms(reading)
         return time.perf_counter() - start
 
     seconds(10)
-    assert seconds(400) < 40 * max(seconds(40), 0.003)
+    assert seconds(800) < 24 * max(seconds(100), 0.002)

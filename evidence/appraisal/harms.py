@@ -248,8 +248,9 @@ def _counts(plain: str) -> Iterator[str]:
     """ "soreness in 7 of 58 (massage group)": each harm with its people."""
     if IN_EACH.search(plain) or "respectively" in plain:
         return
+    compared = COMPARED.search(plain)
     for harm in HARM.pattern.finditer(plain):
-        outcome = COMPARED.search(plain) and not NAMED_HARM.match(plain, harm.start())
+        outcome = compared and not NAMED_HARM.match(plain, harm.start())
         before = _before(plain, harm)
         found = PEOPLE_GOT.search(before) or (None if outcome else SO_MANY.search(before))
         end = harm.end() if found else None
@@ -281,8 +282,7 @@ def _none(before: str) -> bool:
 
 def _arm(plain: str, start: int, end: int, matched: str) -> str:
     """The group that the count belongs to, when it stands in the same breath."""
-    comma = re.search(r"[,;]| and |$", plain[end:])
-    tail = plain[end : end + (comma.start() if comma else 0)]
+    tail = re.split(r"[,;]| and ", plain[end : end + 60], maxsplit=1)[0]
     arm = ARM.search(matched) or ARM.search(plain[start:end] + tail)
     return f" ({arm.group(1)})" if arm else ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from evidence.appraisal.outcome_names import ANY_FEELING, INSTRUMENTS, OUTCOMES
 from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted, word_set
@@ -29,6 +30,8 @@ FELT = word_set("pain fatigue anxiety stress distress sleep comfort satisfaction
     "function",
 }
 
+# A sentence has no more verbs of change and no more scales than this; a hostile one has thousands.
+MOST = 12
 # A scale that stands alone measures pain in a record that measures pain.
 PAIN = "pain"
 # An instrument for several feelings measures those that the sentence names.
@@ -198,9 +201,8 @@ def _where(sentence: Sentence, words: list[str]) -> list[tuple[int, int]]:
     if part is Part.METHODS and _measures(sentence, words):
         return [(0, len(plain))]
     if part in (Part.TITLE, Part.OBJECTIVE) or _AIM.search(plain):
-        return [
-            _object(plain, each.end()) for rule in (_EFFECT_ON, _CHANGES) for each in rule.finditer(plain)
-        ]
+        verbs = (each for rule in (_EFFECT_ON, _CHANGES) for each in islice(rule.finditer(plain), MOST))
+        return [_object(plain, each.end()) for each in verbs]
     return [(0, 0)] if part is Part.METHODS else []
 
 
@@ -220,9 +222,8 @@ def _as_outcomes(plain: str, chosen: list[_Named], main: tuple[int, int] | None)
     bare = [each for each in chosen if each.name and not each.instrument]
     claimed = {each.name for each in chosen if each.name and each.instrument}
     marked: dict[int, str] = {}
-    for each in chosen:
-        if each.instrument and not each.name:
-            marked |= {one.first: each.instrument for one in _beside(plain, each, bare, claimed)}
+    for each in islice((one for one in chosen if not one.name), MOST):
+        marked |= {one.first: each.instrument or "" for one in _beside(plain, each, bare, claimed)}
     for each in chosen:
         primary = main is not None and main[0] <= each.at < main[1]
         for name in _measured_by(each, bare):
