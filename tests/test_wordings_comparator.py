@@ -786,6 +786,9 @@ def test_a_cohort_that_compares_something_else_has_no_comparator_of_massage():
         ("Patients were randomised; the CG received routine care and the IG massage.", "usual_care"),
         ("Units were randomised, nine to massage training and nine to usual practice.", "usual_care"),
         ("Adults were randomly assigned to massage or to a standard treatment group.", "usual_care"),
+        ("Adults were randomised; controls were treated according to the guideline.", "usual_care"),
+        ("Patients were randomised to reflexology or to points not related to the stomach.", "sham_placebo"),
+        ("Adults were randomised to massage or switched-off laser.", "sham_placebo"),
         (
             "Adults were randomised to massage or control. Controls had the recovery pathway only.",
             "usual_care",

@@ -15,14 +15,16 @@ from evidence.model import Comparator
 
 # A treatment that looks or feels like one and is meant to do nothing.
 SHAM = phrase(
-    "sham|placebo|dummy|mimic|imitat|simulat|touch|detuned|disconnect|switched| off|inactiv|deactiv"
+    "sham|placebo|dummy|mimic|imitat|simulat|touch|detuned|disconnect|switched|turned| off|related"
+    "|inactiv|deactiv"
     "|attention|attendance|presence|therap|without |resting hands|hands rest|neutral t|non-acu|non-refl"
     "|minimal pressure|holding|holds",
     r"\bsham\b|\bplacebos?\b|\bdummy\b|\b(?:mimic|imitat)\w+|\bsimulated (?:[\w-]+ )?(?:massage|treatment"
     r"|therapy"
     r"|reflexology|acupressure|laser|ultrasound|tens|manipulation|intervention|stimulation)"
     r"|\b(?:light|simple|gentle|superficial|static|still|control)[- ]touch\b"
-    r"|\b(?:detuned|disconnected|deactivated|inactivated|neutral tape)\b|\b(?:switched|turned) off\b"
+    r"|\b(?:detuned|disconnected|deactivated|inactivated|neutral tape)\b|\b(?:switched|turned)[- ]off\b"
+    r"|\bpoints? (?:not |un)related\b"
     r"|\b(?:device|machine|apparatus|equipment|unit|laser|ultrasound) (?:was )?off\b"
     r"|\binactive (?:laser|ultrasound|tens|device|electro\w*|treatment|tape)"
     r"|\battention[- ](?:placebo|(?:matched )?control)|\battendance only"
@@ -122,6 +124,8 @@ USUAL_CARE = phrase(
     r"|treatments?|care"
     r"|therap\w+|routines?|regimens?|laxatives)|\busual\b(?! (?:breaks?|positions?|activit))"
     r"|\b(?:prevention|preventive|precaution\w*) guidelines"
+    r"|\b(?:according to|in accordance with|following|per) (?:the |current |national "
+    r"|clinical )?guidelines?\b"
     r"|\b(?:recovery|eras|fast-?track|discharge) (?:program|pathway|protocol|bundle)s?\b"
     r"|\bonly (?:the )?(?:care|cares)\b|\bmedical (?:treatment|therapy|management)\b",
 )
