@@ -76,7 +76,8 @@ NOT_SHOWN = any_of(
     r"|\blittle (?:assurance|evidence|support|certainty|proof|confidence)\b|\binconsisten\w*"
     r"|\bconflicting\b|\bdiscouraging\b|\bno (?:evidence|effect|added|additional|difference|advantage)\b"
     r"|\bonly (?:for|in|on|against|when|while)\b|\bnot (?:for|in|on|its|the) "
-    r"|\bbut (?:not|no|without|had no|has no|does not|did not)\b|\bcontradictory\b|\bconflict\b"
+    r"|\b(?:not|un)[- ]?supported\b|\bno proven\b|\bbut (?:not|no|without|had no|has no|does not"
+    r"|did not)\b|\bcontradictory\b|\bconflict\b"
     r"|\binsufficient\b|\bthe same\b"
 )
 FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
@@ -98,6 +99,8 @@ CANNOT_SAY = re.compile(
 MASSAGE_IS_CONTROL = frozenset({MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL})
 _KIND = {Sign.BETTER: 1, Sign.CAUSAL: 1, Sign.NULL: 0, Sign.WORSE: -1}
 _COUNTED = frozenset(_KIND)
+# "And not different from exercise": the subject is that of the clause before.
+ELLIPTIC = re.compile(r"^\W{0,2}(?:and|but|or|nor) (?:was |were |did )?(?:not|no)\b")
 # A title that says how it came out.
 CLAIM = re.compile(
     r"\b(?:improves?|reduces?|relieves?|lessens?|decreases?|lowers?|eases?|increases?|enhances?"
@@ -136,7 +139,7 @@ def direction(
     if not said:
         return _without_findings(reading)
     if role.value is MassageRole.ONE_OF_SEVERAL_ARMS:
-        said = tuple(one for one in said if names_massage(one.clause))
+        said = tuple(one for one in said if names_massage(one.clause) or ELLIPTIC.match(one.clause))
     return _unless_vetoed(_weigh(said, reading, design, role.value, comparator), reading, design)
 
 
@@ -229,7 +232,7 @@ def _weigh(
     verdict = _Verdict(
         _null_conclusion(reading),
         praised,
-        _hedged(reading),
+        any(NOT_SHOWN.search(plain) for plain in concluded),
         any(f.sign is Sign.NULL and f.late for f in signed),
         design in REVIEWS,
         comparator is Comparator.MULTIPLE,
@@ -244,10 +247,6 @@ def _weigh(
 def _last_word(reading: Reading) -> tuple[Sentence, ...]:
     """The last sentence of an abstract without labels, which is mostly its conclusion."""
     return tuple(sentence for sentence in reading.body[-1:] if not sentence.labelled)
-
-
-def _hedged(reading: Reading) -> bool:
-    return any(NOT_SHOWN.search(s.plain) for s in reading.part(Part.CONCLUSIONS))
 
 
 def _unless_vetoed(

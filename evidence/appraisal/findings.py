@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of
-from evidence.appraisal.polarity import favors, polarity_of
+from evidence.appraisal.polarity import favors, names_a_group, polarity_of
 from evidence.appraisal.text import Part, Reading, Sentence, any_of, phrase, word_set
 from evidence.appraisal.two_groups import compared, segments, shielded
 from evidence.model import Design, MassageRole
@@ -31,7 +31,8 @@ NULL = any_of(
     r"|further |strong )?(?:significant )?(?:[\w-]+ )?(?:differences?|effects?|benefits?|change|changes"
     r"|improvements?|advantage|superiority|evidence (?:of|that|for|to)|impact|association|support"
     r"|interactions?)\b"
-    r"|\b(?:did|do|does|was|were|is|are|had|has|could|can)(?: not|n't) (?:[\w-]+ ){0,5}?(?:differ\w*"
+    r"|\b(?:did|do|does|was|were|is|are|had|has|could|can)(?: not|n't) (?:(?!because|due"
+    r"|owing)[\w-]+ ){0,5}?(?:differ\w*"
     r"|significant\w*|different|better|superior|reach|achieve|attain|improve\w*|reduce\w*|effective|lower"
     r"|change\w*"
     r"|enhance|support\w*|beneficial|affect\w*|maintained|sustained|persist\w*|last(?:ed)?|lead|alter"
@@ -175,7 +176,8 @@ BOTH = re.compile(r"\bboth\b")
 BASELINE = any_of(
     r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
     r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
-    r"|\bbefore intervention\b|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
+    r"|\b(?:before|prior to) (?:the )?(?:intervention|treatment|study|program|therapy)\b(?!.*\bafter\b)"
+    r"|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
 )
 HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
@@ -189,13 +191,17 @@ SUBGROUP = any_of(
     r"|\bamong (?:infants|patients|those|women) (?:with|heavier|who)|\bpatients with severe\b"
     r"|\bthose (?:with|who (?!had been|received|were|got|underwent))\b|\bonly in\b|\bin a subgroup"
 )
+# Of the other groups, not of massage.
+AMONG_RIVALS = re.compile(
+    r"^\W{0,2}which (?:\w+ ){0,2}(?:did not differ|were not|were similar|were alike|were no)"
+)
 EXCEPT = re.compile(r"\bexcept(?:ion)?\b")
 # The control group's own change, or its absence, compares nothing.
 _OTHER_GROUP = (
     r"in (?:the )?(?:control|relaxation|comparison|placebo|sham|usual care|waiting list) (?:group|arm)"
 )
 OWN_CHANGE = re.compile(
-    rf"\bnot {_OTHER_GROUP}|"
+    rf"\bnot {_OTHER_GROUP}|\bnot in the (?:massage|intervention|experimental) (?:group|arm)|"
     rf"\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change|improve|decrease"
     rf"|increase))\b.{{0,40}}\b{_OTHER_GROUP}"
     rf"|\b{_OTHER_GROUP},? .{{0,40}}\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change"
@@ -252,7 +258,8 @@ ASKED_ON = re.compile(
     r"|control\w*|promot\w*|prevent\w*) (?:of |the )?)(?P<what>.+)"
 )
 PEOPLE_HAVE = re.compile(
-    r"\b(?:in|among|of (?:patients|women|children|infants)|during|after|following|for|with|undergoing)\b|[:?]"
+    r"\b(?:in|among|of (?:patients|women|children|infants)|during|after|following|for|with"
+    r"|undergoing)\b|[:?]"
 )
 # Outcomes that are a side matter unless the record asks about them.
 SIDE_WORDS = frozenset({"blood", "quality", "motion", "cost", "costs", "sore", "pulse", "satisf"})
@@ -274,6 +281,7 @@ _CLAUSE_END = re.compile(
     r"|yet)\b| but (?=(?:not|no|was|were|it|for|did|had|has|does|without|neither"
     r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
     r"|, and (?=[\w ]{2,30} (?:was|were|did)\b)"
+    r"|, (?=[\w ]{3,30} (?:did not|was not|were not)\b)|, (?=which\b)"
     r"|, (?=nor\b)|, (?=with no\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
 )
 _P_VALUE = re.compile(
@@ -369,7 +377,7 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
 
     `titled` is the polarity of what the title names: "scores were lower" is about that.
     """
-    if BASELINE.search(clause) or HARM.search(clause):
+    if BASELINE.search(clause) or HARM.search(clause) or AMONG_RIVALS.search(clause):
         return None
     clause = NOT_AS.sub(r"less \g<good> than", PRINTED.sub(" ", clause))
     if _another_did_better(clause):
@@ -408,11 +416,16 @@ def _changed(clause: str, design: Design | None, titled: int) -> Sign | None:
         if BOTH.search(clause):
             return Sign.WITHIN
         return Sign.DIFFERENT if told is None else _compared(told)
-    if BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause)):
+    if BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause) and _of_a_group(clause)):
         return _different(clause) if told is None else _compared(told)
     if CAUSAL.search(clause) and not within:
         return _caused(told)
     return _different(clause) if told is None else _change(clause, told, review=review, within=bool(within))
+
+
+def _of_a_group(clause: str) -> bool:
+    """Whether it is said of whom, or tested: "parents reported better sleep" is neither."""
+    return names_a_group(clause) or _P_VALUE.search(clause) is not None
 
 
 def _better_by_title(clause: str, titled: int) -> int | None:
@@ -528,7 +541,7 @@ def _is_side(clause: str, question: _Question) -> bool:
     """A side outcome by name, or an outcome that the record does not ask about."""
     named = _outcomes_in(clause)
     if named & question.outcomes:
-        return bool(SIDE.search(clause)) and not named & question.outcomes & SIDE_WORDS
+        return bool(SIDE.search(clause)) and not named & (question.titled | question.outcomes & SIDE_WORDS)
     return bool(SIDE.search(clause)) or bool(question.outcomes and named)
 
 

@@ -84,7 +84,8 @@ BAD_WHEN_HIGH = (
     r"|crp\b|c-reactive|interleukin|lactate|creatine kinase|dyspnea|breathlessness|delirium|falls"
     r"|incontinence|dysmenorrhea|hot flashes|attacks?|episodes?|burden|confusion|mood disturbance"
     r"|negative \w+"
-    r"|engorgement|rash|hyperactivity|inattention|tics|wandering|blood loss|hemorrhage|nodules"
+    r"|engorgement|n?prs\b|nps\b|vrs\b|labor(?= lasted)|rash|hyperactivity|inattention|tics|wandering"
+    r"|blood loss|hemorrhage|nodules"
     r"|adhesions|hoarseness|dysphonia"
     r"|handicap|dizziness|vertigo|tinnitus|palpitations|reflux|regurgitation|cravings|withdrawal"
     r"|urgency|urinary retention|mucositis|xerostomia"
@@ -192,7 +193,7 @@ _GROUP = re.compile(
 )
 _MARK = any_of(
     r"\bthan\b(?! (?:\d|one\b|half|twice|before|at baseline))|\b(?:as )?compared (?:with|to)"
-    r"(?! (?:\w+ )?(?:baseline|before|pre))|\bin (?:comparison|contrast) (?:with|to)|\brelative to"
+    r"(?! (?:\w+ ){0,2}(?:baseline|before|pre\b))|\bin (?:comparison|contrast) (?:with|to)|\brelative to"
     r"|\bversus\b|\bvs\b"
     r"|\b(?:below|above) (?:that|those)\b|\bagainst\b|\bas opposed to\b|\bunlike\b"
     r"|\b(?:surpass|outperform|exceed|outdid|outdo|outstripp|beat)\w*"

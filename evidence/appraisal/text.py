@@ -34,7 +34,7 @@ LABEL_WORDS: tuple[tuple[str, str], ...] = (
         "|outcome|randomi|blinding|population|treatment",
     ),
     ("objective", "objective|aim|purpose|question|hypothes|goal"),
-    ("results", "result|finding|recommendation|data synthesis|key message|evidence synthesis"),
+    ("results", "result|finding|recommendation|synthesis|key message"),
     ("conclusions", "conclusion|discussion|interpretation|implication|significance|summary|relevance|impact"),
     ("background", "background|introduction|context|importance|rationale|limitation"),
 )
@@ -208,7 +208,8 @@ def read(article: Article) -> Reading:
     spellings = _spellings_of(article)
     title = Sentence(article.title, fold(article.title, spellings), None, Part.TITLE, 0)
     body = tuple(_number(_sentences(article.sections, spellings)))
-    if body and not any(sentence.labelled for sentence in body):
+    told = any(sentence.labelled and sentence.part in (Part.RESULTS, Part.CONCLUSIONS) for sentence in body)
+    if body and not told:
         body = tuple(_guess_parts(body))
     return Reading(title, body, " ".join(sentence.plain for sentence in (title, *body)))
 

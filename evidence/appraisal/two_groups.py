@@ -96,7 +96,8 @@ def compared(segment: str, titled: int = 0) -> int | None:
         return None
     if _BEFORE_AFTER.search(segment):
         return None
-    spoken = _FROM_TO.sub("to ", _TIMES.sub(" ", _SPREAD.sub("", _BRACKETS.sub(" ", segment))))
+    bare = _BRACKETS.sub(" ", _BRACKETS.sub(" ", segment))  # brackets within brackets
+    spoken = _FROM_TO.sub("to ", _TIMES.sub(" ", _SPREAD.sub("", bare)))
     spoken = _P.sub(" ", spoken)
     values = list(_signed(spoken))
     groups = group_signs(spoken)
