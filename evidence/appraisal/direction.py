@@ -101,6 +101,8 @@ _KIND = {Sign.BETTER: 1, Sign.CAUSAL: 1, Sign.NULL: 0, Sign.WORSE: -1}
 _COUNTED = frozenset(_KIND)
 # "And not different from exercise": the subject is that of the clause before.
 ELLIPTIC = re.compile(r"^\W{0,2}(?:and|but|or|nor) (?:was |were |did )?(?:not|no)\b")
+# "... but did not": what the authors set against their result in one breath.
+CONTRAST = re.compile(r"^\W{0,2}(?:but|whereas|while|although|however|yet|though)\b")
 # A title that says how it came out.
 CLAIM = re.compile(
     r"\b(?:improves?|reduces?|relieves?|lessens?|decreases?|lowers?|eases?|increases?|enhances?"
@@ -373,7 +375,8 @@ def _limits(lead: Finding, null: Finding, verdict: _Verdict) -> bool:
     theirs, ours = other_groups(lead.clause), other_groups(null.clause)
     elsewhere = verdict.rivals and theirs and ours and not theirs & ours
     some_trials = verdict.review and SOME_TRIALS.search(null.clause)
-    return bool(other_rival or elsewhere or some_trials) or null.asked
+    contrast = null.sentence is lead.sentence and CONTRAST.match(null.clause)
+    return bool(other_rival or elsewhere or some_trials or contrast) or null.asked
 
 
 def _without_comparison(said: tuple[Finding, ...], verdict: _Verdict) -> Judgement[Direction]:

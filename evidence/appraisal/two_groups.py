@@ -59,6 +59,7 @@ _FELL = re.compile(
     r"|lost|loss|lower(?:ed)? by)\b"
 )
 _ROSE = re.compile(r"\b(?:rose|risen|rise|increas\w*|grew|grown|gain\w*|went up|gone up)\b")
+_FALL_AFTER = re.compile(r" ?%? ?(?:[a-z]+ )?(?:reduction|decrease|decline|drop|fall)\b")
 _LEVEL = re.compile(r"\bto $")
 _GAINED = re.compile(
     r"\bimproved by\b|%.{0,60}\b(?:improve|respon|succe|recover|satisf|reliev)|\b(?:improve|respon"
@@ -116,7 +117,7 @@ def _signed(spoken: str) -> Iterator[float]:
         before, value = spoken[end : found.start()], float(found.group())
         if _LEVEL.search(before) or value < 0:
             sign = 1
-        elif _FELL.search(before):
+        elif _FELL.search(before) or _FALL_AFTER.match(spoken, found.end()):
             sign = -1
         elif _ROSE.search(before):
             sign = 1
