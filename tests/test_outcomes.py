@@ -19,7 +19,9 @@ ALLOCATED = "We randomised 60 adults to massage or usual care."
 
 
 def judge(title: str = TITLE, **parts: str) -> Study:
-    """A record whose abstract has these sections."""
+    """A record whose abstract has these sections, and at least labelled results."""
+    if parts:
+        parts.setdefault("results", "Both groups were alike.")
     sections = tuple(Section(text, label.upper().replace("_", " ")) for label, text in parts.items())
     return appraise(Article(pmid=Pmid("31000003"), title=title, sections=sections))
 
@@ -119,6 +121,12 @@ def test_a_main_outcome_is_what_the_authors_call_so(text: str, expected: set[str
 
 def test_a_section_called_main_outcome_measures_lists_main_outcomes() -> None:
     assert measured(judge(main_outcome_measures="Pain at 8 weeks; secondary: sleep.")) == {"pain*", "sleep"}
+
+
+def test_a_protocol_without_labels_names_its_outcomes_too() -> None:
+    text = "Massage is popular. The primary outcome is pain at 12 weeks; sleep is secondary."
+    article = Article(pmid=Pmid("31000003"), title="Massage: a study protocol", sections=(Section(text),))
+    assert measured(appraise(article)) == {"pain*", "sleep"}
 
 
 @pytest.mark.parametrize(

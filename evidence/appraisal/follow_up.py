@@ -270,13 +270,24 @@ TIME_PIECES = ("week", "month", "day", "hour", "min", "year", " h", "wk")
 def follow_up_weeks(reading: Reading) -> Judgement[float]:
     """The last measurement that the record dates, in weeks; None when it dates none."""
     best: tuple[float, Sentence] | None = None
-    for sentence in reading.part(Part.METHODS, Part.RESULTS, Part.OBJECTIVE, Part.TITLE):
+    for sentence in reading.sentences:
+        if not _dates_this_study(sentence):
+            continue
         last = max(_weeks(sentence), default=None)
         if last is not None and last <= MOST_WEEKS and (best is None or last > best[0]):
             best = last, sentence
     if best is None:
         return absent(None, "It does not date its measurements.")
     return quoted(round(best[0], 3), "The last measurement that it dates.", best[1])
+
+
+def _dates_this_study(sentence: Sentence) -> bool:
+    """Not the conclusions; of what stands before the methods only what speaks of outcomes, where none is
+    labelled."""
+    if sentence.part is Part.BACKGROUND:
+        told = "outcome" in sentence.plain or "endpoint" in sentence.plain or "follow" in sentence.plain
+        return told and not sentence.labelled
+    return sentence.part is not Part.CONCLUSIONS
 
 
 def _weeks(sentence: Sentence) -> Iterator[float]:

@@ -53,6 +53,7 @@ MEASURING = word_set(
     " registered logged determined tested weighed observed obtained sampled filled documented captured"
     " tracked investigated calculated analyzed checked taken compared primary secondary"
 )
+OUTCOME_WORDS = word_set("outcome outcomes endpoint endpoints primary secondary")
 LABEL = re.compile(r"outcome|measure|endpoint|end point", re.IGNORECASE)
 
 # "women with chronic pain": people before "with", or one of these, make what follows a trait of people.
@@ -198,7 +199,7 @@ def _where(sentence: Sentence, words: list[str]) -> list[tuple[int, int]]:
     plain, part = sentence.plain, sentence.part
     if part is Part.RESULTS:
         return [(0, len(plain))]
-    if part is Part.METHODS and _measures(sentence, words):
+    if (part is Part.METHODS and _measures(sentence, words)) or _lists_outcomes(sentence, words):
         return [(0, len(plain))]
     if part in (Part.TITLE, Part.OBJECTIVE) or _AIM.search(plain):
         verbs = (each for rule in (_EFFECT_ON, _CHANGES) for each in islice(rule.finditer(plain), MOST))
@@ -209,6 +210,12 @@ def _where(sentence: Sentence, words: list[str]) -> list[tuple[int, int]]:
 def _measures(sentence: Sentence, words: list[str]) -> bool:
     """Whether the sentence, or the label above it, is about measuring."""
     return not MEASURING.isdisjoint(words) or bool(sentence.label and LABEL.search(sentence.label))
+
+
+def _lists_outcomes(sentence: Sentence, words: list[str]) -> bool:
+    """Where no label says that the methods begin (protocols), the word outcome does."""
+    guessed = sentence.part is Part.BACKGROUND and not sentence.labelled
+    return guessed and not OUTCOME_WORDS.isdisjoint(words)
 
 
 def _object(plain: str, start: int) -> tuple[int, int]:
