@@ -10,7 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from evidence.appraisal.findings import BETWEEN, NULL, REVIEWS, Finding, Sign, clauses, findings, sign
+from evidence.appraisal.findings import (
+    BETWEEN,
+    NULL,
+    OUTCOMES,
+    REVIEWS,
+    Finding,
+    Sign,
+    clauses,
+    findings,
+    sign,
+)
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.polarity import (
     favors,
@@ -204,14 +214,18 @@ def _advice(reading: Reading, role: Judgement[MassageRole]) -> Judgement[Directi
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What the authors conclude: `null` is a conclusion that begins with "no difference"; `praised` when they
-    say that massage was better; `hedged` when they say that something was not shown; `later` when nothing was
-    left at a later time; `review` when the record sums up other studies;
-    `rivals` when massage was compared with several things."""
+    """What the authors conclude.
+
+    `null` is a conclusion that begins with "no difference"; `praised` when they say that massage was better;
+    `hedged` when they say that something was not shown; `spoken` when they conclude anything; `later` when
+    nothing was left at a later time; `review` when the record sums up other studies; `rivals` when massage was
+    compared with several things.
+    """
 
     null: Sentence | None
     praised: bool
     hedged: bool
+    spoken: bool
     later: bool
     review: bool
     rivals: bool
@@ -235,6 +249,7 @@ def _weigh(
         _null_conclusion(reading),
         praised,
         any(NOT_SHOWN.search(plain) for plain in concluded),
+        bool(concluded),
         any(f.sign is Sign.NULL and f.late for f in signed),
         design in REVIEWS,
         comparator is Comparator.MULTIPLE,
@@ -376,7 +391,9 @@ def _limits(lead: Finding, null: Finding, verdict: _Verdict) -> bool:
     elsewhere = verdict.rivals and theirs and ours and not theirs & ours
     some_trials = verdict.review and SOME_TRIALS.search(null.clause)
     contrast = null.sentence is lead.sentence and CONTRAST.match(null.clause)
-    return bool(other_rival or elsewhere or some_trials or contrast) or null.asked
+    # Without a conclusion to weigh them, a result on another known outcome stands beside the first.
+    beside = not verdict.spoken and OUTCOMES.search(null.clause)
+    return bool(other_rival or elsewhere or some_trials or contrast or beside) or null.asked
 
 
 def _without_comparison(said: tuple[Finding, ...], verdict: _Verdict) -> Judgement[Direction]:
