@@ -26,7 +26,9 @@ BY_CHANCE = (
 )
 # Somebody tells what was done: chance at work. "ramdom" and "radomly" are common slips.
 DEED = phrase(
-    "random|ramdom|radom|lot|coin|envelope|dice|chance|computer|minimization|drew|draw|pick|pull",
+    "random|ramdom|radom|by lot|lots|lottery|coin|envelope|dice|die |die.|chance|computer|internet"
+    "|telephone"
+    "| web |minimization|toss|drew|draw|pick|pull",
     r"\b(?:were|was|been|being|are|we|who|then) (?:\w+ ){0,2}(?:randomiz|ramdomiz|radomiz)ed\b"
     r"|\brandomiz(?:ed|ing) (?:\w+ ){0,3}?(?:to|into|in|between|among|by|1:1|using|either|equally|for|with"
     r"|after|at)\b|\b(?:we|to|software|computer|and|then) randomize\b|\b(?:random|ramdom|radom|randomal"
@@ -74,7 +76,9 @@ OTHERS_BEFORE = (
     r"|adequately powered|high-quality|scale) (?:[\w-]+,? ){0,5}(?:randomized|rcts?)\b"
 )
 OTHERS = any_of(
-    OTHERS_BEFORE + r"|\b(?:randomized|random)\b[^.;]{0,60}?\b(?:trials|studies|rcts|experiments|reports"
+    OTHERS_BEFORE + r"|\bread with\b|\b(?:studies|trials|papers|articles|reports),? (?:[\w(]+ ){0,3}(?:of "
+    r"(?:them|which|these) )?(?:\w+ )?randomized\b|\b(?:randomized|random)\b[^.;]{0,60}?\b(?:trials"
+    r"|studies|rcts|experiments|reports"
     r"|evidence)\b|\brcts\b|\b(?:randomized|rcts?)\b[^.;]{0,140}?\b(?:needed|warranted|required|eligible"
     r"|should|would be|awaited|recommended|desirable|necessary|justified|feasible|were (?:searched"
     r"|included|selected|sought|retrieved|identified))\b|\bearlier trial|\bprevious trial|\bnested (?:in"
@@ -119,29 +123,32 @@ OWN_PAIR = any_of(
 _TOLD_IN = (Part.TITLE, Part.OBJECTIVE, Part.METHODS)
 
 
-def chance(reading: Reading) -> Sentence | None:
+def chance(reading: Reading, deed: Sentence | None) -> Sentence | None:
     """The sentence by which chance decided who got what in this study; None when none says so.
 
+    `deed` is what `first_deed` found, so that it need not be sought twice.
     A text that calls itself non-randomised is believed, unless its title says otherwise; "quasi-experimental"
     only outweighs a name, because many authors write it of groups that were formed by lot.
     """
-    told = first_deed(reading) or _first_name(reading)
+    told = deed or _first_name(reading)
     if told is None or _named(reading.title):
         return told
     if _denied(reading):
         return None
     quasi = first(reading.part(*_TOLD_IN), QUASI_EXPERIMENT)
-    return told if quasi is None or _deed(told) else None
+    return told if quasi is None or told is deed else None
 
 
 def first_deed(reading: Reading) -> Sentence | None:
     """The first sentence in which somebody lets chance decide."""
+    if not any(piece in reading.plain for piece in DEED.needs):
+        return None
     return next((s for s in reading.sentences if _deed(s)), None)
 
 
 def mentions_chance(plain: str) -> bool:
     """Whether these words speak of chance at all, whoever's."""
-    return bool(DEED.search(plain) or NAME.search(plain))
+    return bool(NAME.search(plain) or DEED.search(plain))
 
 
 def _first_name(reading: Reading) -> Sentence | None:

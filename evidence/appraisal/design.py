@@ -12,12 +12,13 @@ own grammar in `chance`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from evidence.appraisal import design_words as words
 from evidence.appraisal.chance import chance, first_deed, mentions_chance
-from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, first, quoted
+from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, quoted
 from evidence.model import Article, Basis, Design, Judgement
 
 RANDOMISED = frozenset({Design.RCT, Design.CROSSOVER_RCT, Design.CLUSTER_RCT, Design.PILOT_RCT})
@@ -25,17 +26,20 @@ RANDOMISED = frozenset({Design.RCT, Design.CROSSOVER_RCT, Design.CLUSTER_RCT, De
 TOLD_IN = (Part.TITLE, Part.OBJECTIVE, Part.METHODS)
 
 _Found = Judgement[Design] | None
+_Words = re.Pattern[str] | Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class _Witness:
     """What PubMed's publication types say, and what the text says of chance.
 
-    `randomised` is None when the record has no telling type. `own` are the sentences about this very study.
+    `randomised` is None when the record has no telling type. In `deed`
+    chance is at work; `chance` is that sentence or one that only names it. `own` speak of this very study.
     """
 
     types: frozenset[str]
     randomised: bool | None
+    deed: Sentence | None
     chance: Sentence | None
     own: tuple[Sentence, ...]
 
@@ -53,7 +57,8 @@ def _witness(article: Article, reading: Reading) -> _Witness:
     types = frozenset(article.publication_types or ())
     telling = types & {name for name, _ in words.TYPES} or types & {"Clinical Trial", "Comparative Study"}
     randomised = "Randomized Controlled Trial" in types if telling else None
-    return _Witness(types, randomised, chance(reading), _own_words(reading))
+    deed = first_deed(reading)
+    return _Witness(types, randomised, deed, chance(reading, deed), _own_words(reading))
 
 
 def _confronted(found: Judgement[Design], witness: _Witness) -> Judgement[Design]:
@@ -75,9 +80,17 @@ def _others(sentence: Sentence) -> bool:
     return sentence.part is Part.BACKGROUND and sentence.labelled
 
 
-def _seek(reading: Reading, sentences: Iterable[Sentence], pattern: Phrase) -> Sentence | None:
-    """`first`, after a look whether the record holds the words at all: most records hold few of them."""
-    return first(sentences, pattern) if any(piece in reading.plain for piece in pattern.needs) else None
+def _seek(
+    reading: Reading, sentences: Iterable[Sentence], pattern: Phrase, unless: _Words | None = None
+) -> Sentence | None:
+    """The first sentence with these words and without those of `unless`.
+
+    First a look whether the record holds the words at all: most records hold few of them.
+    """
+    if not any(piece in reading.plain for piece in pattern.needs):
+        return None
+    told = (s for s in sentences if pattern.search(s.plain))
+    return next((s for s in told if unless is None or not unless.search(s.plain)), None)
 
 
 # ------------------------------------------------------------ notices, animals, plans, guidelines
@@ -93,17 +106,32 @@ def _notice(reading: Reading, witness: _Witness) -> _Found:
     if commented and not mentions_chance(reading.plain):
         because = f"PubMed types it as {commented[0]}."
         return Judgement(Design.EDITORIAL_COMMENT, because, Basis.PUBLICATION_TYPE)
-    return None
+    return _letter(reading, witness)
+
+
+def _letter(reading: Reading, witness: _Witness) -> _Found:
+    """It speaks to an editor, or of somebody's paper, where a study would say why it was done."""
+    begins = reading.body[:2]
+    told = next((s for s in begins if words.COMMENT_TEXT.search(s.plain)), None)
+    if told is None and begins and witness.deed is None and words.LETTER_BEGINS.search(begins[0].plain):
+        told = begins[0]
+    return quoted(Design.EDITORIAL_COMMENT, "It comments on the work of others.", told) if told else None
 
 
 def _animal(reading: Reading, witness: _Witness) -> _Found:
-    title = reading.title.plain
-    if words.ANIMAL.search(title) and not words.NOT_ANIMAL.search(title) and not words.PEOPLE.search(title):
-        return quoted(Design.ANIMAL, "The title names animals.", reading.title)
-    if words.PEOPLE.search(reading.plain):
+    """By the title; by animals treated, when no people are counted; or because no people are named."""
+    title = reading.title
+    if _names_animals(title) and not words.PEOPLE.search(title.plain):
+        return quoted(Design.ANIMAL, "The title names animals.", title)
+    spoken = [s for s in witness.own if _names_animals(s)] if words.ANIMAL.search(reading.plain) else []
+    if not spoken:
         return None
-    spoken = [s for s in witness.own if _names_animals(s)]
-    return quoted(Design.ANIMAL, "It was done in animals.", spoken[0]) if spoken else None
+    treated = next((s for s in spoken if words.OWN_ANIMALS.search(s.plain)), None)
+    if treated and any(words.COUNTED_PEOPLE.search(s.plain) for s in witness.own):
+        return None
+    if treated or (words.OWN_STUDY.search(reading.plain) and not words.PEOPLE.search(reading.plain)):
+        return quoted(Design.ANIMAL, "It was done in animals.", treated or spoken[0])
+    return None
 
 
 def _names_animals(sentence: Sentence) -> bool:
@@ -113,7 +141,10 @@ def _names_animals(sentence: Sentence) -> bool:
 def _protocol(reading: Reading, _: _Witness) -> _Found:
     """By its title, if the text does not report after all; or by a text in the future without a result."""
     title = reading.title.plain
-    planned, plans = _titled_protocol(title), [s for s in reading.body if words.WILL.search(s.plain)]
+    planned = _titled_protocol(title)
+    plans = (
+        [s for s in reading.body if words.WILL.search(s.plain)] if words.WILL.search(reading.plain) else []
+    )
     if words.COCHRANE_PROTOCOL.search(reading.plain[:3000]) and not planned:
         return quoted(Design.PROTOCOL_REVIEW, "It is a protocol: a plan, without results.", reading.title)
     if planned and (plans or "this protocol" in reading.plain or not _reports(reading)):
@@ -153,15 +184,18 @@ def _reports(reading: Reading) -> bool:
 
 def _guideline(reading: Reading, witness: _Witness) -> _Found:
     title = reading.title.plain
-    about = words.ABOUT_GUIDELINE.search(title) or words.SYSTEMATIC.search(title) or words.META.search(title)
-    if words.GUIDELINE_TITLE.search(title) and not about:
+    if words.GUIDELINE_TITLE.search(title) and not _about_guideline(title):
         return quoted(Design.GUIDELINE, "The title says it is a guideline.", reading.title)
     if witness.types & {"Practice Guideline", "Guideline"}:
         return Judgement(Design.GUIDELINE, "PubMed types it as a guideline.", Basis.PUBLICATION_TYPE)
     told = _seek(reading, witness.own, words.GUIDELINE_TEXT)
-    if told and not about and not witness.chance:
+    if told and not witness.chance and not _about_guideline(title):
         return quoted(Design.GUIDELINE, "A panel gives its recommendations.", told)
     return None
+
+
+def _about_guideline(title: str) -> bool:
+    return any(pattern.search(title) for pattern in (words.ABOUT_GUIDELINE, words.SYSTEMATIC, words.META))
 
 
 def _meta_research(reading: Reading, _: _Witness) -> _Found:
@@ -177,18 +211,14 @@ def _meta_research(reading: Reading, _: _Witness) -> _Found:
 # ------------------------------------------------------------ reviews of the literature
 
 
-def _overview(_: Reading, witness: _Witness) -> _Found:
-    told = next((s for s in witness.own if _finds_reviews(s)), None)
+def _overview(reading: Reading, witness: _Witness) -> _Found:
+    told = _seek(reading, witness.own, words.OVERVIEW, unless=words.REVIEWS_AND_TRIALS)
     return quoted(Design.OVERVIEW_OF_REVIEWS, "It is a review of reviews.", told) if told else None
-
-
-def _finds_reviews(sentence: Sentence) -> bool:
-    return bool(words.OVERVIEW.search(sentence.plain)) and not words.REVIEWS_AND_TRIALS.search(sentence.plain)
 
 
 def _titled_meta_analysis(reading: Reading, _: _Witness) -> _Found:
     title = reading.title
-    if words.META.search(title.plain) and "previous meta" not in title.plain:
+    if words.META.search(title.plain) and not words.NO_META.search(title.plain):
         return quoted(Design.META_ANALYSIS, "The title says it is a meta-analysis.", title)
     return None
 
@@ -196,7 +226,7 @@ def _titled_meta_analysis(reading: Reading, _: _Witness) -> _Found:
 def _review(reading: Reading, witness: _Witness) -> _Found:
     """Somebody searched the literature, or says that this is a systematic review; and pooled, or not."""
     titled = reading.title if words.SYSTEMATIC.search(reading.title.plain) else None
-    told = titled or _searched(reading) or _called_systematic(reading, witness)
+    told = titled or _searched(reading, witness) or _called_systematic(reading, witness)
     if told is None and not witness.types & {"Systematic Review", "Meta-Analysis"}:
         return None
     pooled = next((s for s in reading.body if _pools(s)), None)
@@ -213,7 +243,7 @@ def _review(reading: Reading, witness: _Witness) -> _Found:
 
 def _called_systematic(reading: Reading, witness: _Witness) -> Sentence | None:
     """A review in its own words; a trial in which people were given to groups may mention one."""
-    if witness.chance and first_deed(reading):
+    if witness.chance and witness.deed:
         return None
     return _seek(reading, [s for s in reading.body if not _others(s)], words.SYSTEMATIC)
 
@@ -223,15 +253,15 @@ def _pools(sentence: Sentence) -> bool:
     plain = sentence.plain
     if words.META_DONE.search(plain):
         return not _others(sentence) and not words.META_REFUSED.search(plain)
-    figures = sentence.part not in (Part.CONCLUSIONS, Part.TITLE) and words.POOLED.search(plain)
-    return bool(figures and words.POOLED_NUMBER.search(plain))
+    if sentence.part in (Part.CONCLUSIONS, Part.TITLE):
+        return False
+    if words.POOLED.search(plain) or words.POOLED_OVER.search(plain):
+        return bool(words.POOLED_NUMBER.search(plain))
+    return bool(words.RATIO.search(plain)) and not words.ONE_TRIAL.search(plain)
 
 
-def _searched(reading: Reading) -> Sentence | None:
-    if _seek(reading, reading.body, words.SEARCHED) is None:
-        return None
-    told = (s for s in reading.body if words.SEARCHED.search(s.plain))
-    return next((s for s in told if not words.OWN_FILES.search(s.plain)), None)
+def _searched(reading: Reading, witness: _Witness) -> Sentence | None:
+    return _seek(reading, witness.own, words.SEARCHED, unless=words.OWN_FILES)
 
 
 def _narrative(reading: Reading, witness: _Witness) -> _Found:
@@ -259,10 +289,14 @@ def _treats_people(reading: Reading) -> bool:
 
 
 def _discursive(reading: Reading, _: _Witness) -> _Found:
-    """A text without a number of its own, without "we" and without "patients were": somebody tells what is
-    known."""
-    labelled = any(s.labelled for s in reading.body)
-    if words.OWN_STUDY.search(reading.plain) or len(reading.body) < words.DISCURSIVE_SENTENCES or labelled:
+    """Somebody tells what is known: much of it in the present, nothing that was done to people or found."""
+    plain = reading.plain
+    if len(reading.body) < words.DISCURSIVE_SENTENCES or any(
+        pattern.search(plain) for pattern in (words.OWN_STUDY, words.OWN_PEOPLE, words.PAYER)
+    ):
+        return None
+    present = sum(bool(words.PRESENT.search(s.plain)) for s in reading.body)
+    if present * 5 < len(reading.body) * 2:
         return None
     because = "It tells what is known, without a study of its own."
     return quoted(Design.NARRATIVE_REVIEW, because, reading.body[0])
@@ -291,9 +325,9 @@ def _is_series(sentence: Sentence) -> bool:
 
 
 def _qualitative(reading: Reading, witness: _Witness) -> _Found:
-    if words.QUALITATIVE.search(reading.title.plain) and not words.MIXED_METHODS.search(reading.title.plain):
-        return quoted(Design.QUALITATIVE, "The title says it is qualitative.", reading.title)
-    if "qualitative study" in reading.title.plain:
+    title = reading.title.plain
+    mixed = words.MIXED_METHODS.search(title) and not words.QUALITATIVE_TITLE.search(title)
+    if words.QUALITATIVE.search(title) and not mixed:
         return quoted(Design.QUALITATIVE, "The title says it is qualitative.", reading.title)
     told = _seek(reading, witness.own, words.QUALITATIVE)
     if told is None or witness.chance or words.MIXED_METHODS.search(reading.plain):
@@ -301,22 +335,32 @@ def _qualitative(reading: Reading, witness: _Witness) -> _Found:
     return quoted(Design.QUALITATIVE, "People were asked for their views.", told)
 
 
-def _secondary(reading: Reading, _: _Witness) -> _Found:
-    because = "It looks again at the data of an earlier study."
+_SECOND_LOOK = "It looks again at the data of an earlier study."
+
+
+def _titled_secondary(reading: Reading, _: _Witness) -> _Found:
+    """The title says so, and neither a trial with all its parts nor a review is meant."""
     title = reading.title.plain
-    if words.SECONDARY_TITLE.search(title):
-        return quoted(Design.SECONDARY_ANALYSIS, because, reading.title)
+    if not words.SECONDARY_TITLE.search(title) or "qualitative" in title:
+        return None
+    if words.TRIAL_WITH_MORE.search(title) or words.REVIEW_WORDS.search(title):
+        return None
+    return quoted(Design.SECONDARY_ANALYSIS, _SECOND_LOOK, reading.title)
+
+
+def _secondary(reading: Reading, _: _Witness) -> _Found:
+    """Costs beside a trial, or the data of a trial once more."""
+    title, spoken = reading.title.plain, reading.part(*TOLD_IN, Part.BACKGROUND)
+    if words.TRIAL_WITH_MORE.search(title):
+        return None
     if words.ECONOMIC_TITLE.search(title):
-        beside = _seek(reading, reading.part(*TOLD_IN, Part.BACKGROUND), words.BESIDE_TRIAL)
-        return (
-            quoted(Design.SECONDARY_ANALYSIS, "It counts the costs beside a trial.", beside)
-            if beside
-            else None
-        )
-    told = _seek(reading, reading.part(*TOLD_IN, Part.BACKGROUND), words.SECONDARY)
+        beside = _seek(reading, spoken, words.BESIDE_TRIAL)
+        because = "It counts the costs beside a trial."
+        return quoted(Design.SECONDARY_ANALYSIS, because, beside) if beside else None
+    told = _seek(reading, spoken, words.SECONDARY)
     if told is None or words.WILL.search(told.plain):
         return None
-    return quoted(Design.SECONDARY_ANALYSIS, because, told)
+    return quoted(Design.SECONDARY_ANALYSIS, _SECOND_LOOK, told)
 
 
 # ------------------------------------------------------------ trials by chance
@@ -326,9 +370,9 @@ def _randomised(reading: Reading, witness: _Witness) -> _Found:
     told = witness.chance
     if told is None:
         return None
-    spoken = [s for s in reading.part(*TOLD_IN, Part.BACKGROUND) if not words.HISTORY.search(s.plain)]
+    spoken = reading.part(*TOLD_IN, Part.BACKGROUND)
     for pattern, value, because in _KINDS_OF_RCT:
-        seen = _seek(reading, spoken, pattern)
+        seen = _seek(reading, spoken, pattern, unless=words.HISTORY)
         if seen is not None:
             return quoted(value, because, seen)
     if words.PILOT_TITLE.search(reading.title.plain):
@@ -359,9 +403,10 @@ def _measuring(reading: Reading, _: _Witness) -> _Found:
 
 def _observational(reading: Reading, witness: _Witness) -> _Found:
     spoken = witness.own
-    cohort = next((s for s in spoken if _is_cohort(s)), None)
-    survey = _seek(reading, spoken, words.SURVEY) or _asked(reading, witness)
-    if cohort and (survey is None or cohort.position <= survey.position):
+    cohort = _seek(reading, spoken, words.COHORT, unless=words.NOT_COHORT)
+    named = _seek(reading, spoken, words.SURVEY)
+    survey = named or _asked(reading, witness)
+    if cohort and (named is None or cohort.position <= named.position):
         return quoted(Design.COHORT, "It follows or looks back on patients; nobody was allocated.", cohort)
     if survey and not _allots(reading):
         return quoted(Design.CROSS_SECTIONAL, "It looks at people at one time, or asks them.", survey)
@@ -375,24 +420,19 @@ def _asked(reading: Reading, witness: _Witness) -> Sentence | None:
     return _seek(reading, witness.own, words.QUESTIONED)
 
 
-def _is_cohort(sentence: Sentence) -> bool:
-    return bool(words.COHORT.search(sentence.plain)) and not words.NOT_COHORT.search(sentence.plain)
-
-
 def _allots(reading: Reading) -> bool:
     return " assigned" in reading.plain or " allocated" in reading.plain
-
-
-def _surely_single(_: Reading, witness: _Witness) -> _Found:
-    told = next((s for s in witness.own if _says_single(s)), None)
-    return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None
 
 
 _ONE_GROUP = "One group was looked at before and after, without a comparison group."
 
 
-def _says_single(sentence: Sentence) -> bool:
-    return bool(words.SINGLE_ARM.search(sentence.plain) and words.SURELY_SINGLE.search(sentence.plain))
+def _surely_single(reading: Reading, witness: _Witness) -> _Found:
+    """It says so; people who are "their own controls" may have had two treatments in turn."""
+    told = _seek(reading, [s for s in witness.own if words.SURELY_SINGLE.search(s.plain)], words.SINGLE_ARM)
+    if told is None and not _seek(reading, witness.own, words.TURNS):
+        told = next((s for s in witness.own if words.OWN_CONTROLS.search(s.plain)), None)
+    return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None
 
 
 def _single_arm(reading: Reading, witness: _Witness) -> _Found:
@@ -407,11 +447,11 @@ def _single_arm(reading: Reading, witness: _Witness) -> _Found:
 
 
 def _compared(reading: Reading) -> Sentence | None:
-    return next((s for s in reading.sentences if s.part is not Part.CONCLUSIONS and _compares(s)), None)
-
-
-def _compares(sentence: Sentence) -> bool:
-    return bool(words.GROUPS.search(sentence.plain)) and not words.NO_GROUPS.search(sentence.plain)
+    """Two groups are named, or the same people had two treatments in turn."""
+    spoken = [s for s in reading.sentences if s.part is not Part.CONCLUSIONS]
+    named = (s for s in spoken if words.GROUPS.search(s.plain))
+    groups = next((s for s in named if not words.NO_GROUPS.search(s.plain)), None)
+    return groups or _seek(reading, spoken, words.TURNS)
 
 
 def _controlled(reading: Reading, _: _Witness) -> _Found:
@@ -432,6 +472,7 @@ _BY_NAME: tuple[_Rule, ...] = (
     _meta_research,
     _overview,
     _titled_meta_analysis,
+    _titled_secondary,
 )
 _RULES: tuple[_Rule, ...] = (
     *_BY_NAME,

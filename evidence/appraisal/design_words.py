@@ -38,6 +38,20 @@ TYPES: tuple[tuple[str, Design], ...] = (
 NOTICE_TYPES = frozenset({"Retraction of Publication", "Retraction Notice", "Published Erratum"})
 COMMENT_TYPES = frozenset({"Editorial", "Comment", "News"})
 
+# People, as studies call them.
+_PERSONS = (
+    r"(?:patients|participants|women|men|volunteers|people|mothers|fathers|children|toddlers|infants|babies"
+    r"|newborns|neonates|adults|subjects|athletes|nurses|students|girls|boys|persons|individuals|residents"
+    r"|outpatients|inpatients|adolescents|players|parents|couples|clients|workers|employees|staff|veterans"
+    r"|soldiers|therapists|respondents|runners|bikers|cyclists|riders|swimmers|dancers|musicians|males"
+    r"|females|elders|caregivers|survivors|dyads)"
+)
+# A count of them, of animals or of papers.
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?"
+    r"|\w+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+
 # ------------------------------------------------------------------------------ reviews of the literature
 
 _REVIEWS = r"(?:systematic |cochrane |published |existing |previous |eligible )*(?:reviews|meta-? ?analyses)"
@@ -61,27 +75,38 @@ REVIEWS_AND_TRIALS = re.compile(
     r"|controlled|guidelines)\b|\b(?:trials|rcts|studies|guidelines),? (?:and|or|as well as) (?:\w+ "
     r"){0,2}reviews\b"
 )
-META = re.compile(
+META = phrase(
+    "meta|pool|quantitative",
     r"\bmeta-? ?analy(?:sis|ses|tic)\b|\bmetaanaly|\bpooled (?:estimate|analysis of (?:\w+ )?(?:trials"
-    r"|studies|rcts))|\bquantitative synthesis\b"
+    r"|studies|rcts))|\bquantitative synthesis\b",
+)
+# A title may say that there is none, or that there was one before.
+NO_META = re.compile(
+    r"\b(?:without|no|not|instead of|with or without|previous|earlier|(?:where|if|when) (?:possible"
+    r"|feasible"
+    r"|appropriate),?) (?:a |an |any |the |formal |quantitative ){0,2}(?:meta-? ?analy|quantitative "
+    r"synthesis)"
 )
 # "We did a meta-analysis", not "meta-analyses support".
 META_DONE = phrase(
-    "meta|pool|quantitative synth",
+    "meta|pool|combined|taken together|effects model|effect model",
     r"\b(?:this|present|and|a|the|by|our|separate|network) meta-? ?analys[ie]s (?:was|were|is|examined"
     r"|looked|of|included|showed|using|we)\b|meta-? ?analys[ie]s (?:was|were) (?:done|performed|conducted"
     r"|carried|undertaken|possible|run)|\bmeta-analytic (?:methods|techniques|procedures)|\bmeta-analyz"
     r"|\bpool(?:ed|ing) (?:the )?(?:results|data|estimates?|effects?|analys[ie]s|studies|trials|smd|md|wmd"
     r"|mean|standardized|odds|risk|rr|or|\w+ of (?:the|them|these))\b|\b(?:data|results|trials|studies"
-    r"|estimates|effects|rcts) (?:were|was|could be|of [\w ]{0,40} were) (?:statistically |quantitatively "
-    r")?(?:pooled|combined|meta)|(?:were|by|combined (?:by|in|using)) meta-? ?analysis|the meta-? "
+    r"|estimates|effects|rcts) (?:\([^)]{0,60}\) |of [\w ]{0,40} )?(?:were|was|could be) "
+    r"(?:statistically |quantitatively )?(?:pooled|combined|meta|taken together)|\b(?:random|fixed)-? "
+    r"?effects? models?\b|(?:were|by|combined (?:by|in|using)) meta-? ?analysis|the meta-? "
     r"?analysis (?:showed|revealed|indicated|found|looked)|\b(?:\w+ )?(?:trials|studies|rcts) (?:[\w "
     r"]{0,40})?(?:entered|contributed to|were (?:included|entered) in(?:to)?) (?:the |a )?(?:\w+ "
     r")?(?:meta-?analysis|pool)",
 )
 # The reason why there was none; and the offer to do one if it can be.
 META_REFUSED = phrase(
-    "meta|pool|quantitative|heterogene|combin",
+    "no|without|unable|impossib|preclud|prevent|inapprop|unsuit|infeas|instead|rather|dispens|heterogen"
+    "|ruled"
+    "|possible|appropriate|planned",
     r"\b(?:no|not|without|nor|cannot|could not|unable|impossible|preclud\w*|prevent\w*|inappropriate"
     r"|unsuitable|infeasible|instead of|rather than|dispensed|too heterogen\w+|ruled out|if possible"
     r"|where possible|when possible|where appropriate|if appropriate|planned)\b",
@@ -97,35 +122,47 @@ SYSTEMATIC = phrase(
     r"(?:synthesis|review|report)|\bupdate of the .{0,60}(?:task force|review)|\bliterature review and "
     r"meta|\bbest[- ]evidence synthesis|\bhealth technology assessment|\breview of the evidence\b",
 )
+# Names that nothing else bears, and names that need company.
+_DATABASE = (
+    r"(?:medline|pub-?med|embase|cinahl|scopus|web of science|cochrane|psyc(?:info|lit|hinfo)|amed|pedro"
+    r"|cnki"
+    r"|wan ?fang|sinomed|google scholar|lilacs|scielo|koreamed|sport ?discus|magiran|proquest|science "
+    r"?direct"
+    r"|popline)"
+)
 _LIBRARY = (
-    r"(?:medline|pub-?med|embase|cinahl|central|scopus|web of science|cochrane|psyc(?:info|lit)|amed|pedro"
-    r"|cnki|wan ?fang|vip|sinomed|cbm|google scholar|lilacs|scielo|koreamed|ovid|sport ?discus|riss|sid"
-    r"|magiran|proquest|science ?direct|ebsco\w*|literature|bibliographic databases?|electronic databases?"
-    r"|databases)"
+    r"(?:" + _DATABASE + r"|central|vip|cbm|ovid|riss|sid|ebsco\w*|literature|bibliographic databases?"
+    r"|electronic databases?|databases)"
 )
 _SEARCHED = (
     r"(?:searched|retrieved|sought|queried|explored|consulted|screened|examined|interrogated|scanned"
-    r"|browsed|reviewed|accessed|used|surveyed|combed)"
+    r"|browsed|reviewed|accessed|used|surveyed|combed|identified|located|gathered|collected|obtained|found)"
 )
+_PAPERS = r"(?:studies|trials|rcts|articles|papers|publications|citations|hits)"
 # What only somebody who searched the literature writes.
 SEARCHED = phrase(
-    "search|retriev|sought|queri|pubmed|medline|databases|embase|included|eligible|literature|citations"
-    "|hits|articles|publications",
-    r"\b"
-    + _LIBRARY
-    + r"\b.{0,160}?\b(?:was|were|have been|had been) (?:\w+ )?"
-    + _SEARCHED
-    + r"|\b"
-    + _SEARCHED
-    + r"\b[^.;]{0,60}\b(?:medline|pub-?med|embase|cinahl|scopus|cochrane|cnki|literature)\b"
-    r"|(?:we |were |was )(?:systematically )?searched|\bsearch(?:es)? (?:of|in|on|through|was|were"
-    r"|strategy|for) [^.;]{0,60}(?:medline|pub-?med|embase|cinahl|databases?|literature|studies|trials"
-    r"|articles)\b|\busing pubmed|\bkeyword search|\b(?:database|databases|literature|medline|pubmed) "
-    r"search|\b(?:medline|pub-?med|embase|cinahl|scopus|cnki)\b.{0,60}\b(?:medline|pub-?med|embase|cinahl"
-    r"|scopus|cochrane|web of science|wan ?fang|google scholar)\b|\b(?:studies|trials|rcts|articles|papers"
-    r"|publications|reports) (?:were|was) (?:included|identified and included|eligible|retrieved|selected "
-    r"for|critically appraised)|\b(?:\d+|from|of|out of) (?:[\d,]+ )?(?:hits|citations|titles and "
-    r"abstracts|retrieved (?:articles|records))",
+    "search|databases|literature|medline|pubmed|pub-med|embase|cinahl|scopus|cochrane|psyc|amed|pedro|cnki"
+    "|fang|sinomed|scholar|lilacs|scielo|koreamed|discus|magiran|proquest|direct|popline"
+    "|studies|trials|rcts|articles|papers|publications|abstracts|reports|citations|hits|titles|records",
+    r"\b" + _LIBRARY + r"\b.{0,160}?\b(?:was|were|have been|had been) (?:\w+ )?" + _SEARCHED + r"\b"
+    r"|\b" + _SEARCHED + r"\b[^.;]{0,60}\b(?:" + _DATABASE + r"|literature)\b"
+    r"|\b(?:we|were|was) (?:systematically )?searched\b(?! for (?!(?:[\w-]+,? ){0,6}(?:"
+    + _PAPERS
+    + r"|evidence|literature|reviews|terms|words|keywords)\b))|\bsearch(?:es|ing)? (?:of|in|on|through|was"
+    r"|were|strategy|for|yielded|identified|retrieved|found|produced) [^.;]{0,60}(?:"
+    + _DATABASE
+    + r"|databases?|literature|records|references|titles|"
+    + _PAPERS
+    + r")\b|\busing pubmed|\bkeyword search"
+    r"|\b(?:databases?|literature|medline|pubmed|electronic|hand|manual) search(?:es|ing)?\b"
+    r"|\b" + _DATABASE + r"\b.{0,60}\b" + _DATABASE + r"\b"
+    r"|\b" + _PAPERS + r" (?:[^.;]{0,60} )?(?:were|was|could be|have been) (?:\w+ )?(?:included|identified"
+    r"|eligible|retrieved|located|selected|sought|gathered|critically appraised|screened)\b"
+    r"|\b" + _NUMBER + r" (?:[\w-]+ ){0,3}(?:studies|trials|rcts|articles|papers|publications)\b[^.;]{0,90}"
+    r"\b(?:met|fulfilled|satisfied|matched|passed) (?:the |our |all |these |predefined |pre-specified |set "
+    r"){0,2}(?:inclusion|eligibility|selection|entry|quality|pico|criteria)\b"
+    r"|\b(?:\d+|from|of|out of) (?:[\d,]+ )?(?:hits|citations|titles and abstracts|retrieved (?:articles"
+    r"|records))",
 )
 # A search of somebody's own files, and trials or studies that came to hear of it otherwise, are none.
 OWN_FILES = re.compile(
@@ -133,7 +170,7 @@ OWN_FILES = re.compile(
     r"record)[\w ]{0,20} (?:databases?|records|files)\b|\bpatients? (?:were|was) (?:searched|retrieved)"
 )
 POOLED = phrase(
-    "smd|md|mean|pool|i2|i²|heterogeneity|summary|combined|effect size",
+    "md|mean|pool|i2|i²|i 2|i ²|heterogeneity|summary|combined|overall|hedges",
     r"\b(?:smds?|wmds?|standardi[sz]ed mean differences?|weighted mean difference|pooled|pooling|mean "
     r"differences? ?\(md\)|heterogeneity|summary (?:estimate|effect)|combined effect|overall effect"
     r"|hedges)\b|\bi ?[2²]",
@@ -141,6 +178,21 @@ POOLED = phrase(
 POOLED_NUMBER = re.compile(
     r"\b(?:smd|wmd|mean difference|md|risk ratio|rr|or|95% ci|ci|g|i2|i²)\b.{0,8}[-(\[=:, ]+\d|\bsmd -?\d"
     r"|\(-?\d\.\d+, -?\d"
+)
+# A figure and the number of studies behind it: "(MD -0.3, 95% CI -0.8 to 0.2; 5 studies, 351 participants)".
+POOLED_OVER = phrase(
+    "studies|trials|rcts",
+    r"\b" + _NUMBER + r" (?:[\w-]+ ){0,2}(?:studies|trials|rcts)\b.{0,160}\b95% ci\b"
+    r"|\b95% ci\b.{0,80}\b" + _NUMBER + r" (?:[\w-]+ ){0,2}(?:studies|trials|rcts)\b",
+)
+# A ratio or difference with its interval: in a review that of one trial, or pooled.
+RATIO = phrase(
+    "95%",
+    r"\b(?:or|rr|md|risk ratio|odds ratio|relative risk|mean difference)\b.{0,12}\d.{0,20}\b95% "
+    r"(?:ci\b|confidence)",
+)
+ONE_TRIAL = re.compile(
+    r"\b(?:one|an?|single|another|this|each|the) (?:\w+ ){0,3}(?:trial|study|rct)\b|\bet al\b"
 )
 # A review that calls itself one.
 NARRATIVE = phrase(
@@ -153,14 +205,20 @@ NARRATIVE = phrase(
     r"|current|recent|evidence)|\breview of (?:the )?(?:\w+ )?literature|: (?:\w+ )?(?:review"
     r"|overview)(?: and \w+)?$",
 )
-# An article that talks about a subject.
+# An article that talks about a subject: "this paper discusses", "we argue", "its history is traced".
 ESSAY = phrase(
-    "article|paper|chapter|author",
+    "article|paper|chapter|essay|column|author|we |overview|introduction|summary| is | are ",
     r"\b(?:this|the present|the) (?:\w+ )?(?:article|paper|chapter|essay|column|commentary)(?:,? which "
     r"[^.]{0,60},)? (?:\w+ly )?(?:considers|discusses|summarizes|describes|provides|presents|outlines"
     r"|explores|examines|argues|offers|addresses|highlights|introduces|explains|traces|looks|focuses|aims "
-    r"to (?:discuss|describe|outline|provide))\b|\b(?:is|are) discussed in this (?:article|paper)|\bthe "
-    r"authors? (?:discuss|argue|outline)",
+    r"to (?:discuss|describe|outline|provide))\b|\b(?:is|are) discussed in this (?:article|paper)|\b(?:the "
+    r"authors?|we|i) (?:\w+ly )?(?:discuss|argue|outline|contend|reflect|trace|propose that|draw "
+    r"attention)\b"
+    r"|\b(?:give|provide|offer|present)s? an? (?:\w+ )?(?:overview|introduction|summary)\b"
+    r"|\b(?:history|origins?|mechanisms?|indications?|contraindications?|techniques?|principles?|concepts?"
+    r"|options|approaches|role|theory|theories|methods|remedies)\b[^.;]{0,80} (?:is|are) (?:\w+ly "
+    r")?(?:traced"
+    r"|described|discussed|outlined|explained|considered|explored|summarized|presented)\b",
 )
 
 # ------------------------------------------------------------------------------------------------ plans
@@ -218,7 +276,8 @@ FORESEEN = re.compile(
 
 # ------------------------------------------------------------------------------------- guidelines, methods
 
-GUIDELINE_TITLE = any_of(
+GUIDELINE_TITLE = phrase(
+    "guideline|richtlijn|leitlinie|consensus|position|recommendation|expert|practice|standards",
     r"\bguidelines? (?:for|on|from|of|update|summary|statement)|\b(?:practice|clinical|s3|s2k?|nice"
     r"|evidence-based|joint|society|national) guidelines?\b|\[?richtlijn|leitlinie|guideline[:)\]]"
     r"|\bguidelines?$|consensus (?:statement|recommendations|guideline|document|report)|\bposition "
@@ -226,7 +285,7 @@ GUIDELINE_TITLE = any_of(
     r")?(?:management|treatment|practice|diagnosis|care|use)|\brecommendations? (?:of|from|by) (?:a|an"
     r"|the) (?:[\w-]+ ){0,6}(?:panel|party|group|society|committee|college|association|force|guideline)"
     r"|\bexpert (?:consensus|panel recommendations)|\bpractice parameter|\bpractice advisory|\bstandards "
-    r"of (?:care|practice)"
+    r"of (?:care|practice)",
 )
 # A text in which a panel speaks of its own recommendations.
 GUIDELINE_TEXT = phrase(
@@ -280,6 +339,7 @@ QUALITATIVE = phrase(
     r"|inductive )content analysis|\b(?:mothers|parents|patients|nurses|women|fathers|therapists"
     r"|people)'? (?:accounts|narratives|lived|stories)\b",
 )
+QUALITATIVE_TITLE = re.compile(r"\bqualitative (?:study|process|evaluation|interview|inquiry)")
 # Talk beside a trial or a questionnaire.
 MIXED_METHODS = re.compile(
     r"\bmixed[- ]methods?|randomiz|\bwritten comments|qualitative data|\bnested|process evaluation"
@@ -339,21 +399,33 @@ SECONDARY = phrase(
     r"|was|came|are|is)?(?: \w+)? ?(?:from|of) (?:a|an|the|our|two|participants in a) (?:[\w-]+,? "
     r"){0,5}(?:randomized|trial|rct)\b[^.;]{0,60}?\b(?:were|was) (?:re-?)?(?:used|analyzed|pooled"
     r"|examined)|\bdata (?:were|was|came|are) (?:\w+ )?(?:from|used from) (?:a|an|the|our) (?:[\w-]+,? "
-    r"){0,5}(?:randomized|rct|trial)\b",
+    r"){0,5}(?:randomized|rct|trial)\b|\bdata (?:of|from) (?:\w+ ){1,3}(?:of|in|from) (?:a|an|the|our) "
+    r"(?:[\w-]+,? ){0,5}(?:rct|trial)\b|\b(?:cost|economic)[- ]\w+ (?:analysis |evaluation )?(?:\w+ ){0,4}"
+    r"alongside an? (?:[\w-]+,? ){0,5}(?:trial|rct)\b",
 )
 SECONDARY_TITLE = any_of(
     r"\b(?:predictors?|moderators?|mediators?) of (?:\w+ ){0,4}(?:response|outcomes?|effects?|improvement"
     r"|benefit)\b|\b(?:post-? ?hoc|secondary|mediation|moderation|ancillary|subgroup) analys[ei]s\b"
-    r"|\bsub-?study\b"
+    r"|\bsub-?study\b|\bprocess evaluation\b|\b(?:treatment |intervention )?fidelity (?:of|in|to)\b"
+)
+# A trial that reports its second part with the first.
+TRIAL_WITH_MORE = re.compile(
+    r"\b(?:trial|study|rct) (?:and|with|including|plus) (?:an? )?(?:\w+[- ]){0,2}(?:post|secondary"
+    r"|mediation"
+    r"|moderation|subgroup|process|economic|cost|sub-?study)|\b(?:clinical|effectiveness|efficacy)(?: and"
+    r"|,) "
+    r"(?:the )?cost"
 )
 # Money counted beside a trial.
 ECONOMIC_TITLE = re.compile(
-    r"\b(?:cost[- ](?:effectiveness|utility|benefit)|economic (?:evaluation|analysis))\b"
+    r"\b(?:cost[- ](?:effectiveness|utility|benefit|consequences?)|economic (?:evaluation|analysis)|costs?"
+    r"|value for money)\b"
 )
 BESIDE_TRIAL = phrase(
     "alongside|trial|piggy",
     r"\balongside (?:a|an|the)\b|\btrial-based\b|\bdata from (?:a|the) (?:[\w-]+ ){0,4}trial|\bpiggy-?back"
-    r"|\bof a (?:[\w-]+ ){0,4}trial\b|\bwithin[- ]trial",
+    r"|\bof a (?:[\w-]+ ){0,4}trial\b|\bwithin[- ]trial|\b(?:within|from|in|beside) (?:a|an) (?:[\w-]+,? "
+    r"){0,5}(?:trial|rct)\b",
 )
 
 # Nobody was allocated: people are asked, or looked at once.
@@ -369,7 +441,7 @@ SURVEY = phrase(
 # Weaker signs of the same, for texts in which nobody is treated: trials have questionnaires too.
 QUESTIONED = phrase(
     "questionnaire|respon|prevalence|characteristics|correlation|risk factor|frequency of|utili|factors"
-    "|knowledge|attitude|associations|use of|survey",
+    "|knowledge|attitude|association|use of|survey",
     r"\bquestionnaires? (?:[^.;]{0,60} )?(?:was|were) (?:\w+ )?(?:handed|distributed|filled|returned"
     r"|given out|administered to)\b|\bcompleted an? (?:\w+ ){0,3}(?:survey|questionnaire)\b"
     r"|\bself-administered questionnaires?|\b(?:were|was) asked to (?:fill|complete) (?:in |out )?(?:a|an"
@@ -398,7 +470,8 @@ NOT_COHORT = re.compile(
 
 # One group, measured again.
 SINGLE_ARM = phrase(
-    "group|arm|pre|uncontrolled|label|evaluation|experiment|before|baseline|without|no ",
+    "group|arm|sample|pre|uncontrolled|label|evaluation|quality improv|before|baseline|without|no |own "
+    "control",
     r"\b(?:one|single)[- ](?:group|arm|armed|sample)\b|\bpre-? ?(?:test)?(?:/|-| and |, )?post-?(?:test"
     r"|treatment|intervention)?\b.{0,20}(?:design|study|pilot|comparison|experiment|evaluation)"
     r"|\bpre-?post (?:pilot|study|design)|\buncontrolled\b|\bno (?:control|comparison) group|\bwithout "
@@ -411,11 +484,13 @@ SURELY_SINGLE = re.compile(
     r"\b(?:one|single)-(?:group|arm|armed|sample)|\b(?:one|single) (?:group|arm|sample) (?:pre|post|design"
     r"|was|study|trial|quasi|repeated|test|experimental|before|only|of|clinical|open)|\bpre-?post\b|\bno "
     r"(?:control|comparison)|\bwithout (?:a )?(?:control|comparison)|\buncontrolled\b|\bprogram "
-    r"evaluation\b|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)|\bown controls?"
+    r"evaluation\b|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)"
 )
+OWN_CONTROLS = re.compile(r"\bown controls?\b")
 BEFORE_AFTER = phrase(
     "before|after|prior to|baseline|from |at the end|pre-|follow",
-    r"\bbefore and (?:\w+ )?(?:\w+ly )?after\b|\bfrom before to after|\b(?:before|prior to"
+    r"\bbefore and (?:\w+ )?(?:\w+ly )?after\b|\bafter(?:wards)? than before\b|\bfrom before to after"
+    r"|\b(?:before|prior to"
     r"|preceding)\b.{0,80}\bafter\b|\bbefore (?:the )?(?:\w+ )?(?:massage|treatment|intervention|start"
     r"|session)|\bafter (?:the )?(?:\w+ )?(?:massage|treatment|intervention|session)|\bpre- and post-?"
     r"|\bat baseline\b|\bfrom baseline\b|\b(?:before|from) (?:starting|entry|the first|each)\b|\bat "
@@ -451,6 +526,19 @@ GROUPS = any_of(
     r"|declined|refused)\b|\bthe (?:first|second|other|remaining) half\b|\bcounterbalanced\b|\bcross-? "
     r"?over\b"
 )
+_SIDE = r"(?:leg|arm|limb|side|hand|foot|knee|shoulder|thigh|calf|breast|eye|forearm|ear)\b"
+# The same people got one treatment after the other, or one on each side: a comparison, whoever's control.
+TURNS = phrase(
+    "balanc|cross|latin|other|second|different|conditions|contralateral|opposite|both|treated|control"
+    "|massaged",
+    r"\bcounterbalanced\b|\bcross(?:ed)?-? ?over\b|\blatin[- ]square|\b(?:in|a) balanced order"
+    r"|\b(?:on|at|in|during) (?:another|the other|a second|a different|the second) (?:\w+ )?(?:day|night"
+    r"|visit|occasion|session|week|evening|morning|period)\b|\bat one visit\b[^.;]{0,60}\bat another\b"
+    r"|\b(?:two|three|four|all|each of the) (?:\w+ )?conditions\b|\bboth (?:\w+ ){0,2}(?:treatments"
+    r"|conditions|interventions|protocols|modalities|massage|techniques)\b|\b(?:untreated|control|unmassaged"
+    r"|non-massaged) " + _SIDE + r"|\b(?:contralateral|opposite|other) " + _SIDE + r" (?:\w+ ){0,2}(?:served"
+    r"|rested|untreated|control|not|none|nothing|received|without)\b",
+)
 # No group to compare with, said in so many words; or a wish for one.
 NO_GROUPS = any_of(
     r"\b(?:no|without|lack of|lacking|lacked|absence of|absent|lacks?) (?:an? |any |the )?(?:\w+ "
@@ -459,8 +547,8 @@ NO_GROUPS = any_of(
     r"controlled\b"
 )
 TREATED = any_of(
-    r"\b(?:received|were given|was given|treated|treatment|interventions?|massag\w+|therapy|exercises?"
-    r"|drainage|training|program|rolling|acupressure|placebo|reflexology|underwent)\b"
+    r"\b(?:received|were given|was given|treated|treatment|interventions?|massag\w+|tui ?na|shiatsu"
+    r"|manipulation|therapy|exercises?|drainage|training|program|rolling|acupressure|placebo|reflexology|underwent)\b"
 )
 
 # ---------------------------------------------------------------------------------- kinds of randomised trial
@@ -515,7 +603,7 @@ PILOT = phrase(
     r"|investigation)|\bearly[- ]phase\b|\b(?:examine|assess|test|tested|explore|explored|determine"
     r"|evaluate|investigate) (?:the )?feasibility\b|\bfeasibility (?:targets?|criteria|outcomes?) "
     r"|\bprimary outcomes? (?:was|were) feasibility|\b(?:trial|study) (?:\w+ ){0,6}(?:is|would be|was"
-    r"|could be) (?:feasible|practicable|carried out in)|\bphase i randomized|\b(?:before|ahead of) "
+    r"|could be) (?:feasible|practicable)|\bphase i randomized|\b(?:before|ahead of) "
     r"(?:embarking on )?an? (?:full-scale|definitive|larger)",
 )
 # A pilot that came before.
@@ -527,51 +615,88 @@ HISTORY = re.compile(
 
 # ------------------------------------------------------------------------------------- animals and comments
 
+# Not "calves" (of the leg), "mouse" (of a computer) or "Buffalo" (the town) by themselves.
 _ANIMALS = (
-    r"(?:rats?|mice|mouse|rabbits?|horses?|dogs?|cats?|murine|rodents?|sprague-dawley|wistar|canine|feline"
-    r"|bovine|equine|porcine|piglets?|pigs?|swine|cows?|calves|cattle|sheep|lambs?|goats?|macaques?"
-    r"|monkeys?|guinea pigs?|hamsters?|gerbils?|zebrafish|chickens?|broilers?|foals?|mares?|puppies"
-    r"|kittens|ovine|donkeys?|buffalo\w*)"
+    r"(?:rats|rat (?=\w)|mice|mouse models?|rabbits?|horses?|dogs?|cats|cat (?=\w)|murine|rodents?"
+    r"|sprague-dawley|wistar|canine|feline|bovine|equine|porcine|piglets?|pigs?|swine|cows?|(?:dairy|veal"
+    r"|beef|holstein|newborn|suckling) calves|cattle|sheep|lambs?|goats?|macaques?|monkeys?|guinea pigs?"
+    r"|hamsters?|gerbils?|zebrafish|chickens?|broilers?|foals?|mares?|puppies|kittens|ovine|donkeys?"
+    r"|buffaloes)"
 )
-ANIMAL = re.compile(r"\bveterinary|\b" + _ANIMALS + r"\b")
+ANIMAL = phrase(
+    "rats|rat |mice|mouse m|rabbit|horse|dog|cats|cat |murine|rodent|sprague|wistar|canine|feline|bovine"
+    "|equine|porcine|pig|swine|cow|calves|cattle|sheep|lamb|goat|macaque|monkey|hamster|gerbil|zebrafish"
+    "|chicken|broiler|foal|mare|puppies|kitten|ovine|donkey|buffaloes|veterinary",
+    r"\bveterinary|\b" + _ANIMALS + r"\b",
+)
+# Animals that the study was done in: of a laboratory strain, counted, or treated.
+OWN_ANIMALS = any_of(
+    r"\b(?:sprague-? ?dawley|wistar|new zealand white|c57bl|balb/c)|\b"
+    + _NUMBER
+    + r" (?:[\w-]+,? ){0,4}"
+    + _ANIMALS
+    + r"\b|\b"
+    + _ANIMALS
+    + r" (?:\w+ ){0,2}(?:were|underwent|received)\b"
+)
 # Animals that help, bite, are ridden or only lend their name.
 NOT_ANIMAL = re.compile(
     r"cat scan|hot ?dog|\b(?:therapy|service|assistance|pet|guide) (?:dog|cat)s?|\b(?:dog|cat|rat|horse"
-    r"|animal)-(?:assisted|bite|bites|related)|\b(?:dog|cat|snake) bites?|horse ?(?:back )?riding|\bcat[- "
+    r"|equine|canine|animal)-(?:assisted|bite|bites|related)|\b(?:dog|cat|snake) bites?|horse ?(?:back "
+    r")?riding|\bcat[- "
     r"](?:cow|camel)|canine (?:retraction|tooth|teeth|space|distal)|porcine[- ](?:cornea|dermis"
     r"|surfactant)|year of the|\b(?:bovine|porcine) (?:lactoferrin|surfactant|collagen|milk)|downward dog"
     r"|\bcow'?s'? milk|\bgoat milk"
 )
-PEOPLE = re.compile(
-    r"\b(?:patients|participants|women|men|volunteers|people|mothers|children|athletes|nurses|students"
-    r"|girls|boys|persons|residents|adolescents|players|neonates|parents)\b"
-)
+# People rule out a laboratory. Animals are "males" and "subjects" too, so those do not count here.
+PEOPLE = re.compile(r"\b(?!(?:males|females|subjects|adults)\b)" + _PERSONS + r"\b")
 # "Response to: ..." answers a paper; "Response to massage" is a study.
-COMMENT_TITLE = re.compile(
+COMMENT_TITLE = phrase(
+    "editorial|comment|letter|reply|re:|re :|correspondence|erratum|corrigendum|memoriam|response|editor",
     r"^\W{0,3}(?:editorial|(?:invited |expert )?commentary|comments? (?:on|to|regarding)|letters? (?:to"
     r"|from)|letter|in reply|re ?:|reply|correspondence|erratum|corrigendum|in memoriam|(?:the "
     r")?authors?'?s? (?:reply|response)|in response|response ?(?:to (?=[\"'(]|(?:the |a )?(?:letter"
     r"|comment|editor))|to:|:))|\bcommentary\b(?!.{0,3}\bof\b)|letter to the editor|\(?(?:authors?'? "
     r")?reply\)?$|\beditorial\b[:.]?$|^\W?from the editor|\beditorial comment"
+    r"|[:?.] (?:a )?comments? on\b",
+)
+# How letters and editorials begin. "To the Editor" also heads short reports of one's own.
+LETTER_BEGINS = re.compile(r"^\W?(?:to the editor|(?:dear )?(?:sir|editor)s?\b[,:])")
+COMMENT_TEXT = phrase(
+    "interest|comment|thank|this issue|editorial|letter|respond|reply|recent|concern",
+    r"\b(?:i|we) (?:have |was |were )?(?:\w+ )?read (?:\w+ ){0,3}?with (?:\w+ )?interest|\bwith (?:\w+ "
+    r"){0,2}interest,? (?:i|we|that (?:i|we))\b|\b(?:would like|wish|want|write|writing) to (?:comment"
+    r"|respond"
+    r"|reply|raise|congratulate)\b|\bwe thank (?:dr|drs|prof\w*|the (?:authors?|readers?|correspondents?)"
+    r"|[\w,. ]{0,40} for (?:their|his|her|the) (?:\w+ )?(?:comments?|letter|interest|remarks))\b|\bin this "
+    r"issue\b|\bthis (?:commentary|editorial|letter|comment|invited commentary)\b|\b(?:raise|have|share) "
+    r"(?:\w+ )?concerns about (?:the|this|their) (?:\w+ ){0,3}(?:article|paper|trial|study)",
 )
 # A discussion has some length; a few sentences without a study may be anything.
-DISCURSIVE_SENTENCES = 5
-# Somebody did something to somebody and counted.
-OWN_STUDY = re.compile(
-    r"\b(?:we|our|participants?|p ?[<=>]|this (?:study|trial)|(?:were|was) \w+(?:ed|ized))\b|\d"
+DISCURSIVE_SENTENCES = 4
+# What is known is told in the present, what a study did and found in the past.
+PRESENT = re.compile(r"\b(?:is|are|may|can|must|should|has|have|does|do|could|might|needs?|remains?)\b")
+# Somebody did something to somebody and measured.
+OWN_STUDY = any_of(
+    r"\bp ?[<>=]|\bci\b|±|\b(?:participants?|our (?:study|patients|results|data|sample|trial|findings)"
+    r"|(?:this|the present|our) (?:study|trial|case)|results (?:show|indicate|suggest|reveal)\w*)\b"
+    r"|\bwe (?:\w+ly )?(?:\w+ed|found|did|saw|gave|took|made|chose)\b|\b(?:were|was) (?:\w+ly )?(?:measured"
+    r"|assessed|recruited|assigned|allocated|treated|evaluated|examined|compared|divided|given|recorded"
+    r"|collected|tested|performed|conducted|carried|randomized|interviewed|observed|applied|administered"
+    r"|improved|reduced|increased|decreased|used|obtained)\b"
 )
+# What an insurer pays for is neither study nor discussion.
+PAYER = re.compile(r"\bcoverage policy\b|\bprior authorization\b")
 
 # People of one's own: counted ("80 women", "n = 40", "twenty-eight infants") or told of ("patients were").
+COUNTED_PEOPLE = re.compile(r"\b" + _NUMBER + r" (?:[\w-]+ ){0,3}(?:" + _PERSONS + r"|cases)\b")
 OWN_PEOPLE = re.compile(
-    r"\bn ?= ?\d|\bp ?[<=] ?0?\.\d|\b(?:\d{1,3}(?:,\d{3})?|\w+teen|(?:twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundred)(?:-\w+)?|ten|eleven|twelve|eight|nine) (?:[\w-]+ ){0,3}(?:women|men"
-    r"|patients|participants|subjects|children|adults|infants|respondents|volunteers|students|nurses|cases"
-    r"|adolescents|people|mothers|neonates|residents|athletes)\b|\bthe cases? (?:\w+ )?(?:managed|treated"
+    r"\bn ?= ?\d|\bp ?[<=] ?0?\.\d|" + COUNTED_PEOPLE.pattern + r"|\bthe cases? (?:\w+ )?(?:managed|treated"
     r"|seen)\b"
 )
-OWN_DEEDS = re.compile(
-    r"\b(?:patients|participants|women|men|children|subjects|infants|adults|mothers|students|nurses|residents"
-    r"|volunteers|adolescents|group) (?:\w+ ){0,4}(?:were|was|had|received|underwent|reported|showed|improved"
+OWN_DEEDS = any_of(
+    r"\b(?:" + _PERSONS + r"|group) (?:\w+ ){0,4}(?:were|was|had|received|underwent|reported|showed"
+    r"|improved"
     r"|chose|came|got|took|gave|completed|met)\b|\bcontrol group\b|\bcontrols\b"
     r"|\b(?:this|in a|in this|the present) (?:[\w-]+ ){0,4}(?:study|trial)\b"
 )
