@@ -87,10 +87,11 @@ def _seek(
 
     First a look whether the record holds the words at all: most records hold few of them.
     """
-    if not any(piece in reading.plain for piece in pattern.needs):
-        return None
-    told = (s for s in sentences if pattern.search(s.plain))
-    return next((s for s in told if unless is None or not unless.search(s.plain)), None)
+    for piece in pattern.needs:
+        if piece in reading.plain:
+            told = (s for s in sentences if pattern.search(s.plain))
+            return next((s for s in told if unless is None or not unless.search(s.plain)), None)
+    return None
 
 
 # ------------------------------------------------------------ notices, animals, plans, guidelines
@@ -123,7 +124,9 @@ def _animal(reading: Reading, witness: _Witness) -> _Found:
     title = reading.title
     if _names_animals(title) and not words.PEOPLE.search(title.plain):
         return quoted(Design.ANIMAL, "The title names animals.", title)
-    spoken = [s for s in witness.own if _names_animals(s)] if words.ANIMAL.search(reading.plain) else []
+    if words.ANIMAL_WORDS.isdisjoint(reading.plain.replace(",", " ").replace(".", " ").split()):
+        return None
+    spoken = [s for s in witness.own if _names_animals(s)]
     if not spoken:
         return None
     treated = next((s for s in spoken if words.OWN_ANIMALS.search(s.plain)), None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.appraisal.text import any_of, phrase
+from evidence.appraisal.text import any_of, phrase, word_set
 from evidence.model import Design
 
 # The publication types that decide alone when the abstract is missing, strongest first (NLM's names).
@@ -623,11 +623,14 @@ _ANIMALS = (
     r"|hamsters?|gerbils?|zebrafish|chickens?|broilers?|foals?|mares?|puppies|kittens|ovine|donkeys?"
     r"|buffaloes)"
 )
-ANIMAL = phrase(
-    "rats|rat |mice|mouse m|rabbit|horse|dog|cats|cat |murine|rodent|sprague|wistar|canine|feline|bovine"
-    "|equine|porcine|pig|swine|cow|calves|cattle|sheep|lamb|goat|macaque|monkey|hamster|gerbil|zebrafish"
-    "|chicken|broiler|foal|mare|puppies|kitten|ovine|donkey|buffaloes|veterinary",
-    r"\bveterinary|\b" + _ANIMALS + r"\b",
+ANIMAL = any_of(r"\bveterinary|\b" + _ANIMALS + r"\b")
+# A text without any of these names no animals: one look at its words spares the pattern.
+ANIMAL_WORDS = word_set(
+    "veterinary rats rat mice mouse rabbit rabbits horse horses dog dogs cat cats murine rodent rodents"
+    " sprague-dawley wistar canine feline bovine equine porcine piglet piglets pig pigs swine cow cows calves"
+    " cattle sheep lamb lambs goat goats macaque macaques monkey monkeys hamster hamsters gerbil gerbils"
+    " zebrafish chicken chickens broiler broilers foal foals mare mares puppies kittens ovine donkey donkeys"
+    " buffaloes"
 )
 # Animals that the study was done in: of a laboratory strain, counted, or treated.
 OWN_ANIMALS = any_of(
