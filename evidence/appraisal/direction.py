@@ -218,8 +218,8 @@ class _Verdict:
 
     `null` is a conclusion that begins with "no difference"; `praised` when they say that massage was better;
     `hedged` when they say that something was not shown; `spoken` when they conclude anything; `later` when
-    nothing was left at a later time; `review` when the record sums up other studies; `rivals` when massage was
-    compared with several things.
+    nothing was left at a later time; `review` when the record sums up other studies; `rivals` when massage
+    was compared with several things.
     """
 
     null: Sentence | None

@@ -262,7 +262,7 @@ PEOPLE_HAVE = re.compile(
     r"|undergoing)\b|[:?]"
 )
 # Outcomes that are a side matter unless the record asks about them.
-SIDE_WORDS = frozenset({"blood", "quality", "motion", "cost", "costs", "sore", "pulse", "satisf"})
+SIDE_WORDS = frozenset({"blood", "quality", "motion", "cost", "costs", "sore", "pulse", "satisf", "respirat"})
 PRIMARY = phrase(
     "primary",
     r"([^.;:]{0,120}) (?:was|were) (?:the |taken as )?primary\b|\bprimary (?:outcomes?|end ?points?"
@@ -540,9 +540,10 @@ def _is_primary(clause: str, question: _Question) -> bool:
 def _is_side(clause: str, question: _Question) -> bool:
     """A side outcome by name, or an outcome that the record does not ask about."""
     named = _outcomes_in(clause)
+    beside = bool(SIDE.search(clause)) and not named - SIDE_WORDS
     if named & question.outcomes:
-        return bool(SIDE.search(clause)) and not named & (question.titled | question.outcomes & SIDE_WORDS)
-    return bool(SIDE.search(clause)) or bool(question.outcomes and named)
+        return beside and not named & (question.titled | question.outcomes & SIDE_WORDS)
+    return beside or bool(question.outcomes and named)
 
 
 def _outcomes_in(plain: str) -> frozenset[str]:

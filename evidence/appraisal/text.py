@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -208,9 +208,10 @@ def read(article: Article) -> Reading:
     spellings = _spellings_of(article)
     title = Sentence(article.title, fold(article.title, spellings), None, Part.TITLE, 0)
     body = tuple(_number(_sentences(article.sections, spellings)))
-    told = any(sentence.labelled and sentence.part in (Part.RESULTS, Part.CONCLUSIONS) for sentence in body)
-    if body and not told:
+    if body and not any(sentence.labelled for sentence in body):
         body = tuple(_guess_parts(body))
+    elif not any(sentence.part in (Part.RESULTS, Part.CONCLUSIONS) for sentence in body):
+        body = tuple(_run_on(body))
     return Reading(title, body, " ".join(sentence.plain for sentence in (title, *body)))
 
 
@@ -461,6 +462,15 @@ def _guess_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
         part = _cued_part(found, last=last) or (Part.RESULTS if last else None)
         reached = max(reached, _PART_ORDER.index(part)) if part else reached
         yield Sentence(found.text, found.plain, None, _PART_ORDER[reached], found.position, labelled=False)
+
+
+def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """Labels that stop before the results: the last one holds only for its first sentences."""
+    told = {found.position: found for found in body}
+    for guessed in _guess_parts(body):
+        found = told[guessed.position]
+        late = guessed.part in (Part.RESULTS, Part.CONCLUSIONS) and found.label == body[-1].label
+        yield replace(found, part=guessed.part) if late else found
 
 
 # What a last sentence says of the future or in general is a conclusion.
