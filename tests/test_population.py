@@ -11,7 +11,7 @@ from evidence.model import Article, Design, Pmid, Section
 
 def reading(title: str, methods: str = ""):
     """A record with this title and these methods."""
-    sections = (Section(methods, "METHODS"),) if methods else ()
+    sections = (Section(methods, "METHODS"), Section("All came back.", "RESULTS")) if methods else ()
     return read(Article(pmid=Pmid("31000004"), title=title, sections=sections))
 
 

@@ -7,7 +7,7 @@ import pytest
 from evidence.appraisal import appraise
 from evidence.appraisal.text import fold
 from evidence.appraisal.vocabulary import mentions
-from evidence.model import Article, Pmid, Section, Study
+from evidence.model import Article, Condition, Pmid, Section, Study
 
 FELL = "Pain was significantly lower in the intervention group than in the control group (P=0.001)."
 
@@ -1181,3 +1181,336 @@ def test_the_role_in_reviews_and_guidelines(title, results, conclusions, role):
     searched = "We searched five databases for randomised trials."
     study = judge(title, methods=searched, results=results, conclusions=conclusions)
     assert study.massage_role.value == role
+
+
+@pytest.mark.parametrize(
+    ("title", "methods", "role"),
+    [
+        (
+            "Spinal cord stimulation versus placebo massage in neuropathic pain: a randomised trial",
+            "Patients were randomised to stimulation or placebo massage.",
+            "sham_control",
+        ),
+        (
+            "Real versus sham foot reflexology in MS: a randomised trial",
+            "Patients were randomised to reflexology or sham foot massage.",
+            "tested",
+        ),
+        (
+            "Hypnosis versus gentle massage control for irritable bowel: a randomised trial",
+            "Patients had hypnosis or light-touch massage as a placebo.",
+            "sham_control",
+        ),
+        (
+            "Does dry needling offer extra benefit in patients treated with massage? A randomised trial",
+            "All of them had massage; half had dry needling as well.",
+            "co_intervention",
+        ),
+        (
+            "Added effect of heat over massage in neck pain: a randomised trial",
+            "Every patient had ten massages. One group had heat as well.",
+            "co_intervention",
+        ),
+        (
+            "Massage and other complementary therapies for labour pain: a randomised trial",
+            "Women were randomised to massage, music or control.",
+            "one_of_several_arms",
+        ),
+        (
+            "Massage and other manual techniques for neck pain: a randomised trial",
+            "Patients were randomised to massage or control.",
+            "tested",
+        ),
+        (
+            "Laser therapy, kinesio taping and deep friction massage for tennis elbow: a randomised trial",
+            "Patients were divided into three groups.",
+            "one_of_several_arms",
+        ),
+        (
+            "Ischaemic compression, dry needling, or both for trapezius pain: a randomised trial",
+            "Patients were divided into three groups.",
+            "one_of_several_arms",
+        ),
+        (
+            "Back massage after heart surgery: a randomised trial",
+            "Patients were randomised to massage or rest.",
+            "tested",
+        ),
+        (
+            "Massage in heart failure: a randomised trial",
+            "Patients were randomised to massage or rest.",
+            "tested",
+        ),
+        (
+            "Massaging the heart after arrest: a randomised trial",
+            "Patients were randomised to open or closed massage.",
+            "none",
+        ),
+        (
+            "Massage for pain, sleep and anxiety in burns: a randomised trial",
+            "Patients were randomised to massage or usual care.",
+            "tested",
+        ),
+        (
+            "Swedish massage, sleep, and anxiety in nurses: a randomised trial",
+            "Nurses were randomised to massage or usual care.",
+            "tested",
+        ),
+        (
+            "Circumlaryngeal massage versus voice rest: a randomised trial",
+            "Singers were randomised to massage or rest.",
+            "tested",
+        ),
+        (
+            "Manual laryngeal therapy for dysphonia: a randomised trial",
+            "Singers were randomised to manual laryngeal therapy or rest.",
+            "tested",
+        ),
+        (
+            "Yoga for anxiety: a randomised trial",
+            "Adults were randomised to yoga or to massage of equal length and number of "
+            "visits as an attention control.",
+            "comparator",
+        ),
+        (
+            "Massage or heat for back pain: a randomised crossover trial",
+            "Adults received in random order 20 min of massage, 20 min of heat, or 20 min of rest.",
+            "one_of_several_arms",
+        ),
+        (
+            "Massage or heat for back pain: a randomised trial",
+            "Adults were randomised to massage or heat.",
+            "tested",
+        ),
+        (
+            "Kinesio taping as an adjunct to friction massage: a randomised trial",
+            "Both groups had friction massage; one had tape too.",
+            "co_intervention",
+        ),
+        (
+            "Additional benefit of massage in patients treated with exercise: a randomised trial",
+            "All of them exercised; half also received massage.",
+            "tested",
+        ),
+    ],
+)
+def test_dummies_lists_and_additions_are_told_by_the_grammar_of_the_title(title, methods, role):
+    assert judge(title, methods=methods, results=FELL).massage_role.value == role
+
+
+@pytest.mark.parametrize(
+    ("title", "results", "role"),
+    [
+        (
+            "Management of low back pain: clinical practice guideline",
+            "The panel advises against massage as a single treatment.",
+            "one_of_several_arms",
+        ),
+        (
+            "Massage for low back pain: clinical practice guideline",
+            "Massage may be offered.",
+            "tested",
+        ),
+        (
+            "Non-drug care of infants in pain: a systematic review",
+            "Of 30 trials, 12 addressed sucrose, 10 kangaroo care and one foot massage. Sucrose helped.",
+            "incidental",
+        ),
+        (
+            "Non-drug care of infants in pain: a systematic review",
+            "Of 30 trials, 12 addressed sucrose, 10 kangaroo care and 8 massage. Massage lowered pain.",
+            "one_of_several_arms",
+        ),
+        (
+            "Clinical practice guideline for whiplash",
+            "The guideline does not cover surgery. Exercise is recommended.",
+            "none",
+        ),
+    ],
+)
+def test_advice_is_a_result_and_a_count_of_trials_is_none(title, results, role):
+    study = judge(title, methods="We searched five databases for randomised trials.", results=results)
+    assert study.massage_role.value == role
+
+
+def condition(name: str, *text: str) -> Condition:
+    """A condition of this name."""
+    return Condition(name.replace(" ", "-"), name, (), (), text, (), "body", (), (), None, None)
+
+
+NECK = condition("neck pain", '"neck pain"', "cervicalgia")
+HEAD = condition("headache", "headache*", "migraine*")
+CON = condition("constipation", "constipat*")
+LB = condition("low back pain", '"low back pain"', "lumbago")
+INS = condition("insomnia", "insomnia", '"sleep disturbance"')
+FM = condition("fibromyalgia", "fibromyalgia")
+DEP = condition("depression", "depress*")
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "methods", "results", "relevant"),
+    [
+        (
+            NECK,
+            "Massage in pain-free office workers",
+            "Adults who did not have neck pain were randomised to massage or rest.",
+            "",
+            False,
+        ),
+        (
+            NECK,
+            "Massage of the shoulder in violinists",
+            "Adults were randomised to massage or rest. Exclusion criteria were neck pain and surgery.",
+            "",
+            False,
+        ),
+        (
+            NECK,
+            "Massage of the shoulder in violinists",
+            "Adults with no current or previous neck pain were randomised to massage or rest.",
+            "",
+            False,
+        ),
+        (
+            NECK,
+            "Massage of the shoulder in violinists",
+            "Adults with a history of neck pain were randomised to massage or rest.",
+            "",
+            False,
+        ),
+        (
+            NECK,
+            "Massage for violinists with neck pain",
+            "Adults were randomised to massage or rest.",
+            "",
+            True,
+        ),
+        (
+            NECK,
+            "Massage for violinists",
+            "Violinists suffering from neck pain were randomised to massage or rest.",
+            "",
+            True,
+        ),
+        (
+            NECK,
+            "Massage for violinists",
+            "Violinists were randomised to massage or rest. Patients with neck pain, headache"
+            " or fever were excluded.",
+            "",
+            False,
+        ),
+        (
+            HEAD,
+            "Massage for neck pain",
+            "Adults with neck pain were randomised to massage or rest.",
+            "Adverse events were headache and dizziness in two people.",
+            False,
+        ),
+        (
+            HEAD,
+            "Massage for neck pain",
+            "Adults with neck pain were randomised to massage or rest. Those free from migraine took part.",
+            "",
+            False,
+        ),
+        (
+            CON,
+            "Abdominal massage in intensive care",
+            "Patients were randomised to massage or usual care. Constipation and vomiting were recorded.",
+            "",
+            False,
+        ),
+        (
+            CON,
+            "Abdominal massage in constipated patients on opioids",
+            "Patients were randomised to massage or usual care.",
+            "",
+            True,
+        ),
+        (
+            CON,
+            "Abdominal massage to prevent constipation after surgery",
+            "Patients were randomised to massage or usual care.",
+            "",
+            True,
+        ),
+        (
+            LB,
+            "Massage for neck pain",
+            "People with neck pain but not low back pain were randomised to massage or rest.",
+            "",
+            False,
+        ),
+        (
+            LB,
+            "Massage for neck pain",
+            "Adults with neck pain were randomised to massage or rest. Unlike low back pain, "
+            "neck pain is rarely studied.",
+            "",
+            False,
+        ),
+        (
+            LB,
+            "Massage for non-low back pain",
+            "Adults with pain other than low back pain were randomised to massage or rest.",
+            "",
+            False,
+        ),
+        (
+            INS,
+            "Massage in heart failure",
+            "Patients with heart failure were randomised. Secondary outcomes were insomnia and fatigue.",
+            "",
+            False,
+        ),
+        (
+            INS,
+            "Massage in heart failure",
+            "Patients with heart failure and insomnia were randomised to massage or care.",
+            "",
+            True,
+        ),
+        (
+            FM,
+            "Massage for chronic pain other than fibromyalgia",
+            "Adults were randomised to massage or rest.",
+            "",
+            False,
+        ),
+        (
+            FM,
+            "Massage in healthy controls and women with fibromyalgia",
+            "Women were randomised to massage or rest.",
+            "",
+            True,
+        ),
+        (
+            DEP,
+            "Massage in women without depression after birth",
+            "Women were randomised to massage or rest.",
+            "",
+            False,
+        ),
+        (
+            DEP,
+            "Massage in women with a previous depression",
+            "Women were randomised to massage or rest.",
+            "",
+            False,
+        ),
+        (
+            DEP,
+            "Massage for dialysis",
+            "Patients were randomised to massage or rest. Depressed patients were not eligible.",
+            "",
+            False,
+        ),
+    ],
+)
+def test_people_left_out_free_of_it_or_once_ill_do_not_have_the_condition(
+    asked, title, methods, results, relevant
+):
+    sections = (Section(methods, "METHODS"), Section(f"{results} {FELL}".strip(), "RESULTS"))
+    article = Article(pmid=Pmid("31000004"), title=title, sections=sections)
+    assert appraise(article, asked).relevant.value is relevant

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
 from evidence.model import Design, Judgement
 
 # Each row: the word that leaves the program, and what people are called then. A row takes its words away
@@ -59,11 +59,56 @@ AGES: tuple[tuple[str, str], ...] = (
     ),
 )
 _WORDS = tuple((age, re.compile(rf"\b(?:{words})\b")) for age, words in AGES)
+# Without one of these pieces the words of a row cannot stand in a text.
+_PIECES: dict[str, tuple[str, ...]] = {
+    "pregnant": (
+        "pregn",
+        "gravid",
+        "parturient",
+        "expectant",
+        "mothers-to-be",
+        "ipar",
+        "labor",
+        "childbirth",
+        "antenatal",
+        "intrapartum",
+    ),
+    "infants": ("infan", "newborn", "neonat", "term", "premature", "bab", "birth"),
+    "older_adults": ("older", "aged ", "oldest", "senior", "elder", "geriatr", "octogen", "residen"),
+    "adolescents": ("adolesc", "teen", "school", "young people", "youth"),
+    "children": ("child", "diatric", "toddler", "school", "boys", "girls", "kids"),
+    "adults": (
+        "adult",
+        "women",
+        " men",
+        "(men",
+        "veteran",
+        "nurses",
+        "employees",
+        "workers",
+        "soldiers",
+        "athletes",
+        "runners",
+        "players",
+        "student",
+        "teachers",
+        "drivers",
+        "caregivers",
+        "survivors",
+        "menopaus",
+        "midlife",
+        "-men",
+    ),
+}
+Rows = tuple[tuple[str, re.Pattern[str]], ...]
 ORDER = ("adults", "older_adults", "adolescents", "children", "infants", "pregnant")
 # Where the people studied are named; the later places are asked only when the earlier are silent.
 _PLACES = ((Part.TITLE, Part.OBJECTIVE, Part.METHODS), (Part.RESULTS,), (Part.CONCLUSIONS,))
 # Sentences about those who were not studied, and about animals' young.
-_NOT_STUDIED = re.compile(r"\bexclu\w+|\bineligible\b|\bapart from\b|\bunlike\b|\bother than\b")
+_NOT_STUDIED = phrase(
+    "exclu|ineligible|apart from|unlike|other than",
+    r"\bexclu\w+|\bineligible\b|\bapart from\b|\bunlike\b|\bother than\b",
+)
 # "Aged 18 to 65", "18-65 years", "mean age 71.3", "65 years or older".
 _RANGE = re.compile(
     r"\b(?P<low>\d{1,2}) ?(?:-|to|and|through) ?(?P<high>\d{1,3})[- ](?P<unit>years?|yrs?|months?|weeks"
@@ -87,7 +132,8 @@ _MEAN = re.compile(
 GROWN_UP, OLD, TEEN, TODDLER = 18, 60, 13, 1
 
 # The stage of the condition, and what is acute or chronic without being a stage of it.
-_STAGE_WORD = re.compile(
+_STAGE_WORD = phrase(
+    "acute|chronic|persistent|long",
     r"(?<![\w-])(?P<stage>sub-?acute|acute|chronic|persistent|long-?(?:lasting|standing)"
     r"|long-term (?=pain|neck|low back))"
     r"(?! (?:effects?|bouts?|sessions?|care|response\w*|(?:\w+ )?massage|treatment|exercise|hospital|ward"
@@ -95,7 +141,7 @@ _STAGE_WORD = re.compile(
     r"|inpatient|changes|influence|kidney|renal|obstructive|heart|cardiac|liver|hepat\w+|(?:\w+ )?leuk\w+"
     r"|lympho\w+|myelo\w+"
     r"|illness\w*|disease\w*|conditions?|care|use\w*|hemodialysis|ill\b|medical|stress disorder"
-    r"|phase react\w+))"
+    r"|phase react\w+))",
 )
 _STAGES = {"subacute": "subacute", "sub-acute": "subacute", "acute": "acute"}
 # A last item carries the noun of a list: "acute, subacute and chronic neck pain" needs only the words.
@@ -106,8 +152,9 @@ _DURATION = re.compile(
     r"(?: or (?:more|longer)| duration)?"
 )
 _COMPLAINT = re.compile(r"\b(?:pain|ache|symptoms?|headache|complaints?|constipation|insomnia|spasm)\b")
-_LASTING = re.compile(
-    r"\b(?:lasting|lasted|duration|for (?:at least|more than|over|longer than)|since|or (?:more|longer))\b"
+_LASTING = phrase(
+    "month|week|year",
+    r"\b(?:lasting|lasted|duration|for (?:at least|more than|over|longer than)|since|or (?:more|longer))\b",
 )
 _MONTHS = {"three": 3, "six": 6, "twelve": 12}
 # Weeks from which a complaint is called subacute and chronic (the usual limits for pain).
@@ -120,7 +167,8 @@ def population(reading: Reading, design: Design | None) -> Judgement[tuple[str, 
         return absent(None, "It studied animals.")
     for parts in _PLACES:
         told = [s for s in reading.part(*parts) if not _NOT_STUDIED.search(s.plain)]
-        found = {age: sentence for sentence in reversed(told) for age in _ages(sentence.plain)}
+        rows = _rows(told)
+        found = {age: sentence for sentence in reversed(told) for age in _ages(sentence.plain, rows)}
         if found:
             return _answer(_settled(found), found.values())
     return absent(None, "It does not say how old the people were.")
@@ -130,8 +178,8 @@ def stage(reading: Reading) -> Judgement[tuple[str, ...]]:
     """Whether the condition was acute, subacute or chronic, from the first part that says so."""
     for part in (Part.TITLE, Part.OBJECTIVE, Part.METHODS):
         for sentence in reading.part(part):
-            found = () if _NOT_STUDIED.search(sentence.plain) else _stages(sentence)
-            if found:
+            found = _stages(sentence)
+            if found and not _NOT_STUDIED.search(sentence.plain):
                 return quoted(found, f"The condition is called {' and '.join(found)}.", sentence)
     return absent(None, "It does not say how long people had had the condition.")
 
@@ -149,14 +197,21 @@ def _settled(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(age for age in ORDER if age in ages)
 
 
-def _ages(plain: str) -> set[str]:
+def _rows(told: Iterable[Sentence]) -> Rows:
+    """The rows of words that can stand in these sentences at all: few do, and each costs a search."""
+    whole = " ".join(["", *(sentence.plain for sentence in told), ""])
+    return tuple(row for row in _WORDS if any(piece in whole for piece in _PIECES[row[0]]))
+
+
+def _ages(plain: str, rows: Rows) -> set[str]:
     """Every age of life that a sentence names, in words or in years."""
     found = set()
     rest = plain
-    for age, words in _WORDS:
-        rest, count = words.subn(" ", rest)
-        if count:
-            found.add(age)
+    for age, words in rows:
+        if any(piece in rest for piece in _PIECES[age]):
+            rest, count = words.subn(" ", rest)
+            if count:
+                found.add(age)
     return found | _in_years(plain)
 
 
@@ -186,8 +241,9 @@ def _of_span(low: int, high: int) -> set[str]:
 
 def _stages(sentence: Sentence) -> tuple[str, ...]:
     plain = sentence.plain
-    found = [_STAGES.get(one["stage"], "chronic") for one in _STAGE_WORD.finditer(plain)]
-    if not found and _COMPLAINT.search(plain) and _LASTING.search(plain):
+    named = _STAGE_WORD.pattern.finditer(plain) if _STAGE_WORD.search(plain) else ()
+    found = [_STAGES.get(one["stage"], "chronic") for one in named]
+    if not found and _LASTING.search(plain) and _COMPLAINT.search(plain):
         found = [_by_weeks(one) for one in _DURATION.finditer(plain)][:1]
         found = [one for one in found if one]
     return tuple(name for name in ("acute", "subacute", "chronic") if name in found)

@@ -15,8 +15,20 @@ from evidence.model import Article, Basis, Comparator, Condition, Design, Judgem
 
 # Before a name of the condition these turn it into its absence or its history.
 NOT_HAVING = re.compile(
-    r"\b(?:without|no|free of|absence of|history of|not have|other than|excluding|exclusion of"
-    r"|unrelated to) (?:\w+ ){0,3}$|\bnon[- ]?$"
+    r"\b(?:without|no|free (?:of|from)|absence of|history of|not have|but not|not with|never had"
+    r"|other than|apart from|rather than|unlike|excluding|exclusion of|unrelated to|lack of"
+    r"|recovered from) (?:\w+ ){0,3}$"
+    r"|\b(?:previous|prior|past|former|earlier) (?:(?:episodes?|bouts?|attacks?) of )?(?:\w+ ){0,1}$"
+    r"|\bnon[- ]?$"
+)
+# Those left out: "exclusion criteria were fever and |migraine", "|migraine or fever were excluded".
+LEFT_OUT_BEFORE = re.compile(
+    r"\b(?:exclusion criteria|excludes|(?:we|study|trial|authors) excluded"
+    r"|excluded (?:were|if|those|for|all|any|patients|people|women|participants|subjects))\b[^.;]{0,100}$"
+)
+LEFT_OUT_AFTER = re.compile(
+    r"(?:(?!\b(?:was|were|is|are|who|included|randomized|took|received)\b)[^.;]){0,80}"
+    r"\b(?:was|were|is|are|will be) (?:excluded|ineligible|not (?:eligible|included|enrolled|accepted))\b"
 )
 # Symptoms are often only measured, in people who have something else.
 SYMPTOM = re.compile(
@@ -98,9 +110,18 @@ def _has(pattern: re.Pattern[str] | None, sentence: Sentence, *, as_condition: b
     if pattern is None:
         return False
     return any(
-        not NOT_HAVING.search(sentence.plain[max(0, found.start() - 40) : found.start()])
-        and (not as_condition or _is_condition(sentence, found))
+        not _is_absent(sentence.plain, found) and (not as_condition or _is_condition(sentence, found))
         for found in pattern.finditer(sentence.plain)
+    )
+
+
+def _is_absent(plain: str, found: re.Match[str]) -> bool:
+    """Whether those studied do not have it: they are free of it, had it once, or were left out for it."""
+    before = plain[max(0, found.start() - 120) : found.start()]
+    return bool(
+        NOT_HAVING.search(before[-50:])
+        or ("exclu" in before and LEFT_OUT_BEFORE.search(before))
+        or LEFT_OUT_AFTER.match(plain, found.end())
     )
 
 

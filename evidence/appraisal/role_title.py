@@ -29,7 +29,7 @@ ADDED_TO_MASSAGE = re.compile(
 )
 # No treatment stands before "versus": massage is what is studied.
 NO_RIVAL = re.compile(
-    r"\b(?:no|usual|routine|standard|sham|placebo|control|conventional|rest|nothing|touch|attention"
+    r"\b(?:no|real|true|genuine|active|verum|usual|routine|standard|sham|placebo|control|conventional|rest|nothing|touch|attention"
     r"|reading|talking|presence|waiting"
     r"|wait) ?(?:\w+ ){0,2}$"
 )

@@ -180,17 +180,10 @@ _FIELD = re.compile(r"(?:field of|profession of|students? of|training in) $")
 
 # Without one of these pieces no pattern above can match.
 _PIECES = [
-    "massag",
-    "masso",
-    "masother",
-    "masoter",
-    "masaj",
+    "mas",
     "shiatsu",
-    "tuina",
-    "tui na",
-    "tui-na",
-    "anma",
-    "anmo",
+    "tui",
+    "anm",
     "amma",
     "shonishin",
     "nuad",
@@ -199,21 +192,16 @@ _PIECES = [
     "bhyanga",
     "udvartan",
     "sobada",
-    "tok sen",
-    "tok-sen",
+    " tok",
     "laryngeal",
     "marma",
     "rolfing",
     "structural",
-    "watsu",
     "hilot",
-    "chuna",
     "effleurage",
     "petrissage",
     "tapotement",
     "knead",
-    "skin roll",
-    "skin-roll",
     "pin-and",
     "pin and",
     "m techn",
@@ -235,8 +223,7 @@ _PIECES = [
     "inhibition",
     "release",
     "trigger",
-    "ischemic",
-    "ischaemic",
+    "ischem",
     "pressure",
     "compression",
     "reflex",
@@ -246,11 +233,9 @@ _PIECES = [
     "tactile",
     "taktil",
     "pinching",
-    "nieji",
-    "nie ji",
-    "manual",
-    "manuel",
-    "manipul",
+    "nie",
+    "manu",
+    "manip",
     "osteopath",
     "sacral",
     "bodywork",
@@ -258,14 +243,13 @@ _PIECES = [
     "hands-on",
     "naprapath",
     "foam",
-    "roller",
+    "rolle",
+    "rolli",
     "percuss",
+    "auricular",
+    "ear point",
     "band",
     "endermolog",
-    "seed",
-    "bead",
-    "pellet",
-    "vaccaria",
 ]
 
 # Who is counted in a study, as a piece of a pattern. Not knees, sessions or visits.
@@ -290,8 +274,70 @@ class Mention:
     end: int
 
 
-# How far before its piece a mention may begin: "self-administered aromatherapy hand |massage".
+# How far before its piece a mention may begin: "self-administered aromatherapy hand |massage"; never beyond
+# the end of a phrase or one of these words.
 _BEFORE = 45
+_PHRASE_ENDS = frozenset(",;:.)?!")
+_BETWEEN = frozenset(
+    (
+        "a",
+        "after",
+        "all",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "before",
+        "between",
+        "both",
+        "by",
+        "during",
+        "each",
+        "either",
+        "for",
+        "from",
+        "given",
+        "group",
+        "had",
+        "has",
+        "have",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "received",
+        "receiving",
+        "than",
+        "that",
+        "the",
+        "their",
+        "then",
+        "these",
+        "this",
+        "to",
+        "using",
+        "versus",
+        "vs",
+        "was",
+        "we",
+        "were",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "with",
+        "without",
+    )
+)
 _WORD_START = re.compile(r"\b\w")
 
 
@@ -306,17 +352,33 @@ def mentions(plain: str) -> tuple[Mention, ...]:
 
 
 def _found(plain: str) -> Iterator[re.Match[str]]:
-    """The pattern is tried only at the words just before a piece, because it is long and pieces are"
-    " rare."""
+    """The pattern is tried only at the words just before a piece, because it is long and pieces are
+    rare."""
     at = 0
-    for spot in sorted(at for piece in _PIECES if piece in plain for at in _places(plain, piece)):
-        word = _WORD_START.search(plain, max(at, spot - _BEFORE))
+    for spot in _spots(plain):
+        word = _WORD_START.search(plain, _begins(plain, at, spot))
         while word and word.start() <= spot:
             found = _MENTION.match(plain, word.start())
             if found:
                 yield found
             at = found.end() if found else word.end()
             word = _WORD_START.search(plain, at)
+
+
+def _spots(plain: str) -> list[int]:
+    return sorted([at for piece in _PIECES if piece in plain for at in _places(plain, piece)])
+
+
+def _begins(plain: str, at: int, spot: int) -> int:
+    """Where the phrase that holds a piece begins, not before `at`."""
+    begin = max(at, plain.rfind(" ", at, spot) + 1)
+    while begin > at and spot - begin < _BEFORE:
+        earlier = max(at, plain.rfind(" ", at, begin - 1) + 1)
+        word = plain[earlier : begin - 1]
+        if word in _BETWEEN or word[-1:] in _PHRASE_ENDS:
+            break
+        begin = earlier
+    return begin
 
 
 def _places(plain: str, piece: str) -> Iterator[int]:
