@@ -395,6 +395,91 @@ def test_decimal_commas_are_read_where_the_sentence_has_no_decimal_point() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # The ends of the interval have their signs in words, as in summaries of findings.
+        (
+            "Pain was 1.2 points lower (95% CI 2.1 lower to 0.3 lower).",
+            ("mean_difference", -1.2, -2.1, -0.3),
+        ),
+        ("Pain was 0.5 points lower (1.1 lower to 0.1 higher).", ("mean_difference", -0.5, -1.1, 0.1)),
+        (
+            "Babies cried 0.9 hours a day less than controls (95% CI 1.6 less to 0.2 less).",
+            ("mean_difference", -0.9, -1.6, -0.2),
+        ),
+        # The value is the middle of an interval that stands behind other words.
+        (
+            "Stay was shorter by 2.1 days, but this was unsure (9 trials; -4.6 to 0.4 days).",
+            ("mean_difference", -2.1, -4.6, 0.4),
+        ),
+        ("Opening was 1.2 mm wider [0.1 to 2.3].", ("mean_difference", 1.2, 0.1, 2.3)),
+        ("Anxiety fell (SMD -0.65; -0.98, -0.32).", ("smd", -0.65, -0.98, -0.32)),
+    ],
+)
+def test_an_interval_is_found_behind_words_and_by_its_sums(sentence: str, expected: Row) -> None:
+    assert rows(sentence, Design.META_ANALYSIS) == [expected]
+
+
+def test_a_negative_number_inherits_no_ratio() -> None:
+    found = rows("Tears fell (RR 0.7, 95% CI 0.5 to 0.9) but pain did not (-0.3, 95% CI -0.9 to 0.3).")
+    assert [row[0] for row in found] == ["rr", "mean_difference"]
+
+
+def test_an_interval_around_nothing_is_of_a_difference_in_a_trial() -> None:
+    assert rows("Days on the pump were many (-0.9; 95% CI -4.6 to 2.8).") == [
+        ("mean_difference", -0.9, -4.6, 2.8)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "design", "expected"),
+    [
+        ("Stay was shorter by 2.7 days.", Design.RCT, [("mean_difference", 2.7)]),
+        ("The massage group had 1.8 more bowel movements a week.", Design.RCT, [("mean_difference", 1.8)]),
+        ("Pain fell by 2.1 points (p<0.001).", Design.SINGLE_ARM, [("means", -2.1)]),
+        ("Walking was faster by 1.4 seconds (p < 0.05).", Design.SINGLE_ARM, [("means", -1.4)]),
+        ("Flexion was greater by 12 degrees (p=0.01).", Design.SINGLE_ARM, [("means", 12)]),
+        (
+            "Trials found reductions of 20% to 40% in anxiety.",
+            Design.SYSTEMATIC_REVIEW,
+            [("percent", 20), ("percent", 40)],
+        ),
+        (
+            "The walk was 10 to 48 m better with massage.",
+            Design.SYSTEMATIC_REVIEW,
+            [("mean_difference", 10), ("mean_difference", 48)],
+        ),
+    ],
+)
+def test_words_tell_a_difference_or_how_far_one_group_moved(
+    sentence: str, design: Design, expected: list[tuple[str, float]]
+) -> None:
+    assert [(one.measure, one.value) for one in told(sentence, design)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Patients were 1.5 times more likely to recover.",
+        "Women had 7 fewer tears per 100 (95% CI 12 fewer to 1 fewer).",
+        "Age was related to pain (β = 0.12, 95% CI 0.02 to 0.22).",
+        "Gain per point of hope was small (slope -0.18; 95% CI -0.33 to -0.03).",
+        "Median time to flatus was 22 h (95% CI 18-26) v 30 h (25-35).",
+        "Jump height decreased by 2.3% following stretching.",
+        "Sessions lasted 10 to 60 minutes longer.",
+        "The first dose was given after 5.0 hours in some (6 sites; 4.0 to 6.5).",
+    ],
+)
+def test_what_only_resembles_a_difference_is_left_out(sentence: str) -> None:
+    assert rows(sentence, Design.META_ANALYSIS) == []
+
+
+def test_british_spelling_leaves_every_place_where_it_was() -> None:
+    (one,) = told("In labour wards, oedema was 1.3 cm lower (95% CI 0.4 to 2.2) after 4 weeks, p = 0.01.")
+    assert (one.value, one.outcome, one.time, one.p) == (1.3, "edema", "4 weeks", "0.01")
+
+
 NOTATIONS = (
     "({name} {value}, 95% CI {low} to {high})",
     "({name} = {value}, 95%CI: {low}, {high}; P = 0.03)",
@@ -455,6 +540,9 @@ HOSTILE = (
     "1 vs ",
     "1% and ",
     "difference of ",
+    "1.2 lower to ",
+    "reductions of 1 to ",
+    "1 more ",
 )
 
 

@@ -13,18 +13,18 @@ wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evidence.appraisal.effects.checks import flags
 from evidence.appraisal.effects.estimated import REVIEWS, Stated, estimates
-from evidence.appraisal.effects.lexer import Line, line
+from evidence.appraisal.effects.lexer import UNIT, Line, line
 from evidence.appraisal.effects.measures import names
 from evidence.appraisal.effects.paired import pairs
-from evidence.appraisal.effects.setting import clause_of, favours, outcome, p_value, time_of, versus
+from evidence.appraisal.effects.setting import around, told_of
 from evidence.appraisal.effects.told import changes
 from evidence.appraisal.polarity import names_massage
-from evidence.appraisal.text import Part, Reading, Sentence, fold, level
+from evidence.appraisal.text import Part, Reading, Sentence, level
 from evidence.model import Design, Effect
 
 __all__ = ["effects", "flags"]
@@ -51,6 +51,13 @@ _RESULT = re.compile(r"\bCI\b|[Cc]onfidence interval|\b[Pp] ?[<>=] ?0?\.\d")
 # A sentence of the methods without any of these names no measure.
 _PIECES = ("MD", "RR", "OR", "HR", "ES", "ifference", "isk ", "dds", "azard", "ffect size", "edges", "ohen")
 _NUMBERED = re.compile(r"\d")
+# Without a unit, a pair or decimals that are no P value a sentence counts people: half of those with a
+# number.
+_NO_P = r"(?<![Pp][<>=].)(?<![Pp] [<>=] .)(?<![Pp][<>=]0.)(?<![Pp] [<>=] 0.)"
+_PROMISING = re.compile(
+    rf"[.·]{_NO_P}(?<![A-Za-z].)\d|,\d{{1,2}}\b|\d{UNIT}|C\.?I\b"
+    r"|\d (?:vs|versus|v\.?|against|compared|to) |by [-+−]?\d|from [-+−]?\d"
+)
 
 
 def effects(reading: Reading, design: Design | None) -> tuple[Effect, ...]:
@@ -62,14 +69,21 @@ def effects(reading: Reading, design: Design | None) -> tuple[Effect, ...]:
     found: list[Effect] = []
     told: set[tuple[object, ...]] = set()
     for sentence, prepared, results in lines:
-        here = [
-            _effect(sentence, prepared, results, place)
+        places = [
+            place
             for place, one in enumerate(results)
             if ours is None or (sentence.position, one.start) in ours
         ]
+        seen = around(prepared, results) if places else None
+        here = [_checked(told_of(seen, place, sentence.text)) for place in places if seen]
         found += [effect for effect in here if _numbers(effect) not in told]
         told.update(_numbers(effect) for effect in here)
     return tuple(found)
+
+
+def _checked(effect: Effect) -> Effect:
+    wrong = flags(effect)
+    return replace(effect, flags=wrong) if wrong else effect
 
 
 def _numbers(effect: Effect) -> tuple[object, ...]:
@@ -80,17 +94,34 @@ def _numbers(effect: Effect) -> tuple[object, ...]:
 Prepared = tuple[Sentence, Line, list[Stated]]
 
 
+class _Known:
+    """The measures named so far; those of the methods are looked up when the first interval asks."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._names: list[str] | None = None
+
+    def __call__(self) -> list[str]:
+        if self._names is None:
+            self._names = _announced(self._reading)
+        return self._names
+
+    def add(self, results: Iterable[Stated]) -> None:
+        """Keep the measures of numbers with an interval; means of a group name no measure."""
+        found = [one.measure for one in results if one.measure and one.low is not None]
+        if found:
+            self().extend(name for name in found if name != "means")
+
+
 def _read(reading: Reading, design: Design | None) -> Iterator[Prepared]:
     """The results of each sentence; a measure named once holds for the bare intervals after it."""
-    known = _announced(reading)
+    known = _Known(reading)
     for sentence in _told(reading):
-        prepared = line(sentence.text)
+        prepared = line(sentence)
         if not _NUMBERED.search(prepared.bare):
             continue
         results = _results(prepared, known, design)
-        known += [
-            one.measure for one in results if one.measure and one.low is not None and one.measure != "means"
-        ]
+        known.add(results)
         if results:
             yield sentence, prepared, results
 
@@ -100,17 +131,20 @@ def _told(reading: Reading) -> Iterator[Sentence]:
     for sentence in reading.body:
         plainly = sentence.part in (Part.RESULTS, Part.CONCLUSIONS)
         guessed = sentence.part is Part.METHODS and not sentence.labelled and _RESULT.search(sentence.text)
-        if (plainly or guessed) and _NUMBERED.search(sentence.text):
+        if (plainly or guessed) and _PROMISING.search(sentence.text):
             yield sentence
 
 
-def _results(prepared: Line, known: list[str], design: Design | None) -> list[Stated]:
+def _results(prepared: Line, known: _Known, design: Design | None) -> list[Stated]:
     results = estimates(prepared, known, design)
     if design not in ONLY_NAMED:
         results += pairs(prepared, results)
         results += changes(prepared, results, design)
     results = sorted(results, key=lambda one: one.start)[:MOST]
-    return [replace(one, since=results[at - 1].end if at else 0) for at, one in enumerate(results)]
+    return [
+        replace(one, since=before.end) if before else one
+        for before, one in zip((None, *results), results, strict=False)
+    ]
 
 
 def _announced(reading: Reading) -> list[str]:
@@ -147,23 +181,6 @@ def _of_massage(reading: Reading, lines: list[Prepared]) -> set[tuple[int, int]]
 
 def _named(prepared: Line, one: Stated) -> tuple[bool, bool]:
     """Whether massage, and whether only another treatment, stands between a result and the one before it."""
-    words = fold(prepared.text[one.since : one.start])
+    words = prepared.plain[one.since : one.start]
     massage = _MASSAGE.search(words) is not None
     return massage, not massage and not names_massage(words)
-
-
-def _effect(sentence: Sentence, prepared: Line, results: list[Stated], place: int) -> Effect:
-    one = results[place]
-    effect = Effect(
-        outcome=outcome(prepared, one),
-        measure=one.measure,
-        value=one.value,
-        ci_low=one.low,
-        ci_high=one.high,
-        p=p_value(prepared, results, place),
-        time=time_of(prepared, results, place),
-        versus=versus(prepared, results, place),
-        favours=favours(clause_of(prepared, one)),
-        quote=sentence.text,
-    )
-    return replace(effect, flags=flags(effect))

@@ -7,11 +7,12 @@ it. So the sum decides what belongs together, not the words between.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, RANGE, UNIT, Line, value_of
-from evidence.appraisal.effects.measures import Name, names
+from evidence.appraisal.effects.measures import RATIOS, Name, names
+from evidence.appraisal.effects.words import COMPARATIVE, LESS
 from evidence.model import Design
 
 _MARK = (
@@ -23,16 +24,18 @@ _MARK = (
 _MARKED = rf"{_MARK}[\s,:;=()\[{{{BLOT}]{{0,8}}(?:from |between |of |was |is |ranging from |range )?{RANGE}"
 _INTERVAL = re.compile(_MARKED)
 # The same without the letters: only right behind the value, and closed on the other side.
-_BARE = re.compile(rf"[(\[,;:]\s?(?:{BLOT}{{1,6}}:?,?\s?)?{RANGE}(?=(?:{UNIT})?\s?(?:[)\],;{BLOT}]|$))")
-_NUMBER = re.compile(NUMBER)
-_ONLY_UNIT = re.compile(
-    rf"(?:{UNIT})?(?:{UNIT})?(?: (?:lower|higher|less|more|greater|fewer|shorter"
-    rf"|longer))?[\s,;:()\[\]{BLOT}]{{0,60}}"
+_BARE = re.compile(
+    rf"[(\[,;:]\s?(?:{BLOT}{{1,6}}:?,?\s?)?{RANGE}(?=(?:{UNIT})?\s?(?:[)\]{BLOT}]"
+    r"|[,;](?!\s?[-+]?\.?\d)|$))"
 )
+_NUMBER = re.compile(NUMBER)
+_ONLY_UNIT = re.compile(rf"(?:{UNIT})?(?:{UNIT})?(?: {COMPARATIVE})?[\s,;:()\[\]{BLOT}]{{0,60}}")
 _FEW_WORDS = re.compile(rf"(?:{UNIT})?[A-Za-z ,{BLOT}-]{{0,45}}")
 _UNIT_OF = re.compile(rf"{NUMBER}(?P<unit>{UNIT})")
 # So many letters may stand between a value and its marked interval.
 REACH = 90
+# And so many between a value and an interval without mark, which has the value in its middle, to rounding.
+WORDS_BETWEEN, CENTRED = 60, 0.03
 
 # Between the name of a measure and its value.
 _TO_VALUE = re.compile(
@@ -55,28 +58,13 @@ _LISTED = re.compile(
 _IN_BRACKETS = re.compile(
     rf"\((?P<value>[-+]?\d{{0,4}}\.\d{{1,4}})(?=(?:{UNIT})?(?: ?[(\[]\d[\d.]{{0,6}}[)\]])?\s?[,;{BLOT})])"
 )
-# Sentences about what would be an effect: sums of the sample size, thresholds, conventions.
-HYPOTHETICAL = re.compile(
-    r"\b(?:power (?:of|to|calculat\w+|analys[ie]s)|powered|to detect|sample size|assum\w+|minim(?:al"
-    r"|um)\w* (?:clinically )?(?:important|detectable|relevant)"
-    r"|clinically (?:important|relevant|meaningful|significant) (?:difference|change|threshold)|MCID|MID"
-    r"|threshold (?:of|for)|cut-?offs?|margin of|defined as|considered (?:as )?(?:small|large|moderate))\b"
-)
-
-_LESS = re.compile(
-    r"\b(?:less|lower\w*|fewer|shorter|smaller|earlier|below|reduc\w+|decreas\w+|fell|dropped|declin\w+"
-    r"|diminish\w+|shorten\w+|thinner|lighter)\b"
-)
+_LESS = re.compile(rf"\b{LESS}\b")
 _COMPARED = re.compile(
-    r"\b(?:less|lower|higher|more|greater|fewer|shorter|longer|better|worse|smaller|larger|earlier|later"
-    r"|sooner|below|above|than"
-    r"|compared|versus|vs|differ\w*|favou?r\w*|outdid|superior|inferior|relative to|beat|surpassed"
-    r"|exceed\w*|advantage|benefit|between[- ]groups?)\b"
+    rf"\b(?:{COMPARATIVE}|than|compared|versus|vs|differ\w*|favou?r\w*|outdid|superior|inferior|relative to"
+    r"|beat|surpassed|exceed\w*|advantage|benefit|between[- ](?:the )?(?:two )?(?:groups?|arms?)"
+    r"|alike|similar|comparable)\b"
 )
-_MORE = re.compile(
-    r"\b(?:lower|higher|less|more|greater|fewer|shorter|longer|better|worse|larger|smaller|below|above"
-    r"|earlier|later)\b"
-)
+_MORE = re.compile(rf"\b{COMPARATIVE}\b")
 _LESS_BY = re.compile(
     rf"(?:{_MORE.pattern}|\b(?:superior|outdid|outperformed|exceeded)\b)[^.;]{{0,60}}\bby $"
 )
@@ -89,6 +77,7 @@ _SIDE = re.compile(r"\b(?:in|with|for|after|among|under|following|on) (?:the |th
 _AND = re.compile(r"\b(?:and|but|while|whereas)\b")
 _AGAINST = re.compile(r"\b(?:versus|vs|v|than|against|compared (?:with|to))\b")
 _SUMMARY = re.compile(r"\b(?:estimates?|pooled|overall effect|effects?|result)\b")
+_PER_PEOPLE = re.compile(r"\b(?:per|in|of) 1,?0{2,3}\b(?! ?(?:mm|cm|km|m\b|g\b|ml|mL|points?))")
 _NO_EFFECT = re.compile(
     r"\b(?:[Mm]edian|IQR|[Ii]nterquartile|[Rr]ange[ds]?|[Rr]anging|[Aa]ged?|[Pp]revalence|[Ii]ncidence"
     r"|[Pp]roportion|[Pp]ercentage|[Rr]eliability|[Hh]eterogene\w+|[Pp]rediction)\b"
@@ -112,11 +101,15 @@ class Stated:
     marked: bool = False
 
 
-def estimates(line: Line, known: Sequence[str], design: Design | None) -> list[Stated]:
-    """All results of a sentence that have an interval or a name, in order."""
+def estimates(line: Line, known: Callable[[], Sequence[str]], design: Design | None) -> list[Stated]:
+    """All results of a sentence that have an interval or a name, in order.
+
+    `known` tells the measures named so far; most sentences need not ask.
+    """
     named = list(names(line.bare))
-    with_interval = list(_measured(line.bare, list(_intervals(line.bare, named)), named, known, design))
-    alone = [] if HYPOTHETICAL.search(line.text) else list(_alone(line.bare, named, with_interval))
+    stated = list(_intervals(line.bare, named))
+    with_interval = list(_measured(line.bare, stated, named, known(), design)) if stated else []
+    alone = [] if line.hypothetical else list(_alone(line.bare, named, with_interval))
     return sorted((*with_interval, *alone), key=lambda one: one.start)
 
 
@@ -141,15 +134,17 @@ def _intervals(bare: str, named: list[Name]) -> Iterator[Stated]:
 def _with_value(
     bare: str, interval: re.Match[str], since: int, marked: bool, named: list[Name]
 ) -> Stated | None:
-    low, high = value_of(interval["low"]), value_of(interval["high"])
+    low, high = _ends(interval)
     begin = max(since, interval.start() - REACH)
     words = bare[begin : interval.start()]
     for place, number in enumerate(reversed(list(_NUMBER.finditer(bare, begin, interval.start())))):
         value = value_of(number.group())
         gap = bare[number.end() : interval.start()]
+        if interval["lowside"] and _LESS.search(gap):
+            value = -value
         near = place == 0 and _ONLY_UNIT.fullmatch(gap) is not None
         listed = place == 0 and since > 0 and _FEW_WORDS.fullmatch(gap) is not None
-        if not (marked or near or listed):
+        if not (marked or near or listed) and not (place == 0 and _in_the_middle(value, low, high, gap)):
             return None
         signed = _signed(value, low, high, words)
         if signed is None and near and marked and _is_named(number.start(), named, since):
@@ -157,6 +152,28 @@ def _with_value(
         if signed is not None:
             return Stated(None, signed, low, high, number.start(), interval.end("high"), since, marked)
     return None
+
+
+def _ends(interval: re.Match[str]) -> tuple[float, float]:
+    """Both ends; "1.3 lower to 0.2 higher" has its signs in words."""
+    low, high = value_of(interval["low"]), value_of(interval["high"])
+    if not interval["lowside"]:
+        return low, high
+    return (
+        -low if _LESS.search(interval["lowside"]) else low,
+        -high if _LESS.search(interval["highside"]) else high,
+    )
+
+
+def _in_the_middle(value: float, low: float, high: float, gap: str) -> bool:
+    """Without the letters CI and behind other words only what its value halves is an interval."""
+    off = abs(abs(value) - abs(low + high) / 2)
+    return (
+        "(" in gap
+        and len(gap) <= WORDS_BETWEEN
+        and not _NO_EFFECT.search(gap)
+        and off <= CENTRED * abs(high - low)
+    )
 
 
 def _signed(value: float, low: float, high: float, words: str) -> float | None:
@@ -178,13 +195,22 @@ def _measured(
     """Each with its measure: by name, else as the one before it, else from the words of the sentence."""
     previous: str | None = None
     for one in stated:
-        previous = _name_of(one, named) or previous or _by_words(bare, one, stated, known, design)
+        inherited = previous if previous and _may_be(previous, one) else None
+        fitting = [name for name in known if _may_be(name, one)]
+        previous = _name_of(one, named) or inherited or _by_words(bare, one, stated, fitting, design)
         if previous and previous != "other" and not _is_share(bare, one, named):
             yield replace(one, measure=previous)
 
 
+def _may_be(measure: str, one: Stated) -> bool:
+    """A number below nothing is no ratio: what stands before it was another measure."""
+    return measure not in RATIOS or (one.low or 0) > 0
+
+
 def _is_share(bare: str, one: Stated, named: list[Name]) -> bool:
-    """ "A difference of 20%" is one of two shares of people, which is neither a mean nor a change."""
+    """ "A difference of 20%" and "7 fewer in 100" are of shares of people, neither a mean nor a change."""
+    if _PER_PEOPLE.search(bare, one.start, one.end + 15):
+        return True
     before = [name for name in named if one.since <= name.start and name.end <= one.start]
     unit = _UNIT_OF.match(bare, one.start)
     return bool(before and before[-1].plain and unit and "%" in unit["unit"])
@@ -205,7 +231,7 @@ def _by_words(
 ) -> str | None:
     """The measure of a number with an interval and no name, from the words of its sentence."""
     before = bare[max(one.since, one.start - 120) : one.start]
-    if _NO_EFFECT.search(before[-50:]):
+    if _NO_EFFECT.search(bare, max(0, one.start - REACH), one.start):
         return None
     changed = _CHANGED.search(before + bare[one.start : one.end]) is not None
     compared = _COMPARED.search(before + " " + bare[one.start : one.end + 40]) is not None
@@ -222,7 +248,14 @@ def _by_words(
         return known_for(unit is not None, known) if _SUMMARY.search(before) and known else "means"
     if known and (_SUMMARY.search(before) or not compared or not one.marked):
         return known_for(unit is not None, known)
-    return "mean_difference" if compared and one.marked else None
+    return "mean_difference" if one.marked and (compared or _spans_nothing(one, design)) else None
+
+
+def _spans_nothing(one: Stated, design: Design | None) -> bool:
+    """In a trial an interval from below to above nothing is of a difference: no score is negative."""
+    if design in REVIEWS or one.low is None or one.high is None:
+        return False
+    return min(one.low, one.high) < 0 < max(one.low, one.high)
 
 
 def known_for(has_unit: bool, known: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence.appraisal.text import level
+from evidence.appraisal.effects.words import SIDE
+from evidence.appraisal.text import BRITISH, Sentence, level
 
 # Stands in the place of every letter that was blotted out; no abstract prints it.
 BLOT = "¬"
@@ -30,8 +31,8 @@ UNIT = (
     r"|week|month|minute|hour|kg|night))?"
 )
 RANGE = (
-    rf"(?P<low>{_START}{_DIGITS})(?:{UNIT})?(?: ?(?:to|through|and|until|,|;|/|\.{{2,3}}|~"
-    rf"|-) ?)(?P<high>(?:- )?{_DIGITS})"
+    rf"(?P<low>{_START}{_DIGITS})(?:{UNIT})?(?P<lowside>{SIDE})(?: ?(?:to|through|and|until|,|;|/|\.{{2,3}}|~"
+    rf"|-) ?)(?P<high>(?:- )?{_DIGITS})(?P<highside>(?:(?:{UNIT})?{SIDE})?)"
 )
 
 _TIME_UNIT = r"(?:weeks?|wks?|months?|years?|yrs?|days?|hours?|hrs?|h|minutes?|mins?|sessions?|visits?)"
@@ -43,51 +44,70 @@ _COUNTED = (
     r"|students|nurses|workers|cases|controls|volunteers|athletes|players|sessions?|knees|eyes|respondents"
     r"|users|visits)"
 )
+# Behind the beginning of a word.
 _P = (
-    r"(?P<p>\b[Pp](?:'s)?(?:[- ]?[Vv]alues?)?(?: ?for \w{1,20})? ?(?:was |were |of |is )?(?P<sign><=|>=|=<"
+    r"(?P<p>[Pp](?:'s)?(?:[- ]?[Vv]alues?)?(?: ?for \w{1,20})? ?(?:was |were |of |is )?(?P<sign><=|>=|=<"
     r"|[<>=:]|≦|≧|less than|greater than)? ?"
     r"(?P<number>0?[.,]\d{1,8}|[01]\.\d{1,8}|10-\d{1,2})(?!\d))"
 )
 _STATISTIC = (
-    r"\b(?:[NnKk]s?|F|t|T|Z|z|U|W|H|r|rs|rho|R|R2|R²|Q|df|I2|I²|[Tt]au2?|[Cc]hi-?(?:2|squared?)?|X2|X²"
+    r"(?:[NnKk]s?|F|t|T|Z|z|U|W|H|r|rs|rho|R|R2|R²|Q|df|I2|I²|[Tt]au2?|[Cc]hi-?(?:2|squared?)?|X2|X²"
     r"|kappa|ICC|AUC|SUCRA|PEDro|BF10?)"
     r"(?: ?\(\d[\d., ]{0,12}\)|\d{1,4})?(?: ?[=<>:]=? ?| ?(?:of|was|score) "
     r"| )-?\d{0,6}[.,]?\d{1,6}(?: ?- ?\d{1,3})? ?%?"
-    r"|(?:χ|η|τ|κ|ρ|ω|φ|ε)p?(?:2|²)?(?:p|G)?(?: ?\(\d[\d., ]{0,12}\))? ?[=<>:]? ?-?\d{0,6}\.?\d{1,6}"
 )
 _SPREAD = (
-    r"(?:±|\+/-|\+-) ?\d{1,6}(?:\.\d{1,4})?(?: ?%)?"
-    r"|\b(?:SDs?|SEM?|S\.D\.|S\.E\.|standard (?:deviation|error)s?|IQR|interquartile range|range|sd|se"
+    r"(?:SDs?|SEM?|S\.D\.|S\.E\.|standard (?:deviation|error)s?|IQR|interquartile range|range|sd|se"
     r"|sem)(?: ?of ?|[ =:,±]{0,3})"
     r"-?\d{1,6}(?:\.\d{1,4})?(?: ?(?:-|to|,) ?\d{1,6}(?:\.\d{1,4})?)?(?![\d.])"
 )
-_TIME = (
-    rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Oo]ver|[Dd]uring|[Ff]or|[Uu]ntil|[Bb]eyond|[Ff]irst|[Ll]ast|[Pp]ast"
+_AT_TIME = (
+    rf"(?:[Aa]t|[Aa]fter|[Ww]ithin|[Oo]ver|[Dd]uring|[Ff]or|[Uu]ntil|[Bb]eyond|[Ff]irst|[Ll]ast|[Pp]ast"
     rf"|[Aa]round|[Ff]ollowing|[Ii]n)"
     rf" (?:the )?(?:first |last )?\d{{1,3}}(?:(?: ?- ?| to | and |, | or )\d{{1,3}}){{0,3}}(?:-"
     rf"| ?){_TIME_UNIT}\b(?! (?:less|more|longer|shorter|earlier))"
-    rf"|\b(?:[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Ss]essions?|[Yy]ears?|T|POD|cycles?|phases?|stages?"
+    rf"|(?:[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Ss]essions?|[Yy]ears?|T|POD|cycles?|phases?|stages?"
     rf"|[Aa]ged) ?\d{{1,3}}(?:(?: ?- ?| to | and |, )\d{{1,3}}){{0,2}}\b(?!\.\d)"
-    rf"|\b\d{{1,3}}(?:(?: ?- ?| to )\d{{1,3}})?[- ]?(?:month|year|yr)s?\b"
-    rf"|\b\d{{1,3}}(?:(?: ?- ?| to )\d{{1,3}})?[- ](?:week|day|hour|min|minute|session|h)s?[- ](?:follow"
-    rf"|post|later|after(?! (?:in|with)\b)|doses?|program|course"
-    rf"|intervention|treatment|massage|period|groups?|sessions?|time ?points?)\w*"
-    rf"|\b\d{{1,2}}(?:th|st|nd|rd)\b"
+)
+_OUT_OF = r"(?:out )?of (?:10|50|100|ten)\b(?: points?)?"
+# Behind what is no letter, digit or point.
+_LONG = (
+    r"\d{1,3}(?:(?: ?- ?| to )\d{1,3})?[- ]?(?:month|year|yr)s?\b"
+    r"|\d{1,3}(?:(?: ?- ?| to )\d{1,3})?[- ](?:week|day|hour|min|minute|session|h)s?[- ](?:follow"
+    r"|post|later|after(?! (?:in|with)\b)|doses?|program|course"
+    r"|intervention|treatment|massage|period|groups?|sessions?|time ?points?)\w*"
+    r"|\d{1,2}(?:th|st|nd|rd)\b"
 )
 _SCALE = (
     r"(?<=[(\[])[01](?: ?- ?| to )(?:\d{1,2}|100)(?=[)\]])"
-    r"|\b[01](?:-| to |-to-)(?:\d{1,2}|100)\b(?= ?-?(?:scale|points?|mm|cm|VAS|NRS|numeric|rating))"
-    r"|\b(?:out )?of (?:10|50|100|ten)\b(?: points?)?|(?<=\d)/(?:10|100)\b"
+    r"|[01](?:-| to |-to-)(?:\d{1,2}|100)\b(?= ?-?(?:scale|points?|mm|cm|VAS|NRS|numeric|rating))"
 )
 _COUNT = (
-    rf"(?<![\w.,-])\d[\d,]{{0,7}}(?:/\d[\d,]{{0,6}})?(?: (?:of"
-    rf"|out of) \d[\d,]{{0,6}})?(?: [a-z]+){{0,2}}? {_COUNTED}\b|\b\d{{1,5}}/(?!100?\b)\d{{1,5}}(?=[ ,;)\]v])"
+    r"\d(?<![,-]\d)[\d,]{0,7}(?:/\d[\d,]{0,6})?(?: (?:of"
+    rf"|out of) \d[\d,]{{0,6}})?(?: [a-z]+){{0,2}}? {_COUNTED}\b|\d{{1,5}}/(?!100?\b)\d{{1,5}}(?=[ ,;)\]v])"
 )
-_LEVEL = (
-    r"\b9[0-9](?:\.\d)? ?%[- ]?(?=C\.?I|Cr|[Cc]onf|[Cc]red|[Cc]omp|LC|BCI|HPD|L)|(?<=CI"
-    r"|IC)[ -]?\(?9[059] ?%\)?|(?<=CI)95\b"
+_LEVEL = r"9[0-9](?:\.\d)? ?%[- ]?(?=C\.?I|Cr|[Cc]onf|[Cc]red|[Cc]omp|LC|BCI|HPD|L)"
+# Behind anything.
+_SIGN = (
+    r"(?:±|\+/-|\+-) ?\d{1,6}(?:\.\d{1,4})?(?: ?%)?"
+    r"|(?:χ|η|τ|κ|ρ|ω|φ|ε)p?(?:2|²)?(?:p|G)?(?: ?\(\d[\d., ]{0,12}\))? ?[=<>:]? ?-?\d{0,6}\.?\d{1,6}"
+    r"|(?<=\d)/(?:10|100)\b"
+    r"|(?<=CI|IC)(?:[ -]?\(?9[059] ?%\)?|95\b)"
 )
-_NOISE = re.compile("|".join((_P, _STATISTIC, _SPREAD, _TIME, _SCALE, _LEVEL, _COUNT)))
+# One look at what stands before spares the engine all alternatives inside of words.
+_NOISE = re.compile(
+    rf"(?<!\w)(?:{_P}|{_STATISTIC}|{_SPREAD}|{_AT_TIME}|{_OUT_OF})"
+    rf"|(?<![\w.])(?:{_LONG}|{_SCALE}|{_LEVEL}|{_COUNT})|{_SIGN}"
+)
+
+
+# Sentences about what would be an effect: sums of the sample size, thresholds, conventions.
+_HYPOTHETICAL = re.compile(
+    r"(?<!\w)(?=[acdmpstM])(?:power (?:of|to|calculat\w+|analys[ie]s)|powered|to detect|sample size|assum\w+"
+    r"|minim(?:al|um)\w* (?:clinically )?(?:important|detectable|relevant)"
+    r"|clinically (?:important|relevant|meaningful|significant) (?:difference|change|threshold)|MCID|MID"
+    r"|threshold (?:of|for)|cut-?offs?|margin of|defined as|considered (?:as )?(?:small|large|moderate))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +120,23 @@ class PValue:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: `text` levelled, `bare` the same with everything blotted out that is no result."""
+    """One sentence, three times of the same length, so that a place in one is that place in the others.
+
+    `text` has plain dashes and American spelling, `plain` is that in small letters, in `bare` everything is
+    blotted out that is no result.
+    """
 
     text: str
+    plain: str
     bare: str
     p_values: tuple[PValue, ...]
+    # Whether it tells what would be an effect.
+    hypothetical: bool
 
 
-def line(sentence: str) -> Line:
-    """Prepare a sentence; `bare` has the length of `text`."""
-    text = _with_points(level(sentence)[:LONGEST])
+def line(sentence: Sentence) -> Line:
+    """Prepare a sentence."""
+    text = _with_points(_american(level(sentence.text), sentence.plain)[:LONGEST])
     found: list[PValue] = []
 
     def blot(match: re.Match[str]) -> str:
@@ -117,7 +144,27 @@ def line(sentence: str) -> Line:
             found.append(PValue(_printed(match["sign"], match["number"]), match.start()))
         return BLOT * len(match.group())
 
-    return Line(text, _NOISE.sub(blot, text), tuple(found))
+    bare = _NOISE.sub(blot, text)
+    planned = _HYPOTHETICAL.search(text) is not None
+    return Line(text, _small(text, sentence.plain), bare, tuple(found), planned)
+
+
+def _american(text: str, plain: str) -> str:
+    """The text as long as its folded form: "labour" counts a letter more than "labor"."""
+    if len(text) == len(plain):
+        return text
+    lower = text.lower()
+    for british, american in BRITISH.items():
+        if len(british) != len(american) and british in lower:
+            text = re.sub(british, american, text, flags=re.IGNORECASE)
+    return text
+
+
+def _small(text: str, plain: str) -> str:
+    """The folded form, or small letters one by one where the two still differ in length."""
+    if len(plain) == len(text):
+        return plain
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def _with_points(text: str) -> str:

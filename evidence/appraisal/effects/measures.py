@@ -18,7 +18,9 @@ NAMES: tuple[tuple[str, str], ...] = (
         r"|MID|MDC|SUCRA|BMI)s?\b"
         r"|[Nn]umbers? needed\b|[Cc]orrelat\w+|[Cc]oefficients?\b|[Ss]ensitivity of\b|[Ss]pecificity\b"
         r"|[Pp]revalence\b"
-        r"|[Kk]appa\b|(?:partial )?[Ee]ta\b|[Bb]eta\b|[Pp]robability\b|[Mm]edian difference\b"
+        r"|[Kk]appa\b|(?:partial )?[Ee]ta\b|[Bb]eta\b|β|b(?= ?= ?[-+]?\d?\.)|[Ss]lopes?\b|ICERs?\b|QALYs?\b"
+        r"|(?:[Mm]eans?|[Pp]revalence|[Cc]ost\w*|[Ee]ffectiveness) ratios?\b|[Rr]atios? of\b"
+        r"|[Pp]robability\b|[Mm]edian difference\b"
         r"|[Ll]ikelihood ratio\b"
         r"|[Mm]inim(?:al|um) (?:clinically )?(?:important|detectable)\b|[Cc]utoff\b|mean age\b|aged?\b"
         r"|standard deviations? of\b",
@@ -51,7 +53,9 @@ NAMES: tuple[tuple[str, str], ...] = (
     ),
 )
 RATIOS = frozenset({"rr", "or", "hr"})
-_NAME = re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in NAMES) + ")")
+_NAME = re.compile(
+    r"(?<!\w)(?=[A-Za-zβ])(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in NAMES) + ")"
+)
 _MODEL = re.compile(r"\bGEE|[Ee]stimating equations?|[Mm]ixed|[Ii]nteraction|\b[Gg]roups?\b")
 _HEART = re.compile(r"\b[Hh]eart|\bbeats?\b|\bbpm\b|\bpulse\b|\bBP\b|\bHRV\b|\b[Bb]lood pressure\b")
 
@@ -68,10 +72,9 @@ class Name:
 
 def names(bare: str) -> Iterator[Name]:
     """Every name of a measure in a prepared sentence, in order."""
-    hearts = _HEART.search(bare) is not None
     for found in _NAME.finditer(bare):
         kind = str(found.lastgroup)
-        if kind == "hr" and hearts and found.group().endswith(("R", "Rs")):
+        if kind == "hr" and found.group().endswith(("R", "Rs")) and _HEART.search(bare):
             continue
         if kind == "coefficient" and not _MODEL.search(bare):
             kind = "other"

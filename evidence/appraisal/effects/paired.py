@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evidence.appraisal.effects.estimated import HYPOTHETICAL, Stated
+from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
 
 # The spread behind a value: "12.4 ± 3.1 mm" (blotted out by now), "12.4 (3.1)", "84 mL (SD 61)".
@@ -69,6 +69,14 @@ _LABELLED = re.compile(
 _RESPECTIVELY = re.compile(
     rf"{_value('a')},? (?:and|vs\.?|versus) (?:by )?{_value('b')}(?=[^.;\d]{{0,70}}\brespectively)"
 )
+# Each form with words without one of which it cannot match.
+_FORMS = (
+    (_PAIR, (" v", "versus", "compared", "against", "opposed", "contrast")),
+    (_TRIPLE, (" and ", " but ", "while", "whereas", "against", "versus", "vs", "compared")),
+    (_EACH, (",", " and ", " but ", "while", "whereas", "against", "versus", "vs", "compared")),
+    (_RESPECTIVELY, ("respectively",)),
+    (_BEHIND, ("group", "arm", "condition")),
+)
 _FROM_TO = re.compile(
     rf"\b(?:[Ff]rom) (?:an? )?(?:mean (?:of )?)?{_value('a')}(?: (?:at|before|pre"
     rf"|on) ?[A-Za-z{BLOT}-]*(?: [a-z]+){{0,2}})? to (?:a )?(?:mean of )?{_value('b')}"
@@ -112,7 +120,7 @@ _FOLLOWED_BY_PEOPLE = re.compile(
 
 def pairs(line: Line, taken: list[Stated]) -> list[Stated]:
     """Pairs and triples of values in a sentence, where no other rule read the number."""
-    if HYPOTHETICAL.search(line.text):
+    if line.hypothetical:
         return []
     kept: list[Stated] = []
     for one in (*_changes(line.bare), *_together(line.bare)):
@@ -147,13 +155,13 @@ def _together(text: str) -> Iterator[Stated]:
 def _candidates(text: str) -> Iterator[re.Match[str]]:
     """All that has the form of a pair, the surest form first."""
     starts = [found.start() for found in _START.finditer(text)]
-    forms = [_PAIR, _TRIPLE, _EACH, _BEHIND] if len(starts) > 1 else []
-    if "respectively" in text:
-        forms.insert(3, _RESPECTIVELY)
-    for form in forms:
-        yield from filter(None, (form.match(text, start) for start in starts))
-    if len(starts) > 1:
-        yield from _FIRST.finditer(text)
+    if len(starts) < 2:
+        return
+    for form, words in _FORMS:
+        if any(word in text for word in words):
+            yield from filter(None, (form.match(text, start) for start in starts))
+    yield from _FIRST.finditer(text)
+    if "(" in text or ":" in text:
         yield from _LABELLED.finditer(text)
 
 

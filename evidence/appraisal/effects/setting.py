@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import Line
 from evidence.appraisal.findings import clauses
 from evidence.appraisal.polarity import BAD_WHEN_HIGH, GOOD_WHEN_HIGH, LOSS, favors
-from evidence.appraisal.text import any_of, fold
+from evidence.model import Effect
 
 # A value and its P value stand this near together.
 P_NEAR = 70
@@ -21,30 +23,34 @@ _CLOSED = re.compile(r"[)\]]")
 _UNIT = r"(?:min(?:ute)?|hour|h|day|week|month|year|wk|yr)s?"
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|eight|nine|ten|twelve)"
 _TIME = re.compile(
-    rf"\b(?:[Aa]t|[Aa]fter|[Bb]y|[Ww]ithin|[Oo]ver|[Bb]eyond"
+    r"(?<!\w)(?:"
+    rf"(?:[Aa]t|[Aa]fter|[Bb]y|[Ww]ithin|[Oo]ver|[Bb]eyond"
     rf"|[Ff]ollowing) (?:the )?(?:first )?(?P<a>{_COUNT}(?:-| ?){_UNIT})\b"
-    rf"|\b(?P<b>(?:[Ww]eeks?|[Mm]onths?|[Dd]ays?) {_COUNT})\b|\b(?P<c>{_COUNT}[- ]?{_UNIT}) (?:follow-up"
+    rf"|(?P<b>(?:[Ww]eeks?|[Mm]onths?|[Dd]ays?) {_COUNT})\b|(?P<c>{_COUNT}[- ]?{_UNIT}) (?:follow-up"
     rf"|later|after(?:wards)?|post\w*)\b"
-    r"|\b(?P<d>[Ii]mmediately (?:after|post)\w*|[Pp]ost-?(?:treatment|intervention|test)|(?:[Ss]hort"
+    r"|(?P<d>[Ii]mmediately (?:after|post)\w*|[Pp]ost-?(?:treatment|intervention|test)|(?:[Ss]hort"
     r"|[Ll]ong|[Ii]ntermediate)[- ]term"
-    r"|(?:the )?end of (?:the )?(?:treatment|intervention|study)|follow-up)\b"
+    r"|(?:the )?end of (?:the )?(?:treatment|intervention|study)|follow-up)\b)"
 )
 _VERSUS = re.compile(
-    r"\b(?:compared (?:with|to)|versus|vs\.?|than(?: (?:in|with|after|those|that|for|of|under))?"
+    r"(?<!\w)(?:compared (?:with|to)|versus|vs\.?|than(?: (?:in|with|after|those|that|for|of|under))?"
     r"|relative to|in comparison (?:with|to)|superior to|against)"
     r" (?P<whom>(?:(?:those|that) (?:in|of) )?(?:the |an? )?[a-z][a-z' -]{2,50}?)"
-    r"(?= ?[,.;:()\[]|$| (?:at|in|on|for|by|was|were|and|after|had|with|lowered|reduced|improved|is|as|but"
+    r"(?= ?[,.;:()\[]|$| ?[-+]?\d| (?:at|in|on|for|by|was|were|and|after|had|with|lowered|reduced|improved|is"
+    r"|as|but"
     r"|where\w*)\b)"
 )
-_SEGMENT_END = re.compile(r"[,;(\[]| and ")
+_SEGMENT_END = re.compile(r"[,;(\[]| and |$")
+# So far behind a number its outcome or its comparison may stand.
+OUTCOME_BEHIND, VERSUS_BEHIND, TIME_BEHIND = 60, 90, 60
 _BEHIND = re.compile(r"[)\]]? (?:for|on) ")
 # A further result with its own comparison, in other words than those above.
 _OTHER_SIDE = re.compile(r"\b(?:to|with|against|over|from)\b")
 # Names of what was measured, best known first. Words of verdict are no outcome: they say how it went; some
 # others name treatments and controls as often as outcomes.
-_OUTCOME = any_of(
-    r"\b(?:mood|(?:effective(?:ness)?|cure|response|success) rates?)\b"
-    rf"|\b(?:{LOSS}|{GOOD_WHEN_HIGH}|{BAD_WHEN_HIGH})(?!\w)"
+_OUTCOME = re.compile(
+    r"(?<!\w)(?=[a-z])(?:(?:mood|(?:effective(?:ness)?|cure|response|success) rates?)\b"
+    rf"|(?:{LOSS}|{GOOD_WHEN_HIGH}|{BAD_WHEN_HIGH})(?!\w))"
 )
 _VERDICT = re.compile(
     r"improv|benefit|reliev|relief|success\w*$|recover|healing$|effect$|falls$|\d|relax|attention|analges"
@@ -56,6 +62,7 @@ _SCORE = re.compile(
     r"\b(?!(?:the|mean|total|and|of|in|lower|higher|whose) )[a-z][\w-]{1,20} (?:total )?(?:scores?|index"
     r"|scale)\b"
 )
+SCORES = ("score", "index", "scale")
 # What a number may be compared with behind "than"; behind "versus" it may be anything.
 _TREATED = re.compile(
     r"\b(?:care|treatments?|therapy|controls?|sham|placebo|massag\w+|rest|exercises?|education|list"
@@ -65,7 +72,88 @@ _TREATED = re.compile(
 )
 
 
-def p_value(line: Line, results: list[Stated], place: int) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and where it stands in its line."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a line with results names beside them, each looked for once."""
+
+    line: Line
+    results: Sequence[Stated]
+    times: Sequence[Named]
+    compared: Sequence[Named]
+    outcomes: Sequence[Named]
+    scores: Sequence[Named]
+    # Where each clause ends, and whom its words favour.
+    favoured: Sequence[tuple[int, str | None]]
+
+    def next_start(self, place: int, reach: int) -> int:
+        """Where the next result begins, or so many letters behind the last one."""
+        after = place + 1 < len(self.results)
+        return self.results[place + 1].start if after else self.results[place].end + reach
+
+
+def around(line: Line, results: Sequence[Stated]) -> Around:
+    """Look once for the times, comparisons and outcomes of a line."""
+    times = [
+        Named(next(text for text in found.groups() if text), found.start(), found.end())
+        for found in _TIME.finditer(line.text)
+    ]
+    sides = list(_VERSUS.finditer(line.plain))
+    compared = [Named(found["whom"].strip(), *found.span()) for found in sides if _is_side(found)]
+    rest = line.plain
+    for found in sides:
+        rest = rest[: found.start()] + " " * len(found.group()) + rest[found.end() :]
+    outcomes = [each for each in _all(_OUTCOME, rest) if not _VERDICT.search(each.name)]
+    scores = _all(_SCORE, rest) if any(word in rest for word in SCORES) else []
+    return Around(line, results, times, compared, outcomes, scores, list(_favoured(line.plain, results)))
+
+
+def _all(pattern: re.Pattern[str], text: str) -> list[Named]:
+    return [Named(found.group(), found.start(), found.end()) for found in pattern.finditer(text)]
+
+
+def _favoured(plain: str, results: Sequence[Stated]) -> Iterator[tuple[int, str | None]]:
+    """Each clause with a result in it is asked once whom its words favour; a number never decides it."""
+    start = 0
+    for clause in clauses(plain):
+        end = start + len(clause) + 1
+        asked = any(start <= one.start < end for one in results)
+        sign = favors(clause) if asked else None
+        yield end, {1: "massage", -1: "comparator"}.get(sign or 0)
+        start = end
+
+
+def _is_side(found: re.Match[str]) -> bool:
+    """Behind "than" only a treatment or a group is somebody to compare with."""
+    return not found.group().startswith("than") or _TREATED.search(found["whom"]) is not None
+
+
+def told_of(seen: Around, place: int, quote: str) -> Effect:
+    """A result with everything that stands around it."""
+    one = seen.results[place]
+    return Effect(
+        outcome=_outcome(seen, one),
+        measure=one.measure,
+        value=one.value,
+        ci_low=one.low,
+        ci_high=one.high,
+        p=_p_value(seen.line, seen.results, place),
+        time=_time(seen, place),
+        versus=_versus(seen, place),
+        favours=next((whom for end, whom in seen.favoured if one.start < end), None),
+        quote=quote,
+    )
+
+
+def _p_value(line: Line, results: Sequence[Stated], place: int) -> str | None:
     """The P value behind a number and before the next one, else in its brackets, else one that is of all."""
     one = results[place]
     end = results[place + 1].start if place + 1 < len(results) else len(line.bare)
@@ -83,7 +171,7 @@ def p_value(line: Line, results: list[Stated], place: int) -> str | None:
     return ahead[-1].printed if ahead else _shared(line, results, place)
 
 
-def _shared(line: Line, results: list[Stated], place: int) -> str | None:
+def _shared(line: Line, results: Sequence[Stated], place: int) -> str | None:
     """ "All P < .001", or one for each result, "respectively"."""
     behind = [p for p in line.p_values if p.start > results[-1].end]
     if len(behind) == len(results) > 1 and "respectively" in line.text:
@@ -91,67 +179,46 @@ def _shared(line: Line, results: list[Stated], place: int) -> str | None:
     return behind[-1].printed if behind and _FOR_ALL.search(line.bare[: behind[-1].start]) else None
 
 
-def time_of(line: Line, results: list[Stated], place: int) -> str | None:
+def _time(seen: Around, place: int) -> str | None:
     """The time right behind the number, else the last one before it, else the first one after it."""
-    one = results[place]
-    end = results[place + 1].start if place + 1 < len(results) else one.end + 60
-    after = _TIME.search(line.text, one.end, min(len(line.text), end))
-    if after and after.start() - one.end <= TIME_NEAR:
-        return _words(after)
-    before = list(_TIME.finditer(line.text, max(0, one.start - TIME_BEFORE), one.start))
-    return _words(before[-1] if before else after)
+    one = seen.results[place]
+    end = seen.next_start(place, TIME_BEHIND)
+    after = next((time for time in seen.times if one.end <= time.start and time.end <= end), None)
+    if after and after.start - one.end <= TIME_NEAR:
+        return after.name
+    before = [time for time in seen.times if one.start - TIME_BEFORE <= time.start and time.end <= one.start]
+    nearest = before[-1] if before else after
+    return nearest.name if nearest else None
 
 
-def _words(found: re.Match[str] | None) -> str | None:
-    return next(text for text in found.groups() if text) if found else None
-
-
-def clause_of(line: Line, one: Stated) -> str:
-    """The folded clause in which the number stands."""
-    start = 0
-    for clause in clauses(line.text):
-        start += len(clause) + 1
-        if start > one.start:
-            return fold(clause)
-    return fold(line.text)
-
-
-def versus(line: Line, results: list[Stated], place: int) -> str | None:
+def _versus(seen: Around, place: int) -> str | None:
     """What the words around a number compare with; of a list, what stands before all of it."""
-    one = results[place]
-    end = results[place + 1].start if place + 1 < len(results) else one.end + 90
-    own = _whom(fold(line.text[one.since : one.start])) or _whom(fold(line.text[one.end : end]))
-    if own or place == 0 or _OTHER_SIDE.search(line.text[one.since : one.start]):
-        return own
-    return _whom(fold(line.text[: results[0].start]))
-
-
-def _whom(text: str) -> str | None:
-    for found in _VERSUS.finditer(text):
-        whom = str(found["whom"]).strip()
-        if not found.group().startswith("than") or _TREATED.search(whom):
-            return whom
-    return None
-
-
-def favours(clause: str) -> str | None:
-    """Whom the words of the clause favour; a number never decides it."""
-    return {1: "massage", -1: "comparator"}.get(favors(clause) or 0)
-
-
-def outcome(line: Line, one: Stated) -> str | None:
-    """The outcome named right behind the number, else last before it, in its own words before others'."""
-    after = line.text[one.end : one.end + 60]
-    behind = _last(_SEGMENT_END.split(fold(after))[0])
-    near = behind if _BEHIND.match(after) else None
-    return (
-        near or _last(fold(line.text[one.since : one.start])) or behind or _last(fold(line.text[: one.start]))
+    one = seen.results[place]
+    own = _first(seen.compared, one.since, one.start) or _first(
+        seen.compared, one.end, seen.next_start(place, VERSUS_BEHIND)
     )
+    if own or place == 0 or _OTHER_SIDE.search(seen.line.plain, one.since, one.start):
+        return own
+    return _first(seen.compared, 0, seen.results[0].start)
 
 
-def _last(text: str) -> str | None:
-    """The last outcome; what follows "than" or "versus" is somebody to compare with."""
-    plain = _VERSUS.sub(" ", text)
-    found = [each.group() for each in _OUTCOME.finditer(plain) if not _VERDICT.search(each.group())]
-    found = found or [each.group() for each in _SCORE.finditer(plain)]
-    return found[-1] if found else None
+def _first(named: Sequence[Named], start: int, end: int) -> str | None:
+    return next((each.name for each in named if start <= each.start < end), None)
+
+
+def _outcome(seen: Around, one: Stated) -> str | None:
+    """The outcome named right behind the number, else last before it, in its own words before others'."""
+    plain = seen.line.plain
+    stop = _SEGMENT_END.search(plain, one.end, one.end + OUTCOME_BEHIND)
+    behind = _last(seen, one.end, stop.start() if stop else one.end + OUTCOME_BEHIND)
+    near = behind if _BEHIND.match(plain, one.end) else None
+    return near or _last(seen, one.since, one.start) or behind or _last(seen, 0, one.start)
+
+
+def _last(seen: Around, start: int, end: int) -> str | None:
+    """The last outcome there; what follows "than" or "versus" is somebody to compare with."""
+    for names in (seen.outcomes, seen.scores):
+        found = [each.name for each in names if start <= each.start and each.end <= end]
+        if found:
+            return found[-1]
+    return None
