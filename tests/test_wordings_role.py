@@ -1514,3 +1514,20 @@ def test_people_left_out_free_of_it_or_once_ill_do_not_have_the_condition(
     sections = (Section(methods, "METHODS"), Section(f"{results} {FELL}".strip(), "RESULTS"))
     article = Article(pmid=Pmid("31000004"), title=title, sections=sections)
     assert appraise(article, asked).relevant.value is relevant
+
+
+def test_a_review_that_asks_about_massage_alone_tests_it_whatever_its_title_lists():
+    title = "Care of the perineum in labour: massage, warm packs and hands-off. A systematic review"
+    asked = "To establish whether perineal massage by the midwife protects against tears."
+    study = judge(title, objective=asked, methods="We searched for trials.", results="Ten trials were found.")
+    assert study.massage_role.value == "tested"
+
+
+def test_arms_named_before_any_other_method_are_arms():
+    title = "Cold-water immersion or leg massage after matches: a randomised crossover trial"
+    text = (
+        "Late matches leave little time. Players received in random order 20 min of leg massage, 12 min of"
+        " cold-water immersion, or 20 min of rest. Massage was better than rest (p = 0.01)."
+    )
+    study = appraise(Article(pmid=Pmid("31000005"), title=title, sections=(Section(text, None),)))
+    assert study.massage_role.value == "one_of_several_arms"

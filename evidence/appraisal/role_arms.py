@@ -81,7 +81,7 @@ def by_arms(view: Scene) -> Judgement[MassageRole] | None:
         return None
     titled = bool(view.massage_in_title)
     for sentence in view.massaging:
-        named = arms(sentence.plain) if sentence.part in ALLOCATION_PARTS else None
+        named = arms(sentence.plain) if _may_allocate(sentence) else None
         value = named.role(view.title.plain, titled=titled) if named else None
         if value is MassageRole.TESTED and _IN_PACKAGE.search(sentence.plain):
             continue
@@ -96,7 +96,7 @@ def several_arms(view: Scene) -> Judgement[MassageRole] | None:
         return None
     titled = beside_in_title(view)
     for sentence in view.massaging if titled else ():
-        names = _arm_names(sentence.plain) if sentence.part in ALLOCATION_PARTS else ()
+        names = _arm_names(sentence.plain) if _may_allocate(sentence) else ()
         if _on_one_footing(names, titled) and _THIRD_ARM.search(sentence.plain):
             return quoted(
                 MassageRole.ONE_OF_SEVERAL_ARMS, ARM_REASONS[MassageRole.ONE_OF_SEVERAL_ARMS], sentence
@@ -176,3 +176,9 @@ def in_arm(view: Scene) -> Judgement[MassageRole] | None:
 
 def _assigned(plain: str) -> bool:
     return given(plain) and bool(GOT.search(plain)) and not _BEFORE_THE_STUDY.search(plain)
+
+
+def _may_allocate(sentence: Sentence) -> bool:
+    """Where arms are named; a guessed background may be the first sentence of the methods."""
+    guessed = sentence.part is Part.BACKGROUND and not sentence.labelled
+    return sentence.part in ALLOCATION_PARTS or guessed

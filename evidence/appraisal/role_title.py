@@ -7,7 +7,7 @@ import re
 from evidence.appraisal.arms import arms
 from evidence.appraisal.rivals import RIVAL, names_treatment
 from evidence.appraisal.scene import REVIEWS, Scene
-from evidence.appraisal.text import phrase, quoted
+from evidence.appraisal.text import Part, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, Mention, has, mentions
 from evidence.model import Design, Judgement, MassageRole
 
@@ -151,12 +151,19 @@ def several_in_title(view: Scene) -> Judgement[MassageRole] | None:
     title, inside = view.title, view.massage_in_title
     if not inside or view.design in (Design.SINGLE_ARM, Design.CASE_REPORT):
         return None
-    listed = _stands_in_list(title.plain, inside[0])
-    if listed:
+    if _stands_in_list(title.plain, inside[0]) and not _asked_alone(view):
         return quoted(
             MassageRole.ONE_OF_SEVERAL_ARMS, "Massage is one of several treatments that were compared.", title
         )
     return None
+
+
+def _asked_alone(view: Scene) -> bool:
+    """A review whose aim names massage and nothing else, whatever its title lists."""
+    if view.design not in REVIEWS:
+        return False
+    aims = [s for s in view.massaging if s.part is Part.OBJECTIVE]
+    return bool(aims) and not any(names_treatment(s.plain) for s in aims)
 
 
 def _stands_in_list(title: str, mention: Mention) -> bool:
