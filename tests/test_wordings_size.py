@@ -278,6 +278,28 @@ def test_numbers_are_read_in_digits_and_in_words(text, values):
         ("Seventy-six full-term newborns were randomised to foot massage before heel lance or control.", 76),
         ("Eighty elderly residents of two nursing homes participated in this randomised trial.", 80),
         ("The massage was given by 6 physiotherapists to 40 patients, allocated at random.", 40),
+        (
+            "Forty children aged 6-10 years took part. Twenty were additionally allocated, by coin, to"
+            " massage.",
+            40,
+        ),
+        (
+            "Sixty women took part. Thirty of them were randomly assigned to massage; the others"
+            " served as controls.",
+            60,
+        ),
+        ("Thirty patients were randomised to massage and another 30 to usual care.", 60),
+        ("Patients were randomly allocated to massage or control, 30 patients per group.", 60),
+        ("Ninety patients were equally randomised to three arms.", 90),
+        ("Of 150 randomised, 120 completed.", 150),
+        ("40 adult patients were randomised.", 40),
+        ("Forty ASA class I-II patients were randomly allocated to two groups.", 40),
+        ("Sixty newly diagnosed stage 1 hypertensive patients were randomised.", 60),
+        (
+            "After 569 patients had undergone randomisation, enrolment of patients assigned to receive"
+            " the drug was stopped.",
+            569,
+        ),
     ],
 )
 def test_the_people_randomised_are_counted(sentence, people):
@@ -307,6 +329,11 @@ def test_the_people_randomised_are_counted(sentence, people):
         "The trial aims to recruit 200 participants.",
         "Eleven patients in the massage arm had soreness.",
         "Three participants dropped out.",
+        "Twenty children were additionally allocated to massage.",
+        "Thirty patients were randomly assigned to the massage group. Thirty patients were"
+        " assigned to the control group.",
+        "Thirty patients were randomised to massage and the same number to usual care.",
+        "Patients of physical status 1 or 2 adult patients only were randomised.",
     ],
 )
 def test_a_number_that_is_no_sample_is_left_alone(sentence):
@@ -378,6 +405,26 @@ def test_those_who_finished_are_not_those_who_were_randomised():
         ("Massage was offered to 1290 patients over a three-year period.", Design.SINGLE_ARM, 1290),
         ("Thirty hospice nurses were each given a 15-minute massage.", Design.SINGLE_ARM, 30),
         ("Nine adults with cerebral palsy each received ten massages.", Design.SINGLE_ARM, 9),
+        (
+            "Of 3,874 eligible adults, 402 seen by a massage therapist were matched on propensity"
+            " score with 804 who were not.",
+            Design.COHORT,
+            1206,
+        ),
+        ("One hundred patients who had massage were matched to 100 controls.", Design.COHORT, 200),
+        ("One hundred massage users were matched 1:1 with 100 non-users.", Design.COHORT, 200),
+        (
+            "Fifty patients who received massage were compared with 100 patients who did not.",
+            Design.COHORT,
+            150,
+        ),
+        (
+            "We held in-depth interviews with 22 mothers, 9 grandmothers and 6 dais from four villages.",
+            Design.QUALITATIVE,
+            37,
+        ),
+        ("We interviewed 12 patients, eight nurses and 6 relatives.", Design.QUALITATIVE, 26),
+        ("Interviews with 12 women, 6 midwives, and 4 doulas were analysed.", Design.QUALITATIVE, 22),
     ],
 )
 def test_the_people_of_other_studies_are_counted(sentence, design, people):
@@ -443,7 +490,101 @@ def test_the_people_of_other_studies_are_counted(sentence, design, people):
             14,
             None,
         ),
-        ("No trials met the inclusion criteria.", None, None),
+        ("No trials met the inclusion criteria.", 0, None),
+        ("Six RCTs with 411 infants met our criteria. We pooled four of them.", 6, 411),
+        ("Nine trials, 518 women. Heaviness, reported by six trials, was no different.", 9, 518),
+        ("Nine trials; 518 women.", 9, 518),
+        (
+            "Eight trials provided data on 1,004 patients, three quarters of them women with breast cancer.",
+            8,
+            1004,
+        ),
+        ("Eight trials contributed data from 1004 patients.", 8, 1004),
+        ("Eight trials reported on 1004 patients.", 8, 1004),
+        ("Eight trials randomised 1004 patients.", 8, 1004),
+        ("Eight trials had enrolled 1004 patients.", 8, 1004),
+        ("Six trials with sample size of 402 were analyzed.", 6, 402),
+        ("Six trials with a total sample size of 402 were included.", 6, 402),
+        ("Six articles with a total sample of 402 patients entered the meta-analysis.", 6, 402),
+        (
+            "Six randomized studies were identified, with sixty-four inpatients and 121 outpatients in"
+            " total.",
+            6,
+            185,
+        ),
+        ("We took in 21 trials (1,502 infants).", 21, 1502),
+        ("We considered 21 trials (1,502 infants).", 21, 1502),
+        ("The review draws on 21 trials (1,502 infants).", 21, 1502),
+        ("This review brought together 21 trials (1,502 infants).", 21, 1502),
+        ("Only four studies, with 158 participants in total, could be retrieved.", 4, 158),
+        ("Seventeen reviews, built upon 83 distinct trials, were eligible.", 17, None),
+        ("Seventeen reviews covering 83 primary trials were eligible.", 17, None),
+        ("Seventeen reviews (83 primary studies) were included.", 17, None),
+        (
+            "Three studies, one of them randomised (n=42) and two of before-and-after type, fulfilled"
+            " our PICO.",
+            3,
+            None,
+        ),
+        (
+            "No study met the inclusion criteria. Six reports were excluded since they had no control group.",
+            0,
+            None,
+        ),
+        ("No trials were found that met the inclusion criteria.", 0, None),
+        ("We found no eligible trials.", 0, None),
+        ("No randomised controlled trials were identified.", 0, None),
+        ("None of the 45 studies met the inclusion criteria.", 0, None),
+        ("No study reported adverse events.", None, None),
+        ("No trial found a difference.", None, None),
+        ("We included five trials. No studies of children met the criteria.", 5, None),
+        ("Two authors independently selected trials, rated risk of bias and extracted data.", None, None),
+        ("Two reviewers screened studies. Two independent investigators selected articles.", None, None),
+        ("Four databases were searched and two reviewers assessed trials.", None, None),
+        ("Of 430 records, 12 trials (980 patients) remained.", 12, 980),
+        ("Twelve trials, with data from 980 patients, were available.", 12, 980),
+        ("Twelve trials with 980 patients were available for analysis.", 12, 980),
+        ("Twelve eligible trials recruiting 980 patients in total were found.", 12, 980),
+        ("The evidence base consisted of 12 trials and 980 patients.", 12, 980),
+        ("Twelve studies published between 2001 and 2019, totalling 980 people, were eligible.", 12, 980),
+        ("Twelve studies (N = 980) contributed to the analysis.", 12, 980),
+        ("Included were 12 trials (980 patients).", 12, 980),
+        ("Twelve trials were eligible (980 participants; 8 trials from China).", 12, 980),
+        ("The analysis rests on 12 trials with 980 participants.", 12, 980),
+        ("Twelve trials with altogether 980 participants fulfilled the inclusion criteria.", 12, 980),
+        ("There were 12 eligible trials with 980 participants.", 12, 980),
+        ("Twelve studies passed the selection, and 980 participants had been randomised in them.", 12, 980),
+        (
+            "In total, 12 RCTs with 980 patients (490 in the experimental group and 490 in the control"
+            " group) were included.",
+            12,
+            980,
+        ),
+        (
+            "12 RCTs involving 980 patients (treatment group 492, control group 488) were finally included.",
+            12,
+            980,
+        ),
+        ("Twelve trials from five countries, 980 participants altogether, were eligible.", 12, 980),
+        (
+            "Database searching produced 1,233 hits; after removal of duplicates 900 titles were read,"
+            " leaving 12 trials with 980 patients.",
+            12,
+            980,
+        ),
+        ("After screening 900 abstracts we retained 12 trials, in which 980 patients took part.", 12, 980),
+        ("Twelve trials qualified, nine of which could be pooled.", 12, None),
+        ("A single trial with 66 participants was eligible.", 1, 66),
+        ("One small trial (66 participants) met the criteria.", 1, 66),
+        ("Two trials met the criteria, one with 40 patients and one with 60 patients.", 2, None),
+        ("Twelve studies were included: 8 from Iran, 3 from Turkey and 1 from India.", 12, None),
+        ("We found 12 trials which enrolled a total of 980 women.", 12, 980),
+        ("Twelve trials (total n = 980) were identified.", 12, 980),
+        ("Data of 980 participants from 12 trials were pooled.", 12, 980),
+        ("980 participants in 12 trials were analysed.", 12, 980),
+        ("A total of 980 participants were enrolled in the 12 included trials.", 12, 980),
+        ("The 12 trials had 980 participants.", 12, 980),
+        ("The 12 trials included were of low quality. They comprised 980 participants.", 12, 980),
         ("Two reviewers screened 1,200 abstracts. Five trials were found that met the criteria.", 5, None),
         ("Eight systematic reviews, including 64 primary studies, were identified.", 8, None),
         ("Twelve of the 45 studies met the inclusion criteria.", 12, None),
@@ -472,3 +613,26 @@ def test_a_review_counts_what_it_kept(sentence, studies, people):
 def test_two_wards_are_two_arms():
     text = "On one ward (n = 34) nurses massaged. On the other ward (n = 32) care went on as before."
     assert count(text, Design.NONRANDOMISED_CONTROLLED).participants.value == 66
+
+
+def test_a_label_says_who_took_part():
+    text = "371 residents with dementia. Outcome data were obtained for 318 residents."
+    assert count(text, Design.CLUSTER_RCT, "PARTICIPANTS").randomised.value == 371
+
+
+@pytest.mark.parametrize(
+    ("sentence", "randomised", "people"),
+    [
+        (
+            "We reanalysed a trial in which 228 workers were assigned at random to massage or a booklet.",
+            228,
+            228,
+        ),
+        ("In the parent trial 226 adults were randomised to yoga or massage.", 226, 226),
+        ("The parent trial compared massage with exercise in 140 women.", None, 140),
+        ("Data from five randomised, double-blind trials were used.", None, None),
+    ],
+)
+def test_old_data_looked_at_again_have_the_people_of_their_trial(sentence, randomised, people):
+    counted = count(sentence, Design.SECONDARY_ANALYSIS, "BACKGROUND")
+    assert (counted.randomised.value, counted.participants.value) == (randomised, people)

@@ -10,20 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Headcount, Role
+from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON
 from evidence.appraisal.numbers import Number, numbers, value_of
-from evidence.appraisal.text import any_of
+from evidence.appraisal.text import any_of, phrase
 from evidence.appraisal.vocabulary import Kind, has
 
 # "(n = 30)", "n: 30", "n1 = 30"; not of a number with decimals.
-_N_IS = re.compile(r"\bn[1-6]? ?[=:] ?(\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![.%])")
+_N_IS = re.compile(r"n(?<!\wn)[1-6]? ?[=:] ?(\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![.%])")
 # "(30)", "(30 women)".
 _BRACKETED = re.compile(rf"\((\d{{1,5}})(?: (?:[a-z]+ )?{PERSON})?\)")
 # "(30/31)", "30 vs 31 patients", "n = 30/31".
-_SLASHED = re.compile(
-    rf"[(= ](\d{{1,4}}) ?/ ?(\d{{1,4}})(?:\)|;| {PERSON})|\((\d{{1,4}}) (?:vs\.?|versus|and) (\d{{1,4}})"
-    rf"(?:\)| {PERSON})"
-)
+_SLASHED = phrase("/", rf"[(= ](\d{{1,4}}) ?/ ?(\d{{1,4}})(?:\)|;| {PERSON})")
+_AGAINST = re.compile(rf"\((\d{{1,4}}) (?:vs\.?|versus|and) (\d{{1,4}})(?:\)| {PERSON})")
 _ONE_BRACKET = re.compile(r"\(([^()]{8,140})\)")
 _PIECES = re.compile(r"[;,] (?:and )?| and | vs\.? | versus ")
 _PIECE = re.compile(
@@ -70,12 +68,27 @@ _MORE_THAN_TWO = re.compile(
     r"\bgroup, (?:an? |the )?(?:[\w-]+ ){1,4}?group,? (?:and|or)\b|, or (?:to )?(?:an? |the )?"
     r"(?:[\w-]+ ){0,3}control"
 )
-OUTCOME = re.compile(
+# "... were matched with 804 who were not", "... compared to 100 patients who had none".
+_ONE_SIDE = re.compile(
+    rf" (?:who|seen|without|(?:[a-z-]+ ){{0,3}}?(?:controls|(?:non-?)?users|recipients|{PERSON}))\b"
+)
+_BESIDE = re.compile(
+    r"^ [^.;:]{3,110}\b(?:were|was) (?:\w+ )?(?:matched|compared|paired)\b[^.;]{0,40}? (?:with|to|and"
+    r"|against)"
+    r" (?:the )?$"
+)
+_OTHER_SIDE = re.compile(
+    rf" (?:who|without|(?:[a-z-]+ ){{0,3}}?(?:controls|non-?users)|(?:[a-z-]+ ){{0,3}}?{PERSON} (?:who"
+    rf"|without"
+    rf"|not)\b)"
+)
+OUTCOME = any_of(
     r"\bpain (?:was|fell|decreased|improved|scores?)|\bp ?[<=]|\bmean\b|\bimproved\b|\bevents?\b"
     r"|\breported\b|\bsuffered\b|\boccurred\b|95% ci"
 )
 CONTROL = re.compile(
-    r"\b(?:control|sham|placebo|comparison|usual care|routine|standard care|wait|no massage|without massage)"
+    r"\b(?:control|sham|placebo|comparison|usual care|routine|standard care|wait|no massage"
+    r"|without massage)"
 )
 TREATED = re.compile(
     r"\b(?:intervention|experimental|treatment|treated|study|observation) (?:group|arm)|\b"
@@ -107,21 +120,25 @@ class ArmCounts:
 def arm_counts(plain: str) -> Iterator[ArmCounts]:
     """The arms that a sentence counts, by each way in which it may write them."""
     plain = plain[:LONGEST_SENTENCE]
-    for pattern in (_N_IS, _BRACKETED):
-        told = [(found.group(1), found.start(), found.end()) for found in pattern.finditer(plain)]
-        if len(told) > 1:
-            yield _named(plain, told)
-    if "(" in plain:
+    if "(" in plain or "/" in plain:
         yield from _inside_brackets(plain)
+    if len(numbers(plain)) < 2:
+        return
+    yield from _marked(plain)
     yield from _chain(plain)
-    yield from _groups_that_had(plain)
+    if "group" in plain or "arm" in plain:
+        yield from _groups_that_had(plain)
+    if "match" in plain or "compar" in plain:
+        yield from _side_by_side(plain)
 
 
-def equal_arms(plain: str, counts: Sequence[Headcount], groups: int | None) -> ArmCounts | None:
-    """ "30 in each", "groups of 30": times as many groups as the sentence or the record names."""
-    each = next((one for one in counts if one.role is Role.EACH), None)
-    many = how_many_groups(plain) or groups
-    return ArmCounts((each.value,) * many, ("",) * many) if each and many else None
+def _marked(plain: str) -> Iterator[ArmCounts]:
+    """ "Massage (n = 30) or rest (n = 31)", "massage (30) or rest (31)"."""
+    for needed, pattern in (("=:", _N_IS), ("(", _BRACKETED)):
+        if any(sign in plain for sign in needed):
+            told = [(found.group(1), found.start(), found.end()) for found in pattern.finditer(plain)]
+            if len(told) > 1:
+                yield _named(plain, told)
 
 
 def how_many_groups(plain: str) -> int | None:
@@ -142,9 +159,9 @@ def _named(plain: str, told: Sequence[tuple[str, int, int]]) -> ArmCounts:
 
 
 def _inside_brackets(plain: str) -> Iterator[ArmCounts]:
-    for found in _SLASHED.finditer(plain):
-        one, other = (group for group in found.groups() if group)
-        yield ArmCounts((int(one), int(other)), ("", ""))
+    for found in (_SLASHED.search(plain), _AGAINST.search(plain)):
+        if found:
+            yield ArmCounts((int(found[1]), int(found[2])), ("", ""))
     for bracket in _ONE_BRACKET.finditer(plain):
         pieces = [_PIECE.match(piece.strip()) for piece in _PIECES.split(bracket.group(1))]
         read = [piece for piece in pieces if piece]
@@ -180,6 +197,15 @@ def _groups_that_had(plain: str) -> Iterator[ArmCounts]:
     ]
     if len(told) > 1:
         yield _named(plain, told)
+
+
+def _side_by_side(plain: str) -> Iterator[ArmCounts]:
+    """ "402 who were massaged were matched with 804 who were not"."""
+    sides = [number for number in numbers(plain) if _ONE_SIDE.match(plain, number.end)]
+    for one, other in pairwise(sides):
+        between = plain[one.end : other.start]
+        if len(between) < 170 and _BESIDE.search(between) and _OTHER_SIDE.match(plain, other.end):
+            yield ArmCounts((one.value, other.value), (between, ""))
 
 
 def _run(plain: str, run: Sequence[Number]) -> Iterator[ArmCounts]:

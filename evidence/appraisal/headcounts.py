@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from evidence.appraisal.numbers import Number, numbers
+from evidence.appraisal.numbers import Noun, Number, noun_after, nouns, numbers
+from evidence.appraisal.text import phrase
 from evidence.appraisal.vocabulary import PEOPLE
 
 
@@ -31,14 +32,17 @@ class Role(IntEnum):
 
 # More people than the shared list has: by what they do, by kinship, by how they answer.
 _MORE_PEOPLE = (
-    r"in-?patients|out-?patients|candidates|respondents|recipients|parents|fathers|grandmothers|couples|pairs"
-    r"|twins|families|partners|spouses|relatives|carers|employees|pupils|toddlers|preschoolers|schoolchildren"
+    r"in-?patients|out-?patients|candidates|respondents|recipients|parents|fathers|grandmothers|couples"
+    r"|pairs"
+    r"|twins|families|partners|spouses|relatives|carers|employees|pupils|toddlers|preschoolers"
+    r"|schoolchildren"
     r"|teenagers|youths|gravidas|primigravid\w{1,3}|multipar\w{1,4}|multigravid\w{1,3}|informants"
     r"|interviewees|attendees|enrollees|seniors|cyclists|swimmers|dancers|rowers|triathletes|footballers"
     r"|wrestlers|boxers|golfers|climbers|gymnasts|sprinters|weightlifters|musicians|pianists|violinists"
     r"|soldiers|officers|teachers|drivers|dispatchers|firefighters|paramedics|secretaries|typists|clerks"
     r"|housewives|farmers|smokers|users|donors|amputees|prisoners|inmates|consumers|undergraduates|freshmen"
-    r"|dyads|rats|mice|rabbits|horses|dogs|piglets|calves"
+    r"|controls|non-?users|widows|widowers|daughters|sons|siblings|doulas|aides|attendants|lifters"
+    r"|masseurs|masseuses|healers|dyads|rats|mice|rabbits|horses|dogs|piglets|calves"
 )
 # Who gives the treatment is counted only where nobody else is: in surveys and interviews.
 _PROFESSIONALS = r"therapists|physiotherapists|practitioners|physicians|doctors|midwives|experts|clinicians"
@@ -47,19 +51,20 @@ PROFESSIONAL = re.compile(_PROFESSIONALS)
 
 # Words that end the description between a number and who is counted, or begin another count.
 _NO_ADJECTIVE = (
-    r"of|with|who|whom|whose|which|that|were|was|are|is|had|has|have|to|in|into|on|at|by|for|from|per|than|as"
-    r"|between|ages?|aged|weeks?|days?|months?|years?|hours?|hrs?|min|mins|minutes?|seconds?|sessions?|times?"
-    r"|points?|groups?|arms?|trials?|studies|study|rcts?|articles|centers?|hospitals?|clinics?|units?|wards?"
+    r"of|with|who|whom|whose|which|that|were|was|are|is|had|has|have|to|in|into|on|at|by|for|from|per"
+    r"|than|as"
+    r"|between|ages?|aged|weeks?|days?|months?|years?|hours?|hrs?|min|mins|minutes?|seconds?|sessions?"
+    r"|times?"
+    r"|points?|groups?|arms?|trials?|studies|study|rcts?|articles|centers?|hospitals?|clinics?|units?"
+    r"|wards?"
     r"|sites?|items?|more|fewer|less|other|others|among|therapies|techniques|methods|percent|cm|mm|ml|mg"
     r"|kg|degrees|visits?|massages|treatments?"
     r"|then|each|vs|versus|steps?|stages?|homes?|schools?|knees?|eyes|limbs|minute|hour|week|day|month|year"
     r"|additional|did|do|received|completed|after|before|during|when|while|but|if|because|out|not"
 )
-_ADJECTIVE = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[a-z][\w'/-]{{0,29}}|(?:type|stage|grade|class) [\divx]{{1,3}})"
-_PEOPLE_NEXT = re.compile(
-    rf" (?:\([^()]{{1,40}}\) )?(?:{_ADJECTIVE},? (?:\([a-z]{{2,8}}\) )?){{0,6}}?{PERSON}\b(?!['/-])"
+_NOUN = nouns(
+    PERSON, "patient|participant|subject|person|individual|child|infant|adult|mother|case", _NO_ADJECTIVE
 )
-_ONE_PERSON = re.compile(r"\b(?:patient|participant|subject|person|individual|child|infant|adult|mother)$")
 # "(n = 64)", "N=64", "n: 64", "n1 = 64" and who stands before the bracket.
 _N_IS = re.compile(r"\b(?:total )?n[12]? ?[=:] ?$")
 _EVERY_N = re.compile(r"\bn[12]? ?[=:] ?\d")
@@ -103,16 +108,21 @@ _FINISHED = (
     r"|finished|analy[zs]ed|in (?:the )?(?:\w+ ){0,2}analys[ei]s|follow(?:ed)?[- ]?up|evaluable|remained"
     r"|retained|were (?:(?:re)?assessed|seen|tested|evaluated) at|(?:gave|provided|contributed) "
     r"(?:\w+ ){0,3}data|were available"
-    r"|reached the end|stayed"
+    r"|(?:(?:outcome|follow[- ]?up|complete|full|usable|valid) )?data (?:was|were) (?:obtained"
+    r"|available|complete)"
+    r" (?:for|from|in)|(?:outcome|complete|usable|valid) data|reached the end|stayed"
 )
 _ENTERED = (
-    r"enroll\w*|recruit\w+|includ(?:ed|es|ing)(?! in (?:the )?(?:\w+ ){0,3}analy)|entered|took part|taken up"
+    r"enroll\w*|recruit\w+|includ(?:ed|es|ing)(?! in (?:the )?(?:\w+ ){0,3}analy)|entered|took part"
+    r"|taken up"
     r"|taken|participat\w+|(?:gave|provided|signed) (?:\w+ ){0,3}consent|consent\w+|agreed|joined|selected"
-    r"|chosen|sampled|volunteered|accrued|involv\w+|responded|replied|answered|filled|returned|sent it back"
+    r"|chosen|sampled|volunteered|accrued|involv\w+|responded|(?:was|were) matched|replied|answered"
+    r"|filled|returned|sent it back"
     r"|completed (?:\w+ ){0,4}(?:questionnaires?|survey|interviews?|forms?)|were interviewed|interviewed"
     r"|gave (?:\w+-?\w* ){0,2}interviews?|surveyed|registered|formed|comprised|consisted|served as "
     r"(?:subjects"
-    r"|participants)|started|began|commenced|underwent randomization|accepted|admitted to the (?:study|trial)"
+    r"|participants)|started|began|commenced|underwent randomization|accepted|admitted to the (?:study"
+    r"|trial)"
 )
 _TREATED = (
     r"(?:was|were) (?:treated|studied|seen|observed|investigated|massaged|provided|evaluated|tested)"
@@ -180,6 +190,8 @@ _NOT_PEOPLE_BEFORE = re.compile(
     r"|groups? of"
     r"|power of|each of|types?|stages?|class|group|arm|items?|part|no\.?|session|visit|months?|in|ci|sd"
     r"|mean)[ (=:]{0,2}$"
+    r"|\b(?:asa|status|class|grades?|stages?|types?|phases?|nyha) (?:physical status |class )?[\divx]{1,3}"
+    r"(?:-|/|,? (?:or|and|to)) ?$"
     r"|\b(?:aged|ages|from|between) (?:from )?[\w.]{1,12}(?: years?)? (?:to|and) $"
     r"|\b(?:to|will|would|should) (?:recruit|enroll|include|randomi[sz]e) (?:[a-z]+ ){0,2}$"
 )
@@ -188,11 +200,12 @@ _SHARE_BEFORE = re.compile(
     r" (?:\w+ ){0,2}\(?$"
 )
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_EACH = re.compile(
+_EACH = phrase(
+    "each|every|either|per |apiece",
     r"[ (](?:in|to|for) each(?: of)?(?: the)?(?: \w+)?(?: (?:groups?|arms?))?(?=$|[.,;:)])|\beach(?=$"
     r"|[.,;:)])"
     r"|\b(?:in|to|for|of|per) (?:each|either|every) (?:study |treatment )?(?:group|arm)\b|\bper (?:group"
-    r"|arm|condition|cell)\b|\bapiece\b"
+    r"|arm|condition|cell)\b|\bapiece\b",
 )
 _GROUPS_OF = re.compile(
     r"\b(?:groups|arms) (?:each )?(?:of|with|containing|comprising|consisted of) (?:about )?$|\beach "
@@ -207,8 +220,10 @@ _NUMBER_WAS = re.compile(
 _VERB_BEFORE = re.compile(
     r"\b(?:enrolled|recruited|included|randomi[sz]ed|allocated|studied)(?: a total of)? $"
 )
+# "Five randomized, double-blind trials" are no five people.
+_TRIALS_NEXT = re.compile(r" randomi[sz]ed\b[^.;()]{0,80}\b(?:trials|studies|rcts)\b")
 _NOTHING_NEXT = re.compile(r" \(|[.,;)]|$| (?:in|into|to|over|between|from|at|during|and)\b")
-_PLANNED = re.compile(r"sample size|power (?:of|calculation|analysis)|\d\d ?% power")
+_PLANNED = phrase("sample size|power", r"sample size|power (?:of|calculation|analysis)|\d\d ?% power")
 _CAME = re.compile(r"recruit|enroll|random|allocat|assign|took part|consist|includ")
 _BARE_SAYS = re.compile(
     r" (?:\(\d[^)]{0,20}\),? )?(?:of (?:them|whom|these) |who )?(?:(?:were|was|had|have|has|then|finally"
@@ -217,7 +232,7 @@ _BARE_SAYS = re.compile(
     r"|dropped|withdrew|declined"
     r"|refused|remained|randomi[sz]ed|allocated|eligible|included|joined|received|underwent|accepted"
     r"|started|did|could"
-    r"|provided|died|left)\b|(?:per|in each|in every|to each|for each|each)\b|(?:to|in|into|as) )"
+    r"|provided|died|left|seen)\b|(?:per|in each|in every|to each|for each|each)\b|(?:to|in|into|as) )"
     r"| each\b"
 )
 
@@ -228,6 +243,12 @@ _ENTERED_NAME = re.compile(r"\b(?:enrolled|recruited|included)\b")
 # "20 patients in the massage group": people of one arm.
 _IN_GROUP = re.compile(r" (?:in|of|from) (?:the|each|one) (?:[\w-]+ ){1,3}?(?:group|arm)\b")
 
+
+_LIST_ENDS = (" and ", ", and ", " plus ", " as well as ")
+_IN_ALL = re.compile(r",? (?:in total|altogether|in all|overall|combined)\b")
+# "... 9 grandmothers and 6 dais": who ends a list of people is one of them,
+# also by a name that we do not know.
+_ONE_MORE_NOUN = re.compile(r" [a-z-]{3,20}s\b(?![- ](?:of|per)\b)")
 
 # No sentence is longer; what is longer has lost its full stops, and is read up to here.
 LONGEST_SENTENCE = 1_200
@@ -243,6 +264,11 @@ class Headcount:
     end: int
     bare: bool
     professional: bool
+
+
+def counts_people(plain: str, number: Number) -> bool:
+    """Whether people are named behind the number."""
+    return noun_after(plain, number, _NOUN) is not None
 
 
 def headcounts(plain: str, *, answers: bool = False) -> tuple[Headcount, ...]:
@@ -266,6 +292,42 @@ def headcounts(plain: str, *, answers: bool = False) -> tuple[Headcount, ...]:
     )
 
 
+def together(plain: str, counts: Sequence[Headcount]) -> list[Headcount]:
+    """Put "fourteen mothers, six nurses and five fathers took part" together; each alone is no sample."""
+    kept: list[Headcount] = []
+    for run in _runs(plain, counts):
+        parts = run[1:] if run[0].value == sum(one.value for one in run[1:]) else run
+        best, worst = min(one.role for one in run), max(one.role for one in run)
+        summed = best <= Role.DESCRIBED or _IN_ALL.match(plain, run[-1].end)
+        if len(run) > 1 and summed and worst <= Role.MENTIONED:
+            total = sum(one.value for one in parts)
+            kept.append(replace(run[-1], value=total, role=best, start=run[0].start))
+        else:
+            kept.extend(run)
+    return kept
+
+
+def _runs(plain: str, counts: Sequence[Headcount]) -> Iterator[list[Headcount]]:
+    """Counts that stand in one list: joined by commas, the last one by "and"."""
+    run: list[Headcount] = []
+    for one in counts:
+        joint = plain[run[-1].end : one.start] if run and not (run[-1].bare or one.bare) else ""
+        if joint in (", ", *_LIST_ENDS):
+            run.append(one)
+        else:
+            yield from _closed(plain, run)
+            run = [one]
+    yield from _closed(plain, run)
+
+
+def _closed(plain: str, run: list[Headcount]) -> Iterator[list[Headcount]]:
+    """The list, if "and" stands before its last count; else each for itself: "60 patients, 45 women"."""
+    if len(run) > 1 and plain[run[-2].end : run[-1].start] in _LIST_ENDS:
+        yield run
+    else:
+        yield from ([one] for one in run)
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """A number of people in the sentence and the end of the words that name them."""
@@ -277,27 +339,53 @@ class _Spot:
 
 
 def _spots(plain: str) -> Iterator[_Spot]:
+    ends: list[int] = []
     for number in numbers(plain):
         if number.value and not _UNIT_NEXT.match(plain, number.end):
-            spot = _spot(plain, number)
+            spot = _spot(plain, number) or _last_of_list(plain, number, ends)
             if spot:
+                ends.append(spot.end)
                 yield spot
+
+
+def _last_of_list(plain: str, number: Number, ends: Sequence[int]) -> _Spot | None:
+    """A number after at least two counts of people and "and"."""
+    if len(ends) < 2 or plain[ends[-1] : number.start] not in _LIST_ENDS:
+        return None
+    noun = _ONE_MORE_NOUN.match(plain, number.end)
+    known = noun and _NOUN(noun.group().strip()) is not Noun.STOP
+    return _Spot(number, noun.end(), False, False) if noun and known else None
 
 
 def _spot(plain: str, number: Number) -> _Spot | None:
     """The number as a count of people, None when it counts something else."""
     before = plain[max(0, number.start - 60) : number.start]
-    inner = _in_brackets(plain, number.start)
-    named = _PEOPLE_NEXT.match(plain, number.end)
-    if named and not (number.value > 1 and _ONE_PERSON.search(named.group())):
-        return None if _is_year(plain, number, named.end()) else _Spot(number, named.end(), False, inner)
-    if _N_IS.search(before) or _closes_bracket(plain, number, before):
+    named = noun_after(plain, number, _NOUN)
+    if named:
+        return (
+            None
+            if _is_year(plain, number, named)
+            else _Spot(number, named, False, _in_brackets(plain, number.start))
+        )
+    if (before.endswith(("=", "= ", ":", ": ")) and _N_IS.search(before)) or _closes_bracket(
+        plain, number, before
+    ):
         close = plain.find(")", number.end, number.end + 90)
         return _Spot(number, close + 1 if close >= 0 else number.end, False, False)
-    if _GROUPS_OF.search(before) or _NUMBER_WAS.search(before) or _is_some_of(plain, number):
-        return _Spot(number, number.end, False, inner)
-    bare = _is_bare(plain, number, before) and not _is_year(plain, number, number.end)
-    return _Spot(number, number.end, True, inner) if bare and not _NOT_PEOPLE_BEFORE.search(before) else None
+    if _is_told_before(before) or _is_some_of(plain, number):
+        return _Spot(number, number.end, False, _in_brackets(plain, number.start))
+    if not _is_bare(plain, number, before) or _is_year(plain, number, number.end):
+        return None
+    if _NOT_PEOPLE_BEFORE.search(before):
+        return None
+    return _Spot(number, number.end, True, _in_brackets(plain, number.start))
+
+
+def _is_told_before(before: str) -> bool:
+    """ "Groups of 30", "a sample size of 64"."""
+    if ("group" in before or "arm" in before) and _GROUPS_OF.search(before):
+        return True
+    return ("number of" in before or "sample" in before) and _NUMBER_WAS.search(before) is not None
 
 
 def _in_brackets(plain: str, at: int) -> bool:
@@ -313,18 +401,22 @@ def _closes_bracket(plain: str, number: Number, before: str) -> bool:
 
 def _is_some_of(plain: str, number: Number) -> bool:
     """ "84 of 120 eligible patients ..." """
+    if plain.find("of ", number.end, number.end + 40) < 0:
+        return False
     for other in numbers(plain):
         if other.start > number.end:
             whole = _OF_ANOTHER.fullmatch(plain, number.end, other.start)
-            return bool(whole and _PEOPLE_NEXT.match(plain, other.end))
+            return bool(whole and noun_after(plain, other, _NOUN))
     return False
 
 
 def _is_bare(plain: str, number: Number, before: str) -> bool:
     """ "... and 64 were randomised", "enrolled 64 (32 in each)": who is counted was said before."""
+    if _TRIALS_NEXT.match(plain, number.end):
+        return False
     if _BARE_SAYS.match(plain, number.end):
         return True
-    return bool(_VERB_BEFORE.search(before) and _NOTHING_NEXT.match(plain, number.end))
+    return bool(_NOTHING_NEXT.match(plain, number.end) and _VERB_BEFORE.search(before))
 
 
 def _is_year(plain: str, number: Number, end: int) -> bool:
@@ -462,9 +554,9 @@ class _Reader:
 
     def _is_only_n(self, spot: _Spot) -> bool:
         """ "Patients with a stroke (n = 64)." in a section about them, with no other n."""
-        people = _ANY_PERSON.search(self.plain, 0, spot.number.start)
-        alone = self.plain.startswith("n")
-        return bool((people or alone) and self._is_n(spot) and len(_EVERY_N.findall(self.plain)) == 1)
+        if not self._is_n(spot) or len(_EVERY_N.findall(self.plain)) != 1:
+            return False
+        return self.plain.startswith("n") or bool(_ANY_PERSON.search(self.plain, 0, spot.number.start))
 
     def _is_n(self, spot: _Spot) -> bool:
         return _N_IS.search(self.plain, max(0, spot.number.start - 12), spot.number.start) is not None

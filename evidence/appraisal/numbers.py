@@ -1,14 +1,16 @@
 """Whole numbers in running text: "64", "1,290", "1 290", "sixty-four", "one hundred and two", "two dozen".
 
-Folded text in, values out.
+And what they count: the noun behind a number, past its adjectives. Folded text in, values and places out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
+from operator import attrgetter
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -20,8 +22,13 @@ _VALUE = {word: number for number, word in enumerate(_UNITS.split())} | {
 }
 _SCALES = ("hundred", "thousand")
 _DOZENS = {"a dozen": 12, "one dozen": 12, "two dozen": 24, "three dozen": 36}
-# Without one of these pieces no number word is there.
-_PIECES = ("dozen", *_SCALES, *_VALUE)
+# Without one of these no number is written in words; to split a text costs less than to search it.
+_SAID_IN_WORDS = frozenset(
+    f"{before}{word}{after}"
+    for word in ("dozen", *_SCALES, *_VALUE)
+    for before in ("", "(", "[")
+    for after in ("", ",", ".", ";", ":", ")", "]", "),")
+)
 
 _WORD = "|".join(sorted((*_VALUE, *_SCALES), key=len, reverse=True))
 # No abstract needs more than eight number words in a row.
@@ -29,11 +36,11 @@ _IN_WORDS = re.compile(
     rf"\b(?:(?:a|one|two|three) dozen|(?:a (?=hundred|thousand))?(?:{_WORD})"
     rf"(?:(?:[- ]|(?:(?<=hundred)|(?<=thousand)),? and )(?:{_WORD})\b){{0,7}})\b"
 )
-# "1,290" and "1 290" are one number, "2018 120" are two.
-_IN_DIGITS = re.compile(r"\d{1,3} \d{3}(?=\)| [a-z])(?! (?:x|to)\b)|\d{1,7}(?:,\d{3}(?!\d)){0,2}")
+# "1,290" and "1 290" are one number, "2018 120" are two. It begins with one digit, to
+# which the engine leaps.
+_IN_DIGITS = re.compile(r"\d(?:\d{0,2} \d{3}(?=\)| [a-z])(?! (?:x|to)\b)|\d{0,6}(?:,\d{3}(?!\d)){0,2})")
 # A number after or before one of these is a piece of something else: a decimal, a date, a range, "p<05", 2:1.
 _NOT_AFTER = frozenset(".,/±<>-_")
-_RATIO = re.compile(r"\d:$")
 _NOT_BEFORE = re.compile(r"[\w%]| %|[.,:]\d|[-/]\d")
 
 
@@ -46,11 +53,56 @@ class Number:
     end: int
 
 
+_START = attrgetter("start")
+
+# No noun stands further from its number: "64 newly admitted, mostly elderly type 2 diabetes patients".
+_FARTHEST_NOUN = 7
+_NEXT_WORD = re.compile(
+    r" (?:\([^()]{1,40}\) )?((?:type|stage|grade|class|status|asa) [\divx/-]{1,6}\b|[a-z][\w'/-]{0,29}),?"
+)
+
+
+class Noun(Enum):
+    """What a word behind a number is: what is counted, one of it (an adjective too), neither, or a limit."""
+
+    MANY = auto()
+    ONE = auto()
+    ADJECTIVE = auto()
+    STOP = auto()
+
+
+def noun_after(plain: str, number: Number, kind: Callable[[str], Noun]) -> int | None:
+    """Where the noun ends that the number counts; None when a word stands between that no noun phrase has."""
+    at = number.end
+    for _ in range(_FARTHEST_NOUN):
+        word = _NEXT_WORD.match(plain, at)
+        told = kind(word[1]) if word else Noun.STOP
+        if word is None or told is Noun.STOP:
+            return None
+        if told is Noun.MANY or (told is Noun.ONE and number.value == 1):
+            return word.end(1)
+        at = word.end()
+    return None
+
+
+def nouns(many: str, one: str, stops: str) -> Callable[[str], Noun]:
+    """What each word is, by the patterns of the nouns, of their singular and of words that end the search."""
+    words = re.compile(rf"(?:(?P<one>{one})|(?P<many>{many}))$|(?P<stop>{stops})\b")
+    kinds = {"many": Noun.MANY, "one": Noun.ONE, "stop": Noun.STOP}
+
+    @lru_cache(maxsize=8192)  # the words of a language come again
+    def kind(word: str) -> Noun:
+        found = None if " " in word else words.match(word)  # "stage 1"
+        return kinds[found.lastgroup or "stop"] if found else Noun.ADJECTIVE
+
+    return kind
+
+
 @lru_cache(maxsize=4096)  # several rules ask about the same sentence
 def numbers(plain: str) -> tuple[Number, ...]:
     """Every whole number of the text that is no decimal, no percentage and no part of a range, in order."""
     found = [*_digits(plain), *_words(plain)]
-    return tuple(sorted(found, key=lambda number: number.start))
+    return tuple(sorted(found, key=_START))
 
 
 def value_of(words: str) -> int | None:
@@ -81,7 +133,8 @@ def _fits(total: int, value: int) -> bool:
 def _digits(plain: str) -> Iterator[Number]:
     for found in _IN_DIGITS.finditer(plain):
         before = plain[max(0, found.start() - 2) : found.start()]
-        if before[-1:] in _NOT_AFTER or before[-1:].isalnum() or _RATIO.match(before):
+        last = before[-1:]
+        if last in _NOT_AFTER or last.isalnum() or (last == ":" and before[0].isdecimal()):
             continue
         if _NOT_BEFORE.match(plain, found.end()):
             continue
@@ -91,7 +144,7 @@ def _digits(plain: str) -> Iterator[Number]:
 
 
 def _words(plain: str) -> Iterator[Number]:
-    if not any(piece in plain for piece in _PIECES):
+    if _SAID_IN_WORDS.isdisjoint(plain.replace("-", " ").replace("/", " ").split()):
         return
     for found in _IN_WORDS.finditer(plain):
         value = value_of(found.group())

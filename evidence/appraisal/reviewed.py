@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Role, headcounts
-from evidence.appraisal.numbers import Number, numbers
-from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
+from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Role, counts_people, headcounts, together
+from evidence.appraisal.numbers import Number, noun_after, nouns, numbers
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, phrase, quoted
 from evidence.model import Judgement
 
 # A review pools at least this many people; smaller numbers beside "patients" are ages and subgroups.
@@ -25,15 +25,16 @@ STUDIES = (
     r"(?:(?:quasi-?|non-?)?rcts?|ccts?|trials|studies|experiments|articles|papers|publications|reports"
     r"|reviews"
     r"|meta-analyses|investigations|works|manuscripts|documents|cohorts|srs|guidelines|texts|datasets"
-    r"|case series)"
+    r"|series)"
 )
 _NO_ADJECTIVE = (
     r"of|with|who|which|that|were|was|are|is|had|has|have|to|in|into|on|at|by|for|from|per|than|as"
     r"|years?|weeks?"
     r"|months?|days?|databases?|people|patients|participants|women|men|infants|children|subjects|groups?"
+    # who chose the studies
+    r"|authors?|reviewers?|investigators?|assessors?|researchers?|raters?|experts|librarians|independently"
 )
-_KIND = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[a-z][\w'/-]{{0,29}},? (?:\([a-z]{{2,8}}\) )?){{0,6}}?"
-_STUDIES_NEXT = re.compile(rf" {_KIND}{STUDIES}\b(?!['-])")
+_NOUN = nouns(STUDIES, "rct|trial|study|article|paper|review", _NO_ADJECTIVE)
 # "Studies (n = 12)", "k = 12".
 _STUDIES_BEFORE = re.compile(rf"\b{STUDIES},? ?\(?(?:(?:total )?[nk] ?= ?)$|\bk ?= ?$")
 _NOT_STUDIES_AFTER = re.compile(r" (?:effects|comparisons|effect sizes|outcomes|databases)")
@@ -81,6 +82,22 @@ _BEFORE_KEPT = re.compile(
     r"|comprised|comprises|consists of|located|kept|enrolled)"
     r"(?: (?:a|an|the|total|of|data|from|in|all|only|these|evidence|results?|final|finally|following))* ?$"
 )
+# What a review does to studies, in words that nobody can list: "we took in 21 trials", "the
+# review draws on 12".
+_REVIEW_DOES = re.compile(
+    r"\b(?:we|(?:this|the|our) (?:[\w-]+ ){0,2}?(?:review|analysis|meta-analysis|synthesis|overview"
+    r"|evidence))"
+    r" (?:have |has |finally |ultimately |therefore |then ){0,2}"
+    r"(?!(?:identified|found|finds?|screened|retrieved|excluded|assessed|sought|searched|read|obtained"
+    r"|need|removed"
+    r"|planned|judged|rated|lacks?|was|were|is|did|could|of|in|for|on|from)\b)[a-z]+"
+    r"(?: (?:in|up|on|upon|together|into account|for))?(?: (?:an?|the|total|of|data|from|all|only"
+    r"|these))* ?$"
+)
+_PEOPLE_IN = re.compile(
+    rf"^[^;(]{{0,30}}?\d[\d,]{{1,8}} (?:[a-z-]+ ){{0,3}}?{PERSON} (?:(?:enrolled|included|randomi[sz]ed) )?"
+    r"(?:in|from|across|of) (?:the )?$"
+)
 _BEFORE_BASIS = re.compile(
     r"\b(?:data|evidence|results?|findings|information|outcomes) (?:\w+ )?(?:from|of|on|in) (?:the "
     r"|a total of )?$"
@@ -97,7 +114,8 @@ _PART_BEFORE = re.compile(
     r"|than|least|for)(?: the)? $"
 )
 _POOL_BEFORE = re.compile(
-    r"(?:^|[,;:] |results )(?:of|from|out of|among|after|screening|starting from)(?: the| a total of| all)? $"
+    r"(?:^|[,;:] |results )(?:of|from|out of|among|after|screening|starting from)(?: the| a total of"
+    r"| all)? $"
 )
 _POOL_AFTER = re.compile(r"(?: \w+){0,3}? (?:hits|records|citations|references|titles|abstracts)\b")
 _OF_ANOTHER = re.compile(
@@ -108,13 +126,14 @@ _MET = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:met|fulfilled|satisfied|qualified|were (?:finally )?(?:included|eligible"
     r"|selected|retained))\b"
 )
-_ONE_STUDY = re.compile(rf" {_KIND}(?:rct|trial|study|article|paper|review)\b")
 _BARE = re.compile(
     r",? (?:\(\d[^)]{0,12}\) )?(?:of (?:them|these|which) )?(?:(?:were|was|could(?= be)|have been"
     r"|are) )?(?:finally |then |ultimately |eventually |also |deemed |judged |found )*"
     rf"(?:{_KEPT}|used|reported|contributed|gave|provided|be pooled|be combined)\b"
 )
 _LIST_OPENS = re.compile(r"[^.;()]{0,60}[:(]")
+_SINGLE = phrase("a single", r"\ba single\b")
+_REVIEWS = re.compile(r"\b(?:reviews|meta-analyses|guidelines|srs)$")
 _SOME_OF = re.compile(r" (?:\(\d[^)]{0,12}\) )?of (?:which|these|them|those)\b")
 _OF_WHICH = re.compile(r"\bof (?:which|these|them),? (?:only |just )?$")
 _REPORTS_OF = re.compile(
@@ -122,11 +141,18 @@ _REPORTS_OF = re.compile(
     r"|presenting)(?: the)? $"
 )
 _ANY_STUDIES = re.compile(rf"\b(?:{STUDIES}|hits|records|citations|references|titles|abstracts)\b|\bk =")
-_WITH_PEOPLE = re.compile(
-    rf"[, ]*(?:\([^()]{{0,60}}\d|(?:,? ?(?:and|together|altogether|in all|with|involving|enrolling"
-    rf"|including|comprising|covering|totall?ing|containing|recruiting|on|of|between)\b)"
-    rf"(?: \w+){{0,4}}? [\d,]{{2,9}} (?:\w+ ){{0,3}}?{PERSON})"
+# Between studies and the people in them: "nine trials, 518 women", "eight trials provided
+# data on 1,004 patients".
+_TO_PEOPLE = re.compile(
+    r"[ ,;(]*(?:(?:and|together|altogether|in|all|with|involving|enroll(?:ing|ed)|includ(?:ing|ed)"
+    r"|compris(?:ing|ed)"
+    r"|cover(?:ing|ed)|totall?ing|contain(?:ing|ed)|recruit(?:ing|ed)|randomi[sz](?:ing|ed)|of|on"
+    r"|between|from|for"
+    r"|them|which|that|had|have|provided|contributed|gave|yielded|reported|data|results|information|an?"
+    r"|the|total"
+    r"|overall|combined|sample|samples|sizes?|about|n|=)[ ,:]*){0,9}"
 )
+_SAMPLE_OF = re.compile(r"\b(?:sample(?: size)?(?: of| was)?|n ?=) ?$")
 _NOT_KEPT = re.compile(r"\b(?:not|none|no) $")
 # Only part of the review: a subgroup, one outcome, one comparison.
 SUBGROUP = any_of(
@@ -140,7 +166,28 @@ _ALL_PEOPLE = any_of(
     r"|includ\w+|enroll\w+|pooled|entered|combined"
     r"|randomi[sz]ed|recruit\w+|consist\w+|their|data)\b"
 )
+# An empty review; "no trial reported harms" is none.
+_NONE_KEPT = phrase(
+    "no |none",
+    r"^(?:[a-z]+,? ){0,4}?no (?:[a-z-]+,? ){0,5}?(?:rcts?|trials?|stud(?:y|ies)|reviews?|reports?)"
+    r"(?: (?:of|on|for|in) (?:[a-z-]+ ){1,6}?)? ?(?:that |which )?(?:(?:were|was|could be) (?:found"
+    r"|identified|eligible"
+    r"|included|located|retrieved)(?:[.,;]|$| (?:that|which|to|for|and)\b)|(?:met|fulfilled|satisfied"
+    r"|matched) )"
+    r"|\b(?:we|searches?|search) (?:found|identified|located|yielded|retrieved|included) no (?:eligible"
+    r"|suitable|relevant"
+    r"|randomi[sz]ed|controlled|completed|such) (?:[a-z-]+ ){0,4}?(?:rcts?|trials?|stud(?:y|ies)"
+    r"|reviews?)\b"
+    r"|\bnone of (?:the|these|them)(?: [\w,]+){0,4} (?:met|fulfilled|satisfied|were eligible|was eligible"
+    r"|could be included)\b",
+)
 _ABOUT_STUDIES = re.compile(rf"\b{STUDIES}\b|\bof their\b|\bincluded\b|\btotal\b")
+_THEY = re.compile(
+    r"they (?:comprised|included|involved|enrolled|had|randomi[sz]ed|recruited|contained|covered)\b"
+)
+_ONE_OF_THEM = re.compile(
+    r"\b(?:one|another|other) (?:of (?:them|these|which|those)|with|in|trial|study)\b[^,;]{0,40}$"
+)
 _TOTALLING = re.compile(r"\b(?:total\w*|together|altogether|in all|overall)(?: of| with)?(?: \w+)? $")
 _RANGE = re.compile(r"\d (?:to|and) $")
 _PART_OF_PEOPLE = re.compile(
@@ -171,27 +218,35 @@ def reviewed(reading: Reading) -> tuple[Judgement[int], Judgement[int]]:
     counts.extend(one for one in _studies(reading.title) if one.said <= _Said.POOLED)
     kept = _included(counts)
     people = _people(spoken, counts, kept)
+    if kept is None and (empty := first(spoken, _NONE_KEPT)):
+        return quoted(0, "No study met the criteria.", empty), absent(None, "No study was included.")
     if kept is None:
         return absent(None, "The record does not say how many studies were included."), people
     return quoted(kept.value, f"{kept.value} studies were included.", kept.sentence), people
 
 
 def _included(counts: Sequence[_Studies]) -> _Studies | None:
-    """The first number of the strongest wording."""
+    """The first number of the strongest wording; trials that only tell of their people may be few."""
     told = [one for one in counts if one.said < _Said.NO]
-    return min(told, key=lambda one: one.said, default=None)
+    best = min(told, key=lambda one: one.said, default=None)
+    if best is None or best.said is not _Said.WITH_PEOPLE:
+        return best
+    largest = max(one.value for one in told if one.said is best.said)
+    return best if best.value == largest else None
 
 
 def _studies(sentence: Sentence) -> Iterator[_Studies]:
     plain = sentence.plain[:LONGEST_SENTENCE]
-    if not _ANY_STUDIES.search(plain):
+    if not _numbers(plain):
         return
     spots = tuple(_spots(plain))
     told: list[_Studies] = []
     listed = _kinds_listed(plain, spots)
     for place, (number, end) in enumerate(spots):
         said, value = _said(plain, number, end, _stop(plain, spots, place)), number.value
-        if told and place < listed:
+        if told and _lies_within(plain, spots, place):
+            value, said = number.value, _Said.NO
+        elif told and place < listed:
             last = told.pop()
             value, said = value + last.value, min(said, last.said)
         elif _adds_up(plain, spots, place):
@@ -234,7 +289,9 @@ def _kinds_listed(plain: str, spots: Sequence[tuple[Number, int]]) -> int:
 def _stop(plain: str, spots: Sequence[tuple[Number, int]], place: int) -> int:
     """Where the words about this number end; what stands in brackets or after "built on" is an aside."""
     end = spots[place][1]
-    for later, _ in spots[place + 1 :]:
+    for at, (later, _) in enumerate(spots[place + 1 :], start=place + 1):
+        if _lies_within(plain, spots, at):
+            continue
         before = plain[max(0, later.start - 40) : later.start]
         if not _in_brackets(plain, later.start) and not _BEFORE_BASIS.search(before):
             return later.start
@@ -242,10 +299,20 @@ def _stop(plain: str, spots: Sequence[tuple[Number, int]], place: int) -> int:
     return stop if stop >= 0 else len(plain)
 
 
+def _lies_within(plain: str, spots: Sequence[tuple[Number, int]], place: int) -> bool:
+    """ "Seventeen reviews, built upon 83 trials": the trials are in the reviews."""
+    names = [plain[number.end : end] for number, end in spots[: place + 1]]
+    return (
+        bool(names[-1])
+        and not _REVIEWS.search(names[-1])
+        and any(_REVIEWS.search(name) for name in names[:-1])
+    )
+
+
 def _adds_up(plain: str, spots: Sequence[tuple[Number, int]], place: int) -> bool:
     """ "Eleven reports (five trials, two cohorts, four case series)": the parts make the whole."""
     number, end = spots[place]
-    if not _LIST_OPENS.match(plain, end):
+    if place + 1 == len(spots) or not _LIST_OPENS.match(plain, end):
         return False
     parts = 0
     for later, _ in spots[place + 1 :]:
@@ -262,23 +329,39 @@ def _in_brackets(plain: str, at: int) -> bool:
 def _spots(plain: str) -> Iterator[tuple[Number, int]]:
     """The numbers that count studies and the end of the words that name them."""
     last = -9
-    for number in numbers(plain):
-        named = _STUDIES_NEXT.match(plain, number.end)
+    for number in _numbers(plain):
+        named = noun_after(plain, number, _NOUN)
         if named:
-            last = named.end()
-            yield number, last
-        elif number.start - last > 8 and _STUDIES_BEFORE.search(
-            plain, max(0, number.start - 40), number.start
-        ):
+            last = named
+            yield number, named
+        elif _follows_studies(plain, number, last):
             if not _NOT_STUDIES_AFTER.match(plain, number.end):
                 yield number, number.end
-        elif number.value == 1 and (one := _ONE_STUDY.match(plain, number.end)):
-            last = one.end()
-            yield number, last
-        elif (
-            _whole_of(plain, number) or _BARE.match(plain, number.end) or _POOL_AFTER.match(plain, number.end)
-        ):
+        elif _is_bare(plain, number):
             yield number, number.end
+
+
+def _numbers(plain: str) -> list[Number]:
+    """The numbers of the sentence; "a single trial" is one too."""
+    single = _SINGLE.search(plain)
+    alone = [Number(1, single.start(), single.end())] if single else []
+    return sorted([*numbers(plain), *alone], key=lambda number: number.start)
+
+
+def _follows_studies(plain: str, number: Number, counted: int) -> bool:
+    """ "Studies (n = 12)", "k = 12"; "12 trials (total n = 980)", already `counted`, has people there."""
+    mark = plain[max(0, number.start - 2) : number.start]
+    if "=" not in mark and "(" not in mark:
+        return False
+    return bool(_STUDIES_BEFORE.search(plain, max(counted - 2, number.start - 40, 0), number.start))
+
+
+def _is_bare(plain: str, number: Number) -> bool:
+    """ "... and 12 were included", "1,203 hits": no study is named, but what is said is said of studies."""
+    if _POOL_AFTER.match(plain, number.end) or _whole_of(plain, number):
+        return True
+    told = _BARE.match(plain, number.end) and not _SAMPLE_OF.search(plain, 0, number.start)
+    return bool(told and _ANY_STUDIES.search(plain))
 
 
 def _whole_of(plain: str, number: Number) -> int | None:
@@ -286,8 +369,7 @@ def _whole_of(plain: str, number: Number) -> int | None:
     for whole in numbers(plain):
         if whole.start > number.end:
             between = _OF_THE.fullmatch(plain, number.end, whole.start)
-            named = _STUDIES_NEXT.match(plain, whole.end)
-            return named.end() if between and named else None
+            return noun_after(plain, whole, _NOUN) if between else None
     return None
 
 
@@ -301,8 +383,10 @@ def _said(plain: str, number: Number, end: int, stop: int) -> _Said:
         return _Said.KEPT if _MET.match(plain, whole) else _Said.NO
     if _OF_ANOTHER.match(plain[number.end : number.end + 60]) or _in_brackets(plain, number.start):
         return _Said.NO
-    if _BEFORE_KEPT.search(before):
+    if _BEFORE_KEPT.search(before) or _REVIEW_DOES.search(before):
         return _Said.KEPT
+    if _PEOPLE_IN.search(before) and not SUBGROUP.search(plain):
+        return _Said.WITH_PEOPLE
     if _BEFORE_BASIS.search(before):
         return _Said.BASIS
     if _PART_BEFORE.search(before):
@@ -312,7 +396,7 @@ def _said(plain: str, number: Number, end: int, stop: int) -> _Said:
 
 def _told_after(plain: str, named: str, before: str, tail: str, end: int) -> _Said:
     told = _POST.search(tail)
-    people = _WITH_PEOPLE.match(plain, end)
+    people = _has_people(plain, end)
     kind = told.lastgroup if told else None
     if kind in ("found", "part") and re.search(
         r"\b(?:and|that|which|finally|,) (?:\w+ )?(?:were )?(?:included|eligible|met|fulfilled)\b", tail
@@ -332,12 +416,25 @@ def _told_after(plain: str, named: str, before: str, tail: str, end: int) -> _Sa
     return _Said.NO
 
 
+def _has_people(plain: str, end: int) -> bool:
+    """Whether the next number behind the studies counts the people in them."""
+    if plain.startswith(" (", end):
+        return any(character.isdecimal() for character in plain[end : plain.find(")", end) + 1 or end + 60])
+    later = next((number for number in numbers(plain) if number.start > end), None)
+    if later is None or not _TO_PEOPLE.fullmatch(plain, end, later.start):
+        return False
+    return counts_people(plain, later) or _SAMPLE_OF.search(plain, end, later.start) is not None
+
+
 def _people(spoken: Sequence[Sentence], counts: Sequence[_Studies], kept: _Studies | None) -> Judgement[int]:
     near = [s for s in spoken if kept and 0 <= s.position - kept.sentence.position <= 2]
     for sentence in [*near, *(s for s in spoken if s not in near)]:
-        if not _ABOUT_STUDIES.search(sentence.plain):
+        if not numbers(sentence.plain):
             continue
-        if SUBGROUP.search(sentence.plain) and (kept is None or sentence is not kept.sentence):
+        own = kept is not None and sentence is kept.sentence
+        if not (own or _ABOUT_STUDIES.search(sentence.plain) or _THEY.match(sentence.plain)):
+            continue
+        if SUBGROUP.search(sentence.plain) and not own:
             continue
         values = list(_people_in(sentence, counts, kept))
         if values:
@@ -351,9 +448,11 @@ def _people_in(sentence: Sentence, counts: Sequence[_Studies], kept: _Studies | 
     own = kept is not None and sentence is kept.sentence
     if not own and not _ALL_PEOPLE.search(sentence.plain):
         return
-    for count in headcounts(sentence.plain):
+    for count in together(sentence.plain, headcounts(sentence.plain)):
         before = sentence.plain[max(0, count.start - 40) : count.start]
         if count.bare or not FEWEST_POOLED <= count.value <= MOST_POOLED or _PART_OF_PEOPLE.search(before):
+            continue
+        if _ONE_OF_THEM.search(before):
             continue
         if count.role in (Role.EACH,) or "%" in sentence.plain[count.end : count.end + 2]:
             continue

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence.appraisal.arm_counts import OUTCOME, ArmCounts, arm_counts, equal_arms, how_many_groups
+from evidence.appraisal.arm_counts import OUTCOME, ArmCounts, arm_counts, how_many_groups
 from evidence.appraisal.design import RANDOMISED
-from evidence.appraisal.headcounts import Headcount, Role, headcounts
-from evidence.appraisal.numbers import value_of
+from evidence.appraisal.headcounts import Headcount, Role, headcounts, together
+from evidence.appraisal.numbers import numbers, value_of
 from evidence.appraisal.reviewed import reviewed
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, quoted
 from evidence.model import Design, Judgement
@@ -44,6 +44,9 @@ COUNTED = frozenset(
 # Who answered the questions, or whose chart was analysed, took part.
 ANSWERS = frozenset({Design.CROSS_SECTIONAL, Design.QUALITATIVE, Design.COHORT, Design.CASE_SERIES})
 
+NO_SUCH_NUMBER = "Not a number that this kind of study has."
+BY_CHANCE = re.compile(r"random|allocated|assigned|allotted", re.IGNORECASE)
+
 # A sample has at least two people, and no massage trial so far a hundred thousand.
 FEWEST, MOST = 2, 100_000
 # Registers are larger.
@@ -51,7 +54,7 @@ MOST_COUNTED = 5_000_000
 
 CHANCE = re.compile(
     r"random|allocat|allott|assign|divided|by lot|placed|groups?\b|arms?\b|received|waves|rounds|cohorts"
-    r"|wards|hospitals"
+    r"|wards|hospitals|\b(?:matched|compared|paired)\b[^.;]{0,50}? (?:with|to|against) [\d,]{1,7} [a-z]"
 )
 FINISHED = re.compile(
     r"\b(?:completed|were analy[zs]ed|finished|remained|evaluable)\b|in the (?:final )?analysis"
@@ -69,6 +72,21 @@ CASES_SAID = re.compile(
     r"|clients|case reports"
     r"|infants|children|women|men|people|individuals|athletes|brothers|sisters)\b"
 )
+# Labels of the section that says who took part, and how near its beginning the count stands.
+WHO_TOOK_PART = re.compile(r"participant|subject|patient|sample|population", re.IGNORECASE)
+NEAR_START = 40
+# "Twenty were allocated to massage", and the words with which the same sentence would name the other arm.
+ONE_ARM = re.compile(
+    r" (?:(?!who\b|in\b)[a-z]+ ){0,6}?(?:randomi[sz]ed|assigned|allocated|allotted)\b.{0,60}? to "
+    r"(?![^.;]{0,40}\b(?:study|trial|protocol)\b)"
+)
+OTHER_ARM = re.compile(
+    r"\b(?:or|and|versus|vs|either|between|groups|arms|conditions|interventions|treatments|one of|both"
+    r"|order|sequences?|compared|equal\w*|than|ratio)\b|\bn ?=|[:/]"
+)
+AS_MANY = re.compile(r"\b(?:the same|an? (?:equal|similar)) number|\bas many\b(?! as)")
+# Those beside whom the sample stands are no sample.
+ONLY_CONTROLS = re.compile(r"[\w,-]{1,20} (?:(?!and )[a-z-]+ ){0,5}?(?:controls|non-?users)")
 # "On one ward (n = 34)".
 WARD = re.compile(
     r"\b(?:one|other|first|second|another|control|massage|intervention) (?:\w+ )?(?:ward|group|unit"
@@ -107,7 +125,7 @@ class _Arms:
 
 def sizes(reading: Reading, design: Design | None) -> Sizes:
     """Count what this design can have: a trial randomises people, a review includes studies."""
-    nobody: Judgement[int] = absent(None, "Not a number that this kind of study has.")
+    nobody: Judgement[int] = absent(None, NO_SUCH_NUMBER)
     if design in RANDOMISED or design is Design.ANIMAL:
         people, massaged, analysed = _sample(reading, "were randomised", design)
         return Sizes(people, massaged, analysed, nobody, nobody)
@@ -116,12 +134,23 @@ def sizes(reading: Reading, design: Design | None) -> Sizes:
         if design is not Design.NONRANDOMISED_CONTROLLED:
             massaged = nobody
         return Sizes(nobody, massaged, analysed, nobody, people)
+    if design is Design.SECONDARY_ANALYSIS:
+        return _analysed_again(reading, design)
     if design in REVIEWS:
         studies, people = reviewed(reading)
         return Sizes(nobody, nobody, nobody, studies, people)
     if design is Design.CASE_REPORT:
         return Sizes(nobody, nobody, nobody, nobody, _cases(reading))
     return Sizes(nobody, nobody, nobody, nobody, nobody)
+
+
+def _analysed_again(reading: Reading, design: Design) -> Sizes:
+    """The people of the trial whose data are looked at again; randomised, where the sentence says so."""
+    people, massaged, analysed = _sample(reading, "took part", design)
+    random = replace(people, because=f"{people.value} people were randomised.")
+    if people.quote is None or not BY_CHANCE.search(people.quote):
+        random = absent(None, "The record does not say how many people were randomised.")
+    return Sizes(random, massaged, analysed, absent(None, NO_SUCH_NUMBER), people)
 
 
 def _sample(
@@ -141,22 +170,34 @@ def _read(reading: Reading, design: Design | None) -> tuple[list[_Candidate], li
     """Every candidate and all arms, in the order of the record."""
     found: list[_Candidate] = []
     arms: list[_Arms] = []
-    groups = how_many_groups(reading.plain)
-    for sentence in _places(reading):
+    for sentence in _places(reading, design):
+        if not numbers(sentence.plain) and "/" not in sentence.plain:
+            continue
         counts = headcounts(sentence.plain, answers=design in ANSWERS)
         sums = [*arm_counts(sentence.plain)]
-        equal = equal_arms(sentence.plain, counts, groups)
-        told = _is_about_arms(sentence)
-        arms.extend(_Arms(one, sentence, told) for one in (*sums, *((equal,) if equal else ())))
+        equal = _each_times(reading, sentence, counts)
+        told = bool(sums or equal) and _is_about_arms(sentence)
+        arms.extend(_Arms(one, sentence, told) for one in (*sums, *equal))
         parts = {size for one in sums if told for size in one.sizes}
         found.extend(_candidates(sentence, counts, parts, design))
     arms.extend(_ward_by_ward(reading))
     return found, arms
 
 
-def _places(reading: Reading) -> list[Sentence]:
-    """The title, and all of the abstract but what was known before and what is concluded."""
-    skipped = (Part.BACKGROUND, Part.CONCLUSIONS, Part.REGISTRATION)
+def _each_times(reading: Reading, sentence: Sentence, counts: Sequence[Headcount]) -> list[ArmCounts]:
+    """ "30 in each": as many times as the sentence or else the record names groups."""
+    each = next((one.value for one in counts if one.role is Role.EACH), None)
+    many = (how_many_groups(sentence.plain) or how_many_groups(reading.plain)) if each else None
+    return [ArmCounts((each,) * many, ("",) * many)] if each and many else []
+
+
+def _places(reading: Reading, design: Design | None) -> list[Sentence]:
+    """The title, and all of the abstract but what was known before and what is concluded.
+
+    Where old data are looked at again, what was known before tells of the people.
+    """
+    known = () if design is Design.SECONDARY_ANALYSIS else (Part.BACKGROUND,)
+    skipped = (*known, Part.CONCLUSIONS, Part.REGISTRATION)
     return [reading.title, *(s for s in reading.body if not (s.labelled and s.part in skipped))]
 
 
@@ -167,34 +208,39 @@ def _candidates(
     most = MOST if design in RANDOMISED else MOST_COUNTED
     kept = []
     weakest = _weakest(sentence) if counts else Role.AWAY
-    for count in _with_pairs(sentence.plain, counts):
+    for count in together(sentence.plain, counts):
         if not FEWEST <= count.value <= most or count.role in (Role.EACH, Role.AWAY):
             continue
         if count.value in parts or (count.professional and design not in ANSWERS):
             continue
-        if weakest < count.role is not Role.FINISHED:
+        if ONLY_CONTROLS.fullmatch(sentence.plain, count.start, count.end):
             continue
-        kept.append(_Candidate(count.role, count.value, sentence))
+        if count.role is Role.RANDOMISED and len(counts) == 1 and _goes_to_one_arm(sentence.plain, count):
+            continue
+        role = Role.DESCRIBED if _opens_participants(sentence, count) else count.role
+        if role <= weakest or role is Role.FINISHED:
+            kept.append(_Candidate(role, count.value, sentence))
     return kept
 
 
-def _with_pairs(plain: str, counts: Sequence[Headcount]) -> list[Headcount]:
-    """Put "fourteen mothers and five fathers took part" together; each alone is no sample."""
-    kept = list(counts)
-    for one, other in pairwise(counts):
-        joined = plain[one.end : other.start] in (" and ", ", and ") and not (one.bare or other.bare)
-        role, weaker = sorted((one.role, other.role))
-        if joined and role <= Role.DESCRIBED and weaker <= Role.MENTIONED:
-            kept.remove(one)
-            kept[kept.index(other)] = replace(other, value=one.value + other.value, role=role)
-    return kept
+def _opens_participants(sentence: Sentence, count: Headcount) -> bool:
+    """ "PARTICIPANTS: 371 residents with dementia": the label makes them the sample."""
+    named = sentence.label is not None and WHO_TOOK_PART.search(sentence.label) is not None
+    return named and count.start < NEAR_START and count.role in (Role.SUBJECT, Role.MENTIONED)
+
+
+def _goes_to_one_arm(plain: str, count: Headcount) -> bool:
+    """ "Twenty were allocated to massage": one arm of the sample, not the sample."""
+    told = ONE_ARM.match(plain, count.end)
+    other = OTHER_ARM.search(plain, count.end) and not AS_MANY.search(plain, count.end)
+    return told is not None and not other
 
 
 def _weakest(sentence: Sentence) -> Role:
     """The weakest words that tell a sample here; among the results people are counted who had something."""
-    outcome = OUTCOME.search(sentence.plain) is not None
     if sentence.part is Part.TITLE:
         return Role.SUBJECT
+    outcome = OUTCOME.search(sentence.plain) is not None
     if sentence.part in (Part.RESULTS, Part.CONCLUSIONS):
         return Role.ENTERED if outcome else Role.SUBJECT if sentence.labelled else Role.MENTIONED
     return Role.SUBJECT if outcome else Role.MENTIONED
@@ -209,7 +255,7 @@ def _is_about_arms(sentence: Sentence) -> bool:
 
 def _ward_by_ward(reading: Reading) -> list[_Arms]:
     """ "On one ward (n = 34) ... . On the other ward (n = 32) ...": two sentences, one arm each."""
-    told = [(s, WARD.findall(s.plain)) for s in reading.body]
+    told = [(s, WARD.findall(s.plain) if "(n" in s.plain else []) for s in reading.body]
     return [
         _Arms(ArmCounts((int(mine[0]), int(next_one[0])), (one.plain, other.plain)), one, told=True)
         for (one, mine), (other, next_one) in pairwise(told)
