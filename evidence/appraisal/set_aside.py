@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.appraisal.integrity import is_correction_notice, is_retraction_notice
+from evidence.appraisal.integrity import is_correction_notice, is_duplicate, is_retraction_notice
 from evidence.appraisal.scene import Scene
 from evidence.appraisal.vocabulary import Kind
 from evidence.model import Article, Design, Integrity, Judgement, MassageRole, SetAside, SetAsideReason, Study
@@ -77,6 +77,8 @@ def _unusable(article: Article, integrity: Judgement[Integrity]) -> Reason | Non
         return SetAsideReason.RETRACTED, integrity.because, integrity.quote
     if integrity.value is Integrity.SUPERSEDED:
         return SetAsideReason.SUPERSEDED, integrity.because, integrity.quote
+    if is_duplicate(article):
+        return SetAsideReason.DUPLICATE_REPORT, "It is the same article printed again.", None
     return None
 
 
