@@ -15,10 +15,14 @@ from evidence.model import Article, Basis, Design, Judgement, Pmid, Section
 TITLE = "Massage in adults: a randomized trial"
 
 
-def judged(methods: str, results: str = "", title: str = TITLE, design: Design = Design.RCT) -> Judgement:
-    sections = tuple(
-        Section(text, label) for text, label in ((methods, "METHODS"), (results, "RESULTS")) if text
-    )
+def judged(
+    methods: str,
+    results: str = "",
+    title: str = TITLE,
+    design: Design = Design.RCT,
+    label: str | None = "METHODS",
+) -> Judgement:
+    sections = tuple(Section(text, label) for text, label in ((methods, label), (results, "RESULTS")) if text)
     article = Article(
         pmid=Pmid("1"),
         title=title,
@@ -47,6 +51,8 @@ def amounts(methods: str, **more) -> tuple:
         ("an hour and a half", "90 minutes"),
         ("three-quarters of an hour", "45 minutes"),
         ("5 days/wk", "5 days per week"),
+        ("10 min/d, 5 d/wk", "10 minutes per day, 5 days per week"),
+        ("an hour's length", "60 minutes length"),
     ],
 )
 def test_amounts_are_written_in_one_way(said, one):
@@ -73,6 +79,14 @@ def test_amounts_are_written_in_one_way(said, one):
         ("Tuina was conducted once a day, 5 days as one course, for 4 courses.", (20, None, None)),
         ("A course of 10 daily massages was given.", (10, None, None)),
         ("Eight 60-minute massage treatments were given over nine weeks.", (8, 60, 9)),
+        ("Ten prescriptions of classical massage (20 min) were spread over six weeks.", (10, 20, 6)),
+        ("Five biweekly sessions of massage, each lasting 45 minutes, were given.", (5, 45, None)),
+        ("Rolfing massage was given in a ten-session series.", (10, None, None)),
+        ("Six 30-min massage or simple-touch sessions were given over 2 weeks.", (6, 30, 2)),
+        (
+            "Tuina was given once a day, 5 times a week, with 2 weeks as a course, for a total of 2 courses.",
+            (20, None, 4),
+        ),
     ],
 )
 def test_sessions_that_are_counted_are_read(sentence, expected):
@@ -98,6 +112,12 @@ def test_sessions_that_are_counted_are_read(sentence, expected):
         ("Patients received a 60-min massage once a fortnight for 12 weeks.", (6, 60, 12)),
         ("Massage was given twice daily on 6 days a week for 4 weeks.", (48, None, 4)),
         ("Massage for 15 minutes a day, 5 days per week, over two weeks.", (10, 15, 2)),
+        ("Massage was applied 15 minutes a day, five days a week, totally four weeks.", (20, 15, 4)),
+        ("Massage was given for 10 minutes on at least five evenings a week for six weeks.", (30, 10, 6)),
+        ("Massage was given at least once every day during eight weeks.", (56, None, 8)),
+        ("Massage was given for 30 minutes on Tuesdays and Thursdays for 4 weeks.", (8, 30, 4)),
+        ("Four weeks of massage, two sessions of 30 minutes weekly, were given.", (8, 30, 4)),
+        ("Massage was given for 40 min, 2 d/wk, for 12 weeks.", (24, 40, 12)),
         ("Deep friction massage, three sessions a week on alternate days, for 2 weeks.", (6, None, 2)),
         ("IASTM massage was performed 2x/week for 4 wks.", (8, None, 4)),
         ("Massage was given twice a day for one week.", (14, None, 1)),
@@ -118,6 +138,9 @@ def test_how_often_times_how_long_is_computed(sentence, expected):
         ("Three weekly sessions of massage were given for 4 weeks.", (12, None, 4)),
         ("Volunteers underwent 10 sessions of massage, twice a week.", (10, None, 5)),
         ("One 50-minute massage a week, eight in total, was given.", (8, 50, 8)),
+        ("Patients were seen for massage four times at intervals of one week.", (4, None, 4)),
+        ("Each had four 25-minute massage appointments one week apart.", (4, 25, 4)),
+        ("Four 30-minute massages at intervals of two weeks were given.", (4, 30, 8)),
     ],
 )
 def test_weeks_follow_from_sessions_and_rhythm(sentence, expected):
@@ -136,6 +159,7 @@ def test_weeks_follow_from_sessions_and_rhythm(sentence, expected):
         ("Infants were massaged from day 3 to day 12 of life, three times daily.", (30, None, None)),
         ("Massage was given for 20 min, one hour before dressing change, on 3 days.", (3, 20, None)),
         ("Acupressure was applied in the morning and evening for 2 days.", (4, None, None)),
+        ("Massage (a 30-minute treatment on each of two consecutive days) was given.", (2, 30, None)),
     ],
 )
 def test_days_are_counted_and_whole_weeks_of_them_are_weeks(sentence, expected):
@@ -196,6 +220,12 @@ def test_a_timed_massage_around_one_event_is_one_session(sentence, expected):
         ("Pain was measured 30 minutes after massage.", None),
         ("Blood pressure was recorded every 5 minutes during the massage.", None),
         ("Massage was stopped after 5 minutes in infants who cried.", None),
+        ("Carers gave a five-minute massage to each hand every day.", 10),
+        ("Both hands were massaged 5 min each on 7 consecutive days.", 10),
+        ("Patients had 12 sessions of foot massage (60 min each) for both feet.", 60),
+        ("Foot massage took 10 minutes on the left foot and 10 minutes on the right foot, daily.", 20),
+        ("Massage was provided in 20-to-30-minute blocks.", None),
+        ("Massage was given for 20- to 30-minutes.", None),
     ],
 )
 def test_minutes_are_those_of_a_whole_session(sentence, minutes):
@@ -227,6 +257,20 @@ def test_minutes_are_those_of_a_whole_session(sentence, minutes):
         ),
         ("They had massage (n = 24) or exercise (n = 26), both twice a week for 6 weeks.", (12, None, 6)),
         ("Massage or shock waves (2,000 impulses once weekly, 4 weeks).", (4, None, 4)),
+        ("They had acupuncture or light-touch massage, each offered twice weekly for 4 weeks.", (8, None, 4)),
+        (
+            "Controls had traction once a day; the treatment group had in addition kneading of 25 min. "
+            "Ten treatments of massage formed one course.",
+            (10, 25, None),
+        ),
+        (
+            "Both groups received TENS for 20 min; the study group also had 10 sessions of massage.",
+            (10, None, None),
+        ),
+        (
+            "They got dry needling once weekly for 4 weeks; controls got massage at the same frequency.",
+            (4, None, 4),
+        ),
     ],
 )
 def test_the_dose_is_that_of_massage_not_of_the_other_arm(sentence, expected):
@@ -250,6 +294,13 @@ def test_the_dose_is_that_of_massage_not_of_the_other_arm(sentence, expected):
         "Of 200 screened over 18 weeks, 60 were randomized to massage or control.",
         "Patients underwent 25 radiotherapy sessions and received massage.",
         "Six massage therapists gave the treatments.",
+        "Those who had four or more massage visits were compared with those who had none.",
+        "Volunteers with shoulder pain over 12 weeks received massage.",
+        "Patients within 2 weeks of surgery were allocated to massage.",
+        "Mothers were recruited for massage from 3 clinics during 8 weeks.",
+        "Pain was measured three times: before massage, immediately after and at discharge.",
+        "The massage group was compared with the acupuncture group, which had 10 sessions over 5 weeks.",
+        "Between four and eight sessions of massage were given.",
     ],
 )
 def test_other_numbers_are_no_dose(sentence):
@@ -261,10 +312,39 @@ def test_other_numbers_are_no_dose(sentence):
     [
         "Massage was given 2-3 times per week for 4 weeks.",
         "Massage was given up to three times a week for 4 weeks.",
+        "Massage was given once or twice a week for 4 weeks.",
     ],
 )
 def test_an_uncertain_rhythm_gives_no_number_of_sessions(sentence):
     assert amounts(sentence) == (None, None, 4)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Players received in random order 20 min of leg massage, 12 min of immersion, or 20 min of rest "
+        "after matches.",
+        "In a crossover design, 14 cyclists completed three sessions one week apart: 20 min of leg massage, "
+        "20 min of pedaling and 20 min of rest after exercise.",
+    ],
+)
+def test_the_visits_of_a_crossover_trial_are_not_sessions_of_massage(sentence):
+    assert amounts(sentence, design=Design.CROSSOVER_RCT) == (1, 20, None)
+
+
+def test_in_an_abstract_without_labels_the_treatment_may_stand_among_what_was_found():
+    text = "Massage of the foot was examined. Pain was lower after a 5-minute massage of the feet."
+    assert amounts(text, label=None) == (1, 5, None)
+    assert amounts("Massage of the foot was examined.", results=text) == (None, None, None)
+
+
+def test_a_machine_alone_has_no_dose():
+    title = "Percussive massage gun in athletes"
+    assert amounts("The device was used for 5 minutes twice a week for 4 weeks.", title=title) == (
+        None,
+        None,
+        None,
+    )
 
 
 def test_a_month_is_four_weeks_but_nothing_is_computed_from_it():
@@ -300,7 +380,15 @@ def test_the_quote_is_the_sentence_that_says_most():
 
 @pytest.mark.parametrize(
     "piece",
-    ["massage sessions 5 weekly ", "10 minutes massage a ", "week 1 of ", "10, 10, ", "each foot a b c "],
+    [
+        "massage sessions 5 weekly ",
+        "5 minutes each on ",
+        "3 times measured, ",
+        "10 minutes massage a ",
+        "week 1 of ",
+        "10, 10, ",
+        "each foot a b c ",
+    ],
 )
 def test_reading_takes_time_in_proportion_to_the_length(piece):
     def seconds(length: int) -> float:
