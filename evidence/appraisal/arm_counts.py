@@ -38,9 +38,9 @@ _SEXES = re.compile(r"\b(?:wom[ae]n|m[ae]n|females?|males?|boys?|girls?)\b")
 # "30 were randomised to massage", "30 in the control group", "30 received rest".
 _TO_ARM = re.compile(
     rf" (?:of (?:them|whom) )?(?:\([\d.%, ]{{1,12}}\) )?(?:(?:[a-z-]+ ){{0,4}}?{PERSON} )?(?:who )?"
-    rf"(?:were |was )?(?:then )?(?:randomly |randomi[sz]ed |assigned |allocated |placed |put |included "
-    rf"|enrolled )*"
-    r"(?:to|in|into|on|for|as|received?|receiving|got|had|underwent|given|served as|acted as|formed)\b"
+    rf"(?:were |was )?(?:then )?(?:randomly |randomi[sz]ed |assigned |allocated |placed |put |included (?!in (?:the )?"
+    rf"(?:[\w-]+ ){{0,3}}anal)|enrolled )*"
+    r"(?:to|in|into|on|for|as|received?|receiving|got|had|underwent(?! random)|given|served as|acted as|formed)\b"
 )
 _GROUP_HAD = re.compile(
     r"\b(?:group|arm)(?: [a-d1-4])?(?: \([^()]{1,20}\))?[,:]? ?(?:(?:comprised|consisted of|included"
@@ -59,6 +59,8 @@ HOW_MANY = re.compile(
     r"\b(two|three|four|five|six|[2-6])[- ](?:(?!control|of)[a-z-]+ ){0,4}?(?:groups|arms|group|arm"
     r"|armed|conditions)\b"
 )
+# "In a 1:1:1 ratio".
+EQUAL_SHARES = phrase("1:1", r"\b1(?::1){1,4}\b(?!:)")
 _TWO = re.compile(
     r"\beither\b.{1,200}\bor\b|\bboth (?:groups|arms)\b|\b(?:experimental|intervention|study|massage"
     r"|treatment) (?:group )?"
@@ -143,7 +145,10 @@ def _marked(plain: str) -> Iterator[ArmCounts]:
 
 def how_many_groups(plain: str) -> int | None:
     """The number of groups that a text names; two where it names an experimental and a control group."""
+    ratio = EQUAL_SHARES.search(plain)
     named = {value_of(found.group(1)) for found in HOW_MANY.finditer(plain)}
+    if not named and ratio:
+        return ratio.group().count("1")
     if len(named) == 1:
         return named.pop()
     return 2 if not named and _TWO.search(plain) and not _MORE_THAN_TWO.search(plain) else None

@@ -55,11 +55,11 @@ _NO_ADJECTIVE = (
     r"|than|as"
     r"|between|ages?|aged|weeks?|days?|months?|years?|hours?|hrs?|min|mins|minutes?|seconds?|sessions?"
     r"|times?"
-    r"|points?|groups?|arms?|trials?|studies|study|rcts?|articles|centers?|hospitals?|clinics?|units?"
-    r"|wards?"
-    r"|sites?|items?|more|fewer|less|other|others|among|therapies|techniques|methods|percent|cm|mm|ml|mg"
-    r"|kg|degrees|visits?|massages|treatments?"
-    r"|then|each|vs|versus|steps?|stages?|homes?|schools?|knees?|eyes|limbs|minute|hour|week|day|month|year"
+    r"|points?|groups|arms|trials|studies|rcts?|articles|centers|hospitals|clinics|units"
+    r"|wards"
+    r"|sites|items?|more|fewer|less|other|others|among|therapies|techniques|methods|percent|cm|mm|ml|mg"
+    r"|kg|degrees|visits|massages|treatments"
+    r"|then|each|vs|versus|steps|stages|homes|schools|knees|eyes|limbs|minute|hour|week|day|month|year"
     r"|additional|did|do|received|completed|after|before|during|when|while|but|if|because|out|not"
 )
 _NOUN = nouns(
@@ -81,7 +81,7 @@ _UNIT_NEXT = re.compile(
 
 # Predicates, by what they make of the people.
 _RANDOM = (
-    r"randomi[sz]\w*|randomly(?! (?:selected|chosen|sampled|recruited))|at random|random (?:order|sequence)"
+    r"underwent randomization|randomi[sz]\w*|randomly(?! (?:selected|chosen|sampled|recruited))|at random|random (?:order|sequence)"
     r"|randomly|by random|allocat\w+|allott\w+|assign\w+|divided|distributed (?:\w+ )?(?:into|in|between"
     r"|among)"
     r"|split|by lot|drawing lots|drawn by|placed (?:by|in|into|at)|put into|grouped"
@@ -121,7 +121,7 @@ _ENTERED = (
     r"|completed (?:\w+ ){0,4}(?:questionnaires?|survey|interviews?|forms?)|were interviewed|interviewed"
     r"|gave (?:\w+-?\w* ){0,2}interviews?|surveyed|registered|formed|comprised|consisted|served as "
     r"(?:subjects"
-    r"|participants)|started|began|commenced|underwent randomization|accepted|admitted to the (?:study"
+    r"|participants)|started|began|commenced|accepted|admitted to the (?:study"
     r"|trial)"
 )
 _TREATED = (
@@ -531,6 +531,9 @@ class _Reader:
         pool, among = _POOL_BEFORE.search(before), _AMONG_BEFORE.search(before)
         if not (pool or among) or place + 1 >= len(self.spots):
             return None
+        named = self._named_entered(spot)
+        if named is not None:
+            return named
         mine = self._after(spot, self._reach(place))
         if mine is Role.RANDOMISED or (mine is Role.ENTERED and self.plain[spot.end : spot.end + 4] != ", "):
             return mine
@@ -541,12 +544,17 @@ class _Reader:
 
     def _whole(self, spot: _Spot, reach: int) -> Role:
         """ "60 of the 70 randomised patients", "60 of 70 women completed": the larger is the sample."""
-        if _RANDOMISED_NAME.search(self.plain, spot.number.end, spot.end):
-            return Role.RANDOMISED
-        if _ENTERED_NAME.search(self.plain, spot.number.end, spot.end):
-            return Role.ENTERED
+        named = self._named_entered(spot)
+        if named is not None:
+            return named
         done = self._after(spot, reach) is Role.FINISHED
         return Role.DESCRIBED if done and not _IN_GROUP.search(self.plain, spot.end, reach) else Role.AWAY
+
+    def _named_entered(self, spot: _Spot) -> Role | None:
+        """ "97 randomised participants", "72 enrolled patients"."""
+        if _RANDOMISED_NAME.search(self.plain, spot.number.end, spot.end):
+            return Role.RANDOMISED
+        return Role.ENTERED if _ENTERED_NAME.search(self.plain, spot.number.end, spot.end) else None
 
     def _weigh_next(self, place: int) -> Role | None:
         spot = self.spots[place]
