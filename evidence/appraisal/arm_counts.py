@@ -38,9 +38,11 @@ _SEXES = re.compile(r"\b(?:wom[ae]n|m[ae]n|females?|males?|boys?|girls?)\b")
 # "30 were randomised to massage", "30 in the control group", "30 received rest".
 _TO_ARM = re.compile(
     rf" (?:of (?:them|whom) )?(?:\([\d.%, ]{{1,12}}\) )?(?:(?:[a-z-]+ ){{0,4}}?{PERSON} )?(?:who )?"
-    rf"(?:were |was )?(?:then )?(?:randomly |randomi[sz]ed |assigned |allocated |placed |put |included (?!in (?:the )?"
+    rf"(?:were |was )?(?:then )?(?:randomly |randomi[sz]ed |assigned |allocated |placed |put "
+    rf"|included (?!in (?:the )?"
     rf"(?:[\w-]+ ){{0,3}}anal)|enrolled )*"
-    r"(?:to|in|into|on|for|as|received?|receiving|got|had|underwent(?! random)|given|served as|acted as|formed)\b"
+    r"(?:to|in|into|on|for|as|received?|receiving|got|had|underwent(?! random)|given|served as|acted as"
+    r"|formed)\b"
 )
 _GROUP_HAD = re.compile(
     r"\b(?:group|arm)(?: [a-d1-4])?(?: \([^()]{1,20}\))?[,:]? ?(?:(?:comprised|consisted of|included"

@@ -81,7 +81,8 @@ _UNIT_NEXT = re.compile(
 
 # Predicates, by what they make of the people.
 _RANDOM = (
-    r"underwent randomization|randomi[sz]\w*|randomly(?! (?:selected|chosen|sampled|recruited))|at random|random (?:order|sequence)"
+    r"underwent randomization|randomi[sz]\w*|randomly(?! (?:selected|chosen|sampled|recruited))"
+    r"|at random|random (?:order|sequence)"
     r"|randomly|by random|allocat\w+|allott\w+|assign\w+|divided|distributed (?:\w+ )?(?:into|in|between"
     r"|among)"
     r"|split|by lot|drawing lots|drawn by|placed (?:by|in|into|at)|put into|grouped"
