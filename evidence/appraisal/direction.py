@@ -90,12 +90,22 @@ NOT_SHOWN = any_of(
     r"|did not)\b|\bcontradictory\b|\bconflict\b"
     r"|\binsufficient\b|\bthe same\b"
 )
+# A review that found too little to say anything.
+CANNOT_SUPPORT = re.compile(
+    r"\binsufficient\b|\bnothing reliable\b|\bno (?:firm |definite |reliable )?conclusions?\b"
+    r"|\bneither (?:support|established)"
+    r"|\bnot (?:possible|known)\b|\bcannot (?:be said|be evaluated|be drawn|say)\b"
+    r"|\bremains? (?:unclear|unknown|uncertain)\b"
+)
 FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
 
 # A guideline speaks in advice.
 AGAINST = re.compile(
     r"\b(?:do not|should not|not (?:be )?(?:recommended|offered|used)|recommend(?:s|ed)? against"
-    r"|against (?:the )?(?:use|offering)|not recommend|is not an option)\b"
+    r"|against (?:the )?(?:use|offering)|not recommend|is not an option|(?:suggest|recommend|advise)\w* not"
+    r"|not (?:be )?(?:routinely|using|to use|offer)|avoid(?:ed|ing)?|discourag\w*|(?:conditional|strong"
+    r"|weak)(?:ly)? against"
+    r"|no longer (?:be )?(?:recommended|advised))\b"
 )
 FOR = re.compile(
     r"\b(?:recommend\w*|suggest\w*|options?|consider\w*|offer\w*|may be (?:used|considered|offered)"
@@ -126,9 +136,18 @@ SOME_TRIALS = re.compile(
     r"|seven|eight|nine|ten|\d{1,2})"
     r"|the (?:third|fourth|others?|largest|rest|remaining|second))\b"
 )
+ADVICE_CLAUSE = re.compile(
+    r"; |: |, (?:and|but|while|whereas|with|or) (?=[\w ]{0,40}\b(?:should|not|be|is|are|may|can|we)\b)"
+)
+# What speaks against counts before what cannot say, and that before what speaks for.
+ADVICE = (
+    (AGAINST, Direction.FAVOURS_COMPARATOR, "The guideline advises against massage."),
+    (CANNOT_SAY, Direction.UNCLEAR, "The guideline cannot say."),
+    (FOR, Direction.BENEFIT, "The guideline names massage as an option."),
+)
 # Against these massage may be no better although it is better than nothing.
 ANOTHER_RIVAL = re.compile(
-    r"\b(?:sham|placebo|rival|active|attention|light touch|one another|each other|dummy|both treatments"
+    r"\b(?:sham|placebo|rival\w?|active|attention|light touch|one another|each other|dummy|both treatments"
     r"|two treatments)\b"
 )
 
@@ -202,13 +221,10 @@ def _advice(reading: Reading, role: Judgement[MassageRole]) -> Judgement[Directi
     ]
     if role.value in (MassageRole.NONE, MassageRole.INCIDENTAL) or not spoken:
         return absent(Direction.NOT_APPLICABLE, "The text names no recommendation about massage.")
-    for sentence in spoken:
-        if AGAINST.search(sentence.plain):
-            return quoted(Direction.FAVOURS_COMPARATOR, "The guideline advises against massage.", sentence)
-        if CANNOT_SAY.search(sentence.plain):
-            return quoted(Direction.UNCLEAR, "The guideline cannot say.", sentence)
-        if FOR.search(sentence.plain):
-            return quoted(Direction.BENEFIT, "The guideline names massage as an option.", sentence)
+    for pattern, value, because in ADVICE:
+        advised = next((s for s in spoken if any(map(pattern.search, _about_massage(s.plain)))), None)
+        if advised:
+            return quoted(value, because, advised)
     return quoted(Direction.UNCLEAR, "The guideline names massage without advice.", spoken[0])
 
 
@@ -229,6 +245,11 @@ class _Verdict:
     later: bool
     review: bool
     rivals: bool
+
+
+def _about_massage(plain: str) -> list[str]:
+    """The clauses of advice that name massage."""
+    return [clause for clause in ADVICE_CLAUSE.split(plain) if has(clause, Kind.MASSAGE)]
 
 
 def _weigh(
@@ -254,11 +275,18 @@ def _weigh(
         design in REVIEWS,
         comparator is Comparator.MULTIPLE,
     )
+    if verdict.review and CANNOT_SUPPORT.search(" ".join(concluded)) and not _tells(signed):
+        return absent(Direction.UNCLEAR, "The review says that nothing can be concluded.")
     for group in ([f for f in main if f.primary and f.sign in _COUNTED], main or list(signed)):
         found = _of_group(group, verdict)
         if found is not None:
             return _with_time(found, signed, reading)
     return _without_comparison(signed, verdict)
+
+
+def _tells(said: tuple[Finding, ...]) -> bool:
+    """Whether any comparison came out one way or the other."""
+    return any(f.sign in (Sign.BETTER, Sign.CAUSAL, Sign.WORSE, Sign.DIFFERENT) for f in said)
 
 
 def _last_word(reading: Reading) -> tuple[Sentence, ...]:
@@ -393,7 +421,10 @@ def _limits(lead: Finding, null: Finding, verdict: _Verdict) -> bool:
     contrast = null.sentence is lead.sentence and CONTRAST.match(null.clause)
     # Without a conclusion to weigh them, a result on another known outcome stands beside the first.
     beside = not verdict.spoken and OUTCOMES.search(null.clause)
-    return bool(other_rival or elsewhere or some_trials or contrast or beside) or null.asked
+    if other_rival or elsewhere or beside or null.asked:
+        return True
+    # Conclusions that praise without a limit have weighed these already.
+    return bool(some_trials or contrast) and not (verdict.praised and not verdict.hedged)
 
 
 def _without_comparison(said: tuple[Finding, ...], verdict: _Verdict) -> Judgement[Direction]:

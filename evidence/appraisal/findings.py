@@ -35,7 +35,8 @@ NULL = any_of(
     r"|owing)[\w-]+ ){0,5}?(?:differ\w*"
     r"|significant\w*|different|better|superior|reach|achieve|attain|improve\w*|reduce\w*|effective|lower"
     r"|change\w*"
-    r"|enhance|support\w*|beneficial|affect\w*|maintained|sustained|persist\w*|last(?:ed)?|lead|alter"
+    r"|bring|provide|yield|produce|confer|offer|enhance|support\w*|beneficial|affect\w*|maintained"
+    r"|sustained|persist\w*|last(?:ed)?|lead|alter"
     r"|prevent|show|favor|more|affected|increase\w*)\b"
     r"|\bnot (?:statistically |clinically |significantly |been )?(?:significant\w*|differ\w*|better"
     r"|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b"
@@ -57,7 +58,8 @@ NULL = any_of(
     r"|are) (?:also )?the same\b"
     r"|\bno (?:statistical |real |material |worthwhile |clear |apparent |detectable |measurable "
     r"|discernible |appreciable"
-    r"|notable |relevant |important |extra |added |additional |such )?(?:significance|gap|gain|gains"
+    r"|notable |relevant |important |extra |added |additional |such )?(?:significance(?! tests?)|gap"
+    r"|gain|gains"
     r"|signal|trace|hint|sign"
     r"|influence|relation|superiority|separation|change|response)\b"
     r"|\b(?:without|no) (?:a |any )?(?:significant )?(?:group|treatment|time|condition)[- ](?:by|x|×"
@@ -98,7 +100,7 @@ _COMPARATIVE_IN = (
     r"|after)"
     r" (?:the |those |patients |participants |women |people )?(?:\w+ ){0,2}?(?:massag\w*|controls?\b|usual"
     r"|standard"
-    r"|placebo|sham|rival|(?:experimental|intervention|treatment|study) (?:group|arm|women|patients"
+    r"|placebo|sham|rival\w?|(?:experimental|intervention|treatment|study) (?:group|arm|women|patients"
     r"|participants))"
 )
 BETWEEN = any_of(
@@ -122,7 +124,7 @@ BETWEEN = any_of(
     r"|\bsurpassed|\bbeat\b|\boutperform|\bin (?:every|each) massage (?:arm|group)|\brelative risk"
     r"|\bodds ratio|\brr \d|\b(?:s?md|wmd|rr|hr|hedges' g) ?[=:,]? ?-?\d|\bor ?= ?\d"
     r"|\b(?:above|below) (?:that|those)\b|\bas against\b|\bin contrast (?:to|with)\b"
-    r"|\bunlike (?:the )?(?:control|rival|usual)"
+    r"|\bunlike (?:the )?(?:control|rival\w?|usual)"
     r"|\bamong those (?:assigned|allocated|offered|given|treated)\b|\bdifference (?:was|,|of)"
     rf"|{_COMPARATIVE_IN}"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
@@ -137,13 +139,14 @@ COMPARATIVE = any_of(
     r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer|earlier|sooner|heavier)\b"
 )
 WITHIN = any_of(
-    r"\bfrom baseline|\bfrom before to after|\bthan at the (?:start|beginning|outset)"
+    r"\b(?:with|under|following) both\b|\bfrom baseline|\bfrom before to after|\bthan at the (?:start"
+    r"|beginning|outset)"
     r"|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
     r"|\bbefore and after|\bpre-? ?(?:and|to|/)? ?-?post|\bwithin[- ]groups?|\b(?:both|all|each"
     r"|either) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms|interventions|treatments|conditions) (?:improved"
     r"|showed|had|were|reduced|led|resulted|reported|seem|appear|give)"
     r"|\bin (?:both|all|the both) (?:of )?(?:the )?(?:\w+ )?(?:groups|arms)|\bfrom the first to the last"
-    r"|\bafter (?:the )?(?:\w+ )?(?:massage|sessions?|acupressure|treatment|therapy)s?\b"
+    r"|\bafter (?:the )?(?:\w+ ){0,3}(?:massage|sessions?|acupressure|treatment|therapy)s?\b"
     r"|\bbetween the \d+\w* (?:week|day) and|\bover time\b|\bfrom [\d.]+ (?:± ?[\d.]+ )?to [\d.]+"
     r"|\bcompared with baseline|\bsince baseline|\bonly the massage|\bonly in the massage"
     r"|\bboth \w+ and (?:\w+ )?massage (?:resulted|led|reduced)"
@@ -174,6 +177,8 @@ BOTH_GROUPS = re.compile(
 )
 BOTH = re.compile(r"\bboth\b")
 BASELINE = any_of(
+    r"\b(?:similar|alike|comparable|equal|homogeneous|no (?:\w+ )?differences?"
+    r"|not differ\w*) (?:[\w-]+ ){0,5}?before\b(?! and after)|"
     r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
     r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
     r"|\b(?:before|prior to) (?:the )?(?:intervention|treatment|study|program|therapy)\b(?!.*\bafter\b)"
@@ -181,7 +186,7 @@ BASELINE = any_of(
 )
 HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
-    r"|\bdropped out|\bcosts? of care|\bacceptability\b"
+    r"|\bdrop-?outs?\b|\battrition\b|\blost to follow|\bdropped out|\bcosts? of care|\bacceptability\b"
     r"|\bincreased pain in\b|\bsoreness after (?:treatment|massage)|\bharms?\b|\bpost-(?:needling"
     r"|treatment) soreness"
     r"|\bfelt drowsy"
@@ -198,14 +203,15 @@ AMONG_RIVALS = re.compile(
 EXCEPT = re.compile(r"\bexcept(?:ion)?\b")
 # The control group's own change, or its absence, compares nothing.
 _OTHER_GROUP = (
-    r"in (?:the )?(?:control|relaxation|comparison|placebo|sham|usual care|waiting list) (?:group|arm)"
+    r"(?:in|of) (?:the )?(?:control|relaxation|comparison|placebo|sham|usual care|waiting list|rival\w?"
+    r"|reference) (?:group|arm)"
 )
 OWN_CHANGE = re.compile(
     rf"\bnot {_OTHER_GROUP}|\bnot in the (?:massage|intervention|experimental) (?:group|arm)|"
     rf"\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change|improve|decrease"
     rf"|increase))\b.{{0,40}}\b{_OTHER_GROUP}"
-    rf"|\b{_OTHER_GROUP},? .{{0,40}}\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change"
-    rf"|improve))"
+    rf"|\b{_OTHER_GROUP},? .{{0,70}}\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change"
+    rf"|improve|reach))|\b{_OTHER_GROUP} \((?:not|non|n\.?s)"
 )
 # Two kinds of massage that did equally well, before what they did against the control.
 AMONG_MASSAGES = re.compile(r"\b(?:about )?equally \w+ and (?=better|more|superior)")

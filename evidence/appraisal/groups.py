@@ -55,8 +55,16 @@ SHORTEST_RIVAL = 4
 LONGEST_RIVAL = 40
 
 _TREATED = re.compile(
-    r"\b(?:intervention|experimental|treatment|study|test) (?=(?:group|arm|women|patients"
+    r"\b(?:intervention|experimental|treatment|study|test|observation|trial) (?=(?:group|arm|women|patients"
     r"|participants)s?\b)"
+)
+# "ESWT group": a short name without vowels that nobody explained is some other treatment; with an M in it, it
+# may be a kind of massage.
+_UNEXPLAINED = re.compile(
+    r"\b(?=[a-ln-z]{3,5} )(?!(?:study|test|rest|sham|first|third|this|that|both|all|the|two|one|per|sub"
+    r"|non|with|any|high"
+    r"|low|old|next|last|usual|mbt|mld|mfr|m[tb]g)\b)"
+    r"[b-df-hj-np-tv-z]{0,4}[aeiou]?[b-df-hj-np-tv-z]{1,4} (?:group|arm)(?=s?\b)"
 )
 _SHAM = re.compile(r"\b(?:sham|placebo)(?: \w+)?\b")
 _CONTROLS = re.compile(r"\bcontrols?\b(?: (?=groups?\b|arms?\b))?")
@@ -67,7 +75,8 @@ def plainly(reading: Reading, role: MassageRole | None) -> Callable[[str], str]:
     """A function that rewrites folded text of this record with plain names of groups."""
     named = dict(_names(reading))
     rivals = _rivals(reading)
-    steps = [*_lettered(named), *_abbreviated(named), *((_whole(rival), "rival") for rival in rivals)]
+    steps = [*_lettered(named), *_abbreviated(named), *((_whole(name), rival) for name, rival in rivals)]
+    steps.append((_UNEXPLAINED, RIVAL))
     if role in (MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL):
         steps += [(_TREATED, "rival "), (_CONTROLS, "massage ")]
     if role is MassageRole.SHAM_CONTROL:
@@ -151,17 +160,18 @@ def _what(behind: str) -> str | None:
     return RIVAL if re.search(r"[a-z]{5}", behind) else None
 
 
-def _rivals(reading: Reading) -> tuple[str, ...]:
-    """The other treatments by name, from the sentences that name the arms; longest first."""
-    found: set[str] = set()
+def _rivals(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """The other treatments by name, longest first, each with a word for its arm: "rivala", "rivalb"."""
+    found: dict[str, str] = {}
     for sentence in reading.part(Part.TITLE, Part.OBJECTIVE, Part.METHODS):
         named = arms(sentence.plain)
         if named is None or not any(given(arm) for arm in named.names):
             continue
-        for arm in named.names:
+        for letter, arm in zip("abcdef", named.names, strict=False):
             if not given(arm) and not _IS_CONTROL.search(arm):
-                found.update(_heads(arm))
-    return tuple(sorted(found, key=len, reverse=True))
+                for head in _heads(arm):
+                    found.setdefault(head, f"rival{letter}")
+    return tuple(sorted(found.items(), key=lambda one: len(one[0]), reverse=True))
 
 
 def _heads(arm: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ LOSS = (
 )
 # Outcomes of which more is good. They come before the bad ones, because "pain relief" is not pain.
 GOOD_WHEN_HIGH = (
-    r"(?:pain|headache|symptom)[- ](?:relief|control|free|threshold|tolerance)\w*"
+    r"\w{3,20}-free(?: \w+)?|(?:pain|headache|symptom)[- ](?:relief|control|free|threshold|tolerance)\w*"
     r"|pressure[- ]pain thresholds?|ppts?\b"
     r"|thresholds?|tolerance|relief|improvements?|benefits?|recover(?:y|ed)|healing|remission"
     r"|responders?|success\w*"
@@ -61,7 +61,7 @@ GOOD_WHEN_HIGH = (
 )
 # Outcomes of which more is bad, with the scales that measure them.
 BAD_WHEN_HIGH = (
-    r"time (?:to|until) (?!exhaustion|fatigue)(?:\w+ ){0,3}?\w+|duration of \w+|needs? for \w+|"
+    r"time (?:to|until|of) (?!exhaustion|fatigue)(?:\w+ ){0,3}?\w+|duration of \w+|needs? for \w+|"
     r"pain\w*|headaches?|migraines?|tender\w*|sore\w*|aches?|(?:functional )?disabilit\w*|anxiety"
     r"|anxious\w*"
     r"|depress\w*|\w*stress\w*|fatigue|tired\w*|exhaustion|burnout|nausea|vomiting|emesis|retching|cortisol"
@@ -84,7 +84,8 @@ BAD_WHEN_HIGH = (
     r"|crp\b|c-reactive|interleukin|lactate|creatine kinase|dyspnea|breathlessness|delirium|falls"
     r"|incontinence|dysmenorrhea|hot flashes|attacks?|episodes?|burden|confusion|mood disturbance"
     r"|negative \w+"
-    r"|engorgement|n?prs\b|nps\b|vrs\b|labor(?= lasted)|rash|hyperactivity|inattention|tics|wandering"
+    r"|hurts?|engorgement|n?prs\b|nps\b|vrs\b|labor(?= lasted)|rash|hyperactivity|inattention|tics"
+    r"|wandering"
     r"|blood loss|hemorrhage|nodules"
     r"|adhesions|hoarseness|dysphonia"
     r"|handicap|dizziness|vertigo|tinnitus|palpitations|reflux|regurgitation|cravings|withdrawal"
@@ -128,7 +129,8 @@ _DOWN = (
 _PRAISE = (
     r"less (?:disturbed|interrupted|impaired|limited|restricted|troubled|bothered)"
     r"|did so (?:\w+ly )?(?:more|better)|"
-    r"positive(?:ly)? (?:effects?|influenc\w+|impact|results?)|gains? over|more (?:\w+ly )?(?:optimal"
+    r"worth (?:applying|using|offering|trying)|encouraging|promising|positive(?:ly)? (?:effects?"
+    r"|influenc\w+|impact|results?)|gains? over|more (?:\w+ly )?(?:optimal"
     r"|favorable|comfortable"
     r"|relaxed|alert|calm|at ease|restful)|"
     r"better|superior\w*|surpass\w*|outperform\w*|beat|exceed\w*|effective\w*|efficacious|benefi\w+"
@@ -167,7 +169,7 @@ _HANDS = (
 )
 _PERSONS = r"(?:groups?|arms?|women|patients|participants|infants|children|subjects|mothers|nurses|condition)"
 _OTHERS = (
-    r"rival|exercises?|acupuncture|(?:dry )?needling|yoga|manipulation|mobilization|laser|ultrasound"
+    r"rival\w?|exercises?|acupuncture|(?:dry )?needling|yoga|manipulation|mobilization|laser|ultrasound"
     r"|tens\b|taping"
     r"|stretching|physiotherapy|physical therapy|self-care|cryo\w+|guided imagery|nsaids?|ibuprofen"
     r"|injections?"
@@ -189,7 +191,8 @@ _GROUP = re.compile(
     rf"|(?P<named>(?:(?:{_OTHERS})(?: \w+)? (?:plus|and|with|combined with"
     rf"|\+) (?:\w+ ){{0,2}})?(?:{_HANDS}))"
     rf"|(?P<other>{_OTHERS})"
-    rf"|(?P<treated>(?:intervention|experimental|treatment|study|treated|test|case)(?= {_PERSONS})))(?!\w)"
+    rf"|(?P<treated>(?:intervention|experimental|treatment|study|treated|test|case|observation|trial"
+    rf"|verum)(?= {_PERSONS}|[,)]| \()))(?!\w)"
 )
 _MARK = any_of(
     r"\bthan\b(?! (?:\d|one\b|half|twice|before|at baseline))|\b(?:as )?compared (?:with|to)"
@@ -197,7 +200,7 @@ _MARK = any_of(
     r"|\bversus\b|\bvs\b"
     r"|\b(?:below|above) (?:that|those)\b|\bagainst\b|\bas opposed to\b|\bunlike\b"
     r"|\b(?:surpass|outperform|exceed|outdid|outdo|outstripp|beat)\w*"
-    r"|\b(?:superior|inferior) to\b|\bover (?=(?:\w+ )?massage|rival|usual|control|sham|placebo)"
+    r"|\b(?:superior|inferior) to\b|\bover (?=(?:\w+ )?massage|rival\w?|usual|control|sham|placebo)"
 )
 _FAVOR = re.compile(r"\bfavor(?:s|ed|ing)?\b(?: of)?")
 # So many letters are far enough to find the group that a mark of comparison belongs to.
@@ -330,8 +333,16 @@ def other_groups(clause: str) -> frozenset[str]:
 
 def group_signs(clause: str) -> list[int]:
     """The groups of a clause in its order: 1 for massage, -1 for every other; a group named twice is one."""
-    signs = [_of_group(found) for found in _GROUP.finditer(clause)]
-    return [sign for at, sign in enumerate(signs) if at == 0 or sign != signs[at - 1]]
+    named = [(found.group(), _of_group(found)) for found in _GROUP.finditer(clause)]
+    return [
+        sign
+        for at, (words, sign) in enumerate(named)
+        if at == 0 or not _same_group(named[at - 1], (words, sign))
+    ]
+
+
+def _same_group(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    return one[1] == other[1] and (one[1] == 1 or one[0] == other[0])
 
 
 def outcome_polarity(clause: str) -> int:

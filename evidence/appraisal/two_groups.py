@@ -20,6 +20,8 @@ _SEGMENT = re.compile(
     r"; |(?<=\)), (?:and |while |whereas )?(?=[a-z])|(?<=\)),? (?:and|while|whereas) (?=[a-z])"
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
+_NESTED = re.compile(r"\(([^()\[\]]{0,120})\[([^()\[\]]{0,60})\]([^()\[\]]{0,120})\)")
+_SQUARE = re.compile(r"\[[^\[\]]{0,160}\]")
 _SPREAD = re.compile(r" ?(?:±|\+/-) ?\d{1,6}\.?\d{0,4}")
 _P = re.compile(r"\bp(?:[- ]?values?)? ?(?P<sign><=|>=|[<>=]) ?(?P<p>0?\.\d{1,8}|\d\.\d{1,8})")
 _INTERVAL = re.compile(
@@ -74,7 +76,14 @@ TWO = 2
 
 def shielded(plain: str) -> str:
     """The same with commas for semicolons in brackets, so that a cut never falls inside them."""
+    if "[" in plain:
+        plain = _SQUARE.sub(_round, _NESTED.sub(r"(\1\2\3)", plain))
     return _BRACKETS.sub(lambda found: found.group().replace(";", ","), plain) if ";" in plain else plain
+
+
+def _round(found: re.Match[str]) -> str:
+    """Square brackets as round ones, without brackets inside."""
+    return "(" + re.sub(r"[()]", "", found.group()[1:-1]) + ")"
 
 
 def segments(shielded: str) -> Iterator[str]:
@@ -97,17 +106,32 @@ def compared(segment: str, titled: int = 0) -> int | None:
         return None
     if _BEFORE_AFTER.search(segment):
         return None
-    bare = _BRACKETS.sub(" ", _BRACKETS.sub(" ", segment))  # brackets within brackets
+    opened = _BRACKETS.sub(_open_groups, segment)
+    bare = _BRACKETS.sub(" ", _BRACKETS.sub(" ", opened))  # brackets within brackets
     spoken = _FROM_TO.sub("to ", _TIMES.sub(" ", _SPREAD.sub("", bare)))
     spoken = _P.sub(" ", spoken)
     values = list(_signed(spoken))
     groups = group_signs(spoken)
-    if set(groups) != {1, -1} or len(groups) != TWO or len(values) < TWO:
+    if groups.count(1) != 1 or len(groups) < TWO or len(values) < TWO:
         return None
-    if len(values) != TWO or values[0] == values[1]:
+    if len(values) != len(groups):
         return 0
-    larger = groups[0] if values[0] > values[1] else groups[1]
-    return larger * _worth_of_more(spoken, titled)
+    ours = values[groups.index(1)]
+    others = [value for value, group in zip(values, groups, strict=True) if group != 1]
+    return _side_of_all(ours, others) * _worth_of_more(spoken, titled)
+
+
+def _open_groups(found: re.Match[str]) -> str:
+    """A bracket that holds the values of both groups is no aside: "(3.1 in the massage, 5.6 in the ...)"."""
+    inside = found.group()[1:-1]
+    return f" {inside} " if set(group_signs(inside)) == {1, -1} and _DIGIT.search(inside) else found.group()
+
+
+def _side_of_all(ours: float, others: list[float]) -> int:
+    """1 when the massage group has the largest value, -1 the smallest, 0 when it lies between."""
+    if all(ours > other for other in others):
+        return 1
+    return -1 if all(ours < other for other in others) else 0
 
 
 def _signed(spoken: str) -> Iterator[float]:
