@@ -60,7 +60,7 @@ _TREATED = re.compile(
 )
 # "KT group": a short name without vowels that nobody explained is some other treatment; with an M in it, it
 # may be a kind of massage.
-_UNEXPLAINED = re.compile(r"\b[b-df-hj-ln-tv-xz]{2,5} (?:group|arm)(?=s?\b)")
+_UNEXPLAINED = re.compile(r"\b[bcdfghjklnpqrstvwxz]{2,5} (?:group|arm)(?=s?\b)")
 _SHAM = re.compile(r"\b(?:sham|placebo)(?: \w+)?\b")
 _CONTROLS = re.compile(r"\bcontrols?\b(?: (?=groups?\b|arms?\b))?")
 
