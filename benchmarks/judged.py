@@ -2,6 +2,7 @@
 
     python benchmarks/judged.py                        the committed records, conditions open to us
     python benchmarks/judged.py --set made-up          records that we made up in the manner of PubMed
+    python benchmarks/judged.py --set results          short ones: only which way it came out
     python benchmarks/judged.py --set held-back        the conditions that stay unopened: counts only
     python benchmarks/judged.py --records FILE         another file of the same form (the full shared one)
     python benchmarks/judged.py --question direction   only this question, with its misses
@@ -30,6 +31,10 @@ from evidence.model import Article, Author, MeshHeading, Pmid, Section, Study
 JUDGED = Path(__file__).parents[1] / "tests" / "judged"
 RECORDS = JUDGED / "records.jsonl"
 MADE_UP = JUDGED / "made_up.jsonl"
+RESULTS = JUDGED / "made_up_results.jsonl"
+# The sets of `--set`; of short reports of results only the direction was labelled with care.
+SETS = {"development": RECORDS, "made-up": MADE_UP, "results": RESULTS, "held-back": RECORDS}
+LABELLED = {"results": frozenset({"direction"})}
 HELD_BACK = JUDGED / "held_back_conditions.txt"
 TESTED = frozenset({"tested", "one_of_several_arms"})
 RANDOMISED = frozenset({"rct", "crossover_rct", "cluster_rct", "pilot_rct"})
@@ -151,8 +156,10 @@ def choose(records: Iterable[Record], chosen: str) -> tuple[Record, ...]:
     return tuple(record for record in records if bool(record.conditions & closed) is wanted)
 
 
-def compare(records: Iterable[Record]) -> dict[str, tuple[Comparison, ...]]:
-    """Every comparable answer to every question."""
+def compare(
+    records: Iterable[Record], only: frozenset[str] | None = None
+) -> dict[str, tuple[Comparison, ...]]:
+    """Every comparable answer to every question, or to those named by `only`."""
     studies = [(record, appraise(record.article)) for record in records]
     return {
         question.name: tuple(
@@ -161,6 +168,7 @@ def compare(records: Iterable[Record]) -> dict[str, tuple[Comparison, ...]]:
             if question.counts(theirs := question.theirs(record.gold))
         )
         for question in QUESTIONS
+        if only is None or question.name in only
     }
 
 
@@ -274,27 +282,28 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--records", type=Path)
-    parser.add_argument("--set", choices=("development", "made-up", "held-back"), default="development")
+    parser.add_argument("--set", choices=tuple(SETS), default="development")
     parser.add_argument("--question", choices=[*(question.name for question in QUESTIONS), "effects"])
     parser.add_argument("--brief", action="store_true", help="without the misses")
     parser.add_argument("--figures", action="store_true")
     chosen = parser.parse_args()
-    made_up = chosen.set == "made-up"
-    records = load(chosen.records or (MADE_UP if made_up else RECORDS))
-    records = records if made_up else choose(records, chosen.set)
+    records = load(chosen.records or SETS[chosen.set])
+    if chosen.set in ("development", "held-back"):
+        records = choose(records, chosen.set)
     misses = not chosen.brief and chosen.set != "held-back"
     started = time.process_time()
-    found = compare(records)
+    found = compare(records, LABELLED.get(chosen.set))
     rate = len(records) / max(time.process_time() - started, 1e-9)
     if chosen.figures:
         print("\n".join(f"{name} = {agreed(comparisons)}" for name, comparisons in found.items()))
-        print(f"effects = {sum(one.both for _, one in effects_of(records))}")
+        if chosen.set not in LABELLED:
+            print(f"effects = {sum(one.both for _, one in effects_of(records))}")
         return
     print(f"{len(records)} records ({chosen.set}), {rate:.0f} a second on one core")
     for name, comparisons in found.items():
         if chosen.question in (None, name):
             print("\n".join(_report(name, comparisons, misses=misses)))
-    if chosen.question in (None, "effects"):
+    if chosen.question in (None, "effects") and chosen.set not in LABELLED:
         print("\n".join(_report_effects(effects_of(records), misses=misses)))
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evidence.appraisal.lexicon import Lexicon
 from evidence.appraisal.text import any_of
 
 # Of these nobody can say from the words alone: weight loss is good in one person and bad in another.
@@ -26,7 +27,8 @@ LOSS = (
 )
 # Outcomes of which more is good. They come before the bad ones, because "pain relief" is not pain.
 GOOD_WHEN_HIGH = (
-    r"\w{3,20}-free(?: \w+)?|(?:pain|headache|symptom)[- ](?:relief|control|free|threshold|tolerance)\w*"
+    r"(?:pain|headache|symptom|attack|cramp|episode|nausea|migraine|crying|relapse|drug"
+    r"|disease)-free(?: \w+)?|(?:pain|headache|symptom)[- ](?:relief|control|free|threshold|tolerance)\w*"
     r"|pressure[- ]pain thresholds?|ppts?\b"
     r"|thresholds?|tolerance|relief|improvements?|benefits?|recover(?:y|ed)|healing|remission"
     r"|responders?|success\w*"
@@ -45,7 +47,7 @@ GOOD_WHEN_HIGH = (
     r"|fev1?|vital capacity|lung function"
     r"|apgar|voice quality|oxygenation|cd4|lymphocytes|nk cells|iga|igf-1|alertness|orientation"
     r"|sociab\w+|communication"
-    r"|sensory (?:function|processing)|adls?\b|barthel|fim\b|6-?minute walk\w*|six-minute walk\w*"
+    r"|sensory (?:function|processing)|adls?\b|barthel|fim\b|six-?minute walk\w*"
     r"|jump (?:height|performance)"
     r"|sprint (?:power|performance)|torque|force|peak power|mean power|performance|elasticity"
     r"|pliability|hydration|(?:total )?effective rate"
@@ -64,13 +66,15 @@ BAD_WHEN_HIGH = (
     r"time (?:to|until|of) (?!exhaustion|fatigue)(?:\w+ ){0,3}?\w+|duration of \w+|needs? for \w+|"
     r"pain\w*|headaches?|migraines?|tender\w*|sore\w*|aches?|(?:functional )?disabilit\w*|anxiety"
     r"|anxious\w*"
-    r"|depress\w*|\w*stress\w*|fatigue|tired\w*|exhaustion|burnout|nausea|vomiting|emesis|retching|cortisol"
+    r"|depress\w*|(?:di|eu)?stress\w*|fatigue|tired\w*|exhaustion|burnout|nausea|vomiting|emesis"
+    r"|retching|cortisol"
     r"|blood pressures?|systolic|diastolic|sbp|dbp|heart rates?|pulse(?: rates?)?|respirat\w+ rates?"
     r"|breathing rates?|(?:norepi|epi)nephrine|analges\w+|opioids?|morphine|medications?|drugs?|nsaids?"
     r"|laxatives?|antiemetics?|epidural\w*|sick leave|sick days|absence|absenteeism"
     r"|lengths? of (?:hospital )?stay"
     r"|(?:hospital )?stay|hospitali\w+|days in hospital|(?:labor|surgery) duration|duration of labor"
-    r"|(?:first|second|active) (?:stage|phase)\b|recurren\w+|relapse\w*|symptom\w*|\w*edema|swelling"
+    r"|(?:first|second|active) (?:stage|phase)\b|recurren\w+|relapse\w*|symptom\w*|(?:o|lymph|lympho"
+    r"|myx)?edema|swelling"
     r"|(?:limb|arm|leg|excess) volume|volume of the (?:limb|arm|leg)|spastic\w*|stiff\w*|rigidity"
     r"|muscle tension|hypertonia|cramp\w*|spasms?|cry\w*|colic|agitat\w*|aggress\w*|restless\w*|fuss\w*"
     r"|irritab\w*|insomnia|sleep (?:disturbance|disorder|latency|problem|onset|disruption|difficult)\w*"
@@ -137,7 +141,7 @@ _PRAISE = (
     r"|reliev\w*"
     r"|relief|improv\w*|alleviat\w*|attenuat\w*|mitigat\w*|ameliorat\w*|sooth\w*|enhanc\w*|eas(?:ed|es"
     r"|ing)|milder"
-    r"|happier|faster|quicker|sooner|earlier|helpful|helps?|helped|(?<!un)favorabl\w+|advantage(?:s"
+    r"|happier|faster|quicker|sooner|earlier|helpful|helps?|helped|favorabl\w+|advantage(?:s"
     r"|ous)?|preferable|preferred"
     r"|calm(?:ed|s|er|ing)|comfort(?:ed|s|able)|more comfortable|success\w*|optimal|hasten\w*"
     r"|accelerat\w*|speed(?:s|ed)? (?:up )?"
@@ -148,11 +152,8 @@ _BLAME = (
     r"|wors(?:e|en\w*|t)|poorer|inferior\w*|ineffective|deteriorat\w*|aggravat\w*|exacerbat\w*"
     r"|less (?:effective\w*|efficacious|beneficial|improv\w+|helpful)|harmful"
 )
-_WORD = re.compile(rf"\b(?:(?P<blame>{_BLAME})|(?P<praise>{_PRAISE})|(?P<up>{_UP})|(?P<down>{_DOWN}))(?!\w)")
-_OUTCOME = re.compile(
-    rf"\b(?:(?P<neither>{NEITHER})|(?P<loss>{LOSS})|(?P<good>{GOOD_WHEN_HIGH})"
-    rf"|(?P<bad>{BAD_WHEN_HIGH}))(?!\w)"
-)
+_WORD = Lexicon(blame=_BLAME, praise=_PRAISE, up=_UP, down=_DOWN)
+_OUTCOME = Lexicon(neither=NEITHER, loss=LOSS, good=GOOD_WHEN_HIGH, bad=BAD_WHEN_HIGH)
 _WORTH = {"neither": 0, "loss": -1, "good": 1, "bad": -1}
 # "People with neck pain": the pain is whom they are, not what changed.
 _PEOPLE_WITH = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from evidence.appraisal.findings import Sign, findings
 from evidence.appraisal.text import Part, Reading, absent, quoted
-from evidence.model import Design, Direction, Judgement, Precision
+from evidence.model import Design, Direction, Judgement, MassageRole, Precision
 
 # Two groups of 200 find a small difference (d = 0.28) with 80 % power at 5 %; with fewer people "no
 # difference shown" says little.
@@ -36,11 +36,13 @@ def precision(direction: Judgement[Direction], people: int | None, reading: Read
     return absent(Precision.NOT_STATED, "No difference was shown; whether one is ruled out is not said.")
 
 
-def time_note(reading: Reading, design: Design | None, direction: Judgement[Direction]) -> Judgement[str]:
+def time_note(
+    reading: Reading, design: Design | None, role: MassageRole | None, direction: Judgement[Direction]
+) -> Judgement[str]:
     """`short term only` or `not at the later follow-up`, where a benefit is said to be so; else None."""
     if direction.value not in (Direction.BENEFIT, Direction.MIXED):
         return absent(None, "No remark on time.")
-    gone = next((f for f in findings(reading, design) if f.late and f.sign is Sign.NULL), None)
+    gone = next((f for f in findings(reading, design, role) if f.late and f.sign is Sign.NULL), None)
     if gone:
         return quoted("not at the later follow-up", "A later measurement found no difference.", gone.sentence)
     for sentence in reading.part(Part.RESULTS, Part.CONCLUSIONS):

@@ -18,6 +18,8 @@ REGISTRY_ID = re.compile(
     r"|EUCTR ?\d{4}-\d{6}-\d{2}|INPLASY ?\d{9,12}|U1111-\d{4}-\d{4}|osf\.io/[a-z0-9]{5})\b",
     re.IGNORECASE,
 )
+# Without one of these a sentence names no registration: most hold no long number.
+_NUMBERED = re.compile(r"\d{3}|osf\.io|\bntr|ctr")
 PREFIXES = word_set(
     "nct isrctn actrn crd drks chictr irct ctri umin jrct jprn kct tctr ntr omon rbr- pactr rpcec slctr lbctr"
     " hkuctr nmrr eudract euctr inplasy u1111 osf.io"
@@ -33,6 +35,8 @@ def registry(article: Article, reading: Reading) -> Judgement[tuple[str, ...]]:
         return Judgement(article.registry_ids, "PubMed lists the registration.", Basis.PUBLICATION_TYPE)
     if any(prefix in reading.plain for prefix in PREFIXES):
         for sentence in reading.sentences:
+            if not _NUMBERED.search(sentence.plain):
+                continue
             found = tuple(dict.fromkeys(_plain(each) for each in REGISTRY_ID.findall(sentence.text)))
             if found:
                 return quoted(found, "The abstract gives the registration.", sentence)

@@ -279,14 +279,14 @@ def any_of(pattern: str) -> re.Pattern[str]:
     It finds the same; but at each letter the engine looks once for the beginning of a word instead of once
     for every alternative, which makes long lists several times faster.
     """
-    pieces = list(_alternatives(pattern))
+    pieces = list(alternatives(pattern))
     bounded = [piece.removeprefix(r"\b") for piece in pieces if piece.startswith(r"\b")]
     free = [piece for piece in pieces if not piece.startswith(r"\b")]
     together = [r"\b(?:" + "|".join(bounded) + ")"] if bounded else []
     return re.compile("|".join((*together, *free)))
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
+def alternatives(pattern: str) -> Iterator[str]:
     """The alternatives of the outermost level."""
     start = depth = 0
     in_set = escaped = False
