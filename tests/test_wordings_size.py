@@ -640,3 +640,59 @@ def test_a_label_says_who_took_part():
 def test_old_data_looked_at_again_have_the_people_of_their_trial(sentence, randomised, people):
     counted = count(sentence, Design.SECONDARY_ANALYSIS, "BACKGROUND")
     assert (counted.randomised.value, counted.participants.value) == (randomised, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Sixty-four shipwrights with neck pain were randomised to massage or rest, 32 in each.", 64),
+        ("Fifty beekeepers volunteered and were randomly allocated to massage or rest.", 50),
+        (
+            "A trial was done with 80 women. In the massage group (n = 40), feet were held 5 minutes each.",
+            80,
+        ),
+        (
+            "Sixty adults were randomised to two things, 30 in each. It fell 27.4 points in the group.",
+            60,
+        ),
+        ("Thirty-six clinics with long lists were randomised to massage or rest.", None),
+    ],
+)
+def test_a_verb_says_that_people_are_counted_when_no_list_has_them(text, people):
+    assert count(text, Design.RCT).randomised.value == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "The set was 54 falconers. Group A (28 persons) had baths. Group B (26 persons) did not.",
+            54,
+        ),
+        ("Group A (20 women) was massaged. Group B (19 women) rested. Group C (21 women) had tea.", 60),
+        ("The chair was made available day and night to 94 residents. Seventy-one residents used it.", 71),
+        (
+            "Three infants were seen. It fell from 30 to 5 in one, 25 to 0 in two, 40 to 25 in the third.",
+            3,
+        ),
+    ],
+)
+def test_people_of_arms_told_one_after_the_other_add_up(text, people):
+    assert count(text, Design.NONRANDOMISED_CONTROLLED).participants.value == people
+
+
+@pytest.mark.parametrize(
+    ("text", "studies"),
+    [
+        ("Trials were collected from two databases. Ten met our criteria (480 patients).", 10),
+        ("Records were sifted by two authors. Of these, twelve were included.", 12),
+        ("Nurses were asked. Ten met our criteria.", None),
+        ("Eight trials, five of them Chinese, brought together 604 children.", 8),
+        ("No study thus met our criteria.", 0),
+        ("We were unable to find any randomised trial.", 0),
+        ("Of the 30 papers read, none met the inclusion criteria.", 0),
+        ("We did not find any trials that reported harms.", None),
+    ],
+)
+def test_studies_named_a_sentence_before_and_reviews_without_any(text, studies):
+    assert count(text, Design.SYSTEMATIC_REVIEW).studies.value == studies

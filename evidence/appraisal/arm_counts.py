@@ -54,12 +54,16 @@ _LIST_JOINT = re.compile(
 )
 _NO_JOINT = re.compile(r"\d%|\d\.\d|\. |;.*;")
 _TO_NOT_PEOPLE = re.compile(
-    r" ?(?:years?|weeks?|days?|months?|min|minutes?|sessions?|hours?|times|points?|%|to \d+ ?(?:years?"
-    r"|weeks?|days?|months?|min|points|mm|cm|hours|%))"
+    r" ?(?:years?|weeks?|days?|months?|min|minutes?|sessions?|hours?|times|points?|degrees|%"
+    r"|(?:in|to|for) each\b|to \d+"
+    r" ?(?:years?|weeks?|days?|months?|min|points|mm|cm|hours|%|[.,;)]|$|(?:in|after|at|on|and|by|with)\b))"
 )
+# "Three parallel groups", "two-arm"; not "6 hours the group", "27.4 points in the massage group".
 HOW_MANY = re.compile(
-    r"\b(two|three|four|five|six|[2-6])[- ](?:(?!control|of)[a-z-]+ ){0,4}?(?:groups|arms|group|arm"
-    r"|armed|conditions)\b"
+    r"(?<![\w.,])(two|three|four|five|six|[2-6])(?:-|[- ](?!(?:years?|months?|weeks?|days?|hours?|min\w*"
+    r"|sessions?|times|points?)\b)"
+    r"(?:(?!(?:control|of|in|from|by|to|at|on|for|the|and|with|than)\b)[a-z-]+ ){0,4}?)"
+    r"(?:groups|arms|group|arm|armed|conditions)\b"
 )
 # "In a 1:1:1 ratio".
 EQUAL_SHARES = phrase("1:1", r"\b1(?::1){1,4}\b(?!:)")

@@ -42,13 +42,19 @@ _MORE_PEOPLE = (
     r"|soldiers|officers|teachers|drivers|dispatchers|firefighters|paramedics|secretaries|typists|clerks"
     r"|housewives|farmers|smokers|users|donors|amputees|prisoners|inmates|consumers|undergraduates|freshmen"
     r"|controls|non-?users|widows|widowers|daughters|sons|siblings|doulas|aides|attendants|lifters"
-    r"|masseurs|masseuses|healers|dyads|rats|mice|rabbits|horses|dogs|piglets|calves"
+    r"|masseurs|masseuses|healers|guests|finishers|laborers|singers|actors|artists|cleaners|cooks|hairdressers|trainees|apprentices|cadets"
+    r"|recruits|conscripts|marines|policemen|firemen|guardsmen|fishermen|seafarers|miners|welders|commuters"
+    r"|refugees|migrants|immigrants|villagers|retirees|pensioners|beneficiaries|\w+genarians|centenarians"
+    r"|beginners|novices|visitors|callers|skiers|riders|racers|hikers|jockeys|judokas?|caucasians|asians"
+    r"|dyads|rats|mice|rabbits|horses|dogs|piglets|calves"
 )
 # Who gives the treatment is counted only where nobody else is: in surveys and interviews.
-_PROFESSIONALS = r"therapists|physiotherapists|practitioners|physicians|doctors|midwives|experts|clinicians"
+_PROFESSIONALS = (
+    r"therapists|physiotherapists|practitioners|physicians|doctors|midwives|experts"
+    r"|clinicians|dentists|surgeons"
+)
 PERSON = rf"(?:{PEOPLE}|{_MORE_PEOPLE}|{_PROFESSIONALS})"
 PROFESSIONAL = re.compile(_PROFESSIONALS)
-
 # Words that end the description between a number and who is counted, or begin another count.
 _NO_ADJECTIVE = (
     r"of|with|who|whom|whose|which|that|were|was|are|is|had|has|have|to|in|into|on|at|by|for|from|per"
@@ -60,6 +66,7 @@ _NO_ADJECTIVE = (
     r"|sites|items?|more|fewer|less|other|others|among|therapies|techniques|methods|percent|cm|mm|ml|mg"
     r"|kg|degrees|visits|massages|treatments"
     r"|then|each|vs|versus|steps|stages|homes|schools|knees|eyes|limbs|minute|hour|week|day|month|year"
+    r"|pharmacies|classes|practices|villages|clusters|teeth|\w*molars|legs|hips|samples|questionnaires|records"
     r"|additional|did|do|received|completed|after|before|during|when|while|but|if|because|out|not"
 )
 _NOUN = nouns(
@@ -93,7 +100,8 @@ _LOST = (
     r"|not eligible|not (?:meet|complete|return|participate)|attrition|moved away|were removed|quit"
 )
 _POOL = (
-    r"screened|approached|invited|contacted|assessed for|mailed|posted|sent (?:a|the|out)|were asked"
+    r"made (?:available|accessible) (?:[\w-]+ ){0,5}?to|opened to|screened|approached"
+    r"|invited|contacted|assessed for|mailed|posted|sent (?:a|the|out)|were asked"
     r"|potential(?:ly)?|eligible|met (?:the |all |our )?(?:\w+ ){0,2}criteria|fulfilled|admitted|referred"
     r"|on the register"
 )
@@ -129,8 +137,9 @@ _TREATED = (
     r"(?:was|were) (?:treated|studied|seen|observed|investigated|massaged|provided|evaluated|tested)"
     r"(?! at| again)"
 )
+# The first look spares the ends of words, where a word cannot begin.
 _PREDICATE = re.compile(
-    rf"\b(?:(?P<lost>{_LOST})|(?P<plan>{_PLAN})|(?P<finished>{_FINISHED})|(?P<entered>{_ENTERED})|"
+    rf"\b(?=[a-z])(?:(?P<lost>{_LOST})|(?P<plan>{_PLAN})|(?P<finished>{_FINISHED})|(?P<entered>{_ENTERED})|"
     rf"(?P<treated>{_TREATED})"
     rf"|(?P<pool>{_POOL})|(?P<random>{_RANDOM}))"
 )
@@ -203,8 +212,9 @@ _SHARE_BEFORE = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _EACH = phrase(
     "each|every|either|per |apiece",
-    r"[ (](?:in|to|for) each(?: of)?(?: the)?(?: \w+)?(?: (?:groups?|arms?))?(?=$|[.,;:)])|\beach(?=$"
-    r"|[.,;:)])"
+    r"[ (](?:in|to|for) each(?: of)?(?: the)?(?: \w+)?(?: (?:groups?|arms?))?(?=$|[.,;:)])|^ each(?=$"
+    r"|[.,;:)])|\b(?!(?:minutes?|mins?|min|hours?|seconds|sessions|times|weeks?|days?|massages|treatments)\b)"
+    r"\w+ each(?=$|[.,;:)])"
     r"|\b(?:in|to|for|of|per) (?:each|either|every) (?:study |treatment )?(?:group|arm)\b|\bper (?:group"
     r"|arm|condition|cell)\b|\bapiece\b",
 )
@@ -220,6 +230,16 @@ _NUMBER_WAS = re.compile(
 )
 _VERB_BEFORE = re.compile(
     r"\b(?:enrolled|recruited|included|randomi[sz]ed|allocated|studied)(?: a total of)? $"
+)
+# People whose name no list has: what a sample consists of, or what is randomised one by one.
+_UNKNOWN = re.compile(r"(?: [a-z][a-z'-]{1,29},?){0,4}? [a-z-]{3,29}(?<!s)s\b(?![- ](?:of|per)\b)")
+_SAMPLE_IS = re.compile(
+    r"\b(?:sample|set|cohort|population|collective|participants|subjects) (?:was|were|included|comprised"
+    r"|consisted of|was made up of|was composed of|was formed by)(?: a total of)? $"
+)
+_ARE_RANDOM = re.compile(
+    r"[^.;]{0,160}?\b(?:was|were) (?:then )?(?:randomi[sz]ed|randomly (?:assigned|allocated|divided)"
+    r"|interviewed)\b|[^.;]{0,60}? (?:volunteered|consented|gave (?:\w+ ){0,3}consent)\b"
 )
 # "Five randomized, double-blind trials" are no five people.
 _TRIALS_NEXT = re.compile(r" randomi[sz]ed\b[^.;()]{0,80}\b(?:trials|studies|rcts)\b")
@@ -241,7 +261,8 @@ _BARE_SAYS = re.compile(
 # "... of the 70 randomised patients".
 _RANDOMISED_NAME = re.compile(r"\brandomi[sz]ed\b")
 _ENTERED_NAME = re.compile(r"\b(?:enrolled|recruited|included)\b")
-# "20 patients in the massage group": people of one arm.
+# "Group A (28 persons)", "20 patients in the massage group": people of one arm.
+_ARM_BEFORE = re.compile(r"\b(?:group|arm)(?: (?:[a-d]|[1-4]|i{1,3}|one|two))? \($")
 _IN_GROUP = re.compile(r" (?:in|of|from) (?:the|each|one) (?:[\w-]+ ){1,3}?(?:group|arm)\b")
 
 
@@ -375,11 +396,24 @@ def _spot(plain: str, number: Number) -> _Spot | None:
         return _Spot(number, close + 1 if close >= 0 else number.end, False, False)
     if _is_told_before(before) or _is_some_of(plain, number):
         return _Spot(number, number.end, False, _in_brackets(plain, number.start))
+    unnamed = _end_of_unknown(plain, number, before)
+    if unnamed:
+        return _Spot(number, unnamed, False, False)
     if not _is_bare(plain, number, before) or _is_year(plain, number, number.end):
         return None
     if _NOT_PEOPLE_BEFORE.search(before):
         return None
     return _Spot(number, number.end, True, _in_brackets(plain, number.start))
+
+
+def _end_of_unknown(plain: str, number: Number, before: str) -> int | None:
+    """ "The sample consisted of 54 Marines", "Sixty Marines were randomised": the verb has people there."""
+    told = _UNKNOWN.match(plain, number.end)
+    if told is None or any(_NOUN(word.rstrip(",")) is Noun.STOP for word in told.group().split()):
+        return None
+    if _SAMPLE_IS.search(before) or (not before.strip("( ") and _ARE_RANDOM.match(plain, told.end())):
+        return told.end()
+    return None
 
 
 def _is_told_before(before: str) -> bool:
@@ -586,6 +620,6 @@ class _Reader:
             return Role.RANDOMISED
         if _DESCRIBES.search(before) or self._is_only_n(spot):
             return Role.DESCRIBED
-        if spot.bare or self._is_n(spot) or _IN_GROUP.match(clause):
+        if spot.bare or self._is_n(spot) or _IN_GROUP.match(clause) or _ARM_BEFORE.search(before):
             return Role.AWAY
         return Role.SUBJECT if _BEGINS.search(before) else Role.MENTIONED

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -36,16 +36,16 @@ _IN_WORDS = re.compile(
     rf"\b(?:(?:a|one|two|three) dozen|(?:a (?=hundred|thousand))?(?:{_WORD})"
     rf"(?:(?:[- ]|(?:(?<=hundred)|(?<=thousand)),? and )(?:{_WORD})\b){{0,7}})\b"
 )
-# "1,290" and "1 290" are one number, "2018 120" are two. It begins with one digit, to
-# which the engine leaps.
-_IN_DIGITS = re.compile(r"\d(?:\d{0,2} \d{3}(?=\)| [a-z])(?! (?:x|to)\b)|\d{0,6}(?:,\d{3}(?!\d)){0,2})")
-# A number after or before one of these is a piece of something else: a decimal, a date, a range, "p<05", 2:1.
-_NOT_AFTER = frozenset(".,/±<>-_")
-_NOT_BEFORE = re.compile(r"[\w%]| %|[.,:]\d|[-/]\d")
+# "1,290" and "1 290" are one number, "2018 120" are two. It begins with one digit, to which the engine leaps.
+# After or before some signs it is a piece of something else: a decimal, a date, a range, "p<05", 2:1.
+_IN_DIGITS = re.compile(
+    r"[0-9](?<![\w.,/±<>-][0-9])(?<![0-9]:[0-9])"
+    r"(?:[0-9]{0,2} [0-9]{3}(?=\)| [a-z])(?! (?:x|to)\b)|[0-9]{0,6}(?:,[0-9]{3}(?![0-9])){0,2})"
+    r"(?![\w%]| %|[.,:][0-9]|[-/][0-9])"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A whole number and where it stands."""
 
     value: int
@@ -101,8 +101,8 @@ def nouns(many: str, one: str, stops: str) -> Callable[[str], Noun]:
 @lru_cache(maxsize=4096)  # several rules ask about the same sentence
 def numbers(plain: str) -> tuple[Number, ...]:
     """Every whole number of the text that is no decimal, no percentage and no part of a range, in order."""
-    found = [*_digits(plain), *_words(plain)]
-    return tuple(sorted(found, key=_START))
+    digits, words = _digits(plain), list(_words(plain))
+    return tuple(sorted((*digits, *words), key=_START) if words else digits)
 
 
 def value_of(words: str) -> int | None:
@@ -130,17 +130,11 @@ def _fits(total: int, value: int) -> bool:
     return total % 100 == 0 or (total % 10 == 0 and total % 100 >= 20 and value < 10)
 
 
-def _digits(plain: str) -> Iterator[Number]:
-    for found in _IN_DIGITS.finditer(plain):
-        before = plain[max(0, found.start() - 2) : found.start()]
-        last = before[-1:]
-        if last in _NOT_AFTER or last.isalnum() or (last == ":" and before[0].isdecimal()):
-            continue
-        if _NOT_BEFORE.match(plain, found.end()):
-            continue
-        value = value_of(found.group())
-        if value is not None:
-            yield Number(value, found.start(), found.end())
+def _digits(plain: str) -> list[Number]:
+    return [
+        Number(int(found.group().replace(",", "").replace(" ", "")), found.start(), found.end())
+        for found in _IN_DIGITS.finditer(plain)
+    ]
 
 
 def _words(plain: str) -> Iterator[Number]:

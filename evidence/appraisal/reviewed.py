@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Role, counts_people, headcounts, together
 from evidence.appraisal.numbers import Number, noun_after, nouns, numbers
@@ -131,6 +132,10 @@ _BARE = re.compile(
     r"|are) )?(?:finally |then |ultimately |eventually |also |deemed |judged |found )*"
     rf"(?:{_KEPT}|used|reported|contributed|gave|provided|be pooled|be combined)\b"
 )
+# What may stand before the number of an elliptic sentence: "Of these, ten met ...".
+_OPENS = re.compile(
+    r"^(?:(?:of (?:them|these|which)|in total|finally|in the end|ultimately|only|just),? ){0,2}$"
+)
 _LIST_OPENS = re.compile(r"[^.;()]{0,60}[:(]")
 _SINGLE = phrase("a single", r"\ba single\b")
 _REVIEWS = re.compile(r"\b(?:reviews|meta-analyses|guidelines|srs)$")
@@ -144,7 +149,9 @@ _ANY_STUDIES = re.compile(rf"\b(?:{STUDIES}|hits|records|citations|references|ti
 # Between studies and the people in them: "nine trials, 518 women", "eight trials provided
 # data on 1,004 patients".
 _TO_PEOPLE = re.compile(
-    r"[ ,;(]*(?:(?:and|together|altogether|in|all|with|involving|enroll(?:ing|ed)|includ(?:ing|ed)"
+    r"(?:, (?:only )?\w+ of (?:them|which|these)\b[^,;]{0,60},)?"
+    r"[ ,;(]*(?:(?:and|together|brought|brings?|bringing|pooled|tested|testing|studied|studying|assigned"
+    r"|assigning|evaluated|evaluating|examined|examining|altogether|in|all|with|involving|enroll(?:ing|ed)|includ(?:ing|ed)"
     r"|compris(?:ing|ed)"
     r"|cover(?:ing|ed)|totall?ing|contain(?:ing|ed)|recruit(?:ing|ed)|randomi[sz](?:ing|ed)|of|on"
     r"|between|from|for"
@@ -168,9 +175,10 @@ _ALL_PEOPLE = any_of(
 )
 # An empty review; "no trial reported harms" is none.
 _NONE_KEPT = phrase(
-    "no |none",
+    "no |none|not |unable",
     r"^(?:[a-z]+,? ){0,4}?no (?:[a-z-]+,? ){0,5}?(?:rcts?|trials?|stud(?:y|ies)|reviews?|reports?)"
-    r"(?: (?:of|on|for|in) (?:[a-z-]+ ){1,6}?)? ?(?:that |which )?(?:(?:were|was|could be) (?:found"
+    r"(?: (?:of|on|for|in) (?:[a-z-]+ ){1,6}?)? ?(?:that |which )?(?:(?:thus|therefore|finally|ultimately"
+    r"|however|actually|fully) )?(?:(?:were|was|could be) (?:found"
     r"|identified|eligible"
     r"|included|located|retrieved)(?:[.,;]|$| (?:that|which|to|for|and)\b)|(?:met|fulfilled|satisfied"
     r"|matched) )"
@@ -178,8 +186,13 @@ _NONE_KEPT = phrase(
     r"|suitable|relevant"
     r"|randomi[sz]ed|controlled|completed|such) (?:[a-z-]+ ){0,4}?(?:rcts?|trials?|stud(?:y|ies)"
     r"|reviews?)\b"
-    r"|\bnone of (?:the|these|them)(?: [\w,]+){0,4} (?:met|fulfilled|satisfied|were eligible|was eligible"
-    r"|could be included)\b",
+    r"|\b(?:(?:did|could|can) not|(?:was|were) unable to) (?:find|identify|locate|retrieve|include)"
+    r" (?:any|a single) (?:[a-z-]+,? ){0,4}?(?:rcts?|trials?|stud(?:y|ies))\b"
+    r"(?! that (?:report|assess|measur|compar))"
+    r"|^(?:[a-z]+,? ){0,3}?not (?:one|a single) (?:[a-z-]+ ){0,3}?(?:rct|trial|study)"
+    r" (?:met|fulfilled|satisfied|was (?:found|identified|eligible|included|located|retrieved))\b"
+    r"|\bnone(?: of (?:the|these|them)(?: [\w,]+){0,4})? (?:(?:met|fulfilled|satisfied)"
+    r" (?:[a-z]+ ){0,4}?criteria|were eligible|was eligible|could be included)\b",
 )
 _ABOUT_STUDIES = re.compile(rf"\b{STUDIES}\b|\bof their\b|\bincluded\b|\btotal\b")
 _THEY = re.compile(
@@ -214,7 +227,11 @@ class _Studies:
 def reviewed(reading: Reading) -> tuple[Judgement[int], Judgement[int]]:
     """Included studies, and the people in them."""
     spoken = [s for s in reading.body if not (s.labelled and s.part in (Part.BACKGROUND, Part.OBJECTIVE))]
-    counts = [one for sentence in spoken for one in _studies(sentence)]
+    counts = [
+        one
+        for before, sentence in pairwise((reading.title, *spoken))
+        for one in _studies(sentence, before=before.plain)
+    ]
     counts.extend(one for one in _studies(reading.title) if one.said <= _Said.POOLED)
     kept = _included(counts)
     people = _people(spoken, counts, kept)
@@ -235,11 +252,12 @@ def _included(counts: Sequence[_Studies]) -> _Studies | None:
     return best if best.value == largest else None
 
 
-def _studies(sentence: Sentence) -> Iterator[_Studies]:
+def _studies(sentence: Sentence, *, before: str = "") -> Iterator[_Studies]:
+    """The numbers of studies; "Ten met ..." counts them too, when the sentence `before` named them."""
     plain = sentence.plain[:LONGEST_SENTENCE]
     if not _numbers(plain):
         return
-    spots = tuple(_spots(plain))
+    spots = tuple(_spots(plain, before))
     told: list[_Studies] = []
     listed = _kinds_listed(plain, spots)
     for place, (number, end) in enumerate(spots):
@@ -326,7 +344,7 @@ def _in_brackets(plain: str, at: int) -> bool:
     return plain.rfind("(", 0, at) > plain.rfind(")", 0, at)
 
 
-def _spots(plain: str) -> Iterator[tuple[Number, int]]:
+def _spots(plain: str, before: str) -> Iterator[tuple[Number, int]]:
     """The numbers that count studies and the end of the words that name them."""
     last = -9
     for number in _numbers(plain):
@@ -337,7 +355,7 @@ def _spots(plain: str) -> Iterator[tuple[Number, int]]:
         elif _follows_studies(plain, number, last):
             if not _NOT_STUDIES_AFTER.match(plain, number.end):
                 yield number, number.end
-        elif _is_bare(plain, number):
+        elif _is_bare(plain, number, before):
             yield number, number.end
 
 
@@ -356,12 +374,15 @@ def _follows_studies(plain: str, number: Number, counted: int) -> bool:
     return bool(_STUDIES_BEFORE.search(plain, max(counted - 2, number.start - 40, 0), number.start))
 
 
-def _is_bare(plain: str, number: Number) -> bool:
+def _is_bare(plain: str, number: Number, before: str) -> bool:
     """ "... and 12 were included", "1,203 hits": no study is named, but what is said is said of studies."""
     if _POOL_AFTER.match(plain, number.end) or _whole_of(plain, number):
         return True
-    told = _BARE.match(plain, number.end) and not _SAMPLE_OF.search(plain, 0, number.start)
-    return bool(told and _ANY_STUDIES.search(plain))
+    told = _BARE.match(plain, number.end)
+    if told is None or _SAMPLE_OF.search(plain, 0, number.start):
+        return False
+    elliptic = _OPENS.search(plain, 0, number.start) and _ANY_STUDIES.search(before)
+    return bool(_ANY_STUDIES.search(plain) or elliptic)
 
 
 def _whole_of(plain: str, number: Number) -> int | None:
@@ -420,7 +441,9 @@ def _has_people(plain: str, end: int) -> bool:
     """Whether the next number behind the studies counts the people in them."""
     if plain.startswith(" (", end):
         return any(character.isdecimal() for character in plain[end : plain.find(")", end) + 1 or end + 60])
-    later = next((number for number in numbers(plain) if number.start > end), None)
+    later = next(
+        (one for one in numbers(plain) if one.start > end and not _SOME_OF.match(plain, one.end)), None
+    )
     if later is None or not _TO_PEOPLE.fullmatch(plain, end, later.start):
         return False
     return counts_people(plain, later) or _SAMPLE_OF.search(plain, end, later.start) is not None

@@ -7,13 +7,12 @@ where two candidates of the same strength disagree the answer is silence: a wron
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from evidence.appraisal.arm_counts import OUTCOME, ArmCounts, arm_counts, how_many_groups
 from evidence.appraisal.design import RANDOMISED
-from evidence.appraisal.headcounts import Headcount, Role, headcounts, together
+from evidence.appraisal.headcounts import PERSON, Headcount, Role, headcounts, together
 from evidence.appraisal.numbers import numbers, value_of
 from evidence.appraisal.reviewed import reviewed
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, quoted
@@ -87,11 +86,13 @@ OTHER_ARM = re.compile(
 AS_MANY = re.compile(r"\b(?:the same|an? (?:equal|similar)) number|\bas many\b(?! as)")
 # Those beside whom the sample stands are no sample.
 ONLY_CONTROLS = re.compile(r"[\w,-]{1,20} (?:(?!and )[a-z-]+ ){0,5}?(?:controls|non-?users)")
-# "On one ward (n = 34)".
+# "On one ward (n = 34)", "Group B (26 persons)": the bracket, and the name before it.
 WARD = re.compile(
-    r"\b(?:one|other|first|second|another|control|massage|intervention) (?:\w+ )?(?:ward|group|unit"
-    r"|clinic|hospital|school|home|arm|center) \(n ?= ?(\d{1,5})\)"
+    r"\b(?:(?:one|other|first|second|another|control|massage|intervention|experimental|placebo|sham|study"
+    r"|comparison|treatment) (?:\w+ )?(?:ward|group|unit|clinic|hospital|school|home|arm|center)"
+    r"|(?:group|arm) (?:[a-d]|[1-4]|i{1,3}|one|two))$"
 )
+WARD_SIZE = re.compile(rf" \((?:n ?= ?)?(\d{{1,5}})(?: {PERSON})?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,14 +254,28 @@ def _is_about_arms(sentence: Sentence) -> bool:
     return sentence.part not in (Part.RESULTS, Part.CONCLUSIONS) or not OUTCOME.search(plain)
 
 
-def _ward_by_ward(reading: Reading) -> list[_Arms]:
-    """ "On one ward (n = 34) ... . On the other ward (n = 32) ...": two sentences, one arm each."""
-    told = [(s, WARD.findall(s.plain) if "(n" in s.plain else []) for s in reading.body]
-    return [
-        _Arms(ArmCounts((int(mine[0]), int(next_one[0])), (one.plain, other.plain)), one, told=True)
-        for (one, mine), (other, next_one) in pairwise(told)
-        if len(mine) == len(next_one) == 1
+def _ward_by_ward(reading: Reading) -> Iterator[_Arms]:
+    """ "On one ward (n = 34) ... . On the other ward (n = 32) ...": a sentence for each arm."""
+    run: list[tuple[int, Sentence]] = []
+    for sentence in (*reading.body, None):
+        size = _size_of_ward(sentence.plain) if sentence else None
+        if sentence and size:
+            run.append((size, sentence))
+            continue
+        if len(run) > 1:
+            counts = ArmCounts(tuple(size for size, _ in run), tuple(one.plain for _, one in run))
+            yield _Arms(counts, run[0][1], told=True)
+        run = []
+
+
+def _size_of_ward(plain: str) -> int | None:
+    """The people of the only ward or group that a sentence counts."""
+    named = [
+        int(size[1])
+        for size in (WARD_SIZE.finditer(plain) if " (" in plain else ())
+        if WARD.search(plain, max(0, size.start() - 40), size.start())
     ]
+    return named[0] if len(named) == 1 else None
 
 
 def _people(found: Sequence[_Candidate], arms: Sequence[_Arms]) -> tuple[int | None, Sentence | None]:
