@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from evidence.appraisal.effects.checks import flags
 from evidence.appraisal.effects.estimated import REVIEWS, Stated, estimates
-from evidence.appraisal.effects.lexer import UNIT, Line, line
+from evidence.appraisal.effects.lexer import UNIT, Line, line, numbers
 from evidence.appraisal.effects.measures import names
 from evidence.appraisal.effects.paired import pairs
 from evidence.appraisal.effects.setting import around, told_of
@@ -137,13 +137,23 @@ def _told(reading: Reading) -> Iterator[Sentence]:
 
 def _results(prepared: Line, known: _Known, design: Design | None) -> list[Stated]:
     results = estimates(prepared, known, design)
-    if design not in ONLY_NAMED:
-        results += pairs(prepared, results)
+    free = [] if design in ONLY_NAMED else _unread(prepared.bare, results)
+    if free:
+        results += pairs(prepared, results, free)
         results += changes(prepared, results, design)
     results = sorted(results, key=lambda one: one.start)[:MOST]
     return [
         replace(one, since=before.end) if before else one
         for before, one in zip((None, *results), results, strict=False)
+    ]
+
+
+def _unread(bare: str, results: list[Stated]) -> list[int]:
+    """Where the numbers begin that no rule has read yet."""
+    return [
+        number.start()
+        for number in numbers(bare, 0, len(bare))
+        if not any(one.start <= number.start() < one.end for one in results)
     ]
 
 

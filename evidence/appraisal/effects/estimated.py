@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.appraisal.effects.lexer import BLOT, NUMBER, RANGE, UNIT, Line, value_of
+from evidence.appraisal.effects.lexer import BLOT, NUMBER, RANGE, UNIT, Line, numbers, value_of
 from evidence.appraisal.effects.measures import RATIOS, Name, names
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
 from evidence.model import Design
@@ -28,7 +28,6 @@ _BARE = re.compile(
     rf"[(\[,;:]\s?(?:{BLOT}{{1,6}}:?,?\s?)?{RANGE}(?=(?:{UNIT})?\s?(?:[)\]{BLOT}]"
     r"|[,;](?!\s?[-+]?\.?\d)|$))"
 )
-_NUMBER = re.compile(NUMBER)
 _ONLY_UNIT = re.compile(rf"(?:{UNIT})?(?:{UNIT})?(?: {COMPARATIVE})?[\s,;:()\[\]{BLOT}]{{0,60}}")
 _FEW_WORDS = re.compile(rf"(?:{UNIT})?[A-Za-z ,{BLOT}-]{{0,45}}")
 _UNIT_OF = re.compile(rf"{NUMBER}(?P<unit>{UNIT})")
@@ -137,7 +136,7 @@ def _with_value(
     low, high = _ends(interval)
     begin = max(since, interval.start() - REACH)
     words = bare[begin : interval.start()]
-    for place, number in enumerate(reversed(list(_NUMBER.finditer(bare, begin, interval.start())))):
+    for place, number in enumerate(reversed(list(numbers(bare, begin, interval.start())))):
         value = value_of(number.group())
         gap = bare[number.end() : interval.start()]
         if interval["lowside"] and _LESS.search(gap):

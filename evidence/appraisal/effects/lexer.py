@@ -8,6 +8,7 @@ rules that look for results need not know them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence.appraisal.effects.words import SIDE
@@ -89,15 +90,15 @@ _COUNT = (
 _LEVEL = r"9[0-9](?:\.\d)? ?%[- ]?(?=C\.?I|Cr|[Cc]onf|[Cc]red|[Cc]omp|LC|BCI|HPD|L)"
 # Behind anything.
 _SIGN = (
-    r"(?:±|\+/-|\+-) ?\d{1,6}(?:\.\d{1,4})?(?: ?%)?"
+    r"(?=[-±+χητκρωφε/ (9])(?:(?:±|\+/-|\+-) ?\d{1,6}(?:\.\d{1,4})?(?: ?%)?"
     r"|(?:χ|η|τ|κ|ρ|ω|φ|ε)p?(?:2|²)?(?:p|G)?(?: ?\(\d[\d., ]{0,12}\))? ?[=<>:]? ?-?\d{0,6}\.?\d{1,6}"
     r"|(?<=\d)/(?:10|100)\b"
-    r"|(?<=CI|IC)(?:[ -]?\(?9[059] ?%\)?|95\b)"
+    r"|(?<=CI|IC)(?:[ -]?\(?9[059] ?%\)?|95\b))"
 )
 # One look at what stands before spares the engine all alternatives inside of words.
 _NOISE = re.compile(
-    rf"(?<!\w)(?:{_P}|{_STATISTIC}|{_SPREAD}|{_AT_TIME}|{_OUT_OF})"
-    rf"|(?<![\w.])(?:{_LONG}|{_SCALE}|{_LEVEL}|{_COUNT})|{_SIGN}"
+    rf"(?<!\w)(?=[A-Za-z])(?:{_P}|{_STATISTIC}|{_SPREAD}|{_AT_TIME}|{_OUT_OF})"
+    rf"|(?<![\w.])(?=\d)(?:{_LONG}|{_SCALE}|{_LEVEL}|{_COUNT})|{_SIGN}"
 )
 
 
@@ -181,6 +182,19 @@ _SIGNS = {"=": "", ":": "", "=<": "<=", "less than": "<", "greater than": ">"}
 
 def _printed(sign: str | None, number: str) -> str:
     return _SIGNS.get(sign or "", sign or "") + number
+
+
+# A set of signs at the beginning lets the engine leap to them; a number begins where they begin.
+_SIGNS_AND_DIGITS = re.compile(r"[-+$€£.\d]+")
+_NUMBER = re.compile(NUMBER)
+
+
+def numbers(bare: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """Every number between two places, as `finditer` of NUMBER finds them."""
+    for signs in _SIGNS_AND_DIGITS.finditer(bare, begin, end):
+        found = _NUMBER.match(bare, signs.start(), end)
+        if found:
+            yield found
 
 
 def value_of(printed: str) -> float:

@@ -7,7 +7,7 @@ before the treatment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
@@ -107,8 +107,6 @@ _TREATMENT = re.compile(
     r"\b(?:rang\w+|varied|ages?|aged|sessions?|treatments? (?:increas|last)\w+|massages? (?:increas"
     r"|last)\w+|pressures? of|doses?)\b"
 )
-# Where a value may begin: at its number, or at the number of people before its percentage.
-_START = re.compile(rf"{NUMBER}|(?<![\w.])\d{{1,4}}(?= \()")
 VERSUS, TO = " vs ", " to "
 _VALUES = ("a", "b", "c", "x", "y")
 _P_BEHIND = re.compile(rf"[^.;\d]{{0,40}}{BLOT}{{3}}")
@@ -118,12 +116,12 @@ _FOLLOWED_BY_PEOPLE = re.compile(
 )
 
 
-def pairs(line: Line, taken: list[Stated]) -> list[Stated]:
-    """Pairs and triples of values in a sentence, where no other rule read the number."""
-    if line.hypothetical:
+def pairs(line: Line, taken: list[Stated], free: Sequence[int]) -> list[Stated]:
+    """Pairs and triples of values in a sentence; `free` are the numbers that no other rule has read."""
+    if line.hypothetical or len(free) < 2:
         return []
     kept: list[Stated] = []
-    for one in (*_changes(line.bare), *_together(line.bare)):
+    for one in (*_changes(line.bare), *_together(line.bare, free)):
         if not any(one.start < other.end and other.start < one.end for other in (*taken, *kept)):
             kept.append(one)
     return kept
@@ -144,19 +142,16 @@ def _changes(text: str) -> Iterator[Stated]:
                 yield _both(found, TO)
 
 
-def _together(text: str) -> Iterator[Stated]:
+def _together(text: str, starts: Sequence[int]) -> Iterator[Stated]:
     """Values of two or three groups at one time."""
-    for found in _candidates(text):
+    for found in _candidates(text, starts):
         words = text[max(0, found.start() - 70) : found.end() + 15].lower()
         if not _plain_sizes(text, found) and not _NOT_OUTCOME.search(words):
             yield _both(found, VERSUS)
 
 
-def _candidates(text: str) -> Iterator[re.Match[str]]:
+def _candidates(text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
     """All that has the form of a pair, the surest form first."""
-    starts = [found.start() for found in _START.finditer(text)]
-    if len(starts) < 2:
-        return
     for form, words in _FORMS:
         if any(word in text for word in words):
             yield from filter(None, (form.match(text, start) for start in starts))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import Line
 from evidence.appraisal.findings import clauses
+from evidence.appraisal.lexicon import Lexicon
 from evidence.appraisal.polarity import BAD_WHEN_HIGH, GOOD_WHEN_HIGH, LOSS, favors
 from evidence.model import Effect
 
@@ -48,9 +49,11 @@ _BEHIND = re.compile(r"[)\]]? (?:for|on) ")
 _OTHER_SIDE = re.compile(r"\b(?:to|with|against|over|from)\b")
 # Names of what was measured, best known first. Words of verdict are no outcome: they say how it went; some
 # others name treatments and controls as often as outcomes.
-_OUTCOME = re.compile(
-    r"(?<!\w)(?=[a-z])(?:(?:mood|(?:effective(?:ness)?|cure|response|success) rates?)\b"
-    rf"|(?:{LOSS}|{GOOD_WHEN_HIGH}|{BAD_WHEN_HIGH})(?!\w))"
+_OUTCOME = Lexicon(
+    named=r"mood|(?:effective(?:ness)?|cure|response|success) rates?",
+    loss=LOSS,
+    good=GOOD_WHEN_HIGH,
+    bad=BAD_WHEN_HIGH,
 )
 _VERDICT = re.compile(
     r"improv|benefit|reliev|relief|success\w*$|recover|healing$|effect$|falls$|\d|relax|attention|analges"
@@ -89,8 +92,8 @@ class Around:
     results: Sequence[Stated]
     times: Sequence[Named]
     compared: Sequence[Named]
-    outcomes: Sequence[Named]
-    scores: Sequence[Named]
+    # The line without those that are compared with, for they are no outcomes.
+    rest: str
     # Where each clause ends, and whom its words favour.
     favoured: Sequence[tuple[int, str | None]]
 
@@ -101,7 +104,7 @@ class Around:
 
 
 def around(line: Line, results: Sequence[Stated]) -> Around:
-    """Look once for the times, comparisons and outcomes of a line."""
+    """Look once for the times and comparisons of a line."""
     times = [
         Named(next(text for text in found.groups() if text), found.start(), found.end())
         for found in _TIME.finditer(line.text)
@@ -111,13 +114,7 @@ def around(line: Line, results: Sequence[Stated]) -> Around:
     rest = line.plain
     for found in sides:
         rest = rest[: found.start()] + " " * len(found.group()) + rest[found.end() :]
-    outcomes = [each for each in _all(_OUTCOME, rest) if not _VERDICT.search(each.name)]
-    scores = _all(_SCORE, rest) if any(word in rest for word in SCORES) else []
-    return Around(line, results, times, compared, outcomes, scores, list(_favoured(line.plain, results)))
-
-
-def _all(pattern: re.Pattern[str], text: str) -> list[Named]:
-    return [Named(found.group(), found.start(), found.end()) for found in pattern.finditer(text)]
+    return Around(line, results, times, compared, rest, list(_favoured(line.plain, results)))
 
 
 def _favoured(plain: str, results: Sequence[Stated]) -> Iterator[tuple[int, str | None]]:
@@ -211,14 +208,16 @@ def _outcome(seen: Around, one: Stated) -> str | None:
     plain = seen.line.plain
     stop = _SEGMENT_END.search(plain, one.end, one.end + OUTCOME_BEHIND)
     behind = _last(seen, one.end, stop.start() if stop else one.end + OUTCOME_BEHIND)
-    near = behind if _BEHIND.match(plain, one.end) else None
-    return near or _last(seen, one.since, one.start) or behind or _last(seen, 0, one.start)
+    if behind and _BEHIND.match(plain, one.end):
+        return behind
+    before = _last(seen, one.since, one.start)
+    return before or behind or _last(seen, 0, one.start)
 
 
 def _last(seen: Around, start: int, end: int) -> str | None:
-    """The last outcome there; what follows "than" or "versus" is somebody to compare with."""
-    for names in (seen.outcomes, seen.scores):
-        found = [each.name for each in names if start <= each.start and each.end <= end]
-        if found:
-            return found[-1]
-    return None
+    """The last outcome there, else the last score."""
+    names = (each.group() for each in _OUTCOME.finditer(seen.rest, start, end))
+    found = [name for name in names if not _VERDICT.search(name)]
+    if not found and any(word in seen.rest for word in SCORES):
+        found = _SCORE.findall(seen.rest, start, end)
+    return found[-1] if found else None
