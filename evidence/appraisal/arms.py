@@ -214,34 +214,51 @@ _COUNT = (
     r"|eighty|ninety)(?:[- ]\w{3,5})?"
     r"|ten|eleven|twelve|\w{3,5}teen)"
 )
+# Their first letters, to be asked before what stands in front of them.
+_COUNT_BEGINS = r"(?:\d|the |other |rem|half|some|fo|fi|s[ei]|ei|ni|tw|th|te|el)"
 _GETS = (
     r"(?:received|receives?|will|took|takes?|had|has|were|was|got|gets?|cared|continued?|served|rested"
     r"|rests?"
     r"|waited|kept|carried on|went on|underwent|did|lay|sat|stayed|attended|performed|followed|remained"
     r"|listened|watched|drank|used|only|spent)"
 )
-_SIDE = re.compile(
-    rf"\b(?:(?P<other>(?:control|comparison|comparator|reference|placebo|sham|other|second|third|fourth"
-    rf"|remaining|contralateral|opposite"
-    rf"|untreated|non-?massaged?|non-?intervention|non-?treatment) (?:[\w-]{{1,15}} )?{_UNIT}"
-    rf"|(?:control|comparison|other|remaining) {_PLACE}|\bcg\b|(?<!own )controls"
-    rf"|(?<=for the )others?|(?<=in the )others?(?= [,(])|(?<=the )(?:others|other {_NUMBER}\b"
-    rf"|rest(?= (?:{_GETS}"
-    rf"|of the (?:{_UNIT})))|remainder|other \d{{1,3}}|other(?= {_GETS}))"
-    rf"|(?<=as )(?:a |the )?controls?|control(?= ?[(:]))"
-    rf"|(?P<treated>(?:intervention|interventional|experimental|treatment|study|test|case"
-    rf"|observation(?:al)?"
-    rf"|massaged?|treated|active) {_UNIT}|(?:intervention|experimental|massage) {_PLACE})"
-    rf"|(?P<neutral>(?:groups?|arms?) (?:[a-e]|[1-5]|i{{1,3}}|iv|v|one|two|three|four)\b"
-    rf"|(?:first|one|another|former|latter) {_UNIT}|(?<=[oi]n )another\b)"
-    rf"|(?P<named>(?!(?:a|an|the|upper|affected|right|left|dominant|study|each|either|this|that|same"
-    rf"|per|age|every|main|whole|between)\b)[a-z][\w-]{{1,20}}"
-    rf" (?:group|arm(?! (?:lymph|edema|volume|circum|pain|swell|function))|condition)\b)"
-    rf"|(?:(?<=^)|(?<=[,;] )|(?<=and )|(?<=while )|(?<=whereas ))(?P<counted>(?:the )?(?:other "
-    rf"|remaining )?{_COUNT}"
-    rf" (?:[\w-]{{1,14}} ){{0,3}})(?={_GETS}\b|to (?!\d|{_NUMBER}\b)))"
-    r"|(?P<listed>\((?:[a-e]|[1-5]|i{1,3}|iv)\))"
+# Lookbehinds stand behind the word they are about: so the engine meets them only where the word stands.
+_OTHER = (
+    rf"(?P<other>(?:control|comparison|comparator|reference|placebo|sham|other|second|third|fourth|remaining"
+    rf"|contralateral|opposite|untreated|non-?massaged?|non-?intervention|non-?treatment)"
+    rf" (?:[\w-]{{1,15}} )?{_UNIT}"
+    rf"|(?:control|comparison|other|remaining) {_PLACE}|cg\b"
+    rf"|control(?:s(?<!own controls)|(?= ?[(:])|s?(?:(?<=as control)|(?<=as controls)|(?<=as a control)"
+    rf"|(?<=as the control)|(?<=as the controls)))"
+    rf"|other(?:s?(?:(?<=for the other)|(?<=for the others))"
+    rf"|s?(?:(?<=[oi]n the other)|(?<=[oi]n the others))(?= (?:[,(]|(?:they|he|she|it|the|with|by|no"
+    rf"|nothing|{_GETS})\b))"
+    rf"|(?<=the other)(?:s| {_NUMBER}\b| \d{{1,3}}|(?= {_GETS})))"
+    rf"|rest(?<=the rest)(?= (?:{_GETS}|of the (?:{_UNIT})))|remainder(?<=the remainder))"
 )
+_TREATED = (
+    rf"(?P<treated>(?:intervention|interventional|experimental|treatment|study|test|case|observation(?:al)?"
+    rf"|massaged?|treated|active) {_UNIT}|(?:intervention|experimental|massage) {_PLACE})"
+)
+_NEUTRAL = (
+    rf"(?P<neutral>(?:groups?|arms?) (?:[a-e]|[1-5]|i{{1,3}}|iv|v|one|two|three|four)\b"
+    rf"|(?:first|one|another|former|latter) {_UNIT}|another\b(?<=[oi]n another))"
+)
+_NAMED = (
+    r"(?P<named>(?!(?:a|an|the|upper|affected|right|left|dominant|study|each|either|this|that|same|per|age"
+    r"|every|main|whole|between)\b)[a-z][\w-]{1,20}"
+    r" (?:group|arm(?! (?:lymph|edema|volume|circum|pain|swell|function))|condition)\b)"
+)
+_COUNTED = (
+    rf"(?={_COUNT_BEGINS})(?:(?<=^)|(?<=[,;] )|(?<=and )|(?<=while )|(?<=whereas ))(?P<counted>(?:the"
+    rf" )?(?:other |remaining )?"
+    rf"{_COUNT} (?:[\w-]{{1,14}} ){{0,3}})(?={_GETS}\b|to (?!\d|{_NUMBER}\b))"
+)
+_LISTED = r"(?P<listed>\((?:[a-e]|[1-5]|i{1,3}|iv)\))"
+_SIDE = re.compile(rf"\b(?=[a-z\d])(?:{_OTHER}|{_TREATED}|{_NEUTRAL}|{_NAMED}|{_COUNTED})|{_LISTED}")
+# Where no word of `_NAMED` stands, it need not be tried at every word.
+_UNNAMED_SIDE = re.compile(rf"\b(?=[a-z\d])(?:{_OTHER}|{_TREATED}|{_NEUTRAL}|{_COUNTED})|{_LISTED}")
+_NAMES = ("group", " arm", "condition")
 # Where what one side got ends: the next clause, or what everybody got.
 _END = re.compile(
     r";|\.(?: |$)|, and (?!\w+ only\b)|,? (?:while|whereas|so that|because|in order to"
@@ -289,7 +306,8 @@ _SIDES = {
 
 def told(plain: str) -> tuple[Told, ...]:
     """The sides that a sentence names, in its order, with what it says of each."""
-    names = list(_SIDE.finditer(plain))
+    named = any(name in plain for name in _NAMES)
+    names = list((_SIDE if named else _UNNAMED_SIDE).finditer(plain))
     before = [0, *(found.end() for found in names)]
     behind = [*(found.start() for found in names[1:]), len(plain)]
     return tuple(

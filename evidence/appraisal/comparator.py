@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import dropwhile
 
 from evidence.appraisal.arms import WITH_OR_WITHOUT, Side, Told, arms, given, told
 from evidence.appraisal.families import AS_USUAL, NOTHING, SHAM, WAITING, cleaned, family_of, outright
@@ -40,14 +41,15 @@ REVIEWS = frozenset(
 _NAMING = frozenset({Part.TITLE, Part.BACKGROUND, Part.OBJECTIVE, Part.METHODS})
 # Words of comparison: what stands behind them is the other side.
 AGAINST = phrase(
-    "versus|vs| v |against|compar|than |relative to|opposed"
-    " to|beyond|superior|inferior|outperform|exceed|surpass|from ",
+    "versus|vs| v |against|compar|than | over|relative to|opposed"
+    " to|contrast|beyond|superior|inferior|outperform|exceed|surpass|from ",
     r"\b(?:versus|vs\b\.?|v\b\.?"
     r"|(?<!effective )(?<!protects )(?<!protect )(?<!works )(?<!useful )(?<!used )against|relative to"
-    r"|as opposed to|beyond|than(?: (?:with|after|under|that"
+    r"|as opposed to|contrasted (?:with|to|against)|beyond|than(?: (?:with|after|under|that"
     r"|those))?(?: of| with| in)?|in comparison (?:with|to)|compar(?:ed|ing|es?|isons?)(?! (?:groups?|arms?"
     r"|conditions?))(?: (?:of|between))?"
-    r"|superior to|inferior to|outperform\w*|exceed\w*|surpass\w*|differ\w* (?:\w+ )?from|from (?:that"
+    r"|superior to|inferior to|(?:advantage|benefit|superiority|gain|improvement|preferred) over"
+    r"|outperform\w*|exceed\w*|surpass\w*|differ\w* (?:\w+ )?from|from (?:that"
     r"|those)(?: (?:under|with|of|in|after))?)\b",
 )
 # Where a list of what stands on the other side is cut; a choice is cut at fewer words.
@@ -58,6 +60,12 @@ _PIECES = re.compile(
 )
 _CHOICES = re.compile(
     r"(?:, |; )?\bor (?:to )?|; |, (?:to )?|: |\b(?:had|received|receive|given|followed by|to) "
+)
+# An arm of three or more that no list here knows is a treatment, when it is called in one to three words.
+_TREATMENT_NAME = re.compile(
+    r"(?!.*\b(?:controls?|groups?|arms?|comparison|intervention|experimental|were|was|had|combin\w+|not|no"
+    r"|with|without|more|less|other|those|that|it|weeks?|days?|minutes|hours|times|model|operation|normal)\b)"
+    r"[a-z][\w-]{3,}(?: [a-z][\w-]+){0,2}$"
 )
 # What everybody got is said behind the list.
 _OF_ALL = re.compile(r"[;,] (?:both|all|each)\b")
@@ -83,15 +91,20 @@ GETS_SOMETHING = re.compile(
     r"^[^a-z]{0,30}(?:\(?n ?= ?\d+\)?,? )?(?:that |which |who )?(?:will (?:receive|get|take|have) |were "
     r"|was |is to |are to )?(?:only |also |instead )?"
     r"(?:receiv\w+|given|taught|treated with|underwent|undergo|got|take|took|performed|practi[cs]ed|drank"
-    r"|used|watched"
+    r"|used|watched|learn\w*|wrote|drew|painted|colored|sang|knitted|saw|joined|engaged in"
     r"|listened to|attend\w*|offered|treated by) (?:only |with |orally )?(?!the same|same|a questionnaire"
     r"|questionnaire"
     r"|this|it\b|both|all|two|three|identical)[a-z]"
 )
+# "... and in the other with plain oil": the verb of the massaged side holds for this one too.
+_OTHERWISE = re.compile(
+    r"^ (?:times|minutes|min|sessions)\b|^ (?:with|using) (?!the same|same|no\b|a mean|mean|regard"
+    r"|respect)[a-z]"
+)
 # What all had besides is no control, unless nothing else is named.
 BESIDES = phrase(
     "adjunct|addition|adjuvant|added|on top|alongside|along with|plus |besides",
-    r"\b(?:adjunct|addition|adjuvant|added|adjunctive|on top|alongside|along with|plus|besides|adding)\b"
+    r"\b(?:adjunct|addition|adjuvant|added|adjunctive|on top|alongside|along with|plus|besides)\b"
     r"(?: (?:\w+ ){0,4}?(?:to|of))?(?: the| a| an)? (?P<base>[^.;:,]{3,60})",
 )
 # "20 minutes of massage and 20 minutes of rest on separate days".
@@ -133,6 +146,12 @@ SHARED = phrase(
     r"|received|administered)"
     r" (?:in|to|by|for) (?:both|all|the two|each)\b",
 )
+# "Clinic care with massage (45 minutes weekly) or without it".
+WITH_OR_WITHOUT_IT = re.compile(
+    r"(?P<base>\b(?:[\w-]+ ){1,4})(?:with|plus) (?P<added>[^.;,()]{4,50})(?: \([^()]{0,80}\))?,? (?:or"
+    r"|and) without"
+    r"(?: (?:it|massage|them|this))?(?= ?[.;,(]|$)"
+)
 # "Exercise alone": what the others had too, and massage besides.
 _ALONE = re.compile(r"\b(?:alone|only|solely|by itself)\b")
 _ALL_OF_THEM = re.compile(
@@ -140,9 +159,9 @@ _ALL_OF_THEM = re.compile(
 )
 # One group may be all there is, unless people are compared, matched, put into groups or went without.
 COMPARES = phrase(
-    "versus|vs|compar|control|other ward|match|random|assign|divided|groups| not|none|without|non",
+    "versus|vs|compar|control|other ward|match|random|assign|divided|groups| not|none|without|non|unexposed",
     r"\bversus\b|\bvs\b|\bcompar\w+|\bcontrol|\bother ward|\bmatched\b|\brandom\w*|\bassigned\b"
-    r"|\bdivided\b|\bgroups\b|\b(?:did|were|had|who) (?:not|none)\b|\bwithout\b|\bnon-?\w+",
+    r"|\bdivided\b|\bgroups\b|\b(?:did|were|had|who) (?:not|none)\b|\bwithout\b|\bnon-?\w+|\bunexposed\b",
 )
 # People who went without massage, as cohorts call them; in a trial they may be those who did not turn up.
 UNEXPOSED = phrase(
@@ -157,10 +176,14 @@ UNEXPOSED = phrase(
 )
 # "Among trials with a sham control": the other trials had something else.
 SUBSET = phrase(
-    "trials|studies|rcts|experiments|subgroup",
+    "trials|studies|rcts|experiments|subgroup|when |reviews",
     r"\b(?:among|in|restricted to|limited to|only) (?:the )?(?:\w+ ){0,2}(?:trials|studies|rcts"
     r"|experiments)"
-    r" (?:that|which|with|using|where)\b|\bsubgroup\b",
+    r" (?:that|which|with|using|where)\b|\bsubgroup\b"
+    r"|\bwhen (?:\w+ ){0,4}(?:controls?|comparators?|comparison)\b[^.;,]{0,20} (?:was|were|had|received"
+    r"|got|is|are)\b"
+    r"|\bthe (?:one|two|three|four|few|largest|most) (?:\w+ )?(?:trials|studies|rcts|reviews) (?:of"
+    r"|with|at|that|judged)\b",
 )
 # A plain control beside the dummy, where there are three groups or more.
 THREE_OR_MORE = re.compile(
@@ -169,6 +192,12 @@ THREE_OR_MORE = re.compile(
 CONTROL_BESIDES = re.compile(
     r"\b(?:placebo|sham|dummy)\b[^.;]{0,60}(?:,|,? and|,? or|versus|vs\.?) (?:an? |the )?controls?\b"
     r"|\bcontrols?(?: groups?)?(?:,|,? and|,? or) (?:an? |the )?(?:placebo|sham|dummy)\b"
+)
+# Such a list with massage in front names three sides itself: "acupressure, sham and control groups".
+THREE_LISTED = re.compile(
+    r"\w(?: \([^()]{0,30}\))?,? (?:and |or )?(?:a |the )?(?:placebo|sham|dummy)(?: [\w-]+)?(?:"
+    r" \([^()]{0,30}\))?,? (?:and|or)"
+    r" (?:a |the )?controls?(?: groups?)?\b"
 )
 # Names the groups, wherever it stands in an abstract without labels.
 ALLOCATES = phrase(
@@ -201,10 +230,10 @@ def comparator(
     Where massage itself is the control (`role`), the other side is the treatment that was tested.
     """
     found = _found(reading, design)
+    if role in (MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL):
+        found = _seen_from_the_control(found) or _what_was_tested(reading)
     if design in WITHOUT_COMPARATOR or (design in MAYBE_ONE_GROUP and not found):
         return absent(Comparator.NOT_APPLICABLE, "Nothing was compared with anything.")
-    if role in (MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL):
-        found = _seen_from_the_control(found)
     if found and _more_than_told(found, reading, design):
         because = "Compared with more than one kind of control."
         return quoted(Comparator.MULTIPLE, because, next(iter(found.values())))
@@ -226,8 +255,11 @@ def _more_than_told(found: Found, reading: Reading, design: Design | None) -> bo
         return False
     if design in REVIEWS:
         return all(s.part is Part.RESULTS and SUBSET.search(s.plain) for s in found.values())
-    named = Comparator.SHAM_PLACEBO in found and THREE_OR_MORE.search(reading.plain)
-    return bool(named and CONTROL_BESIDES.search(reading.plain))
+    if Comparator.SHAM_PLACEBO not in found:
+        return False
+    if THREE_LISTED.search(reading.plain):
+        return True
+    return bool(THREE_OR_MORE.search(reading.plain) and CONTROL_BESIDES.search(reading.plain))
 
 
 def _maybe_one_group(reading: Reading, design: Design | None) -> Found:
@@ -249,6 +281,12 @@ def _seen_from_the_control(found: Found) -> Found:
     if dummy and not seen:
         seen[Comparator.ACTIVE] = dummy
     return seen
+
+
+def _what_was_tested(reading: Reading) -> Found:
+    """Where massage is the control and no words for the other side are known, it is still a treatment."""
+    sentence = next((s for s in reading.sentences if has(s.plain, Kind.MASSAGE)), None)
+    return {Comparator.ACTIVE: sentence} if sentence else {}
 
 
 def _compared(reading: Reading) -> Found:
@@ -283,7 +321,7 @@ def _reviewed(reading: Reading) -> Found:
         reference = _gather([s for s in spoken if FOUND_OUT.search(s.plain)], _set_against)
         if len(reference) == 1:
             return reference
-    return _gather(spoken, _review_sides)
+    return _gather(spoken, _review_sides) or _gather(spoken, _besides)
 
 
 def _gather(sentences: Sequence[Sentence], reader: Reader) -> Found:
@@ -369,7 +407,8 @@ def _of_control(side: Told) -> Comparator | None:
         return family
     if given(side.behind):
         return Comparator.ACTIVE
-    return _something(side.behind)
+    elided = "other" in side.name and _OTHERWISE.search(side.behind)
+    return Comparator.ACTIVE if elided else _something(side.behind)
 
 
 def _something(spoken: str) -> Comparator | None:
@@ -380,9 +419,26 @@ def _listed_arms(plain: str) -> Iterator[Comparator | None]:
     """ "Randomised to massage, music or usual care": every arm but that of massage."""
     named = arms(plain)
     names = named.names if named else ()
-    for arm in names if any(_massage(name) for name in names) else names[1:]:
+    massaged = any(_massage(name) for name in names)
+    for arm in names if massaged else names[1:]:
         if not _massage(arm) and not _NOT_A_CHOICE.search(arm):
             yield family_of(arm)
+    if massaged and len(names) > 2 and any(_unheard(names)) and ALLOCATES.search(plain):
+        yield Comparator.ACTIVE
+    if "without" in plain:
+        yield _with_or_without(plain)
+
+
+def _unheard(names: Sequence[str]) -> Iterator[bool]:
+    """Behind massage, an arm with a name that no list here knows: "massage, knitting or usual care"."""
+    behind = dropwhile(lambda name: not _massage(name), names)
+    return (not _massage(arm) and bool(_TREATMENT_NAME.match(arm)) and not family_of(arm) for arm in behind)
+
+
+def _with_or_without(plain: str) -> Comparator | None:
+    """ "Clinic care with massage (weekly) or without it": the base is what the others had."""
+    found = WITH_OR_WITHOUT_IT.search(plain)
+    return family_of(found["base"]) if found and given(found["added"]) else None
 
 
 def _either_or(plain: str) -> Iterator[Comparator | None]:
@@ -415,7 +471,7 @@ def _massage(piece: str) -> bool:
 
 def _set_against(plain: str) -> Iterator[Comparator | None]:
     """ "Versus ...", "compared with ...", "than ...": the words right behind, piece by piece."""
-    if not any(piece in plain for piece in AGAINST.needs):
+    if not AGAINST.search(plain):
         return
     for found in AGAINST.pattern.finditer(plain):
         spoken = plain[found.end() : found.end() + 140]
@@ -426,7 +482,7 @@ def _set_against(plain: str) -> Iterator[Comparator | None]:
 
 def _called_after(plain: str) -> Iterator[Comparator | None]:
     """ "The music group", "the usual-care arm": the side is named after what it got."""
-    if not any(piece in plain for piece in CALLED.needs):
+    if not CALLED.search(plain):
         return
     for found in CALLED.pattern.finditer(plain):
         name = re.sub(r" (?:control )?(?:groups?|arms?|conditions?|controls)$", "", found.group())

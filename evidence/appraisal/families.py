@@ -15,10 +15,11 @@ from evidence.model import Comparator
 
 # A treatment that looks or feels like one and is meant to do nothing.
 SHAM = phrase(
-    "sham|placebo|dummy|mimic|imitat|simulat|touch|detuned|disconnect|switched|turned| off|related"
+    "sham|placebo|dummy|mimic|imitat|simulat|touch|detuned|disconnect|switched|turned|plugged| off|related"
+    "|no pressure|too |so |away|distant|remote|apart|point|sat |sit|stay|stood"
     "|inactiv|deactiv"
     "|attention|attendance|presence|therap|without |resting hands|hands rest|neutral t|non-acu|non-refl"
-    "|minimal pressure|holding|holds",
+    "|minimal pressure|hold|held|handl|restrain",
     r"\bsham\b|\bplacebos?\b|\bdummy\b|\b(?:mimic|imitat)\w+|\bsimulated (?:[\w-]+ )?(?:massage|treatment"
     r"|therapy"
     r"|reflexology|acupressure|laser|ultrasound|tens|manipulation|intervention|stimulation)"
@@ -26,6 +27,13 @@ SHAM = phrase(
     r"|\b(?:detuned|disconnected|deactivated|inactivated|neutral tape)\b|\b(?:switched|turned)[- ]off\b"
     r"|\bpoints? (?:not |un)related\b"
     r"|\b(?:device|machine|apparatus|equipment|unit|laser|ultrasound) (?:was )?off\b"
+    r"|\bnot (?:switched|turned|plugged) (?:on|in)\b|\b(?:too|so) (?:light|lightly|weak|soft)\b"
+    r"|\b(?:away|distant|remote|apart) from (?:the )?(?:true|real|actual|genuine|original|main|acu\w+"
+    r"|treatment)\b"
+    r"|\bpoints? (?:\w+ ){0,3}(?:no|without) (?:\w+ )?(?:effects?|relations?|connections?|relevance)\b"
+    r"|\b(?:sat|sit|sits|sitting|stay\w*|stood) (?:quietly |silently )?(?:beside|next to|with|by)"
+    r" (?:them|her|him"
+    r"|the (?:patient|wom[ae]n|mother|infant|participant|child|subject)s?)\b"
     r"|\binactive (?:laser|ultrasound|tens|device|electro\w*|treatment|tape)"
     r"|\battention[- ](?:placebo|(?:matched )?control)|\battendance only"
     r"|\b(?:quiet|silent|mere|simple|therapist'?s?|nurse'?s?|researcher'?s?) presence"
@@ -34,6 +42,7 @@ SHAM = phrase(
     r"|\b(?:without|no) (?:any )?(?:pressure|stroking|kneading|manipulation of)\b|\bminimal pressure"
     r"|\bhold(?:ing|s) (?:the |their )?(?:feet|foot|hands?|heels?)\b"
     r"|(?<!therapeutic )(?<!healing )(?<!not )\btouch(?:ed|ing)?\b(?! therap)"
+    r"|\brestrain(?:t|ed)\b|\b(?:held|handled|handling) only|\bonly (?:held|handled|handling)\b"
     r"|\bwithout (?:any )?mov(?:ing|ement)|\bnon-?(?:acu\w*|reflex\w*|specific|related"
     r"|meridian)[- ](?:pressure )?(?:points?|zones?|areas?)",
 )
@@ -51,7 +60,7 @@ WAITING = phrase(
 )
 # Nothing at all, said outright.
 NOTHING = phrase(
-    "no |no-|none|non|left |untreated|without|blank|not|didn|inactive|only |nothing|model|alone",
+    "no |no-|none|non|neither|left |untreated|without|blank|not|didn|inactive|only |nothing|model|alone",
     r"^\W*(?:[\w-]+ ){0,3}model\W*$|\bno[- ](?:specific |additional |particular |special |other "
     r"|further |extra |active |such |therapeutic"
     r" |study |nursing |complementary |\w+ )?(?:treatments?|interventions?|therap\w+|care|stimul\w+"
@@ -60,26 +69,28 @@ NOTHING = phrase(
     r"|applications?|programs?|training)\b"
     r"(?! (?:had to|(?:was|were) (?:stopped|discontinued|reported|associated)))|\b(?:received|got|given|had"
     r"|or|with|to|and|than|versus|was|were) (?:nothing|none)\b"
-    r"|^\W*(?:with )?(?:nothing|none)\b|\bnon-?(?:treatment|intervention|treated|massaged?)\b|\buntreated\b"
+    r"|^\W*(?:with |to )?(?:nothing|none|neither)\b|\b(?:receiv\w+|given|got|had) neither\b"
+    r"|\bnon-?(?:treatment|intervention|treated|massaged?)\b|\buntreated\b"
     r"|\bwithout (?:any )?(?:\w+ )?(?:treatments?|interventions?|therapy|massag\w*|stimulation|reflexology"
     r"|acupressure|drainage|tuina)\b(?! without)|\bblank\b"
     r"|\b(?:(?:did|do|does|would|will) not|didn't) (?:\w+ )?(?:receive|get|have|undergo|practi[cs]e|perform"
     r"|do)"
     r"|\bnot (?:given|treated|massaged|offered|exposed|touched|subjected)\b"
     r"|\bnot receiv\w+|\binactive controls?|\b(?:did|were|was|had) not(?= ?[.;,]|\s*$)|\bleft (?:alone"
-    r"|untouched)|\breceiving no\b"
-    r"|\bonly (?:the )?(?:complet|fill|measur|assess|evaluat|observ|questionnair|form|test)\w*",
+    r"|untouched|as (?:it|they) (?:was|were))|\bdid nothing\b|\bno such \w+|\breceiving no\b"
+    r"|\bonly (?:the )?(?:complet|fill|measur|assess|evaluat|observ|weigh|monitor|examin|question|form"
+    r"|test)\w*",
 )
 # Rest without care is nothing.
 REST = phrase(
-    "rest|lay|lying|lie|sat|sit|seated|passive|break|undisturbed",
+    "rest|recover|lay|lying|lie|sat|sit|seated|passive|break|undisturbed",
     r"\b(?:passive|quiet|bed|seated|supine|simple|ordinary|passively|complete|undisturbed|equal|of)[- ]"
     r"(?:rest|recovery)\b(?! with)|\bpassive recover\w+|\brest(?:ed|ing)?\b(?! (?:with|of|hands|on|pain"
     r"|in the "
     r"same room|to (?:the )?(?:\w+ )?music)| ?(?:\w+ )?music)|\b(?:lay|lying|lie) (?:\w+ )?(?:down|supine"
     r"|prone"
     r"|still|quiet\w*|in bed|on)|\bquiet (?:lying|sitting|time)|\b(?:sat|sit|sitting|seated) (?:quietly"
-    r"|still"
+    r"|still|down|upright|there|(?:with|in|on|for) (?!music|headphones|hot|warm|ice)"
     r"|in silence|alone)|\b(?:coffee|work|normal|usual|simple)?[- ]?breaks?\b(?! music)|\bundisturbed\b",
 )
 _ADJECTIVE = r"(?:usual|routine|standard|conventional|ordinary|customary)"
@@ -89,7 +100,8 @@ _OWN = (
     r"|acupuncture"
     r"|deviations?|errors?|means?|mean difference|stretch\w*|ultrasound|training|tens|taping|mobilization"
     r"|drug|drugs|western|chinese medicine|scores?|doses?|questionnaire|swedish|thai|full|manual|electro\w*"
-    r"|oil|instruments?|activit\w+|chair|traction|rehabilitation|antidepressants?|nsaids?)"
+    r"|oil|maneuvers?|(?:\w+ )?valsalva|instruments?|activit\w+|chair|traction|rehabilitation"
+    r"|antidepressants?|nsaids?)"
 )
 USUAL_CARE = phrase(
     "usual|routine|standard|conventional|normal|regular|ordinary|customary|traditional|current|general"
@@ -119,10 +131,17 @@ USUAL_CARE = phrase(
     r"|delivery|midwifery|midwi\w+|newborn|neonatal|institutional|dialysis|medication|drug)"
     r" (?:nursing )?(?:care|cares|routines?|managements?)\b"
     r"|\b(?:ward|unit|department\w*|hospital|clinic|nursery) (?:routines?|protocols?|procedures?|policy)\b"
+    r"|\b(?:in accordance with|according to|as per|per|by|following|followed|as in|as|under) (?:the"
+    r" )?(?:\w+ )?"
+    r"(?:routines?|standard|usual)\b"
+    r"|\b(?:clinic|outpatient|inpatient|specialist|community|primary|health|gynecolog\w+|psychiatric"
+    r"|palliative|dental"
+    r"|team|non-?manual|rehabilitation|follow-up) care\b"
     r"|\bprescribed (?:laxatives?|drugs?|medic\w+|treatment)|\b(?:antenatal|prenatal|medical) check-?ups?"
     r"|\bcontinu\w+ (?:with )?(?:on )?(?:their|his|her|the) (?:\w+ ){0,2}?(?:medic\w+|drugs?"
     r"|treatments?|care"
     r"|therap\w+|routines?|regimens?|laxatives)|\busual\b(?! (?:breaks?|positions?|activit))"
+    r"|\b(?:went|carried|kept) on with (?:their|what|the|his|her)\b|\bhad (?:been )?prescribed\b"
     r"|\b(?:prevention|preventive|precaution\w*) guidelines"
     r"|\b(?:according to|in accordance with|following|per) (?:the |current |national "
     r"|clinical )?guidelines?\b"
@@ -170,7 +189,8 @@ ACTIVE = any_of(
     r"|\bfoot ?baths?"
     r"|\bimmersion|\bhands-on technique|\broll(?:er|ers|ing)\b|\bvibrat\w+|\bpercussi\w+"
     r"|\bread(?:ing)?\b(?! of)"
-    r"|\bstor(?:y|ies)\b|\bconversation|\btalk(?:ing|ed)\b|\bchat\w*|\bvisits?\b(?! (?:to|at|were|was))"
+    r"|\bstor(?:y|ies|y-?telling|y-?books?)\b|\bconversation|\btalk(?:ing|ed)\b|\bchat\w*"
+    r"|\bvisits?\b(?! (?:to|at|were|was))"
     r"|\bvisitors?|\bcompan(?:y|ionship)\b|\bgames?\b|\bplay(?:ing|ed)?\b|\btelevision|\bmovies?"
     r"|\bcartoons?|\bdistract\w+"
     r"|\bfocused attention|\bsupport group|\bcbt\b|\bcognitive|\bbehavio\w+ (?:therap|treat|train)\w*"
@@ -193,7 +213,7 @@ EXCEPT = re.compile(
 )
 # Words like those above that name no control.
 NOT_A_CONTROL = phrase(
-    "standard|conventional|usual|placebo|no |routine|control|sham|compar",
+    "standard|conventional|usual|customary|current|placebo|no |routine|control|sham|compar|lack|without",
     r"\bsham[- ](?:operat\w+|surg\w+|lesion\w*|injur\w+)|\bstandard(?:ized)? (?:deviations?|errors?"
     r"|means?|mean difference|massage protocol|scores?)"
     r"|\bconventional (?:pain|treatments? (?:is|are|of|given))|\busual (?:pain|activit\w+)"
@@ -201,7 +221,11 @@ NOT_A_CONTROL = phrase(
     r"|\b(?:serv\w+|act\w*|used) as (?:the |an? )?(?:attention|active|time)[- ](?:\w+ )?(?:control"
     r"|comparator|placebo)"
     r"|\bresponds to placebo|\bfollowed by no treatment|\bbeyond placebo|\broutine(?:ly)? (?:use|used"
-    r"|addition)",
+    r"|addition)"
+    # "Cabbage leaves, the routine remedy of the ward": the treatment is the leaves.
+    r"|, (?:which is )?(?:our|the|a) (?:usual|routine|standard|conventional|customary|current)"
+    r" (?:remedy|treatment|method"
+    r"|technique|therapy|procedure|practice)(?: (?:of|in|at|for) (?:the|our|this) \w+)?(?= ?[,;.)(])",
 )
 # A device that does nothing is a dummy, not the treatment that it looks like.
 DUMMY_DEVICE = phrase(
@@ -230,7 +254,7 @@ UNTREATED_OUTRIGHT = phrase(
     r"|nights|sessions|periods)\b",
 )
 CARE_OUTRIGHT = phrase(
-    "usual|routine|standard|conventional|customary",
+    "usual|routine|standard|conventional|ordinary|customary",
     rf"\b{_ADJECTIVE} (?:[\w-]+ )?(?:care|cares|treatments?|management|practice|medical therapy)\b",
 )
 NOTHING_OUTRIGHT = phrase(
@@ -238,6 +262,9 @@ NOTHING_OUTRIGHT = phrase(
     r"\bno (?:\w+ )?(?:treatment|intervention|massage|therapy)\b(?! (?:had to|(?:was|were) (?:stopped"
     r"|associated)))|\bnon-?treatment|\binactive controls?"
     r"|\buntreated",
+)
+ACTIVE_OUTRIGHT = phrase(
+    "active c", r"\bactive (?:controls?|comparators?|comparisons?)\b(?! (?:and|or) placebo response)"
 )
 _Families = tuple[tuple[Comparator, Phrase], ...]
 _UNMISTAKABLE: _Families = (
@@ -248,6 +275,15 @@ _UNMISTAKABLE: _Families = (
 _IN_REVIEWS: _Families = (
     (Comparator.USUAL_CARE, CARE_OUTRIGHT),
     (Comparator.NONE_WAITLIST, NOTHING_OUTRIGHT),
+    (Comparator.ACTIVE, ACTIVE_OUTRIGHT),
+)
+
+
+# Words of one side that no other word beside them outweighs.
+_BEFORE_ALL: _Families = (
+    (Comparator.NONE_WAITLIST, phrase("neither", r"^\W*neither\b")),
+    (Comparator.SHAM_PLACEBO, SHAM),
+    (Comparator.NONE_WAITLIST, WAITING),
 )
 
 
@@ -256,10 +292,9 @@ def family_of(spoken: str) -> Comparator | None:
     """The family of one side. A dummy beats all; nothing counts only where no care is named."""
     if EXCEPT.search(spoken):
         return Comparator.USUAL_CARE
-    if SHAM.search(spoken):
-        return Comparator.SHAM_PLACEBO
-    if WAITING.search(spoken):
-        return Comparator.NONE_WAITLIST
+    for family, words in _BEFORE_ALL:
+        if words.search(spoken):
+            return family
     usual, active = USUAL_CARE.search(spoken), ACTIVE.search(spoken)
     if usual and active:
         own = _ADDED.search(spoken) or active.start() < usual.start()
@@ -291,4 +326,4 @@ def cleaned(plain: str) -> str:
 
 def without(words: Phrase, plain: str, instead: str = " ") -> str:
     """The sentence with these words taken out."""
-    return words.pattern.sub(instead, plain) if any(piece in plain for piece in words.needs) else plain
+    return words.pattern.sub(instead, plain) if words.search(plain) else plain
