@@ -119,7 +119,7 @@ def arms(plain: str) -> Arms | None:
     told = ALLOCATED.search(plain)
     if told is None:
         return None
-    added = WITH_OR_WITHOUT.search(plain, told.end())
+    added = WITH_OR_WITHOUT.search(plain, told.end()) if "without" in plain else None
     if added:
         return Arms((f"{added['base']} with {added['added']}", f"{added['base']} alone"))
     start = 0 if told.group() in ("versus", "vs") else _opening(plain, told.group(), told.end())

@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import dropwhile
 
 from evidence.appraisal.arms import WITH_OR_WITHOUT, Side, Told, arms, given, told
-from evidence.appraisal.families import AS_USUAL, NOTHING, SHAM, WAITING, cleaned, family_of, outright
+from evidence.appraisal.families import (
+    AS_USUAL,
+    NOTHING,
+    SHAM,
+    WAITING,
+    cleaned,
+    family_of,
+    may_stand,
+    outright,
+)
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Judgement, MassageRole
@@ -141,9 +150,11 @@ SHARED = phrase(
     r"|participants|patients|women|subjects|infants|children)?\b[^.;]{0,20}? (?:received|continued|had|got"
     r"|underwent"
     r"|followed|performed|were given|took|did|will (?:receive|follow|continue"
-    r"|have))\b(?P<behind>[^.;,]{0,90})"
-    r"|(?P<before>[^.;,]{0,80}) (?:was|were|is|will be)? ?(?:continued|given|provided|applied|maintained"
-    r"|received|administered)"
+    r"|have))\b(?P<behind>[^.;,]{0,90})",
+)
+GIVEN_TO_ALL = phrase(
+    " both| all| the two| each",
+    r"\b(?:(?:was|were|is|will be) )?(?:continued|given|provided|applied|maintained|received|administered)"
     r" (?:in|to|by|for) (?:both|all|the two|each)\b",
 )
 # "Clinic care with massage (45 minutes weekly) or without it".
@@ -154,9 +165,6 @@ WITH_OR_WITHOUT_IT = re.compile(
 )
 # "Exercise alone": what the others had too, and massage besides.
 _ALONE = re.compile(r"\b(?:alone|only|solely|by itself)\b")
-_ALL_OF_THEM = re.compile(
-    r"\ball of (?:them|the \w+) (?:received|had|got|continued)\b(?P<behind>[^.;,]{0,90})"
-)
 # One group may be all there is, unless people are compared, matched, put into groups or went without.
 COMPARES = phrase(
     "versus|vs|compar|control|other ward|match|random|assign|divided|groups| not|none|without|non|unexposed",
@@ -471,7 +479,7 @@ def _massage(piece: str) -> bool:
 
 def _set_against(plain: str) -> Iterator[Comparator | None]:
     """ "Versus ...", "compared with ...", "than ...": the words right behind, piece by piece."""
-    if not AGAINST.search(plain):
+    if not may_stand(AGAINST, plain):
         return
     for found in AGAINST.pattern.finditer(plain):
         spoken = plain[found.end() : found.end() + 140]
@@ -482,7 +490,7 @@ def _set_against(plain: str) -> Iterator[Comparator | None]:
 
 def _called_after(plain: str) -> Iterator[Comparator | None]:
     """ "The music group", "the usual-care arm": the side is named after what it got."""
-    if not CALLED.search(plain):
+    if not may_stand(CALLED, plain):
         return
     for found in CALLED.pattern.finditer(plain):
         name = re.sub(r" (?:control )?(?:groups?|arms?|conditions?|controls)$", "", found.group())
@@ -492,10 +500,12 @@ def _called_after(plain: str) -> Iterator[Comparator | None]:
 
 def _shared(plain: str) -> Iterator[Comparator | None]:
     """ "Both groups received ...": what the control had, when it had no massage."""
-    for pattern in (SHARED, _ALL_OF_THEM):
-        found = pattern.search(plain)
-        spoken = next((piece for piece in found.groups() if piece), "") if found else ""
-        yield _care(spoken)
+    found = SHARED.search(plain)
+    if found:
+        yield _care(found["behind"])
+    given_to_all = GIVEN_TO_ALL.search(plain)
+    if given_to_all:
+        yield _care(re.split(r"[.;,]", plain[: given_to_all.start()])[-1][-80:])
 
 
 def _besides(plain: str) -> Iterator[Comparator | None]:

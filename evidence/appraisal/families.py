@@ -213,7 +213,7 @@ EXCEPT = re.compile(
 )
 # Words like those above that name no control.
 NOT_A_CONTROL = phrase(
-    "standard|conventional|usual|customary|current|placebo|no |routine|control|sham|compar|lack|without",
+    "standard|conventional|usual|customary|current|placebo|no treatment|routine|control|sham|comparator",
     r"\bsham[- ](?:operat\w+|surg\w+|lesion\w*|injur\w+)|\bstandard(?:ized)? (?:deviations?|errors?"
     r"|means?|mean difference|massage protocol|scores?)"
     r"|\bconventional (?:pain|treatments? (?:is|are|of|given))|\busual (?:pain|activit\w+)"
@@ -326,4 +326,9 @@ def cleaned(plain: str) -> str:
 
 def without(words: Phrase, plain: str, instead: str = " ") -> str:
     """The sentence with these words taken out."""
-    return words.pattern.sub(instead, plain) if words.search(plain) else plain
+    return words.pattern.sub(instead, plain) if may_stand(words, plain) else plain
+
+
+def may_stand(words: Phrase, plain: str) -> bool:
+    """Whether one of the pieces stands in the sentence, so that it is worth looking for all matches."""
+    return any(piece in plain for piece in words.needs)
