@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from evidence import citation
 from evidence.appraisal.rigour import REVIEWS
 from evidence.compose import Material
-from evidence.model import Condition, Dose, Judgement, Outcome, Ranked, Rigour, SetAside, Study
+from evidence.model import Condition, Dose, Effect, Judgement, Outcome, Ranked, Rigour, SetAside, Study
 from evidence.ranking import score_parts, tier_of
 from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS
 
@@ -68,9 +68,31 @@ def study_lines(study: Study, *, today: date) -> Iterator[str]:
         if judgement is not None:  # the starter edition was not asked everything
             yield ""
             yield from _judgement_lines(name, judgement)
+    if study.effects:
+        yield ""
+        yield from effect_lines(study.effects)
     if study.rigour:
         yield ""
         yield from rigour_lines(study.rigour, review=study.design.value in REVIEWS)
+
+
+def effect_lines(effects: Iterable[Effect]) -> Iterator[str]:
+    """Every result that is printed with a number, as printed, and what is doubtful about it."""
+    yield "results in numbers, as printed:"
+    for effect in effects:
+        yield from _wrapped(_effect_line(effect), INDENT)
+
+
+def _effect_line(effect: Effect) -> str:
+    measure = (effect.measure or "").replace("_", " ")
+    value = "" if effect.value is None else f" {effect.value}"
+    interval = "" if effect.ci_low is None else f" ({effect.ci_low:g} to {effect.ci_high:g})"
+    told = [f"{effect.outcome or 'outcome not named'}: {measure}{value}{interval}"]
+    told += [f"P {effect.p}"] * bool(effect.p) + [effect.time or ""]
+    told += [f"against {effect.versus}"] * bool(effect.versus)
+    told.append(f"favours {effect.favours}" if effect.favours else "the words do not say whom it favours")
+    told += [f"doubtful: {flag}" for flag in effect.flags]
+    return "; ".join(filter(None, told))
 
 
 def rigour_lines(rigour: Rigour, *, review: bool) -> Iterator[str]:

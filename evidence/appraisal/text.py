@@ -27,6 +27,7 @@ def word_set(words: str) -> frozenset[str]:
 # measures" is about methods although it holds "outcome".
 LABEL_WORDS: tuple[tuple[str, str], ...] = (
     ("registration", "registration|registry|funding|sponsor|ethics|dissemination"),
+    ("background", "background data"),  # Spine prints "Summary of background data"
     (
         "methods",
         "method|design|participant|subject|patient|setting|intervention|measure|material|search|selection"
@@ -66,7 +67,7 @@ NOT_IZE = word_set(
     " increased increases increasing decrease decreased decreases decreasing release released releases"
     " releasing noise praise surprise surprised surprising surprises expertise enterprise bruise bruised"
     " bruises cruise improvise franchise compromise compromised compromises premise premises excise"
-    " excised incised treatise paradise"
+    " excised incised treatise paradise malaise"
     " bruising"
 )
 
