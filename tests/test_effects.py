@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -244,7 +245,6 @@ def test_values_of_two_groups_or_times_are_kept_as_printed(sentence: str, expect
         "The sensitivity was 0.82 (95% CI 0.70-0.90).",
         "Massage or exercise 3.5 times (2.1-4.2) a week was allowed.",
         "Massage sessions increased from 20 to 30 minutes over the study.",
-        "The absolute risk reduction was 12% (95% CI 4% to 20%).",
         "The number needed to treat was 4 (95% CI 3 to 8).",
         "The groups were alike in gestational age (31.2 vs 31.4 weeks) and birth weight (1420 vs 1398 g).",
         "Compliance was 92% (95% CI 88-96).",
@@ -377,11 +377,62 @@ def test_a_result_told_again_in_the_conclusion_counts_once() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "design", [Design.PROTOCOL_TRIAL, Design.NARRATIVE_REVIEW, Design.ANIMAL, Design.GUIDELINE]
-)
-def test_plans_opinions_and_animals_have_no_effects(design: Design) -> None:
+@pytest.mark.parametrize("design", [Design.PROTOCOL_TRIAL, Design.NARRATIVE_REVIEW, Design.GUIDELINE])
+def test_plans_and_opinions_have_no_effects(design: Design) -> None:
     assert rows("Pain was lower (MD -1.2, 95% CI -2.2 to -0.2).", design) == []
+
+
+def test_results_of_animals_are_read_for_their_design_is_told_beside_them() -> None:
+    assert rows("Fibre area was 14% larger after massage (P = 0.02).", Design.ANIMAL) == [
+        ("percent", 14, None, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Awakenings were rarer by 27% (P=.02).", [("percent", 27, None, None)]),
+        ("Flow was augmented by 12% with massage (p<0.05).", [("percent", 12, None, None)]),
+        ("After massage, itch subsided by 19% (p = 0.01).", [("percent", 19, None, None)]),
+        (
+            "Reach rose by 6% and 7% with massage (p < 0.001).",
+            [("percent", 6, None, None), ("percent", 7, None, None)],
+        ),
+        ("Grip rose by 28% and 31% (P = .64).", []),
+        ("With massage, grip rose by 28% and 31% (P > .05).", []),
+    ],
+)
+def test_shares_are_read_as_changes_unless_their_p_value_sets_them_against_each_other(
+    sentence: str, expected: list[Row]
+) -> None:
+    assert rows(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Morphine was given less (risk difference -21%, 95% CI -40% to -2%).", [("percent", -21, -40, -2)]),
+        (
+            "Relief was commoner (absolute difference 24.0%; 95% CI 11.5 to 36.5).",
+            [("percent", 24, 11.5, 36.5)],
+        ),
+        ("Falls were fewer (RD -0.05, 95% CI -0.09 to -0.01).", []),
+        ("The absolute difference was 3.1 mm (95% CI 1.2 to 5.0).", [("mean_difference", 3.1, 1.2, 5)]),
+    ],
+)
+def test_a_difference_of_shares_is_read_in_percent_or_not_at_all(sentence: str, expected: list[Row]) -> None:
+    assert rows(sentence) == expected
+
+
+def test_one_group_is_compared_with_itself_and_two_have_a_mean_each() -> None:
+    text = "Stress went down by 1.8 points (95% CI 1.5-2.1)."
+    assert rows(text, Design.SINGLE_ARM) == [("mean_difference", 1.8, 1.5, 2.1)]
+    assert rows(text, Design.RCT) == [("means", 1.8, 1.5, 2.1)]
+
+
+def test_numbers_that_outperform_are_differences() -> None:
+    text = "Connective tissue massage (-3.1; 95% CI, -8.5 to 2.3) did not outperform usual care."
+    assert rows(text, Design.META_ANALYSIS) == [("mean_difference", -3.1, -8.5, 2.3)]
 
 
 def test_a_survey_has_only_named_measures() -> None:
@@ -508,8 +559,8 @@ PRINTERS = (
     printer=st.sampled_from(PRINTERS),
 )
 def test_a_number_comes_back_from_every_notation(
-    middle: int, half: int, name: str, notation: str, printer
-) -> None:  # type: ignore[no-untyped-def]
+    middle: int, half: int, name: str, notation: str, printer: Callable[[float], str]
+) -> None:
     value, low, high = middle / 100, (middle - half) / 100, (middle + half) / 100
     sentence = (
         "Pain was lower "

@@ -19,7 +19,7 @@ from dataclasses import replace
 from evidence.appraisal.effects.checks import flags
 from evidence.appraisal.effects.estimated import REVIEWS, Stated, estimates
 from evidence.appraisal.effects.lexer import UNIT, Line, line, numbers
-from evidence.appraisal.effects.measures import names
+from evidence.appraisal.effects.measures import NO_MEASURE, names
 from evidence.appraisal.effects.paired import pairs
 from evidence.appraisal.effects.setting import around, told_of
 from evidence.appraisal.effects.told import changes
@@ -37,7 +37,6 @@ WITHOUT_EFFECTS = frozenset(
         Design.QUALITATIVE,
         Design.EDITORIAL_COMMENT,
         Design.NARRATIVE_REVIEW,
-        Design.ANIMAL,
         Design.GUIDELINE,
     }
 )
@@ -164,7 +163,7 @@ def _announced(reading: Reading) -> list[str]:
         for sentence in reading.part(Part.METHODS)
         if any(piece in sentence.text for piece in _PIECES)
         for name in names(level(sentence.text))
-        if not name.plain and name.measure not in ("other", "means")
+        if not name.plain and name.measure not in (*NO_MEASURE, "means")
     }
     return list(named) if len(named) == 1 else []
 

@@ -67,13 +67,22 @@ def _contradicts(effect: Effect) -> bool:
     nothing = 1.0 if effect.measure in RATIOS else 0.0
     if nothing in bounds:
         return False
-    p = float(effect.p.lstrip("<>=≦≧").replace(",", ".").replace("10-", "1e-"))
+    p = _p_number(effect.p)
     holds_nothing = min(bounds) < nothing < max(bounds)
     if effect.p.startswith("<"):
         return holds_nothing and p <= SIGNIFICANT
     if effect.p.startswith(">"):
         return not holds_nothing and p >= SIGNIFICANT
     return p != SIGNIFICANT and holds_nothing == (p < SIGNIFICANT)
+
+
+def is_significant(printed: str) -> bool:
+    """Whether a P value as printed ("<.001", "0.71") is below the usual limit."""
+    return not printed.startswith(">") and _p_number(printed) <= SIGNIFICANT
+
+
+def _p_number(printed: str) -> float:
+    return float(printed.lstrip("<>=≦≧").replace(",", ".").replace("10-", "1e-"))
 
 
 _CHECKS = (

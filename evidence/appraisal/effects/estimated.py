@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, RANGE, UNIT, Line, numbers, value_of
-from evidence.appraisal.effects.measures import RATIOS, Name, names
+from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, Name, names
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
 from evidence.model import Design
 
@@ -59,9 +59,9 @@ _IN_BRACKETS = re.compile(
 )
 _LESS = re.compile(rf"\b{LESS}\b")
 _COMPARED = re.compile(
-    rf"\b(?:{COMPARATIVE}|than|compared|versus|vs|differ\w*|favou?r\w*|outdid|superior|inferior|relative to"
-    r"|beat|surpassed|exceed\w*|advantage|benefit|between[- ](?:the )?(?:two )?(?:groups?|arms?)"
-    r"|alike|similar|comparable)\b"
+    rf"\b(?:{COMPARATIVE}|than|compared|versus|vs|differ\w*|favou?r\w*|outdid|outperform\w*|superior|inferior"
+    r"|relative to|outrank\w*|beat|surpassed|exceed\w*|advantage|benefit"
+    r"|between[- ](?:the )?(?:two )?(?:groups?|arms?)|alike|similar|comparable)\b"
 )
 _MORE = re.compile(rf"\b{COMPARATIVE}\b")
 _LESS_BY = re.compile(
@@ -70,7 +70,8 @@ _LESS_BY = re.compile(
 _CHANGED = re.compile(
     r"\b(?:improv\w+|chang\w+|decreas\w+|increas\w+|reduc\w+|fell|fallen|rose|risen|dropp?\w*|declin\w+"
     r"|gain\w*|grew|grown|shrank|diminish\w+|lengthen\w+"
-    r"|shorten\w+|lost|widen\w+|went (?:down|up)|gone (?:down|up)|c[ao]me down|climb\w+)\b"
+    r"|shorten\w+|lost|widen\w+|went (?:down|up)|gone (?:down|up)|c[ao]me down|climb\w+|ascended"
+    r"|mounted|subsided|abated|eased|receded|dwindled|augment\w+|enhanc\w+|attenuat\w+|elevat\w+)\b"
 )
 _SIDE = re.compile(r"\b(?:in|with|for|after|among|under|following|on) (?:the |those |our )?[a-z-]+")
 _AND = re.compile(r"\b(?:and|but|while|whereas)\b")
@@ -82,6 +83,7 @@ _NO_EFFECT = re.compile(
     r"|[Pp]roportion|[Pp]ercentage|[Rr]eliability|[Hh]eterogene\w+|[Pp]rediction)\b"
 )
 REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
+ONE_GROUP = frozenset({Design.SINGLE_ARM, Design.CASE_REPORT, Design.CASE_SERIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,9 @@ def _measured(
         inherited = previous if previous and _may_be(previous, one) else None
         fitting = [name for name in known if _may_be(name, one)]
         previous = _name_of(one, named) or inherited or _by_words(bare, one, stated, fitting, design)
-        if previous and previous != "other" and not _is_share(bare, one, named):
+        if previous == "share" and _in_percent(bare, one):
+            yield replace(one, measure="percent")
+        elif previous and previous not in NO_MEASURE and not _is_share(bare, one, named):
             yield replace(one, measure=previous)
 
 
@@ -211,8 +215,12 @@ def _is_share(bare: str, one: Stated, named: list[Name]) -> bool:
     if _PER_PEOPLE.search(bare, one.start, one.end + 15):
         return True
     before = [name for name in named if one.since <= name.start and name.end <= one.start]
+    return bool(before and before[-1].plain and _in_percent(bare, one))
+
+
+def _in_percent(bare: str, one: Stated) -> bool:
     unit = _UNIT_OF.match(bare, one.start)
-    return bool(before and before[-1].plain and unit and "%" in unit["unit"])
+    return unit is not None and "%" in unit["unit"]
 
 
 def _name_of(one: Stated, named: list[Name]) -> str | None:
@@ -235,7 +243,7 @@ def _by_words(
     changed = _CHANGED.search(before + bare[one.start : one.end]) is not None
     compared = _COMPARED.search(before + " " + bare[one.start : one.end + 40]) is not None
     unit = _UNIT_OF.match(bare, one.start)
-    if unit and "%" in unit["unit"]:
+    if _in_percent(bare, one):
         return "percent" if changed or (compared and one.marked) else None
     if _MORE.search(bare[one.start : one.end]) or (compared and _LESS_BY.search(before)):
         return "mean_difference"
@@ -244,10 +252,15 @@ def _by_words(
     if design in REVIEWS and unit and (changed or compared or _SUMMARY.search(before)):
         return "mean_difference"
     if changed and not compared:
-        return known_for(unit is not None, known) if _SUMMARY.search(before) and known else "means"
+        return known_for(unit is not None, known) if _SUMMARY.search(before) and known else _own(design)
     if known and (_SUMMARY.search(before) or not compared or not one.marked):
         return known_for(unit is not None, known)
     return "mean_difference" if one.marked and (compared or _spans_nothing(one, design)) else None
+
+
+def _own(design: Design | None) -> str:
+    """How far a group moved: one that is alone is compared with itself, of two each has its own mean."""
+    return "mean_difference" if design in ONE_GROUP else "means"
 
 
 def _spans_nothing(one: Stated, design: Design | None) -> bool:
@@ -279,7 +292,7 @@ def _alone(bare: str, named: list[Name], taken: list[Stated]) -> Iterator[Stated
     spans = [(one.start, one.end) for one in taken]
     for at, name in enumerate(named):
         stop = named[at + 1].start if at + 1 < len(named) else len(bare)
-        if name.measure == "other":
+        if name.measure in NO_MEASURE:
             continue
         for one in _listed(bare, name, stop):
             if not any(a <= one.start <= b for a, b in spans):

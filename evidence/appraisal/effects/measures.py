@@ -14,8 +14,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     # Numbers that are no effect of a treatment, or of a kind that the sheet does not know.
     (
         "other",
-        r"(?:[Aa]bsolute )?[Rr]isk (?:differences?|reductions?)\b|(?:RD|ARD|ARR|RRR|NNTB?|NNH|ICC|AUC|MCID"
-        r"|MID|MDC|SUCRA|BMI)s?\b"
+        r"(?:RRR|NNTB?|NNH|ICC|AUC|MCID|MID|MDC|SUCRA|BMI)s?\b|[Rr]elative risk reductions?\b"
         r"|[Nn]umbers? needed\b|[Cc]orrelat\w+|[Cc]oefficients?\b|[Ss]ensitivity of\b|[Ss]pecificity\b"
         r"|[Pp]revalence\b"
         r"|[Kk]appa\b|(?:partial )?[Ee]ta\b|[Bb]eta\b|β|b(?= ?= ?[-+]?\d?\.)|[Ss]lopes?\b|ICERs?\b|QALYs?\b"
@@ -24,6 +23,12 @@ NAMES: tuple[tuple[str, str], ...] = (
         r"|[Ll]ikelihood ratio\b"
         r"|[Mm]inim(?:al|um) (?:clinically )?(?:important|detectable)\b|[Cc]utoff\b|mean age\b|aged?\b"
         r"|standard deviations? of\b",
+    ),
+    # A share of people less that of the others: read where it is printed in percent.
+    (
+        "share",
+        r"(?:[Aa]bsolute )?[Rr]isk (?:differences?|reductions?)\b|(?:RD|ARD|ARR)s?\b"
+        r"|[Aa]bsolute (?:difference|reduction|increase)(?=,? (?:of |was |= ?)?[-+]?[\d.]{1,5} ?%)",
     ),
     (
         "smd",
@@ -53,6 +58,8 @@ NAMES: tuple[tuple[str, str], ...] = (
     ),
 )
 RATIOS = frozenset({"rr", "or", "hr"})
+# Names whose number alone is no result.
+NO_MEASURE = frozenset({"other", "share"})
 # How a name may begin: it spares the engine most words of a sentence.
 _BEGINNING = (
     r"[A-Zβ]|[bdg]\b|a[bdgHIMOR]|be|c[ou]|di|e[ft]|g[al]|h[ae]|in|ka|li|m[aei]|nu|od|p[ar]|r[aei]|s[eptlH]|tr"

@@ -92,6 +92,7 @@ _CHANGED = re.compile(
     r"\b(?:improv\w+|chang\w+|decreas\w+|increas\w+|reduc\w+|fell|fallen|rose|risen|drop\w*|declin\w+"
     r"|gain\w*|grew|grown|shrank|diminish\w+|lengthen\w+"
     r"|shorten\w+|widen\w+|went|gone|c[ao]me|climb\w+|lower\w*|rais\w+|mov\w+|progress\w+|elevat\w+"
+    r"|ascended|mounted|subsid\w+|abat\w+|eas(?:ed|ing)|reced\w+|dwindl\w+|augment\w+|enhanc\w+|attenuat\w+"
     r"|recover\w+|lessen\w+|extend\w+|relie\w+|alleviat\w+)\b"
 )
 _NOT_OUTCOME = re.compile(

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence.appraisal.effects.estimated import REVIEWS, Stated
+from evidence.appraisal.effects.checks import is_significant
+from evidence.appraisal.effects.estimated import ONE_GROUP, REVIEWS, Stated
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
 from evidence.appraisal.polarity import names_massage
@@ -19,8 +20,9 @@ from evidence.model import Design
 _VERB = (
     r"(?:improved|changed|decreased|increased|reduced|fell|fallen|rose|risen|dropped|declined|gained|grew"
     r"|grown|shrank|shrunk|diminished|lengthened"
-    r"|shortened|lowered|raised|lessened|went (?:up|down)|gone (?:up|down)|c[ao]me down|climbed|cut|lower"
-    r"|higher|shorter|longer|less|fewer|greater|better|worse)"
+    r"|shortened|lowered|raised|lessened|went (?:up|down)|gone (?:up|down)|c[ao]me down|climbed|cut|ascended"
+    r"|mounted|subsided|abated|eased|receded|dwindled|augmented|enhanced|attenuated|elevated|heightened"
+    rf"|boosted|widened|{COMPARATIVE})"
 )
 _NOUN = (
     r"(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|gains?"
@@ -61,7 +63,6 @@ _SUPPORTED = re.compile(rf"^(?:{UNIT}){{0,2}}(?: [a-z-]+){{0,6}}[\s,;(]{{0,3}}(?
 _P_RIGHT_BEHIND = re.compile(rf"[\s,;(]{{0,3}}{BLOT}{{3}}")
 # Quicker is less time, the unit permitting; no other word of speed tells which way its number goes.
 _FALLS = re.compile(rf"\b(?:{LESS}|(?:faster|quicker) by [\d.]{{1,6}} ?(?:s\b|seconds?|minutes?))")
-ONE_GROUP = frozenset({Design.SINGLE_ARM, Design.CASE_REPORT, Design.CASE_SERIES})
 _COMPARED = re.compile(r"\b(?:than|compared|versus|vs|relative to|in favou?r of|other group|control)\b")
 _NOT_PERCENT = re.compile(
     r"\b(?:absolute|risk (?:reduc|differ)\w*|at least|more than|less than|over|under|risk of|power"
@@ -69,6 +70,8 @@ _NOT_PERCENT = re.compile(
     r"|of participants|of women|of the (?:patients|participants|women)|or more|chance|confidence"
     r"|prevalence|users?|satisf\w+)\b"
 )
+# So near stands the P value of two shares.
+P_NEAR = 60
 # So near stands whose change it was.
 NEAR = 40
 _AGES = re.compile(r"\b(?:years?|aged?|old|baseline|randomi[sz]ed|enrol\w+|sessions?|attend\w*)\b")
@@ -105,9 +108,14 @@ def _percentages(line: Line) -> Iterator[Stated]:
         before = line.bare[max(0, found.start() - 25) : found.end()]
         if _NOT_PERCENT.search(before.lower()) or _of_another(line, found):
             continue
-        for group in ("a", "a2", "b", "b2", "c", "d", "e"):
-            if found[group]:
-                yield _stated("percent", found, group)
+        values = [group for group in ("a", "a2", "b", "b2", "c", "d", "e") if found[group]]
+        if len(values) == 1 or not _no_change(line, found.end()):
+            yield from (_stated("percent", found, group) for group in values)
+
+
+def _no_change(line: Line, end: int) -> bool:
+    """ "By 38% and 35% (P = .71)": no P value of a change, so it sets the two beside each other."""
+    return any(end <= p.start <= end + P_NEAR and not is_significant(p.printed) for p in line.p_values)
 
 
 def _of_another(line: Line, found: re.Match[str]) -> bool:
