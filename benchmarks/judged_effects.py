@@ -1,8 +1,8 @@
 """How many printed effects do we read as the reader did? Precision and recall of numbers.
 
 A match is measure, value and interval equal after rounding to two decimals, the ends of the interval without
-their sign: readers print "-0.67 to -0.08" in either order. Only effects whose value the reader noted as a number
-are asked for; our pairs of group values ("3.41 vs 4.71") are text and are not counted on either side.
+their sign: readers print "-0.67 to -0.08" in either order. Only effects whose value the reader noted as a
+number are asked for; our pairs of group values ("3.41 vs 4.71") are text and are counted on neither side.
 """
 
 from __future__ import annotations

@@ -1258,7 +1258,10 @@ def test_the_role_in_further_wordings(title, methods, role):
             "Participants preferred massage, but pain improved more with exercise (P=0.02).",
             "favours_comparator",
         ),
-        ("Pain was reduced by 30% in controls and by 12% in the massage group (P=0.01).", "favours_comparator"),
+        (
+            "Pain was reduced by 30% in controls and by 12% in the massage group (P=0.01).",
+            "favours_comparator",
+        ),
         (
             "The massage group had a longer duration of labour than the control group (P=0.01).",
             "favours_comparator",

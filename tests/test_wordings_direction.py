@@ -1,7 +1,7 @@
 """Which way it came out, in the words and numbers that authors of many countries use.
 
-Each row is one way of saying it, and beside it the look-alikes that must not be read so. A wrong "benefit" is the
-worst answer; an answer that stays open is never wrong.
+Each row is one way of saying it, and beside it the look-alikes that must not be read so. A wrong "benefit" is
+the worst answer; an answer that stays open is never wrong.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ TITLE = "Massage for neck pain: a randomised controlled trial"
 METHODS = "We randomised 120 adults with neck pain to massage or usual care."
 HEAD_TO_HEAD = "Dry needling compared with massage for neck pain: a randomised trial"
 NEEDLED = (
-    "Adults with neck pain were randomised to dry needling (experimental group) or to massage, which served as"
+    "Adults with neck pain were randomised to dry needling (experimental group) or to massage, which served"
+    " as"
     " the control."
 )
 
@@ -35,20 +36,36 @@ def direction(results: str, conclusion: str = "", title: str = TITLE, methods: s
 @pytest.mark.parametrize(
     ("results", "expected"),
     [
-        ("Mean pain was 3.1 ± 1.0 in the massage group and 4.9 ± 1.2 in the control group (p = 0.001).", "benefit"),
-        ("Pain was 4.9 in the massage group while it was 3.1 in the controls (p<0.001).", "favours_comparator"),
+        (
+            "Mean pain was 3.1 ± 1.0 in the massage group and 4.9 ± 1.2 in the control group (p = 0.001).",
+            "benefit",
+        ),
+        (
+            "Pain was 4.9 in the massage group while it was 3.1 in the controls (p<0.001).",
+            "favours_comparator",
+        ),
         ("Pain had fallen by 2.4 points with massage and by 0.9 with usual care (P = .003).", "benefit"),
-        ("Pain had fallen by 0.9 points with massage and by 2.4 with usual care (P = .003).", "favours_comparator"),
+        (
+            "Pain had fallen by 0.9 points with massage and by 2.4 with usual care (P = .003).",
+            "favours_comparator",
+        ),
         ("Pain fell from 6.1 to 2.0 with massage and from 6.0 to 4.4 with usual care (p=0.004).", "benefit"),
         ("Neck function was 82 in the massage group and 70 in the control group (p=0.02).", "benefit"),
-        ("The effective rate was 93.1% (54/58) in the massage group versus 78.9% (45/57) in the control group"
-         " (P<0.05).", "benefit"),
+        (
+            "The effective rate was 93.1% (54/58) in the massage group versus 78.9% (45/57) in the control"
+            " group"
+            " (P<0.05).",
+            "benefit",
+        ),
         ("Pain was 3.1 in the massage group and 3.3 in the control group (p = 0.61).", "no_difference"),
-        ("Pain fell from 6.1 to 2.4 with massage and from 6.0 to 2.7 with usual care (p < 0.001 in both groups).",
-         "unclear"),
+        (
+            "Pain fell from 6.1 to 2.4 with massage and from 6.0 to 2.7 with usual care (p < 0.001 in both"
+            " groups).",
+            "unclear",
+        ),
         ("The Zorro index was 3.1 in the massage group and 4.9 in the control group (p = 0.001).", "unclear"),
     ],
-)  # fmt: skip
+)
 def test_two_values_of_a_known_outcome_say_who_did_better(results, expected):
     assert direction(results) == expected
 
@@ -58,19 +75,33 @@ def test_two_values_of_a_known_outcome_say_who_did_better(results, expected):
     [
         ("pain was 3.1 in the massage group and 4.9 in the control group (p = 0.001)", 1),
         ("pain was 3.1 in the massage group and 4.9 in the control group", None),
-        ("pain was 3.1 in the massage group and 4.9 in the control group (difference 1.8, 95% ci 0.9 to 2.6)", 1),
-        ("trauma occurred in 61% of the massage group and 66% of the control group (rr 0.92, 95% ci 0.75-1.14)", None),
-        ("at 4 weeks pain was 3.1 with massage, 4.0 with massage and heat and 4.9 with usual care (p=0.01)", 0),
+        (
+            "pain was 3.1 in the massage group and 4.9 in the control group (difference 1.8, 95% ci 0.9 to"
+            " 2.6)",
+            1,
+        ),
+        (
+            "trauma occurred in 61% of the massage group and 66% of the control group (rr 0.92, 95% ci"
+            " 0.75-1.14)",
+            None,
+        ),
+        (
+            "at 4 weeks pain was 3.1 with massage, 4.0 with massage and heat and 4.9 with usual care"
+            " (p=0.01)",
+            0,
+        ),
         ("massage 2 and 3 times weekly raised improvement above that of the control group (p = 0.04)", None),
         ("in the massage group pain fell from 6.0 before to 3.0 after (p<0.001)", None),
     ],
-)  # fmt: skip
+)
 def test_values_are_compared_only_when_each_stands_with_its_group_and_they_differ(text, expected):
     assert compared(text) == expected
 
 
 def test_a_sentence_is_cut_where_one_comparison_ends():
-    text = "pain was 3 with massage and 5 without it (p=0.01), and sleep was 7 and 6 h (p=0.3); nausea was rare"
+    text = (
+        "pain was 3 with massage and 5 without it (p=0.01), and sleep was 7 and 6 h (p=0.3); nausea was rare"
+    )
     assert len(list(segments(text))) == 3
 
 
@@ -81,21 +112,28 @@ def test_a_sentence_is_cut_where_one_comparison_ends():
     "methods",
     [
         "Sixty adults were randomised into Group A (massage, n=30) and Group B (usual care, n=30).",
-        "Sixty adults were randomly divided into two groups: group A received massage and group B received usual care.",
+        "Sixty adults were randomly divided into two groups: group A received massage and group B received"
+        " usual care.",
         "Adults were randomised to group A, massage by a therapist, or group B, routine care alone.",
     ],
 )
 def test_a_letter_stands_for_what_its_group_was_given(methods):
     assert direction("Pain was lower in group A than in group B (p=0.01).", methods=methods) == "benefit"
     assert (
-        direction("Pain was lower in group B than in group A (p=0.01).", methods=methods) == "favours_comparator"
+        direction("Pain was lower in group B than in group A (p=0.01).", methods=methods)
+        == "favours_comparator"
     )
 
 
 def test_an_abbreviation_stands_for_its_group():
-    methods = "Adults were randomised to a massage group (MG, n=30) or a control group (CG, n=30) on usual care."
+    methods = (
+        "Adults were randomised to a massage group (MG, n=30) or a control group (CG, n=30) on usual care."
+    )
     assert direction("Pain was lower in the MG than in the CG (p=0.01).", methods=methods) == "benefit"
-    assert direction("Pain was lower in the CG than in the MG (p=0.01).", methods=methods) == "favours_comparator"
+    assert (
+        direction("Pain was lower in the CG than in the MG (p=0.01).", methods=methods)
+        == "favours_comparator"
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +173,9 @@ def test_no_difference_is_said_in_many_ways(results):
 
 
 def test_a_null_main_result_stands_beside_a_better_side_outcome():
-    results = "Pain did not differ between the groups (p=0.61). Parental distress was less with massage (p=0.04)."
+    results = (
+        "Pain did not differ between the groups (p=0.61). Parental distress was less with massage (p=0.04)."
+    )
     assert direction(results, "Pain was not reduced by massage.") == "no_difference"
 
 
@@ -154,9 +194,7 @@ def test_a_side_outcome_that_did_not_differ_does_not_limit_a_benefit():
 
 def test_no_better_than_sham_limits_better_than_usual_care():
     methods = "Adults were randomised to massage, to sham massage or to usual care."
-    results = (
-        "Pain was lower with massage than with usual care (p=0.001), whereas it did not differ from sham (p=0.9)."
-    )
+    results = "Pain was lower with massage than with usual care (p=0.001), whereas it did not differ from sham (p=0.9)."
     assert direction(results, methods=methods) == "mixed"
 
 
@@ -186,8 +224,10 @@ def test_a_feasibility_trial_has_a_direction_only_if_it_compares_its_groups(resu
 
 def test_the_bmj_manner_of_labels_is_read():
     text = (
-        "Objective To see whether massage relieves neck pain. Design Randomised controlled trial. Participants 120"
-        " adults with neck pain randomised to massage or usual care. Results Pain was lower with massage than with"
+        "Objective To see whether massage relieves neck pain. Design Randomised controlled trial."
+        " Participants 120"
+        " adults with neck pain randomised to massage or usual care. Results Pain was lower with massage"
+        " than with"
         " usual care (p=0.01). Conclusions Massage relieves neck pain."
     )
     study = appraise(Article(Pmid("31000003"), TITLE, (Section(text),)))

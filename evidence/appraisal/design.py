@@ -465,6 +465,14 @@ def _controlled(reading: Reading, _: _Witness) -> _Found:
     return quoted(Design.NONRANDOMISED_CONTROLLED, because, told)
 
 
+def _treated(reading: Reading, _: _Witness) -> _Found:
+    """People were treated and something changed in them: what is left when no rule above knows better."""
+    if _compared(reading) is not None or not _treats_people(reading):
+        return None
+    told = next((s for s in reading.part(Part.RESULTS) if words.CHANGED.search(s.plain)), None)
+    return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None
+
+
 _Rule = Callable[[Reading, _Witness], _Found]
 # What a title can say by itself.
 _BY_NAME: tuple[_Rule, ...] = (
@@ -491,6 +499,7 @@ _RULES: tuple[_Rule, ...] = (
     _single_arm,
     _controlled,
     _discursive,
+    _treated,
 )
 
 

@@ -501,6 +501,12 @@ MOVED = re.compile(
     r"\bfrom (?:a (?:mean|median) of |a )?-?\d[\d.,]*\b[^.;]{0,40}? to (?:a (?:mean|median) of )?-?\d"
 )
 
+# Something changed in those who were treated.
+CHANGED = any_of(
+    r"\bp ?[<=]|\bsignifican|\b(?:improv|decreas|reduc|increas|declin|relie[vf]|diminish|alleviat)\w*"
+    r"|\b(?:fell|rose|dropped|lower|higher|better|gained)\b"
+)
+
 # ------------------------------------------------------------------------------------------ comparisons
 
 _UNIT = (

@@ -287,7 +287,8 @@ _CLAUSE_END = re.compile(
     r"|yet)\b| but (?=(?:not|no|was|were|it|for|did|had|has|does|without|neither"
     r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
     r"|, and (?=[\w ]{2,30} (?:was|were|did)\b)"
-    r"|, (?=[\w ]{3,30} (?:did not|was not|were not)\b)|, (?=which\b(?! (?:had|has|received|got|was given|were given|consist|includ)))"
+    r"|, (?=[\w ]{3,30} (?:did not|was not|were not)\b)|, (?=which\b(?! (?:had|has|received|got"
+    r"|was given|were given|consist|includ)))"
     r"|, (?=nor\b)|, (?=with no\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
 )
 _P_VALUE = re.compile(

@@ -254,8 +254,9 @@ ON = phrase(
     r"(?![\w%]| of (?:menstru|life|the cycle|pregnan))",
 )
 # "at baseline, 4 weeks and 12 weeks": what goes on after the baseline.
+BASELINE_NAMED = ("baseline", "(t0)", "(t1)")
 AND_THEN = phrase(
-    "baseline|(t0)|(t1)",
+    ",|and|or|to",
     rf"(?:,|\band|\bor|\bto)(?: at| after)? {_TIMES}[- ]{_UNIT}(?! (?:of|old|apart|per|each|a )\b)",
 )
 MEASURES = re.compile(
@@ -301,6 +302,8 @@ def _weeks(sentence: Sentence) -> Iterator[float]:
         else (FOLLOWED,)
     )
     for rule in rules:
+        if rule is AND_THEN and not any(name in plain for name in BASELINE_NAMED):
+            continue
         for found in rule.pattern.finditer(plain) if any(piece in plain for piece in rule.needs) else ():
             yield from (time * _days(found["unit"]) / 7 for time in _numbers(found["times"]))
 

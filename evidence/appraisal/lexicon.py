@@ -2,7 +2,8 @@ r"""Long lists of words, found fast: the engine is asked only at words that begi
 
 A pattern of four hundred alternatives tries each of them at every word of a sentence. A `Lexicon` holds one
 small pattern for each beginning of two letters and looks the beginning up first; it finds the same in a
-fraction of the time. An alternative must begin with two letters or with groups of such (`(?:total )?effective rate`).
+fraction of the time. An alternative must begin with two letters or with groups of such, as in
+`(?:total )?effective rate`.
 """
 
 from __future__ import annotations

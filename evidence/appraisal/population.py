@@ -152,8 +152,9 @@ _DURATION = re.compile(
     r"(?: or (?:more|longer)| duration)?"
 )
 _COMPLAINT = re.compile(r"\b(?:pain|ache|symptoms?|headache|complaints?|constipation|insomnia|spasm)\b")
+_UNIT_OF_TIME = re.compile("month|week|year")
 _LASTING = phrase(
-    "month|week|year",
+    "lasting|lasted|duration|for |since|or more|or longer",
     r"\b(?:lasting|lasted|duration|for (?:at least|more than|over|longer than)|since|or (?:more|longer))\b",
 )
 _MONTHS = {"three": 3, "six": 6, "twelve": 12}
@@ -243,7 +244,7 @@ def _stages(sentence: Sentence) -> tuple[str, ...]:
     plain = sentence.plain
     named = _STAGE_WORD.pattern.finditer(plain) if _STAGE_WORD.search(plain) else ()
     found = [_STAGES.get(one["stage"], "chronic") for one in named]
-    if not found and _LASTING.search(plain) and _COMPLAINT.search(plain):
+    if not found and _UNIT_OF_TIME.search(plain) and _LASTING.search(plain) and _COMPLAINT.search(plain):
         found = [_by_weeks(one) for one in _DURATION.finditer(plain)][:1]
         found = [one for one in found if one]
     return tuple(name for name in ("acute", "subacute", "chronic") if name in found)

@@ -19,7 +19,7 @@ REGISTRY_ID = re.compile(
     re.IGNORECASE,
 )
 # Without one of these a sentence names no registration: most hold no long number.
-_NUMBERED = re.compile(r"\d{3}|osf\.io|\bntr|ctr")
+_NUMBERED = re.compile(r"\d{3}|osf\.io|\bntr|rbr-|ctr")
 PREFIXES = word_set(
     "nct isrctn actrn crd drks chictr irct ctri umin jrct jprn kct tctr ntr omon rbr- pactr rpcec slctr lbctr"
     " hkuctr nmrr eudract euctr inplasy u1111 osf.io"

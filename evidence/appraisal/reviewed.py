@@ -359,11 +359,23 @@ def _spots(plain: str, before: str) -> Iterator[tuple[Number, int]]:
             yield number, number.end
 
 
+# Printed in four digits without a comma, a number of these years is one.
+_YEAR_DIGITS, _YEARS = 4, range(1900, 2100)
+
+
 def _numbers(plain: str) -> list[Number]:
     """The numbers of the sentence; "a single trial" is one too."""
     single = _SINGLE.search(plain)
     alone = [Number(1, single.start(), single.end())] if single else []
-    return sorted([*numbers(plain), *alone], key=lambda number: number.start)
+    counts = (number for number in numbers(plain) if not _is_year(plain, number))
+    return sorted([*counts, *alone], key=lambda number: number.start)
+
+
+def _is_year(plain: str, number: Number) -> bool:
+    """ "Until 2013" and "2021" are years; "2,013 studies" and "n = 2013" count."""
+    printed = plain[number.start : number.end]
+    counted = plain[max(0, number.start - 2) : number.start].strip().endswith("=")
+    return len(printed) == _YEAR_DIGITS and number.value in _YEARS and not counted
 
 
 def _follows_studies(plain: str, number: Number, counted: int) -> bool:

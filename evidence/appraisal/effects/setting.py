@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import Line
-from evidence.appraisal.findings import clauses
+from evidence.appraisal.findings import NULL, clauses
 from evidence.appraisal.lexicon import Lexicon
 from evidence.appraisal.polarity import BAD_WHEN_HIGH, GOOD_WHEN_HIGH, LOSS, favors
 from evidence.model import Effect
@@ -122,7 +122,7 @@ def _favoured(plain: str, results: Sequence[Stated]) -> Iterator[tuple[int, str 
     start = 0
     for clause in clauses(plain):
         end = start + len(clause) + 1
-        asked = any(start <= one.start < end for one in results)
+        asked = any(start <= one.start < end for one in results) and not NULL.search(clause)
         sign = favors(clause) if asked else None
         yield end, {1: "massage", -1: "comparator"}.get(sign or 0)
         start = end
