@@ -15,7 +15,7 @@ from datetime import date
 from typing import Protocol
 
 from evidence import citation, ranking
-from evidence.appraisal.harm_reports import FOUND_NONE, UNCLEAR
+from evidence.appraisal.harm_verdicts import FOUND_NONE, UNCLEAR
 from evidence.model import (
     SCHEMA_VERSION,
     Authority,

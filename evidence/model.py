@@ -474,9 +474,10 @@ class Judgement(Generic[T]):
 class Effect:
     """One reported result, as printed. Numbers keep the sign of the paper; `favours` comes from its words.
 
-    `measure` is one of mean_difference, smd, rr, or, hr, percent, means; `value` is a number, save for
-    `means` of two groups, where it is both as printed ("3.41 vs 4.71"). `favours` is massage, comparator or
-    None. An effect with `flags` is impossible or doubtful as printed: it is never synthesised or drawn.
+    `measure` is one of mean_difference, smd, rr, or, hr, percent, means; `value` is a number, save where the
+    paper prints one for each group or time ("3.41 vs 4.71", "6.1 to 2.4"): then the text, as printed, like
+    `p`. `favours` is massage, comparator or None. An effect with `flags` is impossible or doubtful as
+    printed: it is never synthesised or drawn.
     """
 
     outcome: str | None

@@ -233,3 +233,17 @@ def test_the_bmj_manner_of_labels_is_read():
     study = appraise(Article(Pmid("31000003"), TITLE, (Section(text),)))
     assert study.direction.value == "benefit"
     assert study.direction.quote == "Pain was lower with massage than with usual care (p=0.01)."
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "Pain was lower with massage (SMD -0.5, 95% CI -0.68 to \u2013 -0.33).",
+        "Massage was given twice weekly in weeks 1-2 and then once weekly in weeks 9-1.",
+        "Pain differed (p \u2267 0.05; 0.3 to - +0.8; P = 1.2).",
+    ],
+)
+def test_a_slip_of_the_printer_is_no_end_of_the_work(odd):
+    study = appraise(Article(Pmid("31000003"), TITLE, (Section(METHODS, "METHODS"), Section(odd, "RESULTS"))))
+    dose = study.dose.value
+    assert dose is None or all(part is None or part > 0 for part in (dose.sessions, dose.minutes, dose.weeks))

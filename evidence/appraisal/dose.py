@@ -117,7 +117,7 @@ def _count(found: list[Told], reading: Reading) -> Dose:
     minutes = _minutes(methods, reading)
     phased = first(methods, rhythm.phases)
     if phased:
-        return Dose(_within(phased[0], MOST_SESSIONS), minutes, float(phased[1]))
+        return Dose(_within(phased[0], MOST_SESSIONS), minutes, _within(phased[1], MOST_WEEKS))
     stated = _stated(methods)
     weeks = _weeks(found, methods, stated)
     sessions = _sessions(methods, stated, weeks) or _once(methods, reading, minutes)
@@ -133,7 +133,7 @@ def _stated(methods: list[Told]) -> int | None:
 
 def _within(value: float | None, most: int) -> float | None:
     """Keep whole numbers of a likely size."""
-    return float(value) if value and value <= most and value == int(value) else None
+    return float(value) if value and 0 < value <= most and value == int(value) else None
 
 
 def _weeks(found: list[Told], methods: list[Told], stated: int | None) -> float | None:

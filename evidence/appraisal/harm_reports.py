@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence.appraisal.design import design
+from evidence.appraisal.harm_verdicts import FOUND_NONE, SUBJECT, UNCLEAR
 from evidence.appraisal.integrity import integrity, is_correction_notice, is_retraction_notice
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted, read
 from evidence.appraisal.vocabulary import Kind, mentions
@@ -283,10 +284,6 @@ SAFE_QUESTION = re.compile(
     r"\b(?:is|are|how) (?:\w+ )?(?:safe )?(?:is )?<(?:massage|self|device)>(?: \w+)? (?:safe|harm)"
     r"|\bhow safe (?:is|are) (?:[\w-]+ ){0,2}<(?:massage|self|device)>"
 )
-# Why a record is told apart. `SUBJECT`: looked for, whether or not it was found.
-SUBJECT = "Harm of massage is its subject."
-FOUND_NONE = "It looked for harm of massage and says that there was none."
-UNCLEAR = "It names massage and a harm, but not which of them came first."
 # A cause and what it did stand near each other.
 MOST_APART = 90
 

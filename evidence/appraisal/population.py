@@ -158,8 +158,8 @@ _LASTING = phrase(
     r"\b(?:lasting|lasted|duration|for (?:at least|more than|over|longer than)|since|or (?:more|longer))\b",
 )
 _MONTHS = {"three": 3, "six": 6, "twelve": 12}
-# Weeks from which a complaint is called subacute and chronic (the usual limits for pain).
-SUBACUTE_FROM, CHRONIC_FROM = 6, 12
+# Weeks from which a complaint is called chronic (the usual limit for pain).
+CHRONIC_FROM = 12
 
 
 def population(reading: Reading, design: Design | None) -> Judgement[tuple[str, ...]]:

@@ -309,5 +309,5 @@ def _phases(text: str) -> Iterator[tuple[float, int]]:
     for piece in pieces if len(pieces) > 1 else ():
         often, span = times_a_week(piece), _PHASE.search(piece)
         length = int(span[2]) - int(span[1]) + 1 if span else weeks_of(piece)
-        if often and length and "week" in piece:
+        if often and length and length > 0 and "week" in piece:
             yield often, length

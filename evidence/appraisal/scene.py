@@ -109,8 +109,7 @@ def scene(reading: Reading, design: Design | None) -> Scene:
 
 
 def _spelled_out(reading: Reading) -> Reading:
-    """The reading with "MFR" as "myofascial release" and "KT" as "kinesio taping", where it was"
-    " explained."""
+    """The reading with "MFR" as "myofascial release" and "KT" as "kinesio taping", where it was explained."""
     short = dict(_abbreviations(reading.plain))
     if not short:
         return reading

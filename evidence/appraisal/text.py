@@ -120,7 +120,17 @@ BRITISH = {
 _ISE_WORD = re.compile(r"\b[a-z]{3,24}is(?:e|ed|es|er|ing|ation|ations)\b")
 _CHARACTERS = str.maketrans(
     {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}
-    | {"·": ".", "≤": "<=", "≥": ">=", "\u00ad": None, "\u200b": None}
+    | {
+        "·": ".",
+        "≤": "<=",
+        "≥": ">=",
+        "≦": "<=",
+        "≧": ">=",
+        "⩽": "<=",
+        "⩾": ">=",
+        "\u00ad": None,
+        "\u200b": None,
+    }
 )
 _LABEL_WORD = re.compile(
     r"(?:and|of|the|or|for|on|in|main|study|trial|clinical|key|patients?|participants?|subjects?|research"

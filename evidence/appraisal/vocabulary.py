@@ -39,7 +39,7 @@ WRONG_MASSAGE = (
     r"(?! of (?:the )?(?:neck|back|muscle))"
     r"|(?:closed|open)[- ]chest (?:cardiac )?massage|(?:external|internal|direct) (?:cardiac|heart"
     r"|uterine) massage"
-    r"|delta carotid sinus massage|bimanual (?:uterine )?(?:compression )?massage"
+    r"|bimanual (?:uterine )?(?:compression )?massage"
     r"|massag(?:e of|ing)(?: the)? (?:(?!of |in |for |after |before |with |on "
     r"|and )\w+ ){0,2}(?:carotid|prostate|prostatic|eyeball|globe|uterus"
     r"|uterine fundus"

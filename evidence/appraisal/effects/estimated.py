@@ -142,7 +142,7 @@ def _with_value(
         value = value_of(number.group())
         gap = bare[number.end() : interval.start()]
         if interval["lowside"] and _LESS.search(gap):
-            value = -value
+            value = 0.0 - value
         near = place == 0 and _ONLY_UNIT.fullmatch(gap) is not None
         listed = place == 0 and since > 0 and _FEW_WORDS.fullmatch(gap) is not None
         if not (marked or near or listed) and not (place == 0 and _in_the_middle(value, low, high, gap)):
@@ -161,8 +161,8 @@ def _ends(interval: re.Match[str]) -> tuple[float, float]:
     if not interval["lowside"]:
         return low, high
     return (
-        -low if _LESS.search(interval["lowside"]) else low,
-        -high if _LESS.search(interval["highside"]) else high,
+        0.0 - low if _LESS.search(interval["lowside"]) else low,  # no "-0.0"
+        0.0 - high if _LESS.search(interval["highside"]) else high,
     )
 
 

@@ -33,7 +33,7 @@ UNIT = (
 )
 RANGE = (
     rf"(?P<low>{_START}{_DIGITS})(?:{UNIT})?(?P<lowside>{SIDE})(?: ?(?:to|through|and|until|,|;|/|\.{{2,3}}|~"
-    rf"|-) ?)(?P<high>(?:- )?{_DIGITS})(?P<highside>(?:(?:{UNIT})?{SIDE})?)"
+    rf"|-) ?)(?P<high>(?:- (?![-+]))?{_DIGITS})(?P<highside>(?:(?:{UNIT})?{SIDE})?)"
 )
 
 _TIME_UNIT = r"(?:weeks?|wks?|months?|years?|yrs?|days?|hours?|hrs?|h|minutes?|mins?|sessions?|visits?)"
@@ -49,7 +49,7 @@ _COUNTED = (
 _P = (
     r"(?P<p>[Pp](?:'s)?(?:[- ]?[Vv]alues?)?(?: ?for \w{1,20})? ?(?:was |were |of |is )?(?P<sign><=|>=|=<"
     r"|[<>=:]|≦|≧|less than|greater than)? ?"
-    r"(?P<number>0?[.,]\d{1,8}|[01]\.\d{1,8}|10-\d{1,2})(?!\d))"
+    r"(?P<number>0?[.,]\d{1,8}|0\.\d{1,8}|1\.0{1,8}|10-\d{1,2})(?!\d))"
 )
 _STATISTIC = (
     r"(?:[NnKk]s?|F|t|T|Z|z|U|W|H|r|rs|rho|R|R2|R²|Q|df|I2|I²|[Tt]au2?|[Cc]hi-?(?:2|squared?)?|X2|X²"
