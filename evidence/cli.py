@@ -25,9 +25,9 @@ from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, U
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
-    from evidence.library import Library
     from evidence.model import Condition, SearchReceipt, SourceKind
     from evidence.pubmed import PubMed
+    from evidence.record_library import Library
     from evidence.sources import Where
 
 FORMATS = ("html", "pdf", "md", "json")
@@ -363,14 +363,14 @@ def _where(files: tuple[Path, ...], *, offline: bool, day: str | None = None) ->
         files=files,
         offline=offline,
         on_fallback=_note_fallback,
-        library=library,
+        store=library,
         until=_asked_day(day),
     )
 
 
 def _library() -> Library | None:
     """The library that EVIDENCE_LIBRARY names: it must work. Else this user's own, as far as it works."""
-    from evidence.library import forgiving, open_library
+    from evidence.record_library import forgiving, open_library
 
     asked = os.environ.get("EVIDENCE_LIBRARY", "").strip() or None
     try:

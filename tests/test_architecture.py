@@ -23,7 +23,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terminal",),  # what the commands print for a person
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
-    ("content", "library", "pubmed", "render", "table", "starter"),  # edges: disk, network, pandas, layout
+    (
+        "content",
+        "pubmed",
+        "record_library",
+        "render",
+        "table",
+        "starter",
+    ),  # edges: disk, network, pandas, layout
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
     ("synthesis",),  # ranked studies -> what they say together
     ("appraisal", "citation", "conditions", "query", "ranking", "records", "same_trial", "strategy"),
@@ -86,10 +93,10 @@ DOORS: dict[str, frozenset[str]] = {
     "jinja2": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
     "pandas": frozenset({"table"}),
-    "platformdirs": frozenset({"library", "pubmed"}),
+    "platformdirs": frozenset({"pubmed", "record_library"}),
     "requests": frozenset({"pubmed"}),
     "rich": frozenset({"terminal"}),
-    "sqlite3": frozenset({"library"}),
+    "sqlite3": frozenset({"record_library"}),
     "typst": frozenset({"render"}),
     "urllib3": frozenset({"pubmed"}),
 }
@@ -217,7 +224,7 @@ def test_nobody_but_these_asks_the_clock_for_the_day() -> None:
 
 
 # The commands take the day from --date, SOURCE_DATE_EPOCH or the clock; what is received is dated at once.
-CLOCKS = {"cli", "library", "pubmed.client"}
+CLOCKS = {"cli", "record_library", "pubmed.client"}
 
 
 # ------------------------------------------------------------------------------------ size, numbers

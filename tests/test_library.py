@@ -25,7 +25,6 @@ from hypothesis import strategies as st
 from pubmed_xml import pubmed_article, pubmed_xml
 
 from evidence.errors import LibraryUnusable
-from evidence.library import Library, StoredSearch, _opening, _packing, _search_json, forgiving, open_library
 from evidence.model import (
     Pmid,
     RawRecord,
@@ -34,6 +33,15 @@ from evidence.model import (
     SetAside,
     SetAsideReason,
     SourceKind,
+)
+from evidence.record_library import (
+    Library,
+    StoredSearch,
+    _opening,
+    _packing,
+    _search_json,
+    forgiving,
+    open_library,
 )
 from evidence.records import joined, parse_xml, split
 
@@ -810,7 +818,7 @@ def test_a_mistake_of_ours_is_not_forgiven(path: Path):
 WRITER = """
 import random, sys
 from datetime import UTC, datetime
-from evidence.library import open_library
+from evidence.record_library import open_library
 from evidence.model import Pmid, RawRecord, RawReply
 
 address, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

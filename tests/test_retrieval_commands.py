@@ -21,8 +21,8 @@ from judged_xml import judged_xml
 from local_search import local_search
 
 from evidence import pipeline
-from evidence.library import open_library
 from evidence.pubmed import FETCH_BATCH
+from evidence.record_library import open_library
 
 KEY = "k3y0f1a2b3c4d5e6f7made0up"
 

@@ -14,7 +14,6 @@ from pubmed_xml import pubmed_article, pubmed_xml
 
 from evidence import content, strategy
 from evidence.errors import NoReadableRecord, NothingOffline, PubMedIncomplete, PubMedRefused
-from evidence.library import Library, StoredSearch, open_library
 from evidence.model import (
     Article,
     Condition,
@@ -27,6 +26,7 @@ from evidence.model import (
 )
 from evidence.pubmed import FETCH_BATCH, PubMed, Settings
 from evidence.ranking import rank
+from evidence.record_library import Library, StoredSearch, open_library
 from evidence.sources import Gathered, Where, from_files, from_pubmed, gather, look_up, one_record
 from evidence.sources import searched as searched_only
 
@@ -258,7 +258,7 @@ def test_offline_gives_back_the_last_complete_search_record_for_record(
     condition, search = a_search()
     server.fail(without(PMIDS[0]), program="efetch", times=99)
     live = from_pubmed(search, client(server, state_folder), library)
-    kept = gather(condition, search, Where(connect=nobody, offline=True, library=library))
+    kept = gather(condition, search, Where(connect=nobody, offline=True, store=library))
     assert kept.receipt == replace(live.receipt, source=SourceKind.LIBRARY)
     assert set(kept.articles) == set(live.articles)
     assert kept.lost == live.lost
@@ -274,7 +274,7 @@ def test_an_outage_falls_back_on_the_library_before_the_starter_edition(
     where = Where(
         connect=lambda: client(None, state_folder),
         on_fallback=telling(told),
-        library=library,
+        store=library,
     )
     gathered = gather(condition, search, where)
     assert told == [gathered.receipt.source] == [SourceKind.LIBRARY]
@@ -294,7 +294,7 @@ def test_a_record_that_a_newer_version_made_unreadable_is_named_offline(
             )
         ]
     )
-    kept = gather(condition, search, Where(connect=nobody, offline=True, library=library))
+    kept = gather(condition, search, Where(connect=nobody, offline=True, store=library))
     assert counted(kept) == (8, 8)
     assert [(item.pmid, item.reason) for item in kept.lost] == [(PMIDS[2], SetAsideReason.UNREADABLE)]
 
@@ -342,7 +342,7 @@ def test_an_older_day_is_answered_with_the_records_of_that_day(
         from_pubmed(search, client(server, state_folder, lambda: today), library)
 
         def offline(until: date | None) -> Gathered:
-            where = Where(connect=nobody, offline=True, library=library, until=until)
+            where = Where(connect=nobody, offline=True, store=library, until=until)
             return gather(condition, search, where)
 
         assert set(offline(date(2026, 11, 30)).articles) == set(first.articles)
@@ -356,7 +356,7 @@ def test_a_library_that_lacks_a_record_of_a_search_does_not_answer_for_it(
     condition, search = a_search()
     live = from_pubmed(search, client(server, state_folder), library)
     library.keep_search(StoredSearch(live.receipt, (*map(Pmid, PMIDS), Pmid("999")), ()))
-    kept = gather(condition, search, Where(connect=nobody, offline=True, library=library))
+    kept = gather(condition, search, Where(connect=nobody, offline=True, store=library))
     assert kept.receipt.source is SourceKind.STARTER
 
 
@@ -365,7 +365,7 @@ def test_an_old_library_does_not_answer_before_a_newer_starter_edition(
 ) -> None:
     condition, search = a_search()
     live = from_pubmed(search, client(server, state_folder, lambda: date(2020, 1, 1)), library)
-    kept = gather(condition, search, Where(connect=nobody, offline=True, library=library))
+    kept = gather(condition, search, Where(connect=nobody, offline=True, store=library))
     assert live.receipt.as_of == date(2020, 1, 1)
     assert kept.receipt.source is SourceKind.STARTER
 
@@ -373,15 +373,15 @@ def test_an_old_library_does_not_answer_before_a_newer_starter_edition(
 def test_one_record_that_was_asked_for_is_kept_and_answers_offline(
     server: EutilsServer, library: Library, state_folder: Path
 ) -> None:
-    live = one_record(Pmid("103"), Where(connect=lambda: client(server, state_folder), library=library))
-    assert live == one_record(Pmid("103"), Where(connect=nobody, offline=True, library=library))
+    live = one_record(Pmid("103"), Where(connect=lambda: client(server, state_folder), store=library))
+    assert live == one_record(Pmid("103"), Where(connect=nobody, offline=True, store=library))
 
 
 def test_a_search_that_was_looked_up_before_is_known_offline(
     server: EutilsServer, library: Library, state_folder: Path
 ) -> None:
     _, search = a_search()
-    offline = Where(connect=nobody, offline=True, library=library)
+    offline = Where(connect=nobody, offline=True, store=library)
     assert look_up(search, offline) is None
     live = from_pubmed(search, client(server, state_folder), library)
     assert look_up(search, offline) == replace(live.receipt, source=SourceKind.LIBRARY)
@@ -395,7 +395,7 @@ def test_a_search_with_other_words_is_not_answered_from_an_older_one(
     wider = strategy.build(
         replace(condition, text=(*condition.text, '"another word"')), content.load_massage(), ()
     )
-    kept = gather(condition, wider, Where(connect=nobody, offline=True, library=library))
+    kept = gather(condition, wider, Where(connect=nobody, offline=True, store=library))
     assert kept.receipt.source is SourceKind.STARTER
 
 

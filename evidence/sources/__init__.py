@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence.errors import NothingOffline, PubMedUnreachable
-from evidence.library import Library
 from evidence.model import Article, Condition, Pmid, SearchReceipt, SourceKind, Strategy, Study
+from evidence.record_library import Library
 from evidence.sources import _record
 from evidence.sources._files import from_files
 from evidence.sources._gathered import Gathered
@@ -54,8 +54,8 @@ class Where:
     """Which source to use. `connect` gives the PubMed client; it is not called for files or offline.
 
     `on_fallback` is told which source answers when PubMed could not be reached, and from which day it is, as
-    far as one day can be named. `library` is where records
-    are kept between two runs; without one nothing is kept. `until` is the day whose library answers when
+    far as one day can be named. `store` is the library that keeps records between two runs; without one
+    nothing is kept. `until` is the day whose library answers when
     PubMed does not; `None` for all that it holds.
     """
 
@@ -63,7 +63,7 @@ class Where:
     files: tuple[Path, ...] = ()
     offline: bool = False
     on_fallback: Callable[[SourceKind, date | None], None] = _nobody_to_tell
-    library: Library | None = None
+    store: Library | None = None
     until: date | None = None
 
 
@@ -72,9 +72,9 @@ def gather(condition: Condition, strategy: Strategy, where: Where) -> Gathered:
     if where.files:
         return from_files(where.files)
     if where.offline:
-        return from_here(condition, strategy, where.library, where.until)
+        return from_here(condition, strategy, where.store, where.until)
     try:
-        return from_pubmed(strategy, where.connect(), where.library)
+        return from_pubmed(strategy, where.connect(), where.store)
     except PubMedUnreachable as unreachable:
         gathered = _fallback(condition, strategy, where, unreachable)
         where.on_fallback(gathered.receipt.source, gathered.receipt.as_of)
@@ -87,9 +87,9 @@ def alongside(strategy: Strategy, where: Where, source: SourceKind) -> Gathered 
     Files and the starter edition were put together for one question, and cannot be searched for another.
     """
     if source is SourceKind.PUBMED:
-        return from_pubmed(strategy, where.connect(), where.library)
+        return from_pubmed(strategy, where.connect(), where.store)
     if source is SourceKind.LIBRARY:
-        return from_library(strategy, where.library, where.until)
+        return from_library(strategy, where.store, where.until)
     return None
 
 
@@ -99,7 +99,7 @@ def look_up(strategy: Strategy, where: Where) -> SearchReceipt | None:
     Offline it is what PubMed said when the library last held the whole of it, or `None`.
     """
     if where.offline:
-        kept = where.library.last_search(strategy.term, where.until) if where.library else None
+        kept = where.store.last_search(strategy.term, where.until) if where.store else None
         return replace(kept.receipt, source=SourceKind.LIBRARY) if kept else None
     return searched(strategy, where.connect())
 
@@ -113,11 +113,11 @@ def one_record(pmid: Pmid, where: Where, slug: str | None = None) -> Article | S
     if where.files:
         return _record.from_the_files(pmid, from_files(where.files))
     if where.offline:
-        return _record.held_here(pmid, slug, where.library)
+        return _record.held_here(pmid, slug, where.store)
     try:
-        return _record.asked_for(pmid, where.connect(), where.library)
+        return _record.asked_for(pmid, where.connect(), where.store)
     except PubMedUnreachable as unreachable:
-        held = _record.held_here(pmid, slug, where.library, because=f"{unreachable} ")
+        held = _record.held_here(pmid, slug, where.store, because=f"{unreachable} ")
         where.on_fallback(SourceKind.LIBRARY if isinstance(held, Article) else SourceKind.STARTER, None)
         return held
 
@@ -126,7 +126,7 @@ def _fallback(
     condition: Condition, strategy: Strategy, where: Where, unreachable: PubMedUnreachable
 ) -> Gathered:
     try:
-        gathered = from_here(condition, strategy, where.library, where.until)
+        gathered = from_here(condition, strategy, where.store, where.until)
     except NothingOffline as nothing:
         raise NothingOffline(f"{unreachable} {nothing}") from unreachable
     return replace(gathered, receipt=replace(gathered.receipt, fallback=True))

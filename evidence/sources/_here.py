@@ -8,8 +8,8 @@ from functools import partial
 
 from evidence import starter
 from evidence.errors import NothingOffline
-from evidence.library import Library
 from evidence.model import Condition, SearchReceipt, SourceKind, Strategy
+from evidence.record_library import Library
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from evidence.errors import PubMedIncomplete
-from evidence.library import Library, StoredSearch
 from evidence.model import (
     Article,
     BlockCount,
@@ -17,6 +16,7 @@ from evidence.model import (
     SetAsideReason,
     Strategy,
 )
+from evidence.record_library import Library, StoredSearch
 from evidence.records import Parsed, split
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 

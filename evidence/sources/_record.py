@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from evidence import starter
 from evidence.errors import NoReadableRecord, NothingOffline, PubMedIncomplete
-from evidence.library import Library
 from evidence.model import Article, Pmid, Study
+from evidence.record_library import Library
 from evidence.records import joined, parse_xml, split
 from evidence.sources._gathered import Gathered, articles_of, find, unreadable_of, why_lost
 from evidence.sources._live import named

@@ -7,7 +7,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from evidence.library._failures import NO_RIGHT, PATIENCE_SECONDS, in_our_words, primary_code, unusable
+from evidence.record_library._failures import NO_RIGHT, PATIENCE_SECONDS, in_our_words, primary_code, unusable
 
 # In the header of every library of ours (PRAGMA application_id): "MsgE". Another program's database, which
 # has another one, is not touched.

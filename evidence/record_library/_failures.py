@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from evidence.errors import LibraryUnusable
-from evidence.library._packing import DamagedContentError
+from evidence.record_library._packing import DamagedContentError
 
 # How long to wait while another process writes. Its single writes take a fraction of a second.
 PATIENCE_SECONDS = 60.0

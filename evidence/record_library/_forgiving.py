@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from evidence.errors import LibraryUnusable
-from evidence.library.contract import Library, StoredSearch
 from evidence.model import Pmid, RawRecord, RawReply
+from evidence.record_library.contract import Library, StoredSearch
 
 Answer = TypeVar("Answer")
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from evidence.library._forgiving import forgiving
-from evidence.library._sqlite import SqliteLibrary
-from evidence.library.address import path_of
-from evidence.library.contract import MIDNIGHT_GRACE_HOURS, Library, StoredSearch
+from evidence.record_library._forgiving import forgiving
+from evidence.record_library._sqlite import SqliteLibrary
+from evidence.record_library.address import path_of
+from evidence.record_library.contract import MIDNIGHT_GRACE_HOURS, Library, StoredSearch
 
 __all__ = ["MIDNIGHT_GRACE_HOURS", "Library", "StoredSearch", "forgiving", "open_library"]
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from evidence.errors import InvalidPmid
-from evidence.library._packing import DamagedContentError
-from evidence.library.contract import StoredSearch
 from evidence.model import BlockCount, Pmid, SearchReceipt, SetAside, SetAsideReason, Slice, SourceKind
+from evidence.record_library._packing import DamagedContentError
+from evidence.record_library.contract import StoredSearch
 
 SCHEMA_VERSION = 1
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from evidence.library._failures import in_our_words
-from evidence.library._opening import connect
-from evidence.library._packing import DamagedContentError, Packed, packed, sha256_of, unpacked
-from evidence.library._search_json import as_json, from_json
-from evidence.library.contract import MIDNIGHT_GRACE_HOURS, StoredSearch
 from evidence.model import Pmid, RawRecord, RawReply
+from evidence.record_library._failures import in_our_words
+from evidence.record_library._opening import connect
+from evidence.record_library._packing import DamagedContentError, Packed, packed, sha256_of, unpacked
+from evidence.record_library._search_json import as_json, from_json
+from evidence.record_library.contract import MIDNIGHT_GRACE_HOURS, StoredSearch
 
 # What identifies the person who asks, not what was asked.
 NEVER_KEPT = frozenset({"api_key", "email"})
