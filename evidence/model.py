@@ -85,6 +85,12 @@ class Direction(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+# Designs that sum up other studies by a plan, that tell of other people's studies at all, and that have one
+# group of people.
+REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
+SECOND_HAND = REVIEWS | {Design.NARRATIVE_REVIEW, Design.GUIDELINE}
+ONE_GROUP = frozenset({Design.SINGLE_ARM, Design.CASE_REPORT, Design.CASE_SERIES})
+
 # The directions that say which way a result came out.
 TELLING = frozenset(
     {Direction.BENEFIT, Direction.NO_DIFFERENCE, Direction.MIXED, Direction.FAVOURS_COMPARATOR}

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence.model import (
+    REVIEWS,
     Comparator,
     Design,
     Integrity,
@@ -27,7 +28,6 @@ from evidence.model import (
     Study,
 )
 
-REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
 TRIALS = frozenset({Design.RCT, Design.CROSSOVER_RCT, Design.CLUSTER_RCT, Design.PILOT_RCT})
 
 # OCEBM 2011, "Does this intervention help?". A pilot trial is not built to show an effect and a secondary

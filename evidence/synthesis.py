@@ -18,6 +18,7 @@ from dataclasses import replace
 from datetime import date
 
 from evidence.model import (
+    REVIEWS,
     TELLING,
     Authority,
     Comparator,
@@ -32,7 +33,7 @@ from evidence.model import (
     Stance,
     Synthesis,
 )
-from evidence.ranking import REVIEWS, TRIALS, is_old_review
+from evidence.ranking import TRIALS, is_old_review
 
 # Order on the sheet: the hardest comparison first.
 COMPARATOR_ORDER = (

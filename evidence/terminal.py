@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from evidence import citation
-from evidence.appraisal.rigour import REVIEWS
+from evidence.appraisal.rigour import NO_OWN_TRIAL
 from evidence.compose import Material
 from evidence.model import Condition, Dose, Effect, Judgement, Outcome, Ranked, Rigour, SetAside, Study
 from evidence.ranking import score_parts, tier_of
@@ -73,7 +73,7 @@ def study_lines(study: Study, *, today: date) -> Iterator[str]:
         yield from effect_lines(study.effects)
     if study.rigour:
         yield ""
-        yield from rigour_lines(study.rigour, review=study.design.value in REVIEWS)
+        yield from rigour_lines(study.rigour, review=study.design.value in NO_OWN_TRIAL)
 
 
 def effect_lines(effects: Iterable[Effect]) -> Iterator[str]:

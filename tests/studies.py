@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from evidence.compose import Material
 from evidence.model import (
+    REVIEWS,
     Article,
     Author,
     Authority,
@@ -42,7 +43,7 @@ from evidence.model import (
     Study,
     Synthesis,
 )
-from evidence.ranking import REVIEWS, rank
+from evidence.ranking import rank
 
 TODAY = date(2026, 11, 21)
 COCHRANE = "10.1002/14651858."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
+from growth import assert_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -1037,17 +1037,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_judging_takes_time_in_proportion_to_the_length_of_hostile_text(piece):
-    def seconds(length: int) -> float:
-        text = (piece * (length // len(piece) + 1))[:length]
-        best = float("inf")
-        for _ in range(3):
-            started = time.process_time()
-            judge(text[:2000], "METHODS: randomised trial of massage " + text, "RESULTS: " + text)
-            best = min(best, time.process_time() - started)
-        return best
-
-    short, long = seconds(4_000), seconds(16_000)
-    assert long < 8 * short + 0.05, f"4 times the text took {long / short:.1f} times as long"
+    assert_in_proportion(
+        piece,
+        lambda text: judge(text[:2000], "METHODS: randomised trial of massage " + text, "RESULTS: " + text),
+    )
 
 
 # --------------------------------------------------------------------------------------- whole records

@@ -39,6 +39,7 @@ from evidence.appraisal import harm_reports
 from evidence.compose import SHOWN_STUDIES, THIN_REASONS, Material, compose, content_hash
 from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
 from evidence.model import (
+    REVIEWS,
     Authority,
     BlockCount,
     Comparator,
@@ -61,7 +62,7 @@ from evidence.model import (
     Stance,
     Synthesis,
 )
-from evidence.ranking import REVIEWS, TRIALS, rank
+from evidence.ranking import TRIALS, rank
 from evidence.strategy import build
 from evidence.synthesis import COMPARATOR_ORDER, THIN, UNCONFIRMED, synthesise, weakest_grade
 

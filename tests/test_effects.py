@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
+from growth import assert_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -599,12 +599,4 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_the_time_grows_in_step_with_the_text(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = "Pain fell " + piece * times
-        begin = time.perf_counter()
-        told(text)
-        return time.perf_counter() - begin
-
-    seconds(50)
-    short, long = (min(seconds(times) for _ in range(3)) for times in (300, 1200))
-    assert long < 12 * short + 0.02
+    assert_in_proportion(piece, lambda text: told("Pain fell " + text))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import assert_in_proportion, read_everywhere
 
 from evidence.appraisal import appraise
 from evidence.appraisal.harms import harms
-from evidence.appraisal.text import read
 from evidence.model import Article, Basis, Pmid, Section, Study
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
@@ -143,13 +141,4 @@ def test_what_was_counted_comes_before_what_was_denied_and_praised() -> None:
     ],
 )
 def test_a_hostile_text_takes_no_more_than_in_proportion(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
-        sections = tuple(Section(text, label) for label in ("METHODS", "RESULTS", "CONCLUSIONS"))
-        reading = read(Article(pmid=Pmid("31000009"), title=text, sections=sections))
-        start = time.perf_counter()
-        harms(reading)
-        return time.perf_counter() - start
-
-    seconds(10)
-    assert seconds(800) < 24 * max(seconds(100), 0.002)
+    assert_in_proportion(piece, lambda text: harms(read_everywhere(text)))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
+from growth import assert_in_proportion, read_everywhere
 
 from evidence import content
 from evidence.appraisal import appraise
 from evidence.appraisal.outcomes import known, outcomes
-from evidence.appraisal.text import read
 from evidence.model import Article, Basis, Design, Outcome, Pmid, Section, Study
 from evidence.terminal import study_lines
 
@@ -203,13 +202,4 @@ def test_an_unknown_instrument_is_not_known() -> None:
     ],
 )
 def test_a_hostile_text_takes_no_more_than_in_proportion(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
-        sections = tuple(Section(text, label) for label in ("METHODS", "RESULTS", "CONCLUSIONS"))
-        reading = read(Article(pmid=Pmid("31000009"), title=text, sections=sections))
-        start = time.perf_counter()
-        outcomes(reading, Design.RCT)
-        return time.perf_counter() - start
-
-    seconds(10)
-    assert seconds(800) < 24 * max(seconds(100), 0.002)
+    assert_in_proportion(piece, lambda text: outcomes(read_everywhere(text), Design.RCT))

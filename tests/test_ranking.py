@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from studies import COCHRANE, LAW, TODAY, a_review, a_study, an_article, any_study, judged, lost, some_studies
 
 from evidence.model import (
+    REVIEWS,
     Comparator,
     Design,
     Direction,
@@ -29,7 +30,6 @@ from evidence.ranking import (
     CURRENCY_YEARS,
     LAST_TIER,
     OLD_REVIEW_YEARS,
-    REVIEWS,
     SMALL_REVIEW_PEOPLE,
     SMALL_TRIAL_PEOPLE,
     TIER,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import astuple
 
 import pytest
+from growth import assert_in_proportion
 
 from evidence.appraisal.amounts import one_way
 from evidence.appraisal.dose import dose
@@ -391,10 +391,4 @@ def test_the_quote_is_the_sentence_that_says_most():
     ],
 )
 def test_reading_takes_time_in_proportion_to_the_length(piece):
-    def seconds(length: int) -> float:
-        started = time.perf_counter()
-        judged("Massage was given " + piece * (length // len(piece)))
-        return time.perf_counter() - started
-
-    seconds(2000)
-    assert seconds(32_000) < 0.1 + 10 * seconds(8000)
+    assert_in_proportion(piece, lambda text: judged("Massage was given " + text))

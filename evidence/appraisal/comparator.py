@@ -24,7 +24,7 @@ from evidence.appraisal.families import (
 )
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
-from evidence.model import Comparator, Design, Judgement, MassageRole
+from evidence.model import REVIEWS, Comparator, Design, Judgement, MassageRole
 
 # Designs in which nothing is compared.
 WITHOUT_COMPARATOR = frozenset(
@@ -42,9 +42,7 @@ WITHOUT_COMPARATOR = frozenset(
 )
 # Designs that may be one group only: compared where the record names the sides.
 MAYBE_ONE_GROUP = frozenset({Design.COHORT, Design.SECONDARY_ANALYSIS, Design.ANIMAL})
-REVIEWS = frozenset(
-    {Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS, Design.PROTOCOL_REVIEW}
-)
+OF_STUDIES = REVIEWS | {Design.PROTOCOL_REVIEW}
 
 # Where the sides of a single study are named.
 _NAMING = frozenset({Part.TITLE, Part.BACKGROUND, Part.OBJECTIVE, Part.METHODS})
@@ -254,14 +252,14 @@ def _found(reading: Reading, design: Design | None) -> Found:
         return {}
     if design in MAYBE_ONE_GROUP:
         return _maybe_one_group(reading, design)
-    return _reviewed(reading) if design in REVIEWS else _compared(reading)
+    return _reviewed(reading) if design in OF_STUDIES else _compared(reading)
 
 
 def _more_than_told(found: Found, reading: Reading, design: Design | None) -> bool:
     """One family is named, and the words around it tell of others."""
     if len(found) > 1:
         return False
-    if design in REVIEWS:
+    if design in OF_STUDIES:
         return all(s.part is Part.RESULTS and SUBSET.search(s.plain) for s in found.values())
     if Comparator.SHAM_PLACEBO not in found:
         return False
@@ -537,6 +535,6 @@ def _one_of(found: Found, reading: Reading, design: Design | None) -> Judgement[
     described = next((s for s in reading.sentences if UNDESCRIBED.search(s.plain)), None)
     if described:
         return quoted(Comparator.UNCLEAR, "What the control group got is not described.", described)
-    if design in REVIEWS:
+    if design in OF_STUDIES:
         return absent(Comparator.UNCLEAR, "The record does not say what it was compared with.")
     return absent(Comparator.NOT_APPLICABLE, "Nothing was compared with anything.")

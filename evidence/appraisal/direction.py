@@ -14,7 +14,6 @@ from evidence.appraisal.findings import (
     BETWEEN,
     NULL,
     OUTCOMES,
-    REVIEWS,
     Finding,
     Sign,
     clauses,
@@ -32,7 +31,7 @@ from evidence.appraisal.polarity import (
 )
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted
 from evidence.appraisal.vocabulary import Kind, has
-from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
+from evidence.model import REVIEWS, Comparator, Design, Direction, Judgement, MassageRole
 
 # Kinds of record that report no comparison of outcomes.
 WITHOUT_DIRECTION = frozenset(

@@ -18,12 +18,8 @@ from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.polarity import favors, names_a_group, polarity_of
 from evidence.appraisal.text import Part, Reading, Sentence, any_of, phrase, word_set
-from evidence.appraisal.two_groups import compared, segments, shielded
-from evidence.model import Design, MassageRole
-
-REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
-# P values above this are no finding, whatever the sentence around them says.
-SIGNIFICANT = 0.05
+from evidence.appraisal.two_groups import INTERVAL, SIGNIFICANT, compared, segments, shielded
+from evidence.model import REVIEWS, Design, MassageRole
 
 NULL = any_of(
     r"\bno (?:[\w-]+ ){1,5}?(?:was|were) (?:significantly )?(?:better|different|superior|more)\b|"
@@ -294,9 +290,6 @@ _CLAUSE_END = re.compile(
 _P_VALUE = re.compile(
     r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=:])? ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)(?!\d)"
 )
-_INTERVAL = re.compile(
-    r"\bci\b[^\d-]{0,12}(?P<low>-?\d{0,6}\.?\d{1,6})(?: ?%)? ?(?:to|,|;|-) ?(?P<high>-?\d{0,6}\.?\d{1,6})"
-)
 LONG_NAME = re.compile(r"\b(?:confidence|credible) intervals?(?: \(?ci\)?)?|\bcri\b")
 _N = r"-?\d{0,4}\.?\d{1,4}"
 BARE_INTERVAL = re.compile(
@@ -464,7 +457,7 @@ def _shown(clause: str) -> bool:
     ):
         return True
     nothing = 1.0 if RATIO.search(clause) else 0.0
-    intervals = [(float(found["low"]), float(found["high"])) for found in _INTERVAL.finditer(clause)]
+    intervals = [(float(found["low"]), float(found["high"])) for found in INTERVAL.finditer(clause)]
     return bool(intervals) and all(not low <= nothing <= high for low, high in intervals)
 
 
@@ -569,7 +562,7 @@ def _not_significant(clause: str) -> bool:
     if values:
         above = all("<" not in sign and p >= SIGNIFICANT for sign, p in values)
         return above and values != [("=", SIGNIFICANT)]
-    intervals = [(float(found["low"]), float(found["high"])) for found in _INTERVAL.finditer(clause)]
+    intervals = [(float(found["low"]), float(found["high"])) for found in INTERVAL.finditer(clause)]
     nothing = 1.0 if RATIO.search(clause) else 0.0
     spans = bool(intervals) and all(low < nothing < high for low, high in intervals)
     return spans or bool(TENDENCY.search(clause))

@@ -17,6 +17,8 @@ from evidence.appraisal.integrity import integrity, is_correction_notice, is_ret
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted, read
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import (
+    REVIEWS,
+    SECOND_HAND,
     Article,
     Basis,
     Design,
@@ -297,8 +299,6 @@ _TOKENS = {
 _TOKEN = re.compile(r"<(massage|manual|device|self)>")
 _BY_THINGS = frozenset({"device", "self"})
 _CASES = frozenset({Design.CASE_REPORT, Design.CASE_SERIES})
-SYSTEMATIC = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
-REVIEWS = SYSTEMATIC | {Design.NARRATIVE_REVIEW, Design.GUIDELINE}
 
 
 def reports_harm(article: Article) -> Judgement[bool]:
@@ -332,8 +332,8 @@ def sort_harms(reports: Iterable[HarmReport]) -> tuple[HarmReport, ...]:
 
 def _place(report: HarmReport) -> tuple[bool, int, int, int]:
     kind, article = report.design.value, report.article
-    rank = (0 if kind in SYSTEMATIC else 1) if kind in REVIEWS else 4
-    if kind in REVIEWS and report.judgement.quote != article.title:
+    rank = (0 if kind in REVIEWS else 1) if kind in SECOND_HAND else 4
+    if kind in SECOND_HAND and report.judgement.quote != article.title:
         rank += 2
     return report.device, rank, -(article.year or 0), -int(article.pmid)
 
@@ -601,7 +601,7 @@ def _hurt_in_its_group(said: _Said) -> bool:
 
 
 def _reviewed(said: _Said) -> bool:
-    return said.kind in REVIEWS and _is_subject(said)
+    return said.kind in SECOND_HAND and _is_subject(said)
 
 
 def _adverse_result(said: _Said) -> bool:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, quoted
-from evidence.model import Article, Basis, Comparator, Condition, Design, Judgement, MassageRole
+from evidence.model import REVIEWS, Article, Basis, Comparator, Condition, Design, Judgement, MassageRole
 
 # Before a name of the condition these turn it into its absence or its history.
 NOT_HAVING = re.compile(
@@ -47,9 +47,7 @@ TREATED_FOR = re.compile(
 SUFFERERS = re.compile(r" (?:patients?|sufferers?|people|adults|women|disorders?)\b")
 # How often the abstract must name the condition when the title does not.
 ENOUGH_MENTIONS = 2
-REVIEWS = frozenset(
-    {Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS, Design.GUIDELINE}
-)
+COVERS_MANY = REVIEWS | {Design.GUIDELINE}
 HEAD_TO_HEAD = frozenset({Comparator.ACTIVE, Comparator.MULTIPLE})
 RELEVANT_ROLES = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS, MassageRole.POOLED})
 _LETTERS = re.compile(r"[a-z0-9]+\*?")
@@ -72,7 +70,7 @@ def about(article: Article, reading: Reading, condition: Condition, design: Desi
     spoken = [s for s in reading.body if _has(named, s, as_condition=True)]
     central = [s for s in spoken if s.part in (Part.OBJECTIVE, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)]
     asked = any(s.part in (Part.OBJECTIVE, Part.METHODS) for s in central)
-    if central and (asked or design in REVIEWS or len(spoken) >= ENOUGH_MENTIONS):
+    if central and (asked or design in COVERS_MANY or len(spoken) >= ENOUGH_MENTIONS):
         return quoted(True, f"The people studied have {condition.name}.", central[0])
     if heading:
         return Judgement(True, f"PubMed indexes it under {heading}.", Basis.MESH)

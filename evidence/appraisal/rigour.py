@@ -12,19 +12,9 @@ from typing import Any
 
 from evidence.appraisal.follow_up import follow_up_weeks, lost_percent
 from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, phrase, quoted
-from evidence.model import Comparator, Design, Judgement, Rigour
+from evidence.model import SECOND_HAND, Comparator, Design, Judgement, Rigour
 
-REVIEWS = frozenset(
-    {
-        Design.SYSTEMATIC_REVIEW,
-        Design.META_ANALYSIS,
-        Design.OVERVIEW_OF_REVIEWS,
-        Design.NARRATIVE_REVIEW,
-        Design.PROTOCOL_REVIEW,
-        Design.GUIDELINE,
-        Design.EDITORIAL_COMMENT,
-    }
-)
+NO_OWN_TRIAL = SECOND_HAND | {Design.PROTOCOL_REVIEW, Design.EDITORIAL_COMMENT}
 
 # --------------------------------------------------------------------------------- who got what
 
@@ -188,7 +178,7 @@ def rigour(
     registered: Judgement[tuple[str, ...]],
 ) -> Rigour:
     """Nine signals; `people` are those who began, to say what share of them was lost."""
-    of_trial = _of_review if design in REVIEWS else lambda rule: rule(reading)
+    of_trial = _of_review if design in NO_OWN_TRIAL else lambda rule: rule(reading)
     return Rigour(
         randomisation_method=of_trial(_method),
         allocation_concealed=of_trial(_concealed),

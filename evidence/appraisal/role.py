@@ -19,10 +19,10 @@ from evidence.appraisal.role_control import (
 )
 from evidence.appraisal.role_review import in_guideline, in_review
 from evidence.appraisal.role_title import added_in_title, beside_another, in_title, several_in_title
-from evidence.appraisal.scene import REVIEWS, WITHOUT_ARMS, Scene
+from evidence.appraisal.scene import WITHOUT_ARMS, Scene
 from evidence.appraisal.text import Part, absent, first, phrase, quoted
 from evidence.appraisal.vocabulary import JOINT_ONLY, Kind
-from evidence.model import Design, Judgement, MassageRole
+from evidence.model import SECOND_HAND, Design, Judgement, MassageRole
 
 TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
 # Work about the people who massage, or about reasoning, teaching and costs of the trade.
@@ -112,7 +112,7 @@ def _about_therapists(view: Scene) -> Judgement[MassageRole] | None:
 def _only_manual(view: Scene) -> Judgement[MassageRole] | None:
     """Manual therapy, osteopathy and the like: pooled when tested; never massage when only of joints."""
     title = view.titled(Kind.OTHER_MANUAL)
-    whole = bool(title) and view.design in REVIEWS and JOINTS_TOO.search(view.title.plain, title[0].end)
+    whole = bool(title) and view.design in SECOND_HAND and JOINTS_TOO.search(view.title.plain, title[0].end)
     if view.massage_in_title and not whole:
         return None
     joint = first(view.reading.sentences, JOINT_ONLY)

@@ -8,10 +8,10 @@ from evidence.appraisal.arms import arms, given
 from evidence.appraisal.rivals import names_treatment
 from evidence.appraisal.role_review import topic
 from evidence.appraisal.role_title import beside_in_title
-from evidence.appraisal.scene import ALLOCATION_PARTS, ONE_GROUP, REVIEWS, WITHOUT_ARMS, Scene
+from evidence.appraisal.scene import ALLOCATION_PARTS, WITHOUT_ARMS, Scene
 from evidence.appraisal.text import Part, Sentence, any_of, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
-from evidence.model import Judgement, MassageRole
+from evidence.model import ONE_GROUP, SECOND_HAND, Judgement, MassageRole
 
 EXPERIMENTAL_GOT = phrase(
     "group|arm|condition|session|massag",
@@ -77,7 +77,7 @@ _THIRD_ARM = any_of(
 
 def by_arms(view: Scene) -> Judgement[MassageRole] | None:
     """What people were assigned to, where one sentence names all arms."""
-    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP:
+    if view.design in SECOND_HAND | WITHOUT_ARMS | ONE_GROUP:
         return None
     titled = bool(view.massage_in_title)
     for sentence in view.massaging:
@@ -92,7 +92,7 @@ def by_arms(view: Scene) -> Judgement[MassageRole] | None:
 
 def several_arms(view: Scene) -> Judgement[MassageRole] | None:
     """Three arms or more, of which massage is one and a treatment that the title sets beside it another."""
-    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP:
+    if view.design in SECOND_HAND | WITHOUT_ARMS | ONE_GROUP:
         return None
     titled = beside_in_title(view)
     for sentence in view.massaging if titled else ():
@@ -107,7 +107,7 @@ def several_arms(view: Scene) -> Judgement[MassageRole] | None:
 def second_of_two(view: Scene) -> Judgement[MassageRole] | None:
     """Title "laser and massage", two arms, laser first: massage is the other side."""
     inside = view.massage_in_title
-    if len(inside) != 1 or view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP or view.leads:
+    if len(inside) != 1 or view.design in SECOND_HAND | WITHOUT_ARMS | ONE_GROUP or view.leads:
         return None
     titled = beside_in_title(view)
     for sentence in view.massaging if titled else ():
@@ -139,7 +139,7 @@ def _on_one_footing(names: tuple[str, ...], titled: set[str]) -> bool:
 
 def package(view: Scene) -> Judgement[MassageRole] | None:
     """Massage is listed with other treatments that the same people got."""
-    if view.design in REVIEWS | WITHOUT_ARMS or view.massage_in_title:
+    if view.design in SECOND_HAND | WITHOUT_ARMS or view.massage_in_title:
         return None
     told = next((s for s in view.reading.body if s.part is not Part.BACKGROUND and _lists_package(s)), None)
     if told and not EXPERIMENTAL_GOT.search(view.plain):
@@ -160,7 +160,7 @@ def _lists_package(sentence: Sentence) -> bool:
 
 def in_arm(view: Scene) -> Judgement[MassageRole] | None:
     """Not in the title, but a group got it."""
-    if view.design in WITHOUT_ARMS | REVIEWS:
+    if view.design in WITHOUT_ARMS | SECOND_HAND:
         return topic(view)
     spoken = (Part.METHODS, Part.RESULTS, Part.OBJECTIVE)
     told = next((s for s in view.massaging if s.part in spoken and _assigned(s.plain)), None)

@@ -6,11 +6,11 @@ import re
 
 from evidence.appraisal.rivals import RIVAL
 from evidence.appraisal.role_title import versus_in_title
-from evidence.appraisal.scene import ALLOCATION_PARTS, ONE_GROUP, REVIEWS, WITHOUT_ARMS, Scene
+from evidence.appraisal.scene import ALLOCATION_PARTS, WITHOUT_ARMS, Scene
 from evidence.appraisal.text import Part, any_of, first, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.appraisal.who_got import AS_CONTROL, Receiver, receivers
-from evidence.model import Design, Judgement, MassageRole
+from evidence.model import ONE_GROUP, SECOND_HAND, Design, Judgement, MassageRole
 
 # The oil is under test, not the hands: massage with one oil against massage with another.
 OIL_CONTRAST = phrase(
@@ -72,7 +72,7 @@ def in_every_group(view: Scene) -> Judgement[MassageRole] | None:
     Not where one group after the other gets everything, and not where massage leads the title: then
     two doses or kinds of it are compared.
     """
-    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP | {Design.CROSSOVER_RCT} or view.leads:
+    if view.design in SECOND_HAND | WITHOUT_ARMS | ONE_GROUP | {Design.CROSSOVER_RCT} or view.leads:
         return None
     told = next((s for s in view.receiving(Receiver.EVERYBODY) if s.part is not Part.TITLE), None)
     if told is None or view.receiving(Receiver.TESTED) or _MASSAGE_GROUP.search(view.plain):
@@ -131,7 +131,7 @@ def control(view: Scene) -> Judgement[MassageRole] | None:
     """The other side of a comparison: by the title, by its aim, or because the controls got it."""
     if versus_in_title(view):
         return quoted(MassageRole.COMPARATOR, "Something else was tested against massage.", view.title)
-    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP or view.leads:
+    if view.design in SECOND_HAND | WITHOUT_ARMS | ONE_GROUP or view.leads:
         return None
     told = next(iter(view.receiving(Receiver.CONTROL)), None)
     if told is None:
@@ -150,7 +150,7 @@ def control(view: Scene) -> Judgement[MassageRole] | None:
 
 def control_by_name(view: Scene) -> Judgement[MassageRole] | None:
     """ "Massage (control)": said beside the word, whatever the arms are."""
-    if view.design in REVIEWS | WITHOUT_ARMS | ONE_GROUP or view.leads:
+    if view.design in SECOND_HAND | WITHOUT_ARMS | ONE_GROUP or view.leads:
         return None
     told = next((s for s in view.massaging if AS_CONTROL.search(s.plain)), None)
     if told is None or Receiver.CONTROL not in receivers(told.plain):

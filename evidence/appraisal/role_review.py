@@ -6,10 +6,10 @@ import re
 
 from evidence.appraisal.rivals import RIVAL, names_treatment
 from evidence.appraisal.role_title import VERSUS_MASSAGE
-from evidence.appraisal.scene import REVIEWS, Scene
+from evidence.appraisal.scene import Scene
 from evidence.appraisal.text import Part, Sentence, any_of, quoted
 from evidence.appraisal.vocabulary import Kind, mentions
-from evidence.model import Design, Judgement, MassageRole
+from evidence.model import SECOND_HAND, Design, Judgement, MassageRole
 
 MANY_TREATMENTS = any_of(
     r"\bnon-?pharmac\w+|\bnon-?drug|\bcomplementary\b|\balternative\b|\bintegrative\b|\bphysical therap"
@@ -70,7 +70,7 @@ def in_guideline(view: Scene) -> Judgement[MassageRole] | None:
 
 def in_review(view: Scene) -> Judgement[MassageRole] | None:
     """A review or guideline about many treatments: does massage have a result of its own?"""
-    if view.design not in REVIEWS or _only_points(view):
+    if view.design not in SECOND_HAND or _only_points(view):
         return None
     own = [s for s in view.massaging if _has_own_result(s, view.design)]
     eligible = [s for s in view.massaging if s.part is Part.METHODS and ELIGIBLE.search(s.plain)]

@@ -6,10 +6,10 @@ import re
 
 from evidence.appraisal.arms import arms
 from evidence.appraisal.rivals import RIVAL, names_treatment
-from evidence.appraisal.scene import REVIEWS, Scene
+from evidence.appraisal.scene import Scene
 from evidence.appraisal.text import Part, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, Mention, has, mentions
-from evidence.model import Design, Judgement, MassageRole
+from evidence.model import SECOND_HAND, Design, Judgement, MassageRole
 
 # Massage was what something else had to beat.
 VERSUS_MASSAGE = re.compile(
@@ -116,7 +116,7 @@ def versus_in_title(view: Scene) -> bool:
 def beside_another(view: Scene) -> Judgement[MassageRole] | None:
     """Title "music with massage": a package, unless the other part alone is the control."""
     title, inside = view.title, view.massage_in_title
-    if not inside or view.design in REVIEWS:
+    if not inside or view.design in SECOND_HAND:
         return None
     before = title.plain[: inside[0].start]
     joined = _JOINED_TO.search(before)
@@ -160,7 +160,7 @@ def several_in_title(view: Scene) -> Judgement[MassageRole] | None:
 
 def _asked_alone(view: Scene) -> bool:
     """A review whose aim names massage and nothing else, whatever its title lists."""
-    if view.design not in REVIEWS:
+    if view.design not in SECOND_HAND:
         return False
     aims = [s for s in view.massaging if s.part is Part.OBJECTIVE]
     return bool(aims) and not any(names_treatment(s.plain) for s in aims)

@@ -13,19 +13,8 @@ from evidence.appraisal.vocabulary import Kind, Mention, has, mentions
 from evidence.appraisal.who_got import Receiver, receivers
 from evidence.model import Design
 
-REVIEWS = frozenset(
-    {
-        Design.SYSTEMATIC_REVIEW,
-        Design.META_ANALYSIS,
-        Design.OVERVIEW_OF_REVIEWS,
-        Design.NARRATIVE_REVIEW,
-        Design.GUIDELINE,
-    }
-)
 # Nobody was treated to see what happens; massage by name is then the topic, or just mentioned.
 WITHOUT_ARMS = frozenset({Design.CROSS_SECTIONAL, Design.QUALITATIVE, Design.EDITORIAL_COMMENT, Design.OTHER})
-# Nothing was compared between people.
-ONE_GROUP = frozenset({Design.SINGLE_ARM, Design.CASE_REPORT, Design.CASE_SERIES})
 # Where arms are named.
 ALLOCATION_PARTS = frozenset({Part.TITLE, Part.OBJECTIVE, Part.METHODS})
 # "Massage therapy (MT)".

@@ -23,7 +23,7 @@ _EVENT_AFTER = re.compile(
     r"|in advance|earlier|apart)\b"
 )
 _REST_AFTER = re.compile(
-    r"(?! of rest with massag)(?:[ -]of)? (?:(?:supine|quiet|passive|bed|seated) )?(?:rest"
+    r"(?! of [\w-]{1,20} with (?:\w+ )?massag)(?:[ -]of)? (?:(?:supine|quiet|passive|bed|seated) )?(?:rest"
     r"|resting|quiet|lying|music|exercise|walk\w*|cycling|interval|intervals|break|apart|ice"
     r"|delay|period|video|lecture|class|workshop|teaching|education\w*"
     r"|run|test|talk\w*|conversation|wait\w*|attention|apart|mindful\w*|stretching|relaxation"

@@ -16,19 +16,10 @@ from evidence.appraisal.headcounts import PERSON, Headcount, Role, headcounts, t
 from evidence.appraisal.numbers import numbers, value_of
 from evidence.appraisal.reviewed import reviewed
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, quoted
-from evidence.model import Design, Judgement
+from evidence.model import SECOND_HAND, Design, Judgement
 
 # What counts studies; a guideline counts those that it rests on.
-REVIEWS = frozenset(
-    {
-        Design.SYSTEMATIC_REVIEW,
-        Design.META_ANALYSIS,
-        Design.OVERVIEW_OF_REVIEWS,
-        Design.NARRATIVE_REVIEW,
-        Design.GUIDELINE,
-        Design.OTHER,
-    }
-)
+COUNTS_STUDIES = SECOND_HAND | {Design.OTHER}
 # Studies of people of whom nobody was randomised.
 COUNTED = frozenset(
     {
@@ -137,7 +128,7 @@ def sizes(reading: Reading, design: Design | None) -> Sizes:
         return Sizes(nobody, massaged, analysed, nobody, people)
     if design is Design.SECONDARY_ANALYSIS:
         return _analysed_again(reading, design)
-    if design in REVIEWS:
+    if design in COUNTS_STUDIES:
         studies, people = reviewed(reading)
         return Sizes(nobody, nobody, nobody, studies, people)
     if design is Design.CASE_REPORT:

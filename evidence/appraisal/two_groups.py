@@ -24,7 +24,7 @@ _NESTED = re.compile(r"\(([^()\[\]]{0,120})\[([^()\[\]]{0,60})\]([^()\[\]]{0,120
 _SQUARE = re.compile(r"\[[^\[\]]{0,160}\]")
 _SPREAD = re.compile(r" ?(?:±|\+/-) ?\d{1,6}\.?\d{0,4}")
 _P = re.compile(r"\bp(?:[- ]?values?)? ?(?P<sign><=|>=|[<>=]) ?(?P<p>0?\.\d{1,8}|1\.0{1,8})")
-_INTERVAL = re.compile(
+INTERVAL = re.compile(
     r"\bci\b[^\d-]{0,12}(?P<low>-?\d{0,6}\.?\d{1,6})(?: ?%)? ?(?:to|,|;|-) ?(?P<high>-?\d{0,6}\.?\d{1,6})"
 )
 _RATIO = re.compile(r"\b(?:rr|or|hr|irr|(?:risk|odds|rate|hazard) ratio|relative risk)\b[ =:,]{0,3}\d")
@@ -155,7 +155,7 @@ def _significant(segment: str) -> bool:
     values = list(_P.finditer(segment))
     if values:
         return all(float(one["p"]) <= SIGNIFICANT and not one["sign"].startswith(">") for one in values)
-    intervals = [(float(one["low"]), float(one["high"])) for one in _INTERVAL.finditer(segment)]
+    intervals = [(float(one["low"]), float(one["high"])) for one in INTERVAL.finditer(segment)]
     nothing = 1.0 if _RATIO.search(segment) else 0.0
     if intervals:
         return len(intervals) == 1 and not min(intervals[0]) <= nothing <= max(intervals[0])

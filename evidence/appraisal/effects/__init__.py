@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evidence.appraisal.effects.checks import flags
-from evidence.appraisal.effects.estimated import REVIEWS, Stated, estimates
+from evidence.appraisal.effects.estimated import Stated, estimates
 from evidence.appraisal.effects.lexer import UNIT, Line, line, numbers
 from evidence.appraisal.effects.measures import NO_MEASURE, names
 from evidence.appraisal.effects.paired import pairs
@@ -25,7 +25,7 @@ from evidence.appraisal.effects.setting import around, told_of
 from evidence.appraisal.effects.told import changes
 from evidence.appraisal.polarity import names_massage
 from evidence.appraisal.text import Part, Reading, Sentence, level
-from evidence.model import Design, Effect
+from evidence.model import REVIEWS, Design, Effect
 
 __all__ = ["effects", "flags"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from evidence.appraisal.effects.measures import RATIOS
+from evidence.appraisal.two_groups import SIGNIFICANT
 from evidence.model import Effect
 
 # Standardised differences above 2 come from faulty trials or faulty sums far oftener than from massage
 # (DESIGN section 7).
 PLAUSIBLE_SMD = 2.0
-SIGNIFICANT = 0.05
 # An interval is centred on its value, on the scale of its sums; rounding and bootstraps move it a little.
 LOPSIDED = 3.0
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, RANGE, UNIT, Line, numbers, value_of
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, Name, names
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
-from evidence.model import Design
+from evidence.model import ONE_GROUP, REVIEWS, Design
 
 _MARK = (
     r"\b(?:[Cc]onfidence [Ii]ntervals?|[Cc]redib(?:le|ility) [Ii]ntervals?|[Cc]ompatibility [Ii]ntervals?"
@@ -82,8 +82,6 @@ _NO_EFFECT = re.compile(
     r"\b(?:[Mm]edian|IQR|[Ii]nterquartile|[Rr]ange[ds]?|[Rr]anging|[Aa]ged?|[Pp]revalence|[Ii]ncidence"
     r"|[Pp]roportion|[Pp]ercentage|[Rr]eliability|[Hh]eterogene\w+|[Pp]rediction)\b"
 )
-REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
-ONE_GROUP = frozenset({Design.SINGLE_ARM, Design.CASE_REPORT, Design.CASE_SERIES})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.appraisal.effects.checks import is_significant
-from evidence.appraisal.effects.estimated import ONE_GROUP, REVIEWS, Stated
+from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
 from evidence.appraisal.polarity import names_massage
-from evidence.model import Design
+from evidence.model import ONE_GROUP, REVIEWS, Design
 
 # What happened to an outcome, in the past tense or as a noun; "increasing" and "to reduce" are aims.
 _VERB = (
