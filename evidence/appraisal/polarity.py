@@ -195,6 +195,7 @@ _GROUP = re.compile(
     rf"|(?P<treated>(?:intervention|experimental|treatment|study|treated|test|case|observation|trial"
     rf"|verum)(?= {_PERSONS}|[,)]| \()))(?!\w)"
 )
+_NAMES = {"control": "CONTROL", "named": "MASSAGE", "treated": "MASSAGE", "other": "OTHER"}
 _MARK = any_of(
     r"\bthan\b(?! (?:\d|one\b|half|twice|before|at baseline))|\b(?:as )?compared (?:with|to)"
     r"(?! (?:\w+ ){0,2}(?:baseline|before|pre\b))|\bin (?:comparison|contrast) (?:with|to)|\brelative to"
@@ -323,6 +324,14 @@ def names_a_group(clause: str) -> bool:
 def names_another(clause: str) -> bool:
     """Whether the clause names another treatment."""
     return any(found.lastgroup == "other" for found in _GROUP.finditer(clause))
+
+
+def named_kinds(plain: str) -> frozenset[str]:
+    """What a sentence names, as far as this module knows it: its groups, changes and outcomes."""
+    groups = (_NAMES[str(found.lastgroup)] for found in _GROUP.finditer(plain))
+    changes = (str(found.lastgroup).upper() for found in _WORD.finditer(plain))
+    outcomes = (f"{str(found.lastgroup).upper()}-OUTCOME" for found in _OUTCOME.finditer(plain))
+    return frozenset((*groups, *changes, *outcomes))
 
 
 def other_groups(clause: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
+from evidence.appraisal.parts import guess
 from evidence.model import Article, Basis, Judgement, Section
 
 T = TypeVar("T")
@@ -215,15 +216,24 @@ class Reading:
 
 
 def read(article: Article) -> Reading:
-    """Split a record into sentences; abstracts without labels get their parts guessed from their verbs."""
+    """Split a record into sentences; abstracts without labels get their parts guessed (`parts`)."""
     spellings = _spellings_of(article)
     title = Sentence(article.title, fold(article.title, spellings), None, Part.TITLE, 0)
-    body = tuple(_number(_sentences(article.sections, spellings)))
+    body = _as_labelled(article, spellings)
     if body and not any(sentence.labelled for sentence in body):
         body = tuple(_guess_parts(body))
     elif not any(sentence.part in (Part.RESULTS, Part.CONCLUSIONS) for sentence in body):
         body = tuple(_run_on(body))
     return Reading(title, body, " ".join(sentence.plain for sentence in (title, *body)))
+
+
+def as_labelled(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of the abstract with the parts that their labels tell; without a label, background."""
+    return _as_labelled(article, _spellings_of(article))
+
+
+def _as_labelled(article: Article, spellings: tuple[tuple[str, str], ...]) -> tuple[Sentence, ...]:
+    return tuple(_number(_sentences(article.sections, spellings)))
 
 
 def fold(text: str, spellings: Iterable[tuple[str, str]] = tuple(BRITISH.items())) -> str:
@@ -418,61 +428,9 @@ def _is_label(label: str) -> bool:
     return shape and _part_of(label) is not None and all(_LABEL_WORD.match(word) for word in words)
 
 
-# Verbs that carry an abstract without labels from one part to the next; a part never goes back.
-_CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    (
-        Part.CONCLUSIONS,
-        re.compile(
-            r"^(?:in (?:conclusion|summary)|conclusions?\b|these (?:results|findings|data)|(?:our"
-            r"|the) (?:findings|results|data)"
-            r" (?:do not|did not|lend|imply|point|argue|suggest|indicate|support|show that|of this)"
-            r"|it (?:is|can be|was) (?:concluded"
-            r"|suggested)|we conclude|the authors"
-            r" (?:conclude|suggest|consider|read|name|judge))|\b(?:is suggested as|may (?:therefore|thus)"
-            r"|thus appears|can be concluded"
-            r"|is recommended|more studies are|are needed|appears to relieve|on this basis"
-            r"|encouraging results|potentially useful"
-            r"|results are positive|appear to give)\b"
-        ),
-    ),
-    (
-        Part.RESULTS,
-        re.compile(
-            r"\bp ?[<>=]|\bsignifican|\bci:? [-\d]|\bdifference of [-\d]|\d ?\(sd \d|\d%? (?:versus"
-            r"|vs\.?|against) [-\d]|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased"
-            r"|reduced|increased|lower|higher"
-            r"|greater|fell|rose|gained|less) |no (?:significant )?(?:change|difference)"
-            r"|were included in the|\bfavou?rs\b|\bdiffered\b|\bneither\b"
-            r"|\bdid not differ\b|\b(?:was|were) (?:\w+ly )?(?:superior|inferior|better|worse"
-            r"|more effective"
-            r"|less effective)\b|\b(?:trials|studies|rcts|reviews|reports|papers"
-            r"|articles)\b.{0,60}\b(?:met the|were included"
-            r"|qualified|were suitable|were eligible|fulfilled|were identified|were found"
-            r"|were retrieved|were retained)\b"
-            r"|\b(?:was|were) not (?:altered|changed|affected|influenced|different)\b"
-        ),
-    ),
-    (
-        Part.METHODS,
-        re.compile(
-            r"random(?:ly|iz)|\b(?:assigned|allocated|recruited|enrolled|interviewed|searched|divided) "
-            r"|participants (?:were|received)"
-            r"|patients (?:were|received)|\bwas (?:given|rated|measured|assessed|carried out|studied)"
-            r"|were (?:given|rated|measured"
-            r"|assessed|used|recorded|treated|provided|eligible|observed|combined|gathered)"
-        ),
-    ),
-)
-_PART_ORDER = (Part.BACKGROUND, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)
-
-
 def _guess_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    reached = 0
-    for found in body:
-        last = found.position == len(body) > 1
-        part = _cued_part(found, last=last) or (Part.RESULTS if last else None)
-        reached = max(reached, _PART_ORDER.index(part)) if part else reached
-        yield Sentence(found.text, found.plain, None, _PART_ORDER[reached], found.position, labelled=False)
+    for found, part in zip(body, guess([one.plain for one in body]), strict=True):
+        yield Sentence(found.text, found.plain, None, Part(part), found.position, labelled=False)
 
 
 def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
@@ -482,34 +440,3 @@ def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
         found = told[guessed.position]
         late = guessed.part in (Part.RESULTS, Part.CONCLUSIONS) and found.label == body[-1].label
         yield replace(found, part=guessed.part) if late else found
-
-
-# What a last sentence says of the future or in general is a conclusion.
-_VERDICT = re.compile(
-    r"\b(?:can|may|could|should|seems?|appears?)\b|\bis (?:an? )?(?:\w+ )?(?:effective|useful|safe"
-    r"|beneficial|recommended)\b"
-)
-
-
-def _cued_part(sentence: Sentence, *, last: bool) -> Part | None:
-    if last and _VERDICT.search(sentence.plain) and not re.search(r"\bp ?[<>=]", sentence.plain):
-        return Part.CONCLUSIONS
-    for part, cue in _CUES:
-        if part is Part.CONCLUSIONS and sentence.position <= 2 and not last:
-            continue
-        if part is Part.RESULTS and _is_plan(sentence.plain):
-            continue
-        if cue.search(sentence.plain):
-            return part
-    return None
-
-
-def _is_plan(plain: str) -> bool:
-    """Aims and allocation speak of improvement too, but report none."""
-    return bool(
-        re.search(
-            r"\b(?:aim|aimed|purpose|objective|whether|was designed|set out|randomly assigned|were randomiz"
-            r"|were assigned|were allocated|were eligible|assigned to)\b",
-            plain,
-        )
-    )

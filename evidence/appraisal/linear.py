@@ -1,0 +1,46 @@
+"""A small linear model: what each sign of a text says for each answer, added up.
+
+The weights are readable JSON, one line a sign, learned by `benchmarks/train_direction.py` from judged records. A
+vote is explained by the signs that weighed most; nothing is hidden and nothing is loaded at run time but the
+file. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """`answers` with a bias each, and for each sign one weight an answer, in the same order."""
+
+    answers: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def chances(self, signs: Iterable[str]) -> dict[str, float]:
+        """The chance of each answer, from 0 to 1; together they are 1."""
+        rows = [self.weights[sign] for sign in signs if sign in self.weights]
+        sums = [sum(column) for column in zip(self.bias, *rows, strict=True)]
+        top = max(sums)
+        powers = [exp(one - top) for one in sums]
+        return {answer: power / sum(powers) for answer, power in zip(self.answers, powers, strict=True)}
+
+    def weight(self, sign: str, answer: str) -> float:
+        """How much a sign speaks for an answer rather than for the others; 0 for an unknown sign."""
+        row = self.weights.get(sign)
+        if row is None:
+            return 0.0
+        own = row[self.answers.index(answer)]
+        return own - (sum(row) - own) / (len(row) - 1)
+
+
+def load(path: Path) -> LinearModel:
+    """The model in a file that the training wrote."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    weights = {sign: tuple(row) for sign, row in told["weights"].items()}
+    return LinearModel(tuple(told["answers"]), tuple(told["bias"]), weights)

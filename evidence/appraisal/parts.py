@@ -1,0 +1,84 @@
+"""Which sentence of an abstract without labels is aim, method, result or conclusion?
+
+A linear model reads each sentence by its words and its place; then the best path through the abstract is taken,
+on which no part comes back once it is over. The weights were learned from abstracts that print their labels
+(`benchmarks/train.py parts`). Written for folded text; pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import inf, log
+from pathlib import Path
+
+from evidence.appraisal.linear import LinearModel, load
+
+WEIGHTS = Path(__file__).with_name("parts.json")
+# The order of an abstract. Background and aims may change places; everything else only goes forward.
+ORDER = ("background", "objective", "methods", "results", "conclusions")
+_OPENING = frozenset({"background", "objective"})
+
+# Numbers by what they are; which number it is says nothing about the part.
+_NUMBERS = (
+    (re.compile(r"\bp(?:[- ]?values?)? ?(?:<=|>=|[<>=])? ?(?:0?\.\d{1,8}|1\.0{1,8})"), " PVALUE "),
+    (re.compile(r"-?\d[\d.,]*%"), " PERCENT "),
+    (re.compile(r"\bn ?= ?\d+"), " PEOPLE "),
+    (re.compile(r"-?\d[\d.,]*"), " NUMBER "),
+)
+_TOKEN = re.compile(r"[A-Z]+|[a-z]+(?:-[a-z]+)*")
+# Places are told in fifths of the abstract and, at either end, by the sentence.
+FIFTHS, ENDS = 5, 3
+
+
+def guess(plain: Sequence[str]) -> tuple[str, ...]:
+    """The part of each sentence of an abstract, as one of `ORDER`."""
+    model = _model()
+    return _best_path([model.chances(signs(plain, at)) for at in range(len(plain))])
+
+
+def signs(plain: Sequence[str], at: int) -> frozenset[str]:
+    """What the sentence at this place shows of its part: its words, the pairs of them, and the place."""
+    tokens = words(plain[at])
+    pairs = (" ".join(pair) for pair in pairwise(tokens))
+    begins = (f"begins {' '.join(tokens[:length])}" for length in (1, 2) if len(tokens) >= length)
+    return frozenset((*tokens, *pairs, *begins, *_places(at, len(plain))))
+
+
+def words(plain: str) -> list[str]:
+    """The words of a sentence, with numbers by what they are."""
+    for pattern, name in _NUMBERS:
+        plain = pattern.sub(name, plain)
+    return _TOKEN.findall(plain)
+
+
+def _places(at: int, total: int) -> Iterator[str]:
+    yield f"place {FIFTHS * at // total} of {FIFTHS}"
+    yield f"after {min(at, ENDS)}"
+    yield f"before {min(total - 1 - at, ENDS)}"
+
+
+def _best_path(chances: Sequence[dict[str, float]]) -> tuple[str, ...]:
+    """The likeliest order of parts that never goes back (Viterbi)."""
+    best = {part: (0.0, ()) for part in ORDER}
+    for told in chances:
+        best = {part: _reached(part, best, told[part]) for part in ORDER}
+    return max(best.values(), key=lambda path: path[0])[1] if chances else ()
+
+
+def _reached(
+    part: str, best: dict[str, tuple[float, tuple[str, ...]]], chance: float
+) -> tuple[float, tuple[str, ...]]:
+    before = max((path for one, path in best.items() if _may_follow(part, one)), key=lambda path: path[0])
+    return before[0] + (log(chance) if chance else -inf), (*before[1], part)
+
+
+def _may_follow(part: str, before: str) -> bool:
+    return ORDER.index(before) <= ORDER.index(part) or {part, before} <= _OPENING
+
+
+@lru_cache(maxsize=1)
+def _model() -> LinearModel:
+    return load(WEIGHTS)
