@@ -12,6 +12,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from evidence.appraisal.patterns import regex
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
@@ -87,7 +89,7 @@ def noun_after(plain: str, number: Number, kind: Callable[[str], Noun]) -> int |
 
 def nouns(many: str, one: str, stops: str) -> Callable[[str], Noun]:
     """What each word is, by the patterns of the nouns, of their singular and of words that end the search."""
-    words = re.compile(rf"(?:(?P<one>{one})|(?P<many>{many}))$|(?P<stop>{stops})\b")
+    words = regex(rf"(?:(?P<one>{one})|(?P<many>{many}))$|(?P<stop>{stops})\b")
     kinds = {"many": Noun.MANY, "one": Noun.ONE, "stop": Noun.STOP}
 
     @lru_cache(maxsize=8192)  # the words of a language come again

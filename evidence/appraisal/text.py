@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
+from evidence.appraisal.patterns import regex
 from evidence.model import Article, Basis, Judgement, Section
 
 T = TypeVar("T")
@@ -294,7 +295,7 @@ def any_of(pattern: str) -> re.Pattern[str]:
     bounded = [piece.removeprefix(r"\b") for piece in pieces if piece.startswith(r"\b")]
     free = [piece for piece in pieces if not piece.startswith(r"\b")]
     together = [r"\b(?:" + "|".join(bounded) + ")"] if bounded else []
-    return re.compile("|".join((*together, *free)))
+    return regex("|".join((*together, *free)))
 
 
 def alternatives(pattern: str) -> Iterator[str]:
