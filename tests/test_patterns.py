@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -51,3 +53,14 @@ def test_a_pattern_is_compiled_once():
     pattern = regex("a")
     assert pattern.search == pattern.search
     assert pattern.search("a").re is pattern.search("ba").re
+
+
+def test_rules_are_not_compiled_by_being_imported():
+    counted = (
+        "import re; before = re.compile; made = []\n"
+        "re.compile = lambda *given: made.append(given) or before(*given)\n"
+        "from evidence.appraisal import one_record\n"
+        "print(len(made))"
+    )
+    ran = subprocess.run([sys.executable, "-c", counted], capture_output=True, text=True, check=True)
+    assert int(ran.stdout) < 20

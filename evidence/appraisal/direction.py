@@ -21,6 +21,7 @@ from evidence.appraisal.findings import (
     sign,
 )
 from evidence.appraisal.groups import plainly
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import (
     favors,
     first_change,
@@ -61,14 +62,14 @@ NULL_CONCLUSION = any_of(
     r"|\bevidence .{0,20}does not support"
     r"|\blittle confidence\b|\bno (?:firm |clear )?conclusions? (?:can|could)\b"
 )
-LASTING_CLAIM = re.compile(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
+LASTING_CLAIM = regex(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
 # A conclusion against massage; it takes away a benefit that was read from the results.
-VETO = re.compile(
+VETO = regex(
     r"\b(?:inferior|worse|less effective|less beneficial|not (?:superior|better|more effective)|no better"
     r"|harmful)\b"
 )
 # What a review concludes when it cannot conclude.
-CANNOT_CONCLUDE = re.compile(
+CANNOT_CONCLUDE = regex(
     r"\b(?:insufficient|inconclusive|inconsistent|conflicting|too (?:limited|few|weak)|lack of (?:evidence"
     r"|trials)"
     r"|cannot be drawn|could not be drawn|no (?:firm |clear |definite )?conclusions?|uncertain"
@@ -90,27 +91,27 @@ NOT_SHOWN = any_of(
     r"|\binsufficient\b|\bthe same\b"
 )
 # A review that found too little to say anything.
-CANNOT_SUPPORT = re.compile(
+CANNOT_SUPPORT = regex(
     r"\binsufficient\b|\bnothing reliable\b|\bno (?:firm |definite |reliable )?conclusions?\b"
     r"|\bneither (?:support|established)"
     r"|\bnot (?:possible|known)\b|\bcannot (?:be said|be evaluated|be drawn|say)\b"
     r"|\bremains? (?:unclear|unknown|uncertain)\b"
 )
-FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
+FEASIBILITY = regex(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
 
 # A guideline speaks in advice.
-AGAINST = re.compile(
+AGAINST = regex(
     r"\b(?:do not|should not|not (?:be )?(?:recommended|offered|used)|recommend(?:s|ed)? against"
     r"|against (?:the )?(?:use|offering)|not recommend|is not an option|(?:suggest|recommend|advise)\w* not"
     r"|not (?:be )?(?:routinely|using|to use|offer)|avoid(?:ed|ing)?|discourag\w*|(?:conditional|strong"
     r"|weak)(?:ly)? against"
     r"|no longer (?:be )?(?:recommended|advised))\b"
 )
-FOR = re.compile(
+FOR = regex(
     r"\b(?:recommend\w*|suggest\w*|options?|consider\w*|offer\w*|may be (?:used|considered|offered)"
     r"|should|effective|can be used|advise\w*)\b"
 )
-CANNOT_SAY = re.compile(
+CANNOT_SAY = regex(
     r"\b(?:insufficient|inconclusive|no recommendation|cannot be (?:recommended|drawn)"
     r"|neither for nor against|conflicting)\b"
 )
@@ -119,23 +120,23 @@ MASSAGE_IS_CONTROL = frozenset({MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL
 _KIND = {Sign.BETTER: 1, Sign.CAUSAL: 1, Sign.NULL: 0, Sign.WORSE: -1}
 _COUNTED = frozenset(_KIND)
 # "And not different from exercise": the subject is that of the clause before.
-ELLIPTIC = re.compile(r"^\W{0,2}(?:and|but|or|nor) (?:was |were |did )?(?:not|no)\b")
+ELLIPTIC = regex(r"^\W{0,2}(?:and|but|or|nor) (?:was |were |did )?(?:not|no)\b")
 # "... but did not": what the authors set against their result in one breath.
-CONTRAST = re.compile(r"^\W{0,2}(?:but|whereas|while|although|however|yet|though)\b")
+CONTRAST = regex(r"^\W{0,2}(?:but|whereas|while|although|however|yet|though)\b")
 # A title that says how it came out.
-CLAIM = re.compile(
+CLAIM = regex(
     r"\b(?:improves?|reduces?|relieves?|lessens?|decreases?|lowers?|eases?|increases?|enhances?"
     r"|accelerates?|hastens?"
     r"|shortens?|alleviates?|benefits?|promotes?|helps?|prevents?|is|are|does|do|did|has|have|sleep"
     r"|gain|cry)\b"
 )
 # A review says how many trials found nothing.
-SOME_TRIALS = re.compile(
+SOME_TRIALS = regex(
     r"^\W{0,3}(?:and |while |in |but )?(?:(?:the )?(?:other |remaining )?(?:one|two|three|four|five|six"
     r"|seven|eight|nine|ten|\d{1,2})"
     r"|the (?:third|fourth|others?|largest|rest|remaining|second))\b"
 )
-ADVICE_CLAUSE = re.compile(
+ADVICE_CLAUSE = regex(
     r"; |: |, (?:and|but|while|whereas|with|or) (?=[\w ]{0,40}\b(?:should|not|be|is|are|may|can|we)\b)"
 )
 # What speaks against counts before what cannot say, and that before what speaks for.
@@ -145,7 +146,7 @@ ADVICE = (
     (FOR, Direction.BENEFIT, "The guideline names massage as an option."),
 )
 # Against these massage may be no better although it is better than nothing.
-ANOTHER_RIVAL = re.compile(
+ANOTHER_RIVAL = regex(
     r"\b(?:sham|placebo|rival\w?|active|attention|light touch|one another|each other|dummy|both treatments"
     r"|two treatments)\b"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence.appraisal.numbers import value_of
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, phrase, quoted, word_set
 from evidence.model import Design, Judgement
 
@@ -102,15 +103,13 @@ KEPT_SHARE = phrase(
     rf"|{_percent('p2')}{_OF_ALL}{_STAYED}",
 )
 # What was allowed for, expected or aimed at did not happen yet.
-PLANNED = re.compile(
+PLANNED = regex(
     r"\b(?:allow\w* for|assum\w+|anticipat\w+|expect\w+|sample size|power|target\w*|criteri\w+|will|would"
     r"|feasib\w+ (?:if|was defined)|set in advance|considering)\b"
 )
 # Numbers of one group, of sessions or of what is left out.
-ONE_GROUP_ONLY = re.compile(
-    r"\b(?:per|each) (?:group|arm)\b|\bin each\b|\bsessions? (?:was|were|completed)\b"
-)
-_ASIDE = re.compile(r" ?\((?!n ?=|\d{1,3}(?:\.\d+)? ?%\))[^()]{0,120}\)")
+ONE_GROUP_ONLY = regex(r"\b(?:per|each) (?:group|arm)\b|\bin each\b|\bsessions? (?:was|were|completed)\b")
+_ASIDE = regex(r" ?\((?!n ?=|\d{1,3}(?:\.\d+)? ?%\))[^()]{0,120}\)")
 # Without one of these no rule about loss can match.
 LOSS_PIECES = word_set(
     "drop withdr lost loss left complet finish conclud attrition retention follow data exclud"
@@ -259,12 +258,12 @@ AND_THEN = phrase(
     ",|and|or|to",
     rf"(?:,|\band|\bor|\bto)(?: at| after)? {_TIMES}[- ]{_UNIT}(?! (?:of|old|apart|per|each|a )\b)",
 )
-MEASURES = re.compile(
+MEASURES = regex(
     r"measur|assess|evaluat|rated|record|outcome|endpoint|end point|follow|score|scale|questionnaire"
     r"|interview|complet|collect|taken|monitor|test|examin|noted|weigh|primary|secondary"
 )
 # The weeks of a pregnancy and the age of a baby are no follow-up.
-CLOCK_OF_LIFE = re.compile(r"gestation|pregnan|born at|antenatal|of age\b|corrected age")
+CLOCK_OF_LIFE = regex(r"gestation|pregnan|born at|antenatal|of age\b|corrected age")
 TIME_PIECES = ("week", "month", "day", "hour", "min", "year", " h", "wk")
 
 

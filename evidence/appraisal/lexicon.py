@@ -16,7 +16,7 @@ from evidence.appraisal.text import alternatives
 
 # So many letters of a word choose the pattern that is tried there.
 KEY = 2
-_BEGINNING = re.compile(r"\b[a-z0-9][a-z0-9-]")
+_BEGINNING = regex(r"\b[a-z0-9][a-z0-9-]")
 _NOT_MORE = r"(?!\w)"
 
 

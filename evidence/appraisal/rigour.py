@@ -6,11 +6,11 @@ blinding is about the trials that it read, so only its registration and its fund
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence.appraisal.follow_up import follow_up_weeks, lost_percent
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, phrase, quoted
 from evidence.model import SECOND_HAND, Comparator, Design, Judgement, Rigour
 
@@ -116,7 +116,7 @@ NOT_BLINDED = phrase(
     r"|without)\b[^.;,]{0,40}\b(?:blind\w*"
     r"|mask(?:ed|ing))\b|\bblinding\b[^.;,]{0,30}\b(?:not|impossible|hardly|unfeasible)\b",
 )
-_TURN = re.compile(r";|,? (?:but|while|whereas|although|though|however|and) ")
+_TURN = regex(r";|,? (?:but|while|whereas|although|though|however|and) ")
 OPEN_LABEL = phrase("open", r"\bopen[- ]?label(?:l?ed)?\b|\bopen (?:randomized|trial|study|design|parallel)")
 
 # ----------------------------------------------------------------------- sham, analysis, money

@@ -118,7 +118,7 @@ BRITISH = {
     "sulph": "sulf",
 }
 
-_ISE_WORD = re.compile(r"\b[a-z]{3,24}is(?:e|ed|es|er|ing|ation|ations)\b")
+_ISE_WORD = regex(r"\b[a-z]{3,24}is(?:e|ed|es|er|ing|ation|ations)\b")
 _CHARACTERS = str.maketrans(
     {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}
     | {
@@ -133,7 +133,7 @@ _CHARACTERS = str.maketrans(
         "\u200b": None,
     }
 )
-_LABEL_WORD = re.compile(
+_LABEL_WORD = regex(
     r"(?:and|of|the|or|for|on|in|main|study|trial|clinical|key|patients?|participants?|subjects?|research"
     r"|primary|secondary|data|what|is"
     r"|known|plain|language|simple|evidence|outcomes?|measure(?:s|ments?)|samples?|sources?|searche?s?"
@@ -149,15 +149,15 @@ _LABEL_WORD = re.compile(
     r"|treatments?|authors?|safety|nursing|level|literature|statement|problem)$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s+(?=[\"'“(\[]?[A-Z0-9À-ÖØ-Þ−-])|[.!?];\s*")
-_BARE_LABEL = re.compile(
+_SENTENCE_END = regex(r"[.!?][\"'”’)\]]?\s+(?=[\"'“(\[]?[A-Z0-9À-ÖØ-Þ−-])|[.!?];\s*")
+_BARE_LABEL = regex(
     r"(?:OBJECTIVES?|AIMS?|PURPOSE|BACKGROUND|INTRODUCTION|METHODS?|DESIGN|PARTICIPANTS|INTERVENTIONS?"
     r"|RESULTS?"
     r"|FINDINGS|CONCLUSIONS?|DISCUSSION)\s+(?=[A-Z0-9])"
 )
 
 # The same in mixed case, as the BMJ prints them ("Objective To find out ..."), and with a dash.
-_TITLED_LABEL = re.compile(
+_TITLED_LABEL = regex(
     r"(?P<label>Objectives?|Aims?|Purpose|Background|Introduction|Methods?|(?:Study )?[Dd]esign|Settings?"
     r"|Participants|Patients|Interventions?|(?:Main )?[Oo]utcome [Mm]easures?|Main [Oo]utcomes?"
     r"|Measurements?"
@@ -423,7 +423,7 @@ def _is_label(label: str) -> bool:
 _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         Part.CONCLUSIONS,
-        re.compile(
+        regex(
             r"^(?:in (?:conclusion|summary)|conclusions?\b|these (?:results|findings|data)|(?:our"
             r"|the) (?:findings|results|data)"
             r" (?:do not|did not|lend|imply|point|argue|suggest|indicate|support|show that|of this)"
@@ -438,7 +438,7 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
     (
         Part.RESULTS,
-        re.compile(
+        regex(
             r"\bp ?[<>=]|\bsignifican|\bci:? [-\d]|\bdifference of [-\d]|\d ?\(sd \d|\d%? (?:versus"
             r"|vs\.?|against) [-\d]|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased"
             r"|reduced|increased|lower|higher"
@@ -455,7 +455,7 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
     (
         Part.METHODS,
-        re.compile(
+        regex(
             r"random(?:ly|iz)|\b(?:assigned|allocated|recruited|enrolled|interviewed|searched|divided) "
             r"|participants (?:were|received)"
             r"|patients (?:were|received)|\bwas (?:given|rated|measured|assessed|carried out|studied)"
@@ -486,7 +486,7 @@ def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
 
 
 # What a last sentence says of the future or in general is a conclusion.
-_VERDICT = re.compile(
+_VERDICT = regex(
     r"\b(?:can|may|could|should|seems?|appears?)\b|\bis (?:an? )?(?:\w+ )?(?:effective|useful|safe"
     r"|beneficial|recommended)\b"
 )
