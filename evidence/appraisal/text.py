@@ -119,6 +119,8 @@ BRITISH = {
 }
 
 _ISE_WORD = regex(r"\b[a-z]{3,24}is(?:e|ed|es|er|ing|ation|ations)\b")
+_ISE_ENDINGS = ("ise", "isi", "isa")
+# None of them is ASCII: text in ASCII stays as it is.
 _CHARACTERS = str.maketrans(
     {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}
     | {
@@ -149,6 +151,8 @@ _LABEL_WORD = regex(
     r"|treatments?|authors?|safety|nursing|level|literature|statement|problem)$",
     re.IGNORECASE,
 )
+_LETTERS = regex(r"[A-Za-z]+")
+_GROUP_LETTER = regex(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", re.IGNORECASE)
 _SENTENCE_END = regex(r"[.!?][\"'”’)\]]?\s+(?=[\"'“(\[]?[A-Z0-9À-ÖØ-Þ−-])|[.!?];\s*")
 _BARE_LABEL = regex(
     r"(?:OBJECTIVES?|AIMS?|PURPOSE|BACKGROUND|INTRODUCTION|METHODS?|DESIGN|PARTICIPANTS|INTERVENTIONS?"
@@ -219,7 +223,7 @@ def read(article: Article) -> Reading:
     """Split a record into sentences; abstracts without labels get their parts guessed from their verbs."""
     spellings = _spellings_of(article)
     title = Sentence(article.title, fold(article.title, spellings), None, Part.TITLE, 0)
-    body = tuple(_number(_sentences(article.sections, spellings)))
+    body = tuple(_sentences(article.sections, spellings))
     if body and not any(sentence.labelled for sentence in body):
         body = tuple(_guess_parts(body))
     elif not any(sentence.part in (Part.RESULTS, Part.CONCLUSIONS) for sentence in body):
@@ -232,11 +236,14 @@ def fold(text: str, spellings: Iterable[tuple[str, str]] = tuple(BRITISH.items()
 
     `spellings` are the British pieces to look for, when it is known that the others do not occur.
     """
-    plain = " ".join(text.translate(_CHARACTERS).split()).lower()
+    plain = level(text).lower()
     for british, american in spellings:
         if british in plain:
             plain = plain.replace(british, american)
-    return _ISE_WORD.sub(_with_z, plain) if "is" in plain else plain
+    for ending in _ISE_ENDINGS:
+        if ending in plain:
+            return _ISE_WORD.sub(_with_z, plain)
+    return plain
 
 
 def _spellings_of(article: Article) -> tuple[tuple[str, str], ...]:
@@ -247,7 +254,8 @@ def _spellings_of(article: Article) -> tuple[tuple[str, str], ...]:
 
 def level(text: str) -> str:
     """Plain dashes, quotes and single spaces, letters as they are: for what needs capitals, as "OR"."""
-    return " ".join(text.translate(_CHARACTERS).split())
+    known = text if text.isascii() else text.translate(_CHARACTERS)
+    return " ".join(known.split())
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -358,10 +366,11 @@ def _is_abbreviation(before: str) -> bool:
 
 def _is_group_letter(before: str) -> bool:
     """Tell "... in group A." (a sentence ends) from "J. Smith" (it does not)."""
-    return bool(re.search(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", before[-16:], re.IGNORECASE))
+    return _GROUP_LETTER.search(before[-16:]) is not None
 
 
 def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ...]) -> Iterator[Sentence]:
+    position = 0
     for section in sections:
         label = section.label
         part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
@@ -372,14 +381,9 @@ def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ..
             if inline is not None:
                 label, part = inline, _part_of(inline)
             if rest:
-                yield Sentence(
-                    rest, fold(rest, spellings), label, Part(part or Part.BACKGROUND), 0, part is not None
-                )
-
-
-def _number(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    for position, found in enumerate(sentences, start=1):
-        yield Sentence(found.text, found.plain, found.label, found.part, position, found.labelled)
+                position += 1
+                own = Part(part or Part.BACKGROUND)
+                yield Sentence(rest, fold(rest, spellings), label, own, position, part is not None)
 
 
 @lru_cache(maxsize=1024)  # journals print few labels
@@ -414,7 +418,7 @@ def _inline_label(piece: str) -> tuple[str | None, str]:
 
 def _is_label(label: str) -> bool:
     """A label is at most six words, starts with a capital, and has no word that only a sentence has."""
-    words = re.findall(r"[A-Za-z]+", label)
+    words = _LETTERS.findall(label)
     shape = label[:1].isupper() and 0 < len(words) <= 6
     return shape and _part_of(label) is not None and all(_LABEL_WORD.match(word) for word in words)
 
@@ -423,7 +427,7 @@ def _is_label(label: str) -> bool:
 _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         Part.CONCLUSIONS,
-        regex(
+        any_of(
             r"^(?:in (?:conclusion|summary)|conclusions?\b|these (?:results|findings|data)|(?:our"
             r"|the) (?:findings|results|data)"
             r" (?:do not|did not|lend|imply|point|argue|suggest|indicate|support|show that|of this)"
@@ -438,7 +442,7 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
     (
         Part.RESULTS,
-        regex(
+        any_of(
             r"\bp ?[<>=]|\bsignifican|\bci:? [-\d]|\bdifference of [-\d]|\d ?\(sd \d|\d%? (?:versus"
             r"|vs\.?|against) [-\d]|\bresults? (?:show|reveal|indicat|begin)|\b(?:improved|decreased"
             r"|reduced|increased|lower|higher"
@@ -455,7 +459,7 @@ _CUES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
     (
         Part.METHODS,
-        regex(
+        any_of(
             r"random(?:ly|iz)|\b(?:assigned|allocated|recruited|enrolled|interviewed|searched|divided) "
             r"|participants (?:were|received)"
             r"|patients (?:were|received)|\bwas (?:given|rated|measured|assessed|carried out|studied)"
@@ -485,6 +489,11 @@ def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
         yield replace(found, part=guessed.part) if late else found
 
 
+_PLAN = regex(
+    r"\b(?:aim|aimed|purpose|objective|whether|was designed|set out|randomly assigned|were randomiz"
+    r"|were assigned|were allocated|were eligible|assigned to)\b"
+)
+_P_VALUE = regex(r"\bp ?[<>=]")
 # What a last sentence says of the future or in general is a conclusion.
 _VERDICT = regex(
     r"\b(?:can|may|could|should|seems?|appears?)\b|\bis (?:an? )?(?:\w+ )?(?:effective|useful|safe"
@@ -493,7 +502,7 @@ _VERDICT = regex(
 
 
 def _cued_part(sentence: Sentence, *, last: bool) -> Part | None:
-    if last and _VERDICT.search(sentence.plain) and not re.search(r"\bp ?[<>=]", sentence.plain):
+    if last and _VERDICT.search(sentence.plain) and not _P_VALUE.search(sentence.plain):
         return Part.CONCLUSIONS
     for part, cue in _CUES:
         if part is Part.CONCLUSIONS and sentence.position <= 2 and not last:
@@ -507,10 +516,4 @@ def _cued_part(sentence: Sentence, *, last: bool) -> Part | None:
 
 def _is_plan(plain: str) -> bool:
     """Aims and allocation speak of improvement too, but report none."""
-    return bool(
-        re.search(
-            r"\b(?:aim|aimed|purpose|objective|whether|was designed|set out|randomly assigned|were randomiz"
-            r"|were assigned|were allocated|were eligible|assigned to)\b",
-            plain,
-        )
-    )
+    return _PLAN.search(plain) is not None
