@@ -12,24 +12,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import any_of
+from evidence.appraisal.text import any_of, phrase
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import MassageRole
 
 # What people were put into or given.
-ALLOCATED = any_of(
+ALLOCATED = phrase(
+    "randomiz|randomly|allocated|allotted|assigned|divided|compare|comparing|receive|receiving|versus|vs",
     r"\b(?:randomiz\w+|randomly \w+|allocated|allotted|assigned|divided|compar(?:ed|ing|es|e)|received?"
     r"|receiving"
-    r"|versus|vs)\b"
+    r"|versus|vs)\b",
 )
 # Where the list of the arms begins behind the verb.
 _OPENS = regex(r"\b(?:to receive|to|between|among|receive|received|either|into|with|of|:)\b(?: either)? ")
 _EFFECTS_OF = regex(r" (?:the )?(?:effects?|efficacy|effectiveness|use|impact) of (?:the )?")
 _OR = regex(r",? (?:or(?: to)?(?: a| an| the)?|versus|vs\.?|compared (?:with|to)|against) |; ")
 _AND = regex(r", and |, | and | with ")
-_COMPARES = regex(
+_COMPARES = phrase(
+    "compar|between|two|three|four|five",
     r"\bcompar\w+\b|\bbetween\b|\b(?:three|four|five) (?:\w+ )?(?:groups|arms|treatments)\b"
-    r"|\btwo (?:\w+ )?(?:groups|arms): "
+    r"|\btwo (?:\w+ )?(?:groups|arms): ",
 )
 _CLOSED_BY_AND = regex(r", [^,]{1,60},? and |, and ")
 # A piece of a list that names no treatment: "for 30 minutes", "each once a week".

@@ -189,18 +189,21 @@ SUBSET = phrase(
     r"|with|at|that|judged)\b",
 )
 # A plain control beside the dummy, where there are three groups or more.
-THREE_OR_MORE = regex(
-    r"\b(?:three|four|five|[345]) (?:\w+ ){0,2}(?:groups|arms)\b|\b(?:three|four|3|4)-(?:arm|group)"
+THREE_OR_MORE = phrase(
+    "group|arm",
+    r"\b(?:three|four|five|[345]) (?:\w+ ){0,2}(?:groups|arms)\b|\b(?:three|four|3|4)-(?:arm|group)",
 )
-CONTROL_BESIDES = regex(
+CONTROL_BESIDES = phrase(
+    "control",
     r"\b(?:placebo|sham|dummy)\b[^.;]{0,60}(?:,|,? and|,? or|versus|vs\.?) (?:an? |the )?controls?\b"
-    r"|\bcontrols?(?: groups?)?(?:,|,? and|,? or) (?:an? |the )?(?:placebo|sham|dummy)\b"
+    r"|\bcontrols?(?: groups?)?(?:,|,? and|,? or) (?:an? |the )?(?:placebo|sham|dummy)\b",
 )
 # Such a list with massage in front names three sides itself: "acupressure, sham and control groups".
-THREE_LISTED = regex(
+THREE_LISTED = phrase(
+    "placebo|sham|dummy",
     r"\w(?: \([^()]{0,30}\))?,? (?:and |or )?(?:a |the )?(?:placebo|sham|dummy)(?: [\w-]+)?(?:"
     r" \([^()]{0,30}\))?,? (?:and|or)"
-    r" (?:a |the )?controls?(?: groups?)?\b"
+    r" (?:a |the )?controls?(?: groups?)?\b",
 )
 # Names the groups, wherever it stands in an abstract without labels.
 ALLOCATES = phrase(

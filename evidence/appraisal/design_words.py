@@ -220,13 +220,14 @@ ESSAY = phrase(
 
 # ------------------------------------------------------------------------------------------------ plans
 
-PROTOCOL_TITLE = any_of(
+PROTOCOL_TITLE = phrase(
+    "protocol|rationale",
     r"\bstudy protocol|\bprotocol for (?:a|an|the|two)\b|: (?:a )?(?:\w+ )?(?:trial |research |review "
     r"|clinical )?protocol\b|\bprotocol of (?:a|an)\b|\ba protocol (?:for|of)\b|\((?:study |trial "
     r")?protocol\)|\brationale(?:,| and| &)? (?:and )?(?:study |trial )?design|\bdesign,? (?:and "
     r")?rationale|\btrial protocol|\bresearch protocol|\breview protocol|\bprotocol paper|- (?:a "
     r")?(?:study )?protocol\b|\bprotocol (?:for|of) .{0,60}(?:trial|review|study|rct|meta-?analysis)"
-    r"|\bprotocol: "
+    r"|\bprotocol: ",
 )
 # Titles that a plan shares with a paper on methods: the text must speak of the future too.
 DESIGN_TITLE = any_of(
@@ -338,9 +339,10 @@ QUALITATIVE = phrase(
 )
 QUALITATIVE_TITLE = regex(r"\bqualitative (?:study|process|evaluation|interview|inquiry)")
 # Talk beside a trial or a questionnaire.
-MIXED_METHODS = regex(
+MIXED_METHODS = phrase(
+    "mixed|randomiz|written|qualitative|nested|process|quantitative",
     r"\bmixed[- ]methods?|randomiz|\bwritten comments|qualitative data|\bnested|process evaluation"
-    r"|\bquantitative"
+    r"|\bquantitative",
 )
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
 _WHO = (
@@ -400,10 +402,11 @@ SECONDARY = phrase(
     r"(?:[\w-]+,? ){0,5}(?:rct|trial)\b|\b(?:cost|economic)[- ]\w+ (?:analysis |evaluation )?(?:\w+ ){0,4}"
     r"alongside an? (?:[\w-]+,? ){0,5}(?:trial|rct)\b",
 )
-SECONDARY_TITLE = any_of(
+SECONDARY_TITLE = phrase(
+    "predictor|moderator|mediator|analys|sub|process|fidelity",
     r"\b(?:predictors?|moderators?|mediators?) of (?:\w+ ){0,4}(?:response|outcomes?|effects?|improvement"
     r"|benefit)\b|\b(?:post-? ?hoc|secondary|mediation|moderation|ancillary|subgroup) analys[ei]s\b"
-    r"|\bsub-?study\b|\bprocess evaluation\b|\b(?:treatment |intervention )?fidelity (?:of|in|to)\b"
+    r"|\bsub-?study\b|\bprocess evaluation\b|\b(?:treatment |intervention )?fidelity (?:of|in|to)\b",
 )
 # A trial that reports its second part with the first.
 TRIAL_WITH_MORE = regex(
@@ -477,13 +480,14 @@ SINGLE_ARM = phrase(
     r"|evaluation|design|comparison)|\bcompared (?:with|to) (?:the )?(?:baseline|pre-?\w+|values before)"
     r"|\b(?:own|same) baseline\b|\bserved as (?:his|her|their|its|his or her) own controls?",
 )
-SURELY_SINGLE = regex(
+SURELY_SINGLE = phrase(
+    "one|single|post|control|comparison|evaluation|after",
     r"\b(?:one|single)-(?:group|arm|armed|sample)|\b(?:one|single) (?:group|arm|sample) (?:pre|post|design"
     r"|was|study|trial|quasi|repeated|test|experimental|before|only|of|clinical|open)|\bpre-?post\b|\bno "
     r"(?:control|comparison)|\bwithout (?:a )?(?:control|comparison)|\buncontrolled\b|\bprogram "
-    r"evaluation\b|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)"
+    r"evaluation\b|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)",
 )
-OWN_CONTROLS = regex(r"\bown controls?\b")
+OWN_CONTROLS = phrase("own control", r"\bown controls?\b")
 BEFORE_AFTER = phrase(
     "before|after|prior to|baseline|from |at the end|pre-|follow",
     r"\bbefore and (?:\w+ )?(?:\w+ly )?after\b|\bafter(?:wards)? than before\b|\bfrom before to after"
@@ -696,7 +700,7 @@ PAYER = regex(r"\bcoverage policy\b|\bprior authorization\b")
 
 # People of one's own: counted ("80 women", "n = 40", "twenty-eight infants") or told of ("patients were").
 COUNTED_PEOPLE = regex(r"\b" + _NUMBER + r" (?:[\w-]+ ){0,3}(?:" + _PERSONS + r"|cases)\b")
-OWN_PEOPLE = regex(
+OWN_PEOPLE = any_of(
     r"\bn ?= ?\d|\bp ?[<=] ?0?\.\d|" + COUNTED_PEOPLE.pattern + r"|\bthe cases? (?:\w+ )?(?:managed|treated"
     r"|seen)\b"
 )

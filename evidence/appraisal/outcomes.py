@@ -13,7 +13,7 @@ from itertools import islice
 
 from evidence.appraisal.outcome_names import ANY_FEELING, INSTRUMENTS, OUTCOMES
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted, word_set
+from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted, word_set
 from evidence.model import Design, Judgement, Outcome
 
 # What people can mark on such a scale; nobody marks their blood pressure.
@@ -105,7 +105,9 @@ _PRIMARY = regex(
     r"\b(?:co-?)?(?:primary|main|principal)(?: and secondary)? (?:\w{1,20} )?(?:outcome|end ?-?point|measure"
     r"|variable|criterion)s?\b|\b(?:was|were|as|being) (?:the |our |its |a )?(?:co-?)?primary\b"
 )
-_SECONDARY = regex(r"\bsecondar(?:y|ily)\b|\b(?:other|additional|further) (?:outcome|measure)")
+_SECONDARY = phrase(
+    "secondar|outcome|measure", r"\bsecondar(?:y|ily)\b|\b(?:other|additional|further) (?:outcome|measure)"
+)
 # What ends the words about a scale: "(VAS); sleep".
 _BREAK = regex(r"[;,).]")
 _PREDICATE = regex(r"\b(?:was|were|is|are|as|being|considered|served as) (?:the |our |its |a |an )?$")

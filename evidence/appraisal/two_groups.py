@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import group_signs, outcome_polarity
+from evidence.appraisal.text import phrase
 
 # P values above this are no finding.
 SIGNIFICANT = 0.05
@@ -32,7 +33,10 @@ _BEFORE_AFTER = regex(
     r"\bbefore (?:and|to) after\b|\bpre-? ?(?:and|to) ?-?post|\bwithin[- ]groups?\b|\bboth p\b"
     r"|\b(?:in|of|within) (?:both|each|either|all|the two|the both)\b|\bfor (?:both|each)\b"
 )
-_SAID = regex(r"(?<!not )(?<!no )(?<!statistically )\bsignificant|\bstatistically significant|\bmeaningful")
+_SAID = phrase(
+    "significant|meaningful",
+    r"(?<!not )(?<!no )(?<!statistically )\bsignificant|\bstatistically significant|\bmeaningful",
+)
 _DENIED = regex(r"\b(?:no|not|without|non|nor|neither)\b.{0,40}\bsignifican|\bnon-?significan|\binsignifican")
 # Numbers that measure time or order, not the outcome.
 _TIMES = regex(

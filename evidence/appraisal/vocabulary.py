@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import phrase
 
 
 class Kind(StrEnum):
@@ -155,11 +156,12 @@ OTHER_MANUAL = (
 )
 
 # The joint, not the soft tissue: never massage on its own.
-JOINT_ONLY = regex(
+JOINT_ONLY = phrase(
+    "spin|joint|chiropractic|velocity|thrust|cervical|thoracic|lumbar",
     r"spinal manipulati\w*|joint (?:mobiliz\w*|manipulati\w*)|spinal mobiliz\w*|chiropractic \w*(?:adjust"
     r"|manipul)\w*"
     r"|high[- ]velocity|thrust manipulation|(?:cervical|thoracic|lumbar"
-    r"|thoracolumbar) (?:spine )?(?:thrust )?manipulation"
+    r"|thoracolumbar) (?:spine )?(?:thrust )?manipulation",
 )
 
 _MENTION = regex(
