@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Phrase, any_of, phrase
+from evidence.appraisal.text import Phrase, any_of, holds, phrase
 from evidence.model import Comparator
 
 # A treatment that looks or feels like one and is meant to do nothing.
@@ -331,4 +331,4 @@ def without(words: Phrase, plain: str, instead: str = " ") -> str:
 
 def may_stand(words: Phrase, plain: str) -> bool:
     """Whether one of the pieces stands in the sentence, so that it is worth looking for all matches."""
-    return any(piece in plain for piece in words.needs)
+    return holds(plain, words.needs)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, phrase, quoted, word_set
+from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, holds, phrase, quoted, word_set
 from evidence.model import Design, Judgement
 
 PLANS = frozenset({Design.PROTOCOL_TRIAL, Design.PROTOCOL_REVIEW})
@@ -142,7 +142,7 @@ class _Loss:
 
 def _looked_at(reading: Reading) -> Iterator[Sentence]:
     for sentence in reading.part(Part.METHODS, Part.RESULTS):
-        if any(piece in sentence.plain for piece in LOSS_PIECES) and not PLANNED.search(sentence.plain):
+        if holds(sentence.plain, LOSS_PIECES) and not PLANNED.search(sentence.plain):
             yield sentence
 
 
@@ -293,7 +293,7 @@ def _dates_this_study(sentence: Sentence) -> bool:
 def _weeks(sentence: Sentence) -> Iterator[float]:
     """Every time in the sentence at which something was measured, in weeks."""
     plain = sentence.plain
-    if not any(piece in plain for piece in TIME_PIECES) or CLOCK_OF_LIFE.search(plain):
+    if not holds(plain, TIME_PIECES) or CLOCK_OF_LIFE.search(plain):
         return
     rules = (
         (AT, LATER, FOLLOWED, ON, AND_THEN)
@@ -303,7 +303,7 @@ def _weeks(sentence: Sentence) -> Iterator[float]:
     for rule in rules:
         if rule is AND_THEN and not any(name in plain for name in BASELINE_NAMED):
             continue
-        for found in rule.pattern.finditer(plain) if any(piece in plain for piece in rule.needs) else ():
+        for found in rule.pattern.finditer(plain) if holds(plain, rule.needs) else ():
             yield from (time * _days(found["unit"]) / 7 for time in _numbers(found["times"]))
 
 

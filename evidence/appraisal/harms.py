@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, phrase, quoted, word_set
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, holds, phrase, quoted, word_set
 from evidence.model import Judgement
 
 # ------------------------------------------------------------------------------- words of harm
@@ -188,10 +188,10 @@ def harms(reading: Reading) -> Judgement[str]:
 
 def _about_harm(reading: Reading) -> Iterator[Sentence]:
     """Sentences that hold a word of harm or safety, where a study speaks of itself."""
-    if any(piece in reading.plain for piece in HARM.needs):
+    if holds(reading.plain, HARM.needs):
         for sentence in reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.METHODS, Part.BACKGROUND):
             background = sentence.labelled and sentence.part is Part.BACKGROUND
-            if not background and any(piece in sentence.plain for piece in HARM.needs):
+            if not background and holds(sentence.plain, HARM.needs):
                 yield sentence
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, holds, phrase, quoted
 from evidence.model import Design, Judgement
 
 # Each row: the word that leaves the program, and what people are called then. A row takes its words away
@@ -202,7 +202,7 @@ def _settled(found: Iterable[str]) -> tuple[str, ...]:
 def _rows(told: Iterable[Sentence]) -> Rows:
     """The rows of words that can stand in these sentences at all: few do, and each costs a search."""
     whole = " ".join(["", *(sentence.plain for sentence in told), ""])
-    return tuple(row for row in _WORDS if any(piece in whole for piece in _PIECES[row[0]]))
+    return tuple(row for row in _WORDS if holds(whole, _PIECES[row[0]]))
 
 
 def _ages(plain: str, rows: Rows) -> set[str]:
@@ -210,7 +210,7 @@ def _ages(plain: str, rows: Rows) -> set[str]:
     found = set()
     rest = plain
     for age, words in rows:
-        if any(piece in rest for piece in _PIECES[age]):
+        if holds(rest, _PIECES[age]):
             rest, count = words.subn(" ", rest)
             if count:
                 found.add(age)

@@ -269,6 +269,14 @@ def split_sentences(text: str) -> Iterator[str]:
     yield from _kept(text[start:])
 
 
+def holds(text: str, pieces: Iterable[str]) -> bool:
+    """Whether one of the pieces stands in the text."""
+    for piece in pieces:  # noqa: SIM110 -- a loop is twice as fast as `any` of a generator
+        if piece in text:
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A pattern and the pieces without which it cannot match.

@@ -24,7 +24,7 @@ from evidence.appraisal.effects.setting import around, told_of
 from evidence.appraisal.effects.told import changes
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import names_massage
-from evidence.appraisal.text import Part, Reading, Sentence, level
+from evidence.appraisal.text import Part, Reading, Sentence, holds, level
 from evidence.model import REVIEWS, Design, Effect
 
 __all__ = ["effects", "flags"]
@@ -161,7 +161,7 @@ def _announced(reading: Reading) -> list[str]:
     named = {
         name.measure
         for sentence in reading.part(Part.METHODS)
-        if any(piece in sentence.text for piece in _PIECES)
+        if holds(sentence.text, _PIECES)
         for name in names(level(sentence.text))
         if not name.plain and name.measure not in (*NO_MEASURE, "means")
     }
