@@ -4,7 +4,7 @@
     python benchmarks/judged.py --set made-up          records that we made up in the manner of PubMed
     python benchmarks/judged.py --set results          short ones: only which way it came out
     python benchmarks/judged.py --set families         four of each, alike but for how they came out
-    python benchmarks/judged.py --set unseen           made up, never opened and never learned from: counts only
+    python benchmarks/judged.py --set unseen           made up, never opened, never learned from: counts
     python benchmarks/judged.py --set held-back        the conditions that stay unopened: counts only
     python benchmarks/judged.py --records FILE         another file of the same form (the full shared one)
     python benchmarks/judged.py --question direction   only this question, with its misses

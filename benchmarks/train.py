@@ -4,8 +4,9 @@
     python benchmarks/train.py direction         which way the comparison came out
     python benchmarks/train.py direction --check only how well: each writer's records judged without them
 
-The weights go to evidence/appraisal/NAME.json. Needs scikit-learn (in the extra `dev`); nothing is drawn at random,
-so that the same records give the same weights. Held-back conditions and the unseen records are never learned from.
+The weights go to evidence/appraisal/NAME.json. Needs scikit-learn (in the extra `dev`); nothing is drawn at
+random, so that the same records give the same weights. Held-back conditions and the unseen records are never
+learned from.
 """
 
 from __future__ import annotations
@@ -83,10 +84,12 @@ def comparisons() -> Iterator[Example]:
     for record in records():
         gold = record.gold
         if gold["direction"] in DIRECTIONS and gold["design"] != Design.GUIDELINE:
-            known = (Design(gold["design"]), MassageRole(gold["massage_role"]), Comparator(gold["comparator"]))
-            yield Example(
-                direction.case(read(record.article), *known), gold["direction"], writer(record)
+            known = (
+                Design(gold["design"]),
+                MassageRole(gold["massage_role"]),
+                Comparator(gold["comparator"]),
             )
+            yield Example(direction.case(read(record.article), *known), gold["direction"], writer(record))
 
 
 LESSONS = {
@@ -105,7 +108,9 @@ def learned(examples: Sequence[Example], lesson: Lesson) -> LinearModel:
     model = LogisticRegression(C=lesson.strength, max_iter=5000)
     model.fit(table, [one.answer for one in examples])
     columns = model.coef_.T.round(DECIMALS).tolist()
-    weights = {sign: tuple(row) for sign, row in zip(vectors.feature_names_, columns, strict=True) if any(row)}
+    weights = {
+        sign: tuple(row) for sign, row in zip(vectors.feature_names_, columns, strict=True) if any(row)
+    }
     return LinearModel(tuple(model.classes_), tuple(model.intercept_.round(DECIMALS).tolist()), weights)
 
 

@@ -1,7 +1,7 @@
 """Judge one record as a careful colleague would: one question a module, one `Judgement` an answer.
 
-`one_record` asks the questions in their order. This door is light: the rules hold a thousand patterns, which
-take about a second to compile, and a command that judges nothing need not wait for them.
+`one_record` asks the questions in their order. This door is light: the rules are many modules with a
+thousand patterns, and a command that judges nothing need not wait for them.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from evidence.appraisal.numbers import numbers
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import any_of
 
 # ----------------------------------------------------------------------------------------- one way of writing
@@ -19,46 +20,46 @@ from evidence.appraisal.text import any_of
 # Parts of an hour first, because they hold number words.
 _HOUR_PARTS = (
     (
-        re.compile(
+        regex(
             r"\b(?:an?|one|1) hour and a half\b|\b(?:one|1) and a half[- ]hours?\b|\b1\.5[- ]?(?:h|hr"
             r"|hour)s?\b"
         ),
         "90 minutes",
     ),
-    (re.compile(r"\b(?:three|3)[- ]quarters of an hour\b"), "45 minutes"),
-    (re.compile(r"\b(?:a |one )?quarter[- ](?:of an )?hour\b"), "15 minutes"),
+    (regex(r"\b(?:three|3)[- ]quarters of an hour\b"), "45 minutes"),
+    (regex(r"\b(?:a |one )?quarter[- ](?:of an )?hour\b"), "15 minutes"),
     (
-        re.compile(
+        regex(
             r"\b(?:a |one[- ])?half(?: of)?(?: an|-an)?[- ]hour(?:s|ly|-long)?\b|\b0\.5[- ]?(?:h"
             r"|hours?)\b"
         ),
         "30 minutes",
     ),
-    (re.compile(r"\b(?:an|one|1)[- ]hour(?:-long|'s)?\b|\bhour-long\b|\b1[- ]?(?:hr|h)\b"), "60 minutes"),
-    (re.compile(r"\b(?:two|2)[- ]hours?\b|\b2[- ]?(?:hrs?|h)\b"), "120 minutes"),
+    (regex(r"\b(?:an|one|1)[- ]hour(?:-long|'s)?\b|\bhour-long\b|\b1[- ]?(?:hr|h)\b"), "60 minutes"),
+    (regex(r"\b(?:two|2)[- ]hours?\b|\b2[- ]?(?:hrs?|h)\b"), "120 minutes"),
 )
 # Then the units and the words for how often, each with a piece without which it cannot match.
 _WORDS = (
-    ("min", re.compile(r"(\d)[- ]?(?:minutes?|mins?|min\.)(?![\w'])"), r"\1 minutes"),
-    ("s", re.compile(r"(\d)[- ]?(?:seconds?|secs?|s)\b(?! ?/)"), r"\1 seconds"),
-    ("wk", re.compile(r"([ /\d-])wks?\b"), r"\1week"),
-    ("-", re.compile(r"(\d)-?(week|day)s?\b"), r"\1-\2"),
-    ("once", re.compile(r"\bonce(?= |-|,|\.|;|\)|/|$)"), "1 times"),
-    ("twice", re.compile(r"\btwice\b"), "2 times"),
-    ("thrice", re.compile(r"\bthrice\b"), "3 times"),
-    ("time", re.compile(r"(\d)(?:-times?| time)\b"), r"\1 times"),
-    (" d", re.compile(r"(\d) d\b(?=[ ,;.)/])"), r"\1 days"),
-    ("x", re.compile(r"(\d) ?x ?(?:/ ?|a |per |each )?(?=week|day)"), r"\1 times per "),
-    ("×", re.compile(r"(\d) ?× ?(?:/ ?|a |per |each )?(?=week|day)"), r"\1 times per "),
-    ("/", re.compile(r"(\d) ?/ ?(?=(?:week|day)\b)"), r"\1 times per "),
-    ("/", re.compile(r"([a-z]) ?/ ?(?=(?:week|wk|day|d|session|time|visit)\b)"), r"\1 per "),
-    ("per d", re.compile(r"\bper d\b"), "per day"),
-    ("fortnight", re.compile(r"\b(?:1 times )?(?:a|per|each|every) fortnight\b"), "every 2 weeks"),
-    ("fortnight", re.compile(r"\b(?:a |1 )?fortnight\b"), "2 weeks"),
-    (" week", re.compile(r"\b(?:for|over|during|lasting) (?:a|1|a full|a whole) (?=week\b)"), "for 1 "),
-    (" month", re.compile(r"\b(?:for|over|during) (?:a|a full|a whole) (?=month\b)"), "for 1 "),
+    ("min", regex(r"(\d)[- ]?(?:minutes?|mins?|min\.)(?![\w'])"), r"\1 minutes"),
+    ("s", regex(r"(\d)[- ]?(?:seconds?|secs?|s)\b(?! ?/)"), r"\1 seconds"),
+    ("wk", regex(r"([ /\d-])wks?\b"), r"\1week"),
+    ("-", regex(r"(\d)-?(week|day)s?\b"), r"\1-\2"),
+    ("once", regex(r"\bonce(?= |-|,|\.|;|\)|/|$)"), "1 times"),
+    ("twice", regex(r"\btwice\b"), "2 times"),
+    ("thrice", regex(r"\bthrice\b"), "3 times"),
+    ("time", regex(r"(\d)(?:-times?| time)\b"), r"\1 times"),
+    (" d", regex(r"(\d) d\b(?=[ ,;.)/])"), r"\1 days"),
+    ("x", regex(r"(\d) ?x ?(?:/ ?|a |per |each )?(?=week|day)"), r"\1 times per "),
+    ("×", regex(r"(\d) ?× ?(?:/ ?|a |per |each )?(?=week|day)"), r"\1 times per "),
+    ("/", regex(r"(\d) ?/ ?(?=(?:week|day)\b)"), r"\1 times per "),
+    ("/", regex(r"([a-z]) ?/ ?(?=(?:week|wk|day|d|session|time|visit)\b)"), r"\1 per "),
+    ("per d", regex(r"\bper d\b"), "per day"),
+    ("fortnight", regex(r"\b(?:1 times )?(?:a|per|each|every) fortnight\b"), "every 2 weeks"),
+    ("fortnight", regex(r"\b(?:a |1 )?fortnight\b"), "2 weeks"),
+    (" week", regex(r"\b(?:for|over|during|lasting) (?:a|1|a full|a whole) (?=week\b)"), "for 1 "),
+    (" month", regex(r"\b(?:for|over|during) (?:a|a full|a whole) (?=month\b)"), "for 1 "),
 )
-_HOURS = re.compile(r"hour|\d[- ]?hr?\b")
+_HOURS = regex(r"hour|\d[- ]?hr?\b")
 
 
 @lru_cache(maxsize=1024)
@@ -118,7 +119,7 @@ CONSECUTIVE = (
     r"|calendar) ){0,4}"
 )
 # A number that is an end of a range or a bound is not the number.
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?:\d(?: minutes| weeks?| days| times| sessions)?-? ?(?:-|to|or|~) ?|at least (?:\w+ )?|(?:more"
     r"|less|fewer"
     r"|longer|older|greater|over) than |under |minimum of|between \d+ and "

@@ -5,26 +5,26 @@ Arms add up to the people of a trial, and tell how many of them were massaged. W
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON
 from evidence.appraisal.numbers import Number, numbers, value_of
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import any_of, phrase
 from evidence.appraisal.vocabulary import Kind, has
 
 # "(n = 30)", "n: 30", "n1 = 30"; not of a number with decimals.
-_N_IS = re.compile(r"n(?<!\wn)[1-6]? ?[=:] ?(\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![.%])")
+_N_IS = regex(r"n(?<!\wn)[1-6]? ?[=:] ?(\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![.%])")
 # "(30)", "(30 women)".
-_BRACKETED = re.compile(rf"\((\d{{1,5}})(?: (?:[a-z]+ )?{PERSON})?\)")
+_BRACKETED = regex(rf"\((\d{{1,5}})(?: (?:[a-z]+ )?{PERSON})?\)")
 # "(30/31)", "30 vs 31 patients", "n = 30/31".
 _SLASHED = phrase("/", rf"[(= ](\d{{1,4}}) ?/ ?(\d{{1,4}})(?:\)|;| {PERSON})")
-_AGAINST = re.compile(rf"\((\d{{1,4}}) (?:vs\.?|versus|and) (\d{{1,4}})(?:\)| {PERSON})")
-_ONE_BRACKET = re.compile(r"\(([^()]{8,140})\)")
-_PIECES = re.compile(r"[;,] (?:and )?| and | vs\.? | versus ")
-_PIECE = re.compile(
+_AGAINST = regex(rf"\((\d{{1,4}}) (?:vs\.?|versus|and) (\d{{1,4}})(?:\)| {PERSON})")
+_ONE_BRACKET = regex(r"\(([^()]{8,140})\)")
+_PIECES = regex(r"[;,] (?:and )?| and | vs\.? | versus ")
+_PIECE = regex(
     r"(?:(?:n ?= ?)?(\d{1,5}) (?:in |to |received )?([a-z][a-z /-]{2,50})|([a-z][\w /-]{2,50}?)"
     r"(?: groups?)?(?:[:=,]| n ?=)? ?(\d{1,5}))$"
 )
@@ -34,9 +34,9 @@ _ARM_NAME = any_of(
     r"|standard"
     r"|case|study|rest|education|exercise|reflexology|acupressure|group|tuina|care)"
 )
-_SEXES = re.compile(r"\b(?:wom[ae]n|m[ae]n|females?|males?|boys?|girls?)\b")
+_SEXES = regex(r"\b(?:wom[ae]n|m[ae]n|females?|males?|boys?|girls?)\b")
 # "30 were randomised to massage", "30 in the control group", "30 received rest".
-_TO_ARM = re.compile(
+_TO_ARM = regex(
     rf" (?:of (?:them|whom) )?(?:\([\d.%, ]{{1,12}}\) )?(?:(?:[a-z-]+ ){{0,4}}?{PERSON} )?(?:who )?"
     rf"(?:were |was )?(?:then )?(?:randomly |randomi[sz]ed |assigned |allocated |placed |put "
     rf"|included (?!in (?:the )?"
@@ -44,22 +44,22 @@ _TO_ARM = re.compile(
     r"(?:to|in|into|on|for|as|received?|receiving|got|had|underwent(?! random)|given|served as|acted as"
     r"|formed)\b"
 )
-_GROUP_HAD = re.compile(
+_GROUP_HAD = regex(
     r"\b(?:group|arm)(?: [a-d1-4])?(?: \([^()]{1,20}\))?[,:]? ?(?:(?:comprised|consisted of|included"
     r"|contained|had|with|of|was) )?$"
 )
-_LIST_JOINT = re.compile(
+_LIST_JOINT = regex(
     r"(?:,|;|\band\b|\bor\b|\bwhile\b|\bwhereas\b|\bversus\b|\bvs\.?|compared (?:with|to)) ?"
     r"(?:the other |another |the remaining |other )?$"
 )
-_NO_JOINT = re.compile(r"\d%|\d\.\d|\. |;.*;")
-_TO_NOT_PEOPLE = re.compile(
+_NO_JOINT = regex(r"\d%|\d\.\d|\. |;.*;")
+_TO_NOT_PEOPLE = regex(
     r" ?(?:years?|weeks?|days?|months?|min|minutes?|sessions?|hours?|times|points?|degrees|%"
     r"|(?:in|to|for) each\b|to \d+"
     r" ?(?:years?|weeks?|days?|months?|min|points|mm|cm|hours|%|[.,;)]|$|(?:in|after|at|on|and|by|with)\b))"
 )
 # "Three parallel groups", "two-arm"; not "6 hours the group", "27.4 points in the massage group".
-HOW_MANY = re.compile(
+HOW_MANY = regex(
     r"(?<![\w.,])(two|three|four|five|six|[2-6])(?:-|[- ](?!(?:years?|months?|weeks?|days?|hours?|min\w*"
     r"|sessions?|times|points?)\b)"
     r"(?:(?!(?:control|of|in|from|by|to|at|on|for|the|and|with|than)\b)[a-z-]+ ){0,4}?)"
@@ -67,25 +67,25 @@ HOW_MANY = re.compile(
 )
 # "In a 1:1:1 ratio".
 EQUAL_SHARES = phrase("1:1", r"\b1(?::1){1,4}\b(?!:)")
-_TWO = re.compile(
+_TWO = regex(
     r"\beither\b.{1,200}\bor\b|\bboth (?:groups|arms)\b|\b(?:experimental|intervention|study|massage"
     r"|treatment) (?:group )?"
     r"(?:and|or) (?:an? |the )?control|\bgroup (?:and|or) (?:an? |the )?(?:[\w-]+ ){1,3}?group\b"
 )
-_MORE_THAN_TWO = re.compile(
+_MORE_THAN_TWO = regex(
     r"\bgroup, (?:an? |the )?(?:[\w-]+ ){1,4}?group,? (?:and|or)\b|, or (?:to )?(?:an? |the )?"
     r"(?:[\w-]+ ){0,3}control"
 )
 # "... were matched with 804 who were not", "... compared to 100 patients who had none".
-_ONE_SIDE = re.compile(
+_ONE_SIDE = regex(
     rf" (?:who|seen|without|(?:[a-z-]+ ){{0,3}}?(?:controls|(?:non-?)?users|recipients|{PERSON}))\b"
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"^ [^.;:]{3,110}\b(?:were|was) (?:\w+ )?(?:matched|compared|paired)\b[^.;]{0,40}? (?:with|to|and"
     r"|against)"
     r" (?:the )?$"
 )
-_OTHER_SIDE = re.compile(
+_OTHER_SIDE = regex(
     rf" (?:who|without|(?:[a-z-]+ ){{0,3}}?(?:controls|non-?users)|(?:[a-z-]+ ){{0,3}}?{PERSON} (?:who"
     rf"|without"
     rf"|not)\b)"
@@ -94,11 +94,11 @@ OUTCOME = any_of(
     r"\bpain (?:was|fell|decreased|improved|scores?)|\bp ?[<=]|\bmean\b|\bimproved\b|\bevents?\b"
     r"|\breported\b|\bsuffered\b|\boccurred\b|95% ci"
 )
-CONTROL = re.compile(
+CONTROL = regex(
     r"\b(?:control|sham|placebo|comparison|usual care|routine|standard care|wait|no massage"
     r"|without massage)"
 )
-TREATED = re.compile(
+TREATED = regex(
     r"\b(?:intervention|experimental|treatment|treated|study|observation) (?:group|arm)|\b"
     r"(?:intervention|experimental)\b"
 )

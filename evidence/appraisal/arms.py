@@ -11,41 +11,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidence.appraisal.text import any_of
+from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import any_of, phrase
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import MassageRole
 
 # What people were put into or given.
-ALLOCATED = any_of(
+ALLOCATED = phrase(
+    "randomiz|randomly|allocated|allotted|assigned|divided|compare|comparing|receive|receiving|versus|vs",
     r"\b(?:randomiz\w+|randomly \w+|allocated|allotted|assigned|divided|compar(?:ed|ing|es|e)|received?"
     r"|receiving"
-    r"|versus|vs)\b"
+    r"|versus|vs)\b",
 )
 # Where the list of the arms begins behind the verb.
-_OPENS = re.compile(
-    r"\b(?:to receive|to|between|among|receive|received|either|into|with|of|:)\b(?: either)? "
-)
-_EFFECTS_OF = re.compile(r" (?:the )?(?:effects?|efficacy|effectiveness|use|impact) of (?:the )?")
-_OR = re.compile(r",? (?:or(?: to)?(?: a| an| the)?|versus|vs\.?|compared (?:with|to)|against) |; ")
-_AND = re.compile(r", and |, | and | with ")
-_COMPARES = re.compile(
+_OPENS = regex(r"\b(?:to receive|to|between|among|receive|received|either|into|with|of|:)\b(?: either)? ")
+_EFFECTS_OF = regex(r" (?:the )?(?:effects?|efficacy|effectiveness|use|impact) of (?:the )?")
+_OR = regex(r",? (?:or(?: to)?(?: a| an| the)?|versus|vs\.?|compared (?:with|to)|against) |; ")
+_AND = regex(r", and |, | and | with ")
+_COMPARES = phrase(
+    "compar|between|two|three|four|five",
     r"\bcompar\w+\b|\bbetween\b|\b(?:three|four|five) (?:\w+ )?(?:groups|arms|treatments)\b"
-    r"|\btwo (?:\w+ )?(?:groups|arms): "
+    r"|\btwo (?:\w+ )?(?:groups|arms): ",
 )
-_CLOSED_BY_AND = re.compile(r", [^,]{1,60},? and |, and ")
+_CLOSED_BY_AND = regex(r", [^,]{1,60},? and |, and ")
 # A piece of a list that names no treatment: "for 30 minutes", "each once a week".
-_NO_ARM = re.compile(
+_NO_ARM = regex(
     r"^(?:for|each|once|twice|at|in|on|which|who|where|while|after|before|during|over|using|by|\d"
     r"|respectively"
     r"|both|all|they|we|and then|as|depending|according)\b"
 )
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_BRACKETS = regex(r"\([^()]{0,200}\)")
 # "Exercise with or without massage" names two arms.
-WITH_OR_WITHOUT = re.compile(
+WITH_OR_WITHOUT = regex(
     r"\b(?P<base>(?:[\w-]+ ){0,2}[\w-]+) with(?:/| or )without (?P<added>(?:[\w-]+ ){0,2}[\w-]+)"
 )
 # "A control group" names no treatment, nor does the rest of a sentence.
-_UNNAMED = re.compile(
+_UNNAMED = regex(
     r"^.{0,4}$|.{60}|\b(?:controls?|groups?|arms?|comparison|intervention|experimental|were|was)\b"
     r"|^(?:not|no|with|without|more|less|other|better|lower|higher|those|that|it)\b"
 )
@@ -71,7 +72,7 @@ NOT_GIVEN_AFTER = any_of(
 NEAR = 45
 
 # Treatments by name, save words that stand beside massage anyway (therapy, technique, relaxation).
-OTHER_TREATMENT = re.compile(
+OTHER_TREATMENT = regex(
     r"\b(?:exercise|acupuncture|laser|shock ?wave|manipulation|yoga|music|imagery|education|ultrasound"
     r"|electro\w*"
     r"|tens|heat|cold|stretching|(?:kinesio ?)?taping|tape|mobilization|reiki|hypnosis|meditation"
@@ -83,9 +84,9 @@ OTHER_TREATMENT = re.compile(
     r"|healing touch|qigong|tai chi|gymnastics|orthos[ie]s|insoles?|brace|ibuprofen|paracetamol"
     r"|acetaminophen)s?\b"
 )
-OIL = re.compile(r"\boils?\b|\baroma\w*|\blavender\b|\bointment|\bcream\b|\bbalm\b")
-_JOINED = re.compile(r"\b(?:plus|and|with|combined|together|followed by|in addition)\b|\+")
-_ALONE = re.compile(r"\b(?:alone|only|without|by itself)\b")
+OIL = regex(r"\boils?\b|\baroma\w*|\blavender\b|\bointment|\bcream\b|\bbalm\b")
+_JOINED = regex(r"\b(?:plus|and|with|combined|together|followed by|in addition)\b|\+")
+_ALONE = regex(r"\b(?:alone|only|without|by itself)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,22 +256,22 @@ _COUNTED = (
     rf"{_COUNT} (?:[\w-]{{1,14}} ){{0,3}})(?={_GETS}\b|to (?!\d|{_NUMBER}\b))"
 )
 _LISTED = r"(?P<listed>\((?:[a-e]|[1-5]|i{1,3}|iv)\))"
-_SIDE = re.compile(rf"\b(?=[a-z\d])(?:{_OTHER}|{_TREATED}|{_NEUTRAL}|{_NAMED}|{_COUNTED})|{_LISTED}")
+_SIDE = regex(rf"\b(?=[a-z\d])(?:{_OTHER}|{_TREATED}|{_NEUTRAL}|{_NAMED}|{_COUNTED})|{_LISTED}")
 # Where no word of `_NAMED` stands, it need not be tried at every word.
-_UNNAMED_SIDE = re.compile(rf"\b(?=[a-z\d])(?:{_OTHER}|{_TREATED}|{_NEUTRAL}|{_COUNTED})|{_LISTED}")
+_UNNAMED_SIDE = regex(rf"\b(?=[a-z\d])(?:{_OTHER}|{_TREATED}|{_NEUTRAL}|{_COUNTED})|{_LISTED}")
 _NAMES = ("group", " arm", "condition")
 # Where what one side got ends: the next clause, or what everybody got.
-_END = re.compile(
+_END = regex(
     r";|\.(?: |$)|, and (?!\w+ only\b)|,? (?:while|whereas|so that|because|in order to"
     r"|which was recorded)\b"
     r"|\b(?:both|all|two|three) (?:the )?(?:groups|arms|patients|participants|women|conditions)\b"
 )
 # "... to the", "... in the": what this side got stands before its name.
-_LED_TO = re.compile(
+_LED_TO = regex(
     r"(?:\b(?:to|in|for|by|on|among|as|at|was|were|is|with)(?: (?:the|a|an|each|those in the))? ?)$"
 )
-_BRACKETED = re.compile(r" ?\((?:the )?$")
-_CLAUSE = re.compile(r"[;.:,] |\b(?:and|while|whereas|but)\b ")
+_BRACKETED = regex(r" ?\((?:the )?$")
+_CLAUSE = regex(r"[;.:,] |\b(?:and|while|whereas|but)\b ")
 # Letters that say what one side got.
 LONGEST_TELLING = 170
 

@@ -8,7 +8,7 @@ by chance ("randomly selected") is neither.
 
 from __future__ import annotations
 
-from evidence.appraisal.text import Part, Phrase, Reading, Sentence, any_of, first, phrase
+from evidence.appraisal.text import Part, Phrase, Reading, Sentence, any_of, first, holds, phrase
 
 # What is done to people (or to the order of treatments) when they get their group.
 ALLOTTED = (
@@ -141,7 +141,7 @@ def chance(reading: Reading, deed: Sentence | None) -> Sentence | None:
 
 def first_deed(reading: Reading) -> Sentence | None:
     """The first sentence in which somebody lets chance decide."""
-    if not any(piece in reading.plain for piece in DEED.needs):
+    if not holds(reading.plain, DEED.needs):
         return None
     return next((s for s in reading.sentences if _deed(s)), None)
 

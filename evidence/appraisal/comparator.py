@@ -22,6 +22,7 @@ from evidence.appraisal.families import (
     may_stand,
     outright,
 )
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import REVIEWS, Comparator, Design, Judgement, MassageRole
@@ -60,33 +61,29 @@ AGAINST = phrase(
     r"|those)(?: (?:under|with|of|in|after))?)\b",
 )
 # Where a list of what stands on the other side is cut; a choice is cut at fewer words.
-_PIECES = re.compile(
+_PIECES = regex(
     r",? (?:or|and|versus|vs\.?|v\.?|to(?! (?:\w+ ){0,2}music)|with|against|between|combined) |, |; |/"
     r"|\band/or\b"
     r"| from | plus | compared "
 )
-_CHOICES = re.compile(
-    r"(?:, |; )?\bor (?:to )?|; |, (?:to )?|: |\b(?:had|received|receive|given|followed by|to) "
-)
+_CHOICES = regex(r"(?:, |; )?\bor (?:to )?|; |, (?:to )?|: |\b(?:had|received|receive|given|followed by|to) ")
 # An arm of three or more that no list here knows is a treatment, when it is called in one to three words.
-_TREATMENT_NAME = re.compile(
+_TREATMENT_NAME = regex(
     r"(?!.*\b(?:controls?|groups?|arms?|comparison|intervention|experimental|were|was|had|combin\w+|not|no"
     r"|with|without|more|less|other|those|that|it|weeks?|days?|minutes|hours|times|model|operation|normal)\b)"
     r"[a-z][\w-]{3,}(?: [a-z][\w-]+){0,2}$"
 )
 # What everybody got is said behind the list.
-_OF_ALL = re.compile(r"[;,] (?:both|all|each)\b")
+_OF_ALL = regex(r"[;,] (?:both|all|each)\b")
 # A piece that begins like this, or tells of this, is no choice.
-_NOT_A_CHOICE = re.compile(
+_NOT_A_CHOICE = regex(
     r"^(?:in|at|for|on|by|with|after|during|before|using|who|which|when|if)\b"
     r"|\b(?:recorded|measured|assessed|asked|reported|excluded|exclusion|previous|history)\b"
 )
 # The sentence goes on to what came out.
-_STOP = re.compile(
-    r"\.(?: |$)|;| \(?(?:p|md|smd|rr|or) ?[=<]|\[|\b(?:in terms of|regarding|measured|assessed)\b"
-)
+_STOP = regex(r"\.(?: |$)|;| \(?(?:p|md|smd|rr|or) ?[=<]|\[|\b(?:in terms of|regarding|measured|assessed)\b")
 # "Compared with usual care, pain was ...": what stands in front ends at its comma, unless a list goes on.
-_FRONTED_STOP = re.compile(rf"{_STOP.pattern}|, (?!(?:or |and )?(?:[\w-]+ ){{0,2}}[\w-]+,? (?:or|and) )")
+_FRONTED_STOP = regex(rf"{_STOP.pattern}|, (?!(?:or |and )?(?:[\w-]+ ){{0,2}}[\w-]+,? (?:or|and) )")
 # "The music group", "wait-list controls": the side is called after what it got.
 CALLED = phrase(
     "group|arm|condition|controls",
@@ -94,7 +91,7 @@ CALLED = phrase(
     r"|function))|conditions?|controls)\b",
 )
 # The side that nobody told to have had massage was given this, whatever it is.
-GETS_SOMETHING = re.compile(
+GETS_SOMETHING = regex(
     r"^[^a-z]{0,30}(?:\(?n ?= ?\d+\)?,? )?(?:that |which |who )?(?:will (?:receive|get|take|have) |were "
     r"|was |is to |are to )?(?:only |also |instead )?"
     r"(?:receiv\w+|given|taught|treated with|underwent|undergo|got|take|took|performed|practi[cs]ed|drank"
@@ -104,7 +101,7 @@ GETS_SOMETHING = re.compile(
     r"|this|it\b|both|all|two|three|identical)[a-z]"
 )
 # "... and in the other with plain oil": the verb of the massaged side holds for this one too.
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"^ (?:times|minutes|min|sessions)\b|^ (?:with|using) (?!the same|same|no\b|a mean|mean|regard"
     r"|respect)[a-z]"
 )
@@ -136,10 +133,10 @@ ENUMERATED = phrase(
     r" (?:both |two )?(?P<after>[^.;]{5,120})",
 )
 # Massage itself was withheld, or given later: whatever all had besides, that is the contrast.
-_WITHHELD = re.compile(rf"\b(?:no|not|without|non)[- ](?:\w+ ){{0,2}}massag|{WAITING.pattern.pattern}")
-_HAS_CONTROLS = re.compile(r"control|compar|in another")
+_WITHHELD = regex(rf"\b(?:no|not|without|non)[- ](?:\w+ ){{0,2}}massag|{WAITING.pattern.pattern}")
+_HAS_CONTROLS = regex(r"control|compar|in another")
 # A sentence with numbers of what came out says nothing of what was given.
-FOUND_OUT = re.compile(r"\b(?:ci|cri)\b|\bp ?[<=>]|\b(?:smd|md|rr|or) ?=")
+FOUND_OUT = regex(r"\b(?:ci|cri)\b|\bp ?[<=>]|\b(?:smd|md|rr|or) ?=")
 # What everybody got: all that the control had, when it had no massage.
 SHARED = phrase(
     "both|all|the two|every|each",
@@ -156,13 +153,13 @@ GIVEN_TO_ALL = phrase(
     r" (?:in|to|by|for) (?:both|all|the two|each)\b",
 )
 # "Clinic care with massage (45 minutes weekly) or without it".
-WITH_OR_WITHOUT_IT = re.compile(
+WITH_OR_WITHOUT_IT = regex(
     r"(?P<base>\b(?:[\w-]+ ){1,4})(?:with|plus) (?P<added>[^.;,()]{4,50})(?: \([^()]{0,80}\))?,? (?:or"
     r"|and) without"
     r"(?: (?:it|massage|them|this))?(?= ?[.;,(]|$)"
 )
 # "Exercise alone": what the others had too, and massage besides.
-_ALONE = re.compile(r"\b(?:alone|only|solely|by itself)\b")
+_ALONE = regex(r"\b(?:alone|only|solely|by itself)\b")
 # One group may be all there is, unless people are compared, matched, put into groups or went without.
 COMPARES = phrase(
     "versus|vs|compar|control|other ward|match|random|assign|divided|groups| not|none|without|non|unexposed",
@@ -192,18 +189,21 @@ SUBSET = phrase(
     r"|with|at|that|judged)\b",
 )
 # A plain control beside the dummy, where there are three groups or more.
-THREE_OR_MORE = re.compile(
-    r"\b(?:three|four|five|[345]) (?:\w+ ){0,2}(?:groups|arms)\b|\b(?:three|four|3|4)-(?:arm|group)"
+THREE_OR_MORE = phrase(
+    "group|arm",
+    r"\b(?:three|four|five|[345]) (?:\w+ ){0,2}(?:groups|arms)\b|\b(?:three|four|3|4)-(?:arm|group)",
 )
-CONTROL_BESIDES = re.compile(
+CONTROL_BESIDES = phrase(
+    "control",
     r"\b(?:placebo|sham|dummy)\b[^.;]{0,60}(?:,|,? and|,? or|versus|vs\.?) (?:an? |the )?controls?\b"
-    r"|\bcontrols?(?: groups?)?(?:,|,? and|,? or) (?:an? |the )?(?:placebo|sham|dummy)\b"
+    r"|\bcontrols?(?: groups?)?(?:,|,? and|,? or) (?:an? |the )?(?:placebo|sham|dummy)\b",
 )
 # Such a list with massage in front names three sides itself: "acupressure, sham and control groups".
-THREE_LISTED = re.compile(
+THREE_LISTED = phrase(
+    "placebo|sham|dummy",
     r"\w(?: \([^()]{0,30}\))?,? (?:and |or )?(?:a |the )?(?:placebo|sham|dummy)(?: [\w-]+)?(?:"
     r" \([^()]{0,30}\))?,? (?:and|or)"
-    r" (?:a |the )?controls?(?: groups?)?\b"
+    r" (?:a |the )?controls?(?: groups?)?\b",
 )
 # Names the groups, wherever it stands in an abstract without labels.
 ALLOCATES = phrase(

@@ -5,8 +5,7 @@ Written for folded text (`text.fold`). A `phrase` names the pieces without which
 
 from __future__ import annotations
 
-import re
-
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import any_of, phrase, word_set
 from evidence.model import Design
 
@@ -70,7 +69,7 @@ OVERVIEW = phrase(
     r"|appraised)|fulfilled|satisfied)",
 )
 # "Systematic reviews and randomised trials were eligible" is an ordinary review.
-REVIEWS_AND_TRIALS = re.compile(
+REVIEWS_AND_TRIALS = regex(
     r"\breviews,? (?:and|or|as well as|,) ?(?:\w+ ){0,3}(?:rcts?|randomized|randomised|trials|studies"
     r"|controlled|guidelines)\b|\b(?:trials|rcts|studies|guidelines),? (?:and|or|as well as) (?:\w+ "
     r"){0,2}reviews\b"
@@ -81,7 +80,7 @@ META = phrase(
     r"|studies|rcts))|\bquantitative synthesis\b",
 )
 # A title may say that there is none, or that there was one before.
-NO_META = re.compile(
+NO_META = regex(
     r"\b(?:without|no|not|instead of|with or without|previous|earlier|(?:where|if|when) (?:possible"
     r"|feasible"
     r"|appropriate),?) (?:a |an |any |the |formal |quantitative ){0,2}(?:meta-? ?analy|quantitative "
@@ -165,7 +164,7 @@ SEARCHED = phrase(
     r"|records))",
 )
 # A search of somebody's own files, and trials or studies that came to hear of it otherwise, are none.
-OWN_FILES = re.compile(
+OWN_FILES = regex(
     r"\b(?:hospital|patient|institutional|administrative|clinical|insurance|claims|registry|medical "
     r"record)[\w ]{0,20} (?:databases?|records|files)\b|\bpatients? (?:were|was) (?:searched|retrieved)"
 )
@@ -175,7 +174,7 @@ POOLED = phrase(
     r"differences? ?\(md\)|heterogeneity|summary (?:estimate|effect)|combined effect|overall effect"
     r"|hedges)\b|\bi ?[2²]",
 )
-POOLED_NUMBER = re.compile(
+POOLED_NUMBER = regex(
     r"\b(?:smd|wmd|mean difference|md|risk ratio|rr|or|95% ci|ci|g|i2|i²)\b.{0,8}[-(\[=:, ]+\d|\bsmd -?\d"
     r"|\(-?\d\.\d+, -?\d"
 )
@@ -191,9 +190,7 @@ RATIO = phrase(
     r"\b(?:or|rr|md|risk ratio|odds ratio|relative risk|mean difference)\b.{0,12}\d.{0,20}\b95% "
     r"(?:ci\b|confidence)",
 )
-ONE_TRIAL = re.compile(
-    r"\b(?:one|an?|single|another|this|each|the) (?:\w+ ){0,3}(?:trial|study|rct)\b|\bet al\b"
-)
+ONE_TRIAL = regex(r"\b(?:one|an?|single|another|this|each|the) (?:\w+ ){0,3}(?:trial|study|rct)\b|\bet al\b")
 # A review that calls itself one.
 NARRATIVE = phrase(
     "review|overview|state of the art|state-of-the-art|primer|perspective|viewpoint",
@@ -223,13 +220,14 @@ ESSAY = phrase(
 
 # ------------------------------------------------------------------------------------------------ plans
 
-PROTOCOL_TITLE = any_of(
+PROTOCOL_TITLE = phrase(
+    "protocol|rationale",
     r"\bstudy protocol|\bprotocol for (?:a|an|the|two)\b|: (?:a )?(?:\w+ )?(?:trial |research |review "
     r"|clinical )?protocol\b|\bprotocol of (?:a|an)\b|\ba protocol (?:for|of)\b|\((?:study |trial "
     r")?protocol\)|\brationale(?:,| and| &)? (?:and )?(?:study |trial )?design|\bdesign,? (?:and "
     r")?rationale|\btrial protocol|\bresearch protocol|\breview protocol|\bprotocol paper|- (?:a "
     r")?(?:study )?protocol\b|\bprotocol (?:for|of) .{0,60}(?:trial|review|study|rct|meta-?analysis)"
-    r"|\bprotocol: "
+    r"|\bprotocol: ",
 )
 # Titles that a plan shares with a paper on methods: the text must speak of the future too.
 DESIGN_TITLE = any_of(
@@ -237,7 +235,7 @@ DESIGN_TITLE = any_of(
     r")?(?:design|methods?|methodology)$|\bdesign of (?:a|an|the)\b|\bplanned\b|\bfeasibility and design"
 )
 # Writing down how massage is given is no plan of a trial.
-MANUAL_TITLE = re.compile(
+MANUAL_TITLE = regex(
     r"\bdevelopment of (?:a|an|the) .{0,40}protocol|\b(?:massage|treatment|exercise|manualized) protocol\b"
 )
 COCHRANE_PROTOCOL = phrase(
@@ -263,13 +261,13 @@ PLANNED_REVIEW = phrase(
     r"|\bwe (?:plan|will|aim) .{0,40}(?:review|search)|\breview will\b|\bsystematic review .{0,60}\bwill\b"
     r"|\bwill (?:search|be conducted in (?:pubmed|medline))",
 )
-REVIEW_WORDS = re.compile(r"\breview\b|meta-? ?analysis")
+REVIEW_WORDS = regex(r"\breview\b|meta-? ?analysis")
 # Findings, told in the past; not the arithmetic of a sample size, nor what is hoped for.
-FOUND = re.compile(
+FOUND = regex(
     r"\bp ?(?:[<>]|= ?0?\.\d)|\d%|\bsignificant|\bci [-\d]|\b(?:fell|dropped|improved|was reduced"
     r"|decreased)\b"
 )
-FORESEEN = re.compile(
+FORESEEN = regex(
     r"\b(?:will|would|power|sample size|alpha|drop-?out|attrition|expect|anticipat|significance level"
     r"|considered|prevalence|worldwide|are to be|whether|aims?)\b"
 )
@@ -297,7 +295,7 @@ GUIDELINE_TEXT = phrase(
     r"(?:issue|formulate|update|develop)\w* (?:\w+ |\w+-){0,6}(?:recommendations|guidelines?) (?:on|for)\b",
 )
 # "A systematic review for a guideline" is the review, "adherence to guidelines" is a survey.
-ABOUT_GUIDELINE = re.compile(
+ABOUT_GUIDELINE = regex(
     r"\breviews? (?:for|to inform|supporting|informing)\b|adherence|compliance with|implementation"
     r"|concordance|survey|compared with guideline|\b(?:appraisal|quality|review|overview|comparison) of "
     r"(?:\w+ ){0,3}guidelines|according to|guideline-based"
@@ -339,11 +337,12 @@ QUALITATIVE = phrase(
     r"|inductive )content analysis|\b(?:mothers|parents|patients|nurses|women|fathers|therapists"
     r"|people)'? (?:accounts|narratives|lived|stories)\b",
 )
-QUALITATIVE_TITLE = re.compile(r"\bqualitative (?:study|process|evaluation|interview|inquiry)")
+QUALITATIVE_TITLE = regex(r"\bqualitative (?:study|process|evaluation|interview|inquiry)")
 # Talk beside a trial or a questionnaire.
-MIXED_METHODS = re.compile(
+MIXED_METHODS = phrase(
+    "mixed|randomiz|written|qualitative|nested|process|quantitative",
     r"\bmixed[- ]methods?|randomiz|\bwritten comments|qualitative data|\bnested|process evaluation"
-    r"|\bquantitative"
+    r"|\bquantitative",
 )
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
 _WHO = (
@@ -366,7 +365,7 @@ CASE_SERIES = phrase(
     r"|\bmultiple[- ]baseline",
 )
 # In the text, "case series" may be what others published.
-OWN_SERIES = re.compile(
+OWN_SERIES = regex(
     r"\b(?:this|our|the present|present|an?|prospective|retrospective|consecutive|observational) (?:\w+ "
     r")?case[- ]series\b|^(?:\w+ )?case series\b|\bwe (?:describe|report|present)|\bmultiple[- ]baseline"
 )
@@ -403,13 +402,14 @@ SECONDARY = phrase(
     r"(?:[\w-]+,? ){0,5}(?:rct|trial)\b|\b(?:cost|economic)[- ]\w+ (?:analysis |evaluation )?(?:\w+ ){0,4}"
     r"alongside an? (?:[\w-]+,? ){0,5}(?:trial|rct)\b",
 )
-SECONDARY_TITLE = any_of(
+SECONDARY_TITLE = phrase(
+    "predictor|moderator|mediator|analys|sub|process|fidelity",
     r"\b(?:predictors?|moderators?|mediators?) of (?:\w+ ){0,4}(?:response|outcomes?|effects?|improvement"
     r"|benefit)\b|\b(?:post-? ?hoc|secondary|mediation|moderation|ancillary|subgroup) analys[ei]s\b"
-    r"|\bsub-?study\b|\bprocess evaluation\b|\b(?:treatment |intervention )?fidelity (?:of|in|to)\b"
+    r"|\bsub-?study\b|\bprocess evaluation\b|\b(?:treatment |intervention )?fidelity (?:of|in|to)\b",
 )
 # A trial that reports its second part with the first.
-TRIAL_WITH_MORE = re.compile(
+TRIAL_WITH_MORE = regex(
     r"\b(?:trial|study|rct) (?:and|with|including|plus) (?:an? )?(?:\w+[- ]){0,2}(?:post|secondary"
     r"|mediation"
     r"|moderation|subgroup|process|economic|cost|sub-?study)|\b(?:clinical|effectiveness|efficacy)(?: and"
@@ -417,7 +417,7 @@ TRIAL_WITH_MORE = re.compile(
     r"(?:the )?cost"
 )
 # Money counted beside a trial.
-ECONOMIC_TITLE = re.compile(
+ECONOMIC_TITLE = regex(
     r"\b(?:cost[- ](?:effectiveness|utility|benefit|consequences?)|economic (?:evaluation|analysis)|costs?"
     r"|value for money)\b"
 )
@@ -463,7 +463,7 @@ COHORT = phrase(
     r"|\bpredictive value",
 )
 # Records of trials and texts that only borrow the word.
-NOT_COHORT = re.compile(
+NOT_COHORT = regex(
     r"clinical trial|quasi-experiment|\brandom|control(?:led)? (?:group|trial)|medical records? (?:forms?"
     r"|number)|follow-up study of"
 )
@@ -480,13 +480,14 @@ SINGLE_ARM = phrase(
     r"|evaluation|design|comparison)|\bcompared (?:with|to) (?:the )?(?:baseline|pre-?\w+|values before)"
     r"|\b(?:own|same) baseline\b|\bserved as (?:his|her|their|its|his or her) own controls?",
 )
-SURELY_SINGLE = re.compile(
+SURELY_SINGLE = phrase(
+    "one|single|post|control|comparison|evaluation|after",
     r"\b(?:one|single)-(?:group|arm|armed|sample)|\b(?:one|single) (?:group|arm|sample) (?:pre|post|design"
     r"|was|study|trial|quasi|repeated|test|experimental|before|only|of|clinical|open)|\bpre-?post\b|\bno "
     r"(?:control|comparison)|\bwithout (?:a )?(?:control|comparison)|\buncontrolled\b|\bprogram "
-    r"evaluation\b|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)"
+    r"evaluation\b|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)",
 )
-OWN_CONTROLS = re.compile(r"\bown controls?\b")
+OWN_CONTROLS = phrase("own control", r"\bown controls?\b")
 BEFORE_AFTER = phrase(
     "before|after|prior to|baseline|from |at the end|pre-|follow",
     r"\bbefore and (?:\w+ )?(?:\w+ly )?after\b|\bafter(?:wards)? than before\b|\bfrom before to after"
@@ -497,7 +498,7 @@ BEFORE_AFTER = phrase(
     r"(?:the )?end of (?:the )?(?:\w+ )?(?:week|treatment|course|program|session|therapy|study|month|\d)",
 )
 # A figure that moved: "from 5.8 (SD 1.9) at entry to 4.1".
-MOVED = re.compile(
+MOVED = regex(
     r"\bfrom (?:a (?:mean|median) of |a )?-?\d[\d.,]*\b[^.;]{0,40}? to (?:a (?:mean|median) of )?-?\d"
 )
 
@@ -594,7 +595,7 @@ CLUSTER = phrase(
     r"|\brandomly (?:assigned|allocated) (?:\w+ )?(?:wards|hospitals|schools|villages|nursing homes"
     r"|clinics|practices)",
 )
-PILOT_TITLE = re.compile(
+PILOT_TITLE = regex(
     r"\bpilot\b(?! (?:data|patients?|officers?))|\bfeasibility (?:and \w+ )?(?:of|study|trial|rct"
     r"|randomized|controlled|evaluation|testing)|\b(?:trial|study) (?:of|on|to examine) feasibility"
     r"|\bfeasib\w+(?: \w+){0,3} (?:trial|study)|\btrial feasibility|\bpreliminary (?:study|trial"
@@ -613,7 +614,7 @@ PILOT = phrase(
     r"(?:embarking on )?an? (?:full-scale|definitive|larger)",
 )
 # A pilot that came before.
-HISTORY = re.compile(
+HISTORY = regex(
     r"\b(?:earlier|previous|prior|our|preceding) (?:\w+ )?(?:pilot|trial|study)\b|\bafter a pilot|\bpilot "
     r"(?:study|trial) (?:had|has|showed|suggested|was (?:first|carried out (?:first|before)))|\b(?:based "
     r"on|following) (?:a|the) pilot|\b(?:needed|warranted|required)\b"
@@ -649,7 +650,7 @@ OWN_ANIMALS = any_of(
     + r" (?:\w+ ){0,2}(?:were|underwent|received)\b"
 )
 # Animals that help, bite, are ridden or only lend their name.
-NOT_ANIMAL = re.compile(
+NOT_ANIMAL = regex(
     r"cat scan|hot ?dog|\b(?:therapy|service|assistance|pet|guide) (?:dog|cat)s?|\b(?:dog|cat|rat|horse"
     r"|equine|canine|animal)-(?:assisted|bite|bites|related)|\b(?:dog|cat|snake) bites?|horse ?(?:back "
     r")?riding|\bcat[- "
@@ -658,7 +659,7 @@ NOT_ANIMAL = re.compile(
     r"|\bcow'?s'? milk|\bgoat milk"
 )
 # People rule out a laboratory. Animals are "males" and "subjects" too, so those do not count here.
-PEOPLE = re.compile(r"\b(?!(?:males|females|subjects|adults)\b)" + _PERSONS + r"\b")
+PEOPLE = regex(r"\b(?!(?:males|females|subjects|adults)\b)" + _PERSONS + r"\b")
 # "Response to: ..." answers a paper; "Response to massage" is a study.
 COMMENT_TITLE = phrase(
     "editorial|comment|letter|reply|re:|re :|correspondence|erratum|corrigendum|memoriam|response|editor",
@@ -670,7 +671,7 @@ COMMENT_TITLE = phrase(
     r"|[:?.] (?:a )?comments? on\b",
 )
 # How letters and editorials begin. "To the Editor" also heads short reports of one's own.
-LETTER_BEGINS = re.compile(r"^\W?(?:to the editor|(?:dear )?(?:sir|editor)s?\b[,:])")
+LETTER_BEGINS = regex(r"^\W?(?:to the editor|(?:dear )?(?:sir|editor)s?\b[,:])")
 COMMENT_TEXT = phrase(
     "interest|comment|thank|this issue|editorial|letter|respond|reply|recent|concern",
     r"\b(?:i|we) (?:have |was |were )?(?:\w+ )?read (?:\w+ ){0,3}?with (?:\w+ )?interest|\bwith (?:\w+ "
@@ -684,7 +685,7 @@ COMMENT_TEXT = phrase(
 # A discussion has some length; a few sentences without a study may be anything.
 DISCURSIVE_SENTENCES = 4
 # What is known is told in the present, what a study did and found in the past.
-PRESENT = re.compile(r"\b(?:is|are|may|can|must|should|has|have|does|do|could|might|needs?|remains?)\b")
+PRESENT = regex(r"\b(?:is|are|may|can|must|should|has|have|does|do|could|might|needs?|remains?)\b")
 # Somebody did something to somebody and measured.
 OWN_STUDY = any_of(
     r"\bp ?[<>=]|\bci\b|±|\b(?:participants?|our (?:study|patients|results|data|sample|trial|findings)"
@@ -695,11 +696,11 @@ OWN_STUDY = any_of(
     r"|improved|reduced|increased|decreased|used|obtained)\b"
 )
 # What an insurer pays for is neither study nor discussion.
-PAYER = re.compile(r"\bcoverage policy\b|\bprior authorization\b")
+PAYER = regex(r"\bcoverage policy\b|\bprior authorization\b")
 
 # People of one's own: counted ("80 women", "n = 40", "twenty-eight infants") or told of ("patients were").
-COUNTED_PEOPLE = re.compile(r"\b" + _NUMBER + r" (?:[\w-]+ ){0,3}(?:" + _PERSONS + r"|cases)\b")
-OWN_PEOPLE = re.compile(
+COUNTED_PEOPLE = regex(r"\b" + _NUMBER + r" (?:[\w-]+ ){0,3}(?:" + _PERSONS + r"|cases)\b")
+OWN_PEOPLE = any_of(
     r"\bn ?= ?\d|\bp ?[<=] ?0?\.\d|" + COUNTED_PEOPLE.pattern + r"|\bthe cases? (?:\w+ )?(?:managed|treated"
     r"|seen)\b"
 )

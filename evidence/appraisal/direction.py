@@ -1,14 +1,13 @@
 """Which way did it come out, between groups, on the main outcome, seen from massage?
 
-What kind of record it is comes first: some compare nothing, and guidelines speak in advice. Of all others a small
-linear model decides, which weighs the words of results and conclusions and what each clause says of the groups
-(`direction_signs`); `benchmarks/train.py direction` learned its weights from judged records. Its vote is explained by
-the sentence that weighed most and the words in it.
+What kind of record it is comes first: some compare nothing, and guidelines speak in advice. Of all others a
+small linear model decides, which weighs the words of results and conclusions and what each clause says of the
+groups (`direction_signs`); `benchmarks/train.py direction` learned its weights from judged records. Its vote
+is explained by the sentence that weighed most and the words in it.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,8 +16,9 @@ from evidence.appraisal.direction_signs import of_sentence, signs, weighed
 from evidence.appraisal.findings import Finding, Sign, findings
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.linear import LinearModel, load
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import names_a_group, names_massage
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
+from evidence.appraisal.text import Part, Reading, absent, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
 
@@ -51,26 +51,26 @@ WITHOUT_DIRECTION = frozenset(
         Design.OTHER,
     }
 )
-FEASIBILITY = re.compile(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
+FEASIBILITY = regex(r"\bfeasib\w+|\brecruit\w*|\bretention\b|\bacceptab\w+|\badherence\b")
 
 # A guideline speaks in advice.
-AGAINST = re.compile(
+AGAINST = regex(
     r"\b(?:do not|should not|not (?:be )?(?:recommended|offered|used)|recommend(?:s|ed)? against"
     r"|against (?:the )?(?:use|offering)|not recommend|is not an option|(?:suggest|recommend|advise)\w* not"
     r"|not (?:be )?(?:routinely|using|to use|offer)|avoid(?:ed|ing)?|discourag\w*|(?:conditional|strong"
     r"|weak)(?:ly)? against"
     r"|no longer (?:be )?(?:recommended|advised))\b"
 )
-FOR = re.compile(
+FOR = regex(
     r"\b(?:recommend\w*|suggest\w*|options?|consider\w*|offer\w*|may be (?:used|considered|offered)"
     r"|should|effective|can be used|advise\w*)\b"
 )
-CANNOT_SAY = re.compile(
+CANNOT_SAY = regex(
     r"\b(?:insufficient|inconclusive|no recommendation|cannot be (?:recommended|drawn)"
     r"|neither for nor against|conflicting)\b"
 )
 
-ADVICE_CLAUSE = re.compile(
+ADVICE_CLAUSE = regex(
     r"; |: |, (?:and|but|while|whereas|with|or) (?=[\w ]{0,40}\b(?:should|not|be|is|are|may|can|we)\b)"
 )
 # What speaks against counts before what cannot say, and that before what speaks for.
@@ -83,9 +83,9 @@ MASSAGE_IS_CONTROL = frozenset({MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL
 # Signs that say something of the groups.
 COMPARED = frozenset({Sign.BETTER, Sign.CAUSAL, Sign.NULL, Sign.WORSE, Sign.DIFFERENT})
 # "And not different from exercise": the subject is that of the clause before.
-ELLIPTIC = re.compile(r"^\W{0,2}(?:and|but|or|nor) (?:was |were |did )?(?:not|no)\b")
+ELLIPTIC = regex(r"^\W{0,2}(?:and|but|or|nor) (?:was |were |did )?(?:not|no)\b")
 # A sentence of results tells something of this kind.
-TOLD = re.compile(r"\bp ?[<=>] ?|\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect|better|value)")
+TOLD = regex(r"\bp ?[<=>] ?|\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect|better|value)")
 
 
 def direction(

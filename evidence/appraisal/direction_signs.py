@@ -1,8 +1,9 @@
 """What a record shows of how its comparison came out: the signs that the linear model weighs.
 
-Four kinds, all with readable names, because they explain the vote: the words of results, conclusions and title,
-one and two in a row; which groups, changes, P values and little words stand in one sentence; what `findings` read,
-clause by clause; and what kind of study it is. Numbers count by what they mean, not by what they are.
+Four kinds, all with readable names, because they explain the vote: the words of results, conclusions and
+title, one and two in a row; which groups, changes, P values and little words stand in one sentence; what
+`findings` read, clause by clause; and what kind of study it is. Numbers count by what they mean, not by what
+they are.
 """
 
 from __future__ import annotations
@@ -13,18 +14,17 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations, pairwise
 
 from evidence.appraisal.findings import Finding, clauses, sign
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import favors, named_kinds
 from evidence.appraisal.text import Part, Reading, Sentence, word_set
 from evidence.appraisal.two_groups import INTERVAL, SIGNIFICANT
 from evidence.model import REVIEWS, Comparator, Design, MassageRole
 
-_P = re.compile(r"\bp(?:[- ]?values?)? ?(?P<sign><=|>=|[<>=])? ?(?P<p>0?\.\d{1,8}|1\.0{1,8})")
-_RATIO = re.compile(
-    r"\b(?:rr|or(?= ?[=:]? ?\d)|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b"
-)
-_NUMBER = re.compile(r"-?\d[\d.,]*%?")
-_RIVAL = re.compile(r"\brival[a-f]\b")
-_TOKEN = re.compile(r"[A-Z]+(?:-[A-Z]+)*|[a-z]+(?:-[a-z]+)*")
+_P = regex(r"\bp(?:[- ]?values?)? ?(?P<sign><=|>=|[<>=])? ?(?P<p>0?\.\d{1,8}|1\.0{1,8})")
+_RATIO = regex(r"\b(?:rr|or(?= ?[=:]? ?\d)|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
+_NUMBER = regex(r"-?\d[\d.,]*%?")
+_RIVAL = regex(r"\brival[a-f]\b")
+_TOKEN = regex(r"[A-Z]+(?:-[A-Z]+)*|[a-z]+(?:-[a-z]+)*")
 # Words that say how the groups and changes of a sentence hang together.
 _BINDING = word_set(
     "no not than both neither similar between only but from after before baseline P-SMALL P-LARGE CI-APART"
@@ -89,9 +89,7 @@ def _of_findings(said: Sequence[Finding]) -> Iterator[str]:
 
 
 def _kinds(found: Finding) -> Iterator[str]:
-    limits = [
-        name for name in ("primary", "side", "late", "subgroup") if getattr(found, name)
-    ]
+    limits = [name for name in ("primary", "side", "late", "subgroup") if getattr(found, name)]
     yield found.sign.name
     yield f"{found.sign.name} ({' '.join(limits) or 'plain'})"
     if found.asked:

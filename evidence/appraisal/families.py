@@ -6,11 +6,11 @@ side ("only the routine care of the ward"), not for whole sentences, save where 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from evidence.appraisal.text import Phrase, any_of, phrase
+from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import Phrase, any_of, holds, phrase
 from evidence.model import Comparator
 
 # A treatment that looks or feels like one and is meant to do nothing.
@@ -149,7 +149,7 @@ USUAL_CARE = phrase(
     r"|\bonly (?:the )?(?:care|cares)\b|\bmedical (?:treatment|therapy|management)\b",
 )
 # What all had besides massage is usual care even where it is "standard rehabilitation".
-AS_USUAL = re.compile(rf"\b{_ADJECTIVE} (?!deviation|error|mean)|\bprescribed\b")
+AS_USUAL = regex(rf"\b{_ADJECTIVE} (?!deviation|error|mean)|\bprescribed\b")
 # Treatments by name.
 ACTIVE = any_of(
     r"\bphysical therap\w+|\bphysiotherap\w+|\bactive recovery|\bpedal\w+|\b(?:bi)?cycling|\bjogging"
@@ -204,10 +204,10 @@ ACTIVE = any_of(
     r"|\bmirror"
 )
 # "Music plus routine care" is music; "analgesics as prescribed" are care.
-_ADDED = re.compile(r"\b(?:plus|combined with|in addition to|added to)\b")
-_AS_BEFORE = re.compile(r"\bprescribed\b|\bas (?:usual|before)\b")
+_ADDED = regex(r"\b(?:plus|combined with|in addition to|added to)\b")
+_AS_BEFORE = regex(r"\bprescribed\b|\bas (?:usual|before)\b")
 # "Nothing except check-ups" is what stands behind "except".
-EXCEPT = re.compile(
+EXCEPT = regex(
     r"\b(?:nothing|no \w+(?: \w+)?) (?:except|but|other than|apart from|besides|beyond"
     r"|save)\b(?! (?:\w+ ){0,3}(?:question|measure|assess|evaluat|record))"
 )
@@ -331,4 +331,4 @@ def without(words: Phrase, plain: str, instead: str = " ") -> str:
 
 def may_stand(words: Phrase, plain: str) -> bool:
     """Whether one of the pieces stands in the sentence, so that it is worth looking for all matches."""
-    return any(piece in plain for piece in words.needs)
+    return holds(plain, words.needs)

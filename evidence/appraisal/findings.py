@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import favors, names_a_group, polarity_of
 from evidence.appraisal.text import Part, Reading, Sentence, any_of, phrase, word_set
 from evidence.appraisal.two_groups import INTERVAL, SIGNIFICANT, compared, segments, shielded
@@ -81,7 +82,7 @@ NULL = any_of(
     r"|restore|relieve|shorten|lower|rise|fall|raise)\b|\bin keeping with chance\b|\bnull\b"
 )
 # "Not as good as" is less good than, no null result.
-NOT_AS = re.compile(r"\bnot as (?P<good>effective|efficacious|beneficial|good) as\b")
+NOT_AS = regex(r"\bnot as (?P<good>effective|efficacious|beneficial|good) as\b")
 # Something that is measured by massage, or loses to it.
 AGAINST_MASSAGE = phrase(
     "massag|tuina|reflexology|acupress|release|drainage",
@@ -167,11 +168,11 @@ DIFFERENT = any_of(
 # "3.2 in the massage group and 5.1 in the control group (p<0.001)": one P value after both compares them.
 _TREATED = r"(?:massage|intervention|experimental|treatment|study|reflexology|acupressure)"
 _CONTROL = r"(?:controls?|usual care|placebo|comparison|standard care)"
-BOTH_GROUPS = re.compile(
+BOTH_GROUPS = regex(
     rf"\b(?:in|for|with) (?:the )?(?:\w+ )?{_TREATED}\b.{{0,100}}"
     rf"\b(?:in|for|with) (?:the )?(?:\w+ )?{_CONTROL}\b(?P<rest>.{{0,80}})"
 )
-BOTH = re.compile(r"\bboth\b")
+BOTH = regex(r"\bboth\b")
 BASELINE = any_of(
     r"\b(?:similar|alike|comparable|equal|homogeneous|no (?:\w+ )?differences?"
     r"|not differ\w*) (?:[\w-]+ ){0,5}?before\b(?! and after)|"
@@ -193,16 +194,16 @@ SUBGROUP = any_of(
     r"|\bthose (?:with|who (?!had been|received|were|got|underwent))\b|\bonly in\b|\bin a subgroup"
 )
 # Of the other groups, not of massage.
-AMONG_RIVALS = re.compile(
+AMONG_RIVALS = regex(
     r"^\W{0,2}which (?:\w+ ){0,2}(?:did not differ|were not|were similar|were alike|were no)"
 )
-EXCEPT = re.compile(r"\bexcept(?:ion)?\b")
+EXCEPT = regex(r"\bexcept(?:ion)?\b")
 # The control group's own change, or its absence, compares nothing.
 _OTHER_GROUP = (
     r"(?:in|of) (?:the )?(?:control|relaxation|comparison|placebo|sham|usual care|waiting list|rival\w?"
     r"|reference) (?:group|arm)"
 )
-OWN_CHANGE = re.compile(
+OWN_CHANGE = regex(
     rf"\bnot {_OTHER_GROUP}|\bnot in the (?:massage|intervention|experimental) (?:group|arm)|"
     rf"\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change|improve|decrease"
     rf"|increase))\b.{{0,40}}\b{_OTHER_GROUP}"
@@ -210,14 +211,14 @@ OWN_CHANGE = re.compile(
     rf"|improve|reach))|\b{_OTHER_GROUP} \((?:not|non|n\.?s)"
 )
 # Two kinds of massage that did equally well, before what they did against the control.
-AMONG_MASSAGES = re.compile(r"\b(?:about )?equally \w+ and (?=better|more|superior)")
+AMONG_MASSAGES = regex(r"\b(?:about )?equally \w+ and (?=better|more|superior)")
 # Times in one unit, so that the first measurement can be told from a later one.
-TIME = re.compile(
+TIME = regex(
     r"\b(\d{1,3}|one|two|three|four|six|eight|nine|ten|twelve)(?:-| )?(day|week|month|year)s?\b"
     r"|\bweeks? (\d{1,3})\b"
 )
 WEEKS_IN = {"day": 1 / 7, "week": 1.0, "month": 4.3, "year": 52.0}
-FOLLOW_UP = re.compile(
+FOLLOW_UP = regex(
     r"\bfollow-?up\b|\blong[- ]term\b|\bhad gone by\b|\bsustained\b|\bmaintained\b|\bpersist\w*|\blater\b"
 )
 # "At 26 weeks" is later than "at 10 weeks"; 12 weeks beside 10 is the same measurement said otherwise.
@@ -230,7 +231,7 @@ SIDE = any_of(
 )
 
 # What people measure; used to see whether a null clause is about what the title asks.
-OUTCOMES = re.compile(
+OUTCOMES = regex(
     r"\b(?:pain|anxi|sleep|fatigue|(?:di)?stress|agitat|weight|function|disab|quality|depress|spastic"
     r"|constipat"
     r"|nausea|vomit|lymphedema|cry|colic|bilirubin|stay|motion|mood|headache|migraine|frequenc|intens"
@@ -254,12 +255,12 @@ COMMON = word_set(
     " well than years year month cent point points least more less used based"
 )
 # "The effect of massage on pain and sleep in nurses with headache" asks about pain and sleep.
-ASKED_ON = re.compile(
+ASKED_ON = regex(
     r"(?: on |\b(?:reduc\w*|improv\w*|reliev\w*|relief|decreas\w*|increas\w*|enhanc\w*|alleviat\w*"
     r"|lessen\w*|lower\w*|eas(?:es|ing)|manag\w*"
     r"|control\w*|promot\w*|prevent\w*) (?:of |the )?)(?P<what>.+)"
 )
-PEOPLE_HAVE = re.compile(
+PEOPLE_HAVE = regex(
     r"\b(?:in|among|of (?:patients|women|children|infants)|during|after|following|for|with"
     r"|undergoing)\b|[:?]"
 )
@@ -270,15 +271,15 @@ PRIMARY = phrase(
     r"([^.;:]{0,120}) (?:was|were) (?:the |taken as )?primary\b|\bprimary (?:outcomes?|end ?points?"
     r"|measures?)\b([^.;]{0,160})",
 )
-PRIMARY_NAMED = re.compile(r"\bprimary (?:outcome|endpoint|comparison|analysis)|\bmain outcome")
+PRIMARY_NAMED = regex(r"\bprimary (?:outcome|endpoint|comparison|analysis)|\bmain outcome")
 
 
-TAKES_BACK = re.compile(
+TAKES_BACK = regex(
     r"^,? ?(?:but|although|though) (?:not|the (?:difference|change|reduction)|this|these"
     r"|it)\b.{0,60}\bsignifican"
 )
-IN_BRACKETS = re.compile(r"\([^()]{0,300}\)")
-_CLAUSE_END = re.compile(
+IN_BRACKETS = regex(r"\([^()]{0,300}\)")
+_CLAUSE_END = regex(
     r"; | while (?=(?:it|no|there|the control|those)\b)|, (?:but|whereas|while|although|though|however"
     r"|yet)\b| but (?=(?:not|no|was|were|it|for|did|had|has|does|without|neither"
     r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
@@ -287,26 +288,26 @@ _CLAUSE_END = re.compile(
     r"|was given|were given|consist|includ)))"
     r"|, (?=nor\b)|, (?=with no\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
 )
-_P_VALUE = re.compile(
+_P_VALUE = regex(
     r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=:])? ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)(?!\d)"
 )
-LONG_NAME = re.compile(r"\b(?:confidence|credible) intervals?(?: \(?ci\)?)?|\bcri\b")
+LONG_NAME = regex(r"\b(?:confidence|credible) intervals?(?: \(?ci\)?)?|\bcri\b")
 _N = r"-?\d{0,4}\.?\d{1,4}"
-BARE_INTERVAL = re.compile(
+BARE_INTERVAL = regex(
     rf"(?P<value>(?<![\w.]){_N}) ?[\[(] ?(?P<low>{_N}) ?(?:,|to|;|-) ?(?P<high>{_N}) ?[\])]"
 )
-RATIO = re.compile(r"\b(?:rr|or(?= ?[=:]? ?\d)|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
+RATIO = regex(r"\b(?:rr|or(?= ?[=:]? ?\d)|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
 # A measure of the difference between groups.
-MEASURED = re.compile(
+MEASURED = regex(
     r"\b(?:s?md|wmd|rr|hr|aor|or(?= ?[=:]? ?\d)|(?:risk|odds|rate|hazard) ratio|relative risk"
     r"|mean difference|effect size|hedges)\b"
 )
 # "Tended to be lower", without a P value that says more.
-TENDENCY = re.compile(r"\btend(?:ed|s)? (?:to|towards?)\b|\ba (?:\w+ )?(?:trend|tendency)\b|\bnumerically\b")
+TENDENCY = regex(r"\btend(?:ed|s)? (?:to|towards?)\b|\ba (?:\w+ )?(?:trend|tendency)\b|\bnumerically\b")
 
 
 # Brackets that hold only a number with its letters: they stand between words that belong together.
-PRINTED = re.compile(r" ?\((?![^()]*\b(?:ci|p|md|smd|wmd|rr|or|hr|ns)\b)[^()a-z]{1,40}\)")
+PRINTED = regex(r" ?\((?![^()]*\b(?:ci|p|md|smd|wmd|rr|or|hr|ns)\b)[^()a-z]{1,40}\)")
 
 
 class Sign(StrEnum):

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence.appraisal.numbers import value_of
-from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, phrase, quoted, word_set
+from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, holds, phrase, quoted, word_set
 from evidence.model import Design, Judgement
 
 PLANS = frozenset({Design.PROTOCOL_TRIAL, Design.PROTOCOL_REVIEW})
@@ -102,15 +103,13 @@ KEPT_SHARE = phrase(
     rf"|{_percent('p2')}{_OF_ALL}{_STAYED}",
 )
 # What was allowed for, expected or aimed at did not happen yet.
-PLANNED = re.compile(
+PLANNED = regex(
     r"\b(?:allow\w* for|assum\w+|anticipat\w+|expect\w+|sample size|power|target\w*|criteri\w+|will|would"
     r"|feasib\w+ (?:if|was defined)|set in advance|considering)\b"
 )
 # Numbers of one group, of sessions or of what is left out.
-ONE_GROUP_ONLY = re.compile(
-    r"\b(?:per|each) (?:group|arm)\b|\bin each\b|\bsessions? (?:was|were|completed)\b"
-)
-_ASIDE = re.compile(r" ?\((?!n ?=|\d{1,3}(?:\.\d+)? ?%\))[^()]{0,120}\)")
+ONE_GROUP_ONLY = regex(r"\b(?:per|each) (?:group|arm)\b|\bin each\b|\bsessions? (?:was|were|completed)\b")
+_ASIDE = regex(r" ?\((?!n ?=|\d{1,3}(?:\.\d+)? ?%\))[^()]{0,120}\)")
 # Without one of these no rule about loss can match.
 LOSS_PIECES = word_set(
     "drop withdr lost loss left complet finish conclud attrition retention follow data exclud"
@@ -143,7 +142,7 @@ class _Loss:
 
 def _looked_at(reading: Reading) -> Iterator[Sentence]:
     for sentence in reading.part(Part.METHODS, Part.RESULTS):
-        if any(piece in sentence.plain for piece in LOSS_PIECES) and not PLANNED.search(sentence.plain):
+        if holds(sentence.plain, LOSS_PIECES) and not PLANNED.search(sentence.plain):
             yield sentence
 
 
@@ -259,12 +258,12 @@ AND_THEN = phrase(
     ",|and|or|to",
     rf"(?:,|\band|\bor|\bto)(?: at| after)? {_TIMES}[- ]{_UNIT}(?! (?:of|old|apart|per|each|a )\b)",
 )
-MEASURES = re.compile(
+MEASURES = regex(
     r"measur|assess|evaluat|rated|record|outcome|endpoint|end point|follow|score|scale|questionnaire"
     r"|interview|complet|collect|taken|monitor|test|examin|noted|weigh|primary|secondary"
 )
 # The weeks of a pregnancy and the age of a baby are no follow-up.
-CLOCK_OF_LIFE = re.compile(r"gestation|pregnan|born at|antenatal|of age\b|corrected age")
+CLOCK_OF_LIFE = regex(r"gestation|pregnan|born at|antenatal|of age\b|corrected age")
 TIME_PIECES = ("week", "month", "day", "hour", "min", "year", " h", "wk")
 
 
@@ -294,7 +293,7 @@ def _dates_this_study(sentence: Sentence) -> bool:
 def _weeks(sentence: Sentence) -> Iterator[float]:
     """Every time in the sentence at which something was measured, in weeks."""
     plain = sentence.plain
-    if not any(piece in plain for piece in TIME_PIECES) or CLOCK_OF_LIFE.search(plain):
+    if not holds(plain, TIME_PIECES) or CLOCK_OF_LIFE.search(plain):
         return
     rules = (
         (AT, LATER, FOLLOWED, ON, AND_THEN)
@@ -304,7 +303,7 @@ def _weeks(sentence: Sentence) -> Iterator[float]:
     for rule in rules:
         if rule is AND_THEN and not any(name in plain for name in BASELINE_NAMED):
             continue
-        for found in rule.pattern.finditer(plain) if any(piece in plain for piece in rule.needs) else ():
+        for found in rule.pattern.finditer(plain) if holds(plain, rule.needs) else ():
             yield from (time * _days(found["unit"]) / 7 for time in _numbers(found["times"]))
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from evidence.appraisal.arms import arms, given
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Reading, word_set
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import MassageRole
@@ -20,49 +21,47 @@ from evidence.model import MassageRole
 MASSAGE, RIVAL, CONTROL = "massage group", "rival group", "control group"
 
 # "Group A", "arm 2": the name says nothing, what stands behind it does.
-_LETTERED = re.compile(r"\b(?:group|arm)s? \(?(?P<label>[a-d]|[1-4]|i{1,3}|iv)\)?(?![\w']|\.\d)")
+_LETTERED = regex(r"\b(?:group|arm)s? \(?(?P<label>[a-d]|[1-4]|i{1,3}|iv)\)?(?![\w']|\.\d)")
 # "Massage (group A) or rest (group B)": the name stands behind what was given.
-_CLOSES = re.compile(r"(?:,? ?n ?= ?\d{1,4})?\)")
-_AFTER_OR = re.compile(r"\b(?:or|and|to|versus|vs)\b")
+_CLOSES = regex(r"(?:,? ?n ?= ?\d{1,4})?\)")
+_AFTER_OR = regex(r"\b(?:or|and|to|versus|vs)\b")
 # What was given stands this near behind the name of a group, or as near before it in brackets.
 GIVEN_WITHIN = 90
 # "Massage (MT)", "control group (CG, n = 20)".
-_ABBREVIATED = re.compile(r"\((?P<label>[a-z]{2,6}\d?)(?:,? ?n ?= ?\d{1,4})?[);,]")
-_WORDS_BEFORE = re.compile(r"[a-z][a-z' -]{2,60}$")
+_ABBREVIATED = regex(r"\((?P<label>[a-z]{2,6}\d?)(?:,? ?n ?= ?\d{1,4})?[);,]")
+_WORDS_BEFORE = regex(r"[a-z][a-z' -]{2,60}$")
 # What is abbreviated stands this near before the bracket.
 NAMED_WITHIN = 62
-_IS_CONTROL = re.compile(
+_IS_CONTROL = regex(
     r"\b(?:controls?|sham|placebo|usual|routine|standard|waiting|wait|no (?:treatment|intervention"
     r"|massage)|nothing"
     r"|untreated|comparison)\b"
 )
-_IS_GROUP = re.compile(r"\b(?:groups?|arms?)$")
+_IS_GROUP = regex(r"\b(?:groups?|arms?)$")
 
 # Words at the end of an arm's name that many treatments share.
 _GENERAL = word_set(
     "therapy treatment care group groups arm technique method program programme session sessions training"
     " protocol control intervention alone only daily week weeks same both time usual routine standard or"
 )
-_TRIM = re.compile(
+_TRIM = regex(
     r" (?:for|by|given|delivered|three|twice|once|in|of|at|on|over|with|during|from|per|each|alone|only"
     r"|group|groups|arm"
     r"|who|which|that|to|plus|and)\b.*|[\d(:;,.].*"
 )
-_LEADING = re.compile(
-    r"^(?:(?:a|an|the|either|to|receive|received|receiving|of|standard|conventional|only) )+"
-)
+_LEADING = regex(r"^(?:(?:a|an|the|either|to|receive|received|receiving|of|standard|conventional|only) )+")
 SHORTEST_RIVAL = 4
 LONGEST_RIVAL = 40
 
-_TREATED = re.compile(
+_TREATED = regex(
     r"\b(?:intervention|experimental|treatment|study|test|observation|trial) (?=(?:group|arm|women|patients"
     r"|participants)s?\b)"
 )
 # "KT group": a short name without vowels that nobody explained is some other treatment; with an M in it, it
 # may be a kind of massage.
-_UNEXPLAINED = re.compile(r"\b[bcdfghjklnpqrstvwxz]{2,5} (?:group|arm)(?=s?\b)")
-_SHAM = re.compile(r"\b(?:sham|placebo)(?: \w+)?\b")
-_CONTROLS = re.compile(r"\bcontrols?\b(?: (?=groups?\b|arms?\b))?")
+_UNEXPLAINED = regex(r"\b[bcdfghjklnpqrstvwxz]{2,5} (?:group|arm)(?=s?\b)")
+_SHAM = regex(r"\b(?:sham|placebo)(?: \w+)?\b")
+_CONTROLS = regex(r"\bcontrols?\b(?: (?=groups?\b|arms?\b))?")
 
 
 @lru_cache(maxsize=64)  # results and conclusions are rewritten alike

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from evidence.appraisal.design import design
 from evidence.appraisal.harm_verdicts import FOUND_NONE, SUBJECT, UNCLEAR
 from evidence.appraisal.integrity import integrity, is_correction_notice, is_retraction_notice
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, quoted, read
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import (
@@ -148,24 +149,24 @@ _HISTORY = (
     r"(?:\w+ )?(?:history|prior|previous|preceding|other|known|obvious|apparent|underlying|evident"
     r"|antecedent)"
 )
-DENIED = re.compile(
+DENIED = regex(
     rf"\b(?:no|not|without|none|neither|never|nor|absence of|free of|zero)\b(?! (?:only|{_HISTORY})\b)"
     rf"(?:\W+\w+){{0,5}}?\W+(?:{_HARM_WORD})"
     r"|\bnot (?:\w+ )?(?:increase|more|higher|differ|worse)|: none\b|\bdid not differ\b|\bnone\W+(?:in|of"
     r"|occurred)\b"
 )
 # A denial of the grave alone leaves the rest open.
-GRAVE_ONLY = re.compile(r"\b(?:serious|severe|major|grave)\b")
+GRAVE_ONLY = regex(r"\b(?:serious|severe|major|grave)\b")
 # Two groups stand against each other: what follows massage is an outcome, unless there was more of it.
-COMPARED = re.compile(
+COMPARED = regex(
     r"\bcontrols?\b|\bcompared\b|\bversus\b|\bvs\b|\bthan\b|\bboth groups\b|\bbetween (?:the )?groups\b"
     r"|\d ?%.*\d ?%|\b\d+ \w+ after\b.*\b\d+ \w+ (?:in|after|with)\b"
 )
-MORE = re.compile(r"\b(?:more|higher|greater|increased|worse|only)\b")
+MORE = regex(r"\b(?:more|higher|greater|increased|worse|only)\b")
 # Births tear; perineal massage is given so that they do not.
-PERINEAL = re.compile(r"\bperine\w+")
+PERINEAL = regex(r"\bperine\w+")
 # Plans and measurements, not reports.
-PLANNED = re.compile(
+PLANNED = regex(
     r"\bwill be\b|\bwere (?:recorded|assessed|monitored|collected|measured|registered)\b|\bbefore and after\b"
     r"|\b(?:rated|measured|assessed|scored)\b|\bscores?\b|\bmeans? (?:of )?\d|\bsd\b|\b(?:was|were) \d+\.\d"
 )
@@ -183,23 +184,21 @@ ONSET = any_of(
     r"|\bwas (?:admitted|diagnosed|found)"
     r"|\bhours\b|\bdays?\b|\bweeks?\b|\bimmediately\b"
 )
-ONE_PERSON = re.compile(r"\b\d+[- ](?:year|month|week|day)[- ]old\b|\b(?:wo)?man in (?:his|her) \w+ties\b")
+ONE_PERSON = regex(r"\b\d+[- ](?:year|month|week|day)[- ]old\b|\b(?:wo)?man in (?:his|her) \w+ties\b")
 # Those who massage are hurt, not those who are massaged.
-THERAPISTS_HURT = re.compile(
+THERAPISTS_HURT = regex(
     r"\b(?:among|in|of|by|for) (?:\w+ ){0,2}massage (?:\w+ )?(?:therapists?|practitioners?|workers?)"
     r"|\bmassage (?:therapists?|practitioners?)'?s?\W+(?:\w+ ){0,3}(?:injur\w+|disorders?|pain|burnout)"
 )
 # Where "massage" stands for compressing the heart or the like, beside `vocabulary.WRONG_MASSAGE`.
-WRONG_CONTEXT = re.compile(
+WRONG_CONTEXT = regex(
     r"\bresuscitat\w+|\bcardiac arrest(?! (?:during|after|following|caused|due|from))|\bchest massage"
     r"|\bheart massage|\bexternal massage|\beye massage"
     r"|\bmassage of the (?:eye|globe|heart)"
 )
 # The condition that people have, not what happened to them.
-_SUFFERERS = re.compile(
-    r"^\W+(?:\w+ )?(?:patients?|survivors?|victims?|people|rehabilitation|recovery|units?)\b"
-)
-_HAVING = re.compile(
+_SUFFERERS = regex(r"^\W+(?:\w+ )?(?:patients?|survivors?|victims?|people|rehabilitation|recovery|units?)\b")
+_HAVING = regex(
     r"\b(?:patients|people|women|men|children|adults|survivors|those|athletes|infants|individuals"
     r"|participants)"
     r" (?:\w+ )?(?:with|having|after|following) (?:[\w-]+ ){0,4}$"
@@ -212,7 +211,7 @@ _NOT_BETWEEN = (
     r"|was|were|began|started|who|which|that|but|followed|treated|given)"
 )
 _BETWEEN = rf"(?:[\s,/'\"-]+(?!{_NOT_BETWEEN}\b)[\w'.]+){{0,6}}?[\s,/'\"-]*"
-LINKED = re.compile(rf"\b(?:{_LINK}|(?:complications?|consequences?|sequelae?) of)\b{_BETWEEN}$")
+LINKED = regex(rf"\b(?:{_LINK}|(?:complications?|consequences?|sequelae?) of)\b{_BETWEEN}$")
 # "Harms of X and massage" are harms of massage only when X is done to the body as massage is.
 _ALIKE = (
     r"(?:manipulations?|mobili[sz]ations?|acupuncture|cupping|sha|chiropractic|stretching|moxibustion"
@@ -221,68 +220,68 @@ _ALIKE = (
     r"|back|head|scalp"
     r"|face|foot|feet|leg|arm|hand|deep|oil|needling|complementary|manual|bodywork|<\w+>)"
 )
-OF = re.compile(
+OF = regex(
     rf"\b(?:of|from|after|with|following|during|in|by|{_LINK})\b"
     rf"(?:\s+(?!{_NOT_BETWEEN}\b)(?:{_ALIKE},? (?:and|or)|(?!and\b|or\b)[\w'<>-]+,?)){{0,5}}?\s*$"
 )
-LEADS = re.compile(
+LEADS = regex(
     r"^(?:[\s-]+(?:therapy|treatments?|sessions?|techniques?))?(?: by (?:\w+ ?){1,3})?"
     rf"[\s:,-]+(?P<leads>{_LEADS})\b"
 )
 # After these the harm must stand next: "massage-related cost savings and injury claims" reports none.
-CLOSE = re.compile(r"related|associated$|induced")
-NAMES_RISK = re.compile(
+CLOSE = regex(r"related|associated$|induced")
+NAMES_RISK = regex(
     r"^(?:(?:[\s:,-]+(?!(?:for|on|in|to|against|after|before|during|of|by|and|versus|vs|reduc\w*"
     r"|prevent\w*|decreas\w*"
     r"|lower\w*|improv\w*)\b)[\w']+){0,4}[\s:,-]*| and (?:its|the|their)? ?(?:\w+ )?)$"
 )
 # "Massage in pregnancy: safety and contraindications".
-AFTER_COLON = re.compile(r"^[^:]{0,60}: (?:\w+ ){0,3}$")
-_OWN_HARM = re.compile(r"safety|contraindication|harms|hazard|danger|adverse")
+AFTER_COLON = regex(r"^[^:]{0,60}: (?:\w+ ){0,3}$")
+_OWN_HARM = regex(r"safety|contraindication|harms|hazard|danger|adverse")
 # The harm or the risk belongs to something else, or is but the name of a thing.
-_ELSEWHERE = re.compile(r"^(?: associated with| related to)? (?:of|from|due to|caused by) (?!(?:\w+ ){0,4}<)")
-ATTRIBUTIVE = re.compile(
+_ELSEWHERE = regex(r"^(?: associated with| related to)? (?:of|from|due to|caused by) (?!(?:\w+ ){0,4}<)")
+ATTRIBUTIVE = regex(
     r"^[\s-]+(?:climate|culture|claims?|training|education|standards?|practices?|regulations?|committees?"
     r"|behaviors?"
     r"|equipment|products?|prevention|clinics?|units?|wards?|scales?|questionnaires?|compensation"
     r"|insurance|management)\b"
 )
 # "Rhabdomyolysis in a man who had a sports massage", "burns in massage clients".
-WHO_HAD = re.compile(
+WHO_HAD = regex(
     r"\bin (?:an? |the )?(?:[\w-]+ ){0,6}?(?:who|that) (?:had (?:had |just had )?|got |went for |(?:under"
     r"|re)\w+ed |underwent )"
     r"(?:an? )?(?:[\w-]+ ){0,4}$"
 )
 # "An unusual cause of visual loss: facial massage".
-CULPRIT = re.compile(r"\b(?:causes?|triggers?|source|culprit|reason) (?:of|for|behind) [^:]*:[^:]*$")
-CLIENTS = re.compile(r"^ (?:therapy )?(?:clients?|customers?|recipients?|users?|parlou?r)\b")
-A_CASE = re.compile(r"\bcases? (?:report|series|study|of)|\bcase\b|\breport of\b")
+CULPRIT = regex(r"\b(?:causes?|triggers?|source|culprit|reason) (?:of|for|behind) [^:]*:[^:]*$")
+CLIENTS = regex(r"^ (?:therapy )?(?:clients?|customers?|recipients?|users?|parlou?r)\b")
+A_CASE = regex(r"\bcases? (?:report|series|study|of)|\bcase\b|\breport of\b")
 # Massage stands beside the injury in the title of a case: "massage gun use and artery dissection".
-BESIDE = re.compile(r"^(?: therapy| treatment| session)?(?: use| usage)?(?: and |: | - |, )(?:[\w-]+ ){0,5}$")
-BESIDE_BEFORE = re.compile(r"^(?: and |: | - )(?:[\w-]+ ){0,4}$")
+BESIDE = regex(r"^(?: therapy| treatment| session)?(?: use| usage)?(?: and |: | - |, )(?:[\w-]+ ){0,5}$")
+BESIDE_BEFORE = regex(r"^(?: and |: | - )(?:[\w-]+ ){0,4}$")
 # "Massaging away a clot: fatal pulmonary embolus".
-FATAL_AFTER = re.compile(
+FATAL_AFTER = regex(
     r"^(?! (?:for|in|to|after|with|and|of|therapy for)\b)[^:]{0,40}: (?:an? |the )?(?:\w+ )?fatal\b"
 )
 # Massage given for it.
-GIVEN_FOR = re.compile(
+GIVEN_FOR = regex(
     r"^(?: therapy| treatment)?(?: program)? (?:for|in|after|following|on|to|versus|vs|before|of"
     r"|as (?:a )?(?:treatment|therapy))\b"
 )
 _AGO = r"\b(?:minutes?|hours?|days?|nights?|weeks?) (?:before|earlier|previously|ago|prior)\b"
-HAD_BEFORE = re.compile(
+HAD_BEFORE = regex(
     rf"{_AGO}\W+(?:s?he|they|the \w+|had)\b[^.;]{{0,40}}<(?:massage|self|device)>"
     rf"|<(?:massage|self|device)>[^.;]{{0,30}}{_AGO}"
 )
-IN_ITS_GROUP = re.compile(
+IN_ITS_GROUP = regex(
     r"\b(?:in|of|from|receiving) (?:the |a )?<(?:massage|self|device)>(?: therapy)?(?: group"
     r"| arm)?,? (?:had|reported"
     r"|developed|experienced|felt|complained|noticed|suffered|fainted)\b"
 )
-SESSION = re.compile(
+SESSION = regex(
     r"\badverse\b|\bside effects?\b|\b(?:after|during|following) (?:\w+ ){0,3}(?:sessions?|treatments?)\b"
 )
-SAFE_QUESTION = re.compile(
+SAFE_QUESTION = regex(
     r"\b(?:is|are|how) (?:\w+ )?(?:safe )?(?:is )?<(?:massage|self|device)>(?: \w+)? (?:safe|harm)"
     r"|\bhow safe (?:is|are) (?:[\w-]+ ){0,2}<(?:massage|self|device)>"
 )
@@ -296,7 +295,7 @@ _TOKENS = {
     Kind.DEVICE: "<device>",
     Kind.SELF: "<self>",
 }
-_TOKEN = re.compile(r"<(massage|manual|device|self)>")
+_TOKEN = regex(r"<(massage|manual|device|self)>")
 _BY_THINGS = frozenset({"device", "self"})
 _CASES = frozenset({Design.CASE_REPORT, Design.CASE_SERIES})
 

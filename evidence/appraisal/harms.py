@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from evidence.appraisal.numbers import value_of
-from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, phrase, quoted, word_set
+from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, holds, phrase, quoted, word_set
 from evidence.model import Judgement
 
 # ------------------------------------------------------------------------------- words of harm
@@ -89,11 +90,11 @@ AS_SEEN = any_of(
     rf"|^no (?:\w+ ){{0,3}}{NAMED}\b"
 )
 # Not one, with exceptions: "saw none apart from cramping in two people".
-EXCEPT = re.compile(r"\b(?:apart from|except(?: for)?|other than|but for|aside from|save)\b")
-SAFE = re.compile(
+EXCEPT = regex(r"\b(?:apart from|except(?: for)?|other than|but for|aside from|save)\b")
+SAFE = regex(
     r"\bsafe(?:ly)?\b|\bwell[- ]tolerated|\bwithout (?:\w+ )?(?:side[- ]effects?|complications?|harm)"
 )
-NOT_SAFE = re.compile(r"\b(?:not|un) ?safe\b|\bnot well|\bwhether\b|\bhow safe\b|\?$")
+NOT_SAFE = regex(r"\b(?:not|un) ?safe\b|\bnot well|\bwhether\b|\bhow safe\b|\?$")
 
 # ------------------------------------------------------------------------------ counts of people
 
@@ -128,14 +129,14 @@ ADJECTIVES = word_set(
     " back muscular gastrointestinal related"
 )
 # "eleven patients (8%) in the massage arm had [transient soreness]".
-PEOPLE_GOT = re.compile(rf"{_BEFORE}(?: [\w-]+){{0,7}}? {_GOT} $")
+PEOPLE_GOT = regex(rf"{_BEFORE}(?: [\w-]+){{0,7}}? {_GOT} $")
 # "two [falls]", "one transient episode of [neck soreness]".
-SO_MANY = re.compile(rf"{_BEFORE}(?:(?: \w+)? (?:cases?|episodes?|instances?|reports?) of)? $")
+SO_MANY = regex(rf"{_BEFORE}(?:(?: \w+)? (?:cases?|episodes?|instances?|reports?) of)? $")
 # "[soreness] was reported by 19 workers", "[erythema] in 2 of 40".
-IN_PEOPLE = re.compile(
+IN_PEOPLE = regex(
     rf"[^.;,]{{0,40}}? (?:in|by|among|for) (?:only )?(?P<n>{_NUMBER})\b{_NOT_PEOPLE}{_OF}{_SHARE}"
 )
-IN_SHARE = re.compile(
+IN_SHARE = regex(
     r"[^.;,]{0,40}? (?:in|by|among) (?:about )?(?P<share>\d{1,3}(?:\.\d+)?(?: ?%? ?(?:to"
     r"|-) ?\d{1,3}(?:\.\d+)?)?) ?%"
 )
@@ -145,24 +146,24 @@ ALSO_CONDITIONS = word_set(
     " hypotension tingling numbness fracture fractures thrombosis tenderness"
 )
 # Somebody got it, or it was there, without a count.
-SOMEBODY_GOT = re.compile(rf"\b{_GOT} $|\bthere (?:was|were)(?: [\w-]+){{0,5}} $|\bonly $")
-WAS_SEEN = re.compile(rf" (?:[\w-]+ ){{0,3}}?(?:{_SEEN})")
+SOMEBODY_GOT = regex(rf"\b{_GOT} $|\bthere (?:was|were)(?: [\w-]+){{0,5}} $|\bonly $")
+WAS_SEEN = regex(rf" (?:[\w-]+ ){{0,3}}?(?:{_SEEN})")
 # "Soreness was lower after massage": measured as an outcome, not suffered.
-COMPARED = re.compile(
+COMPARED = regex(
     r"\b(?:lower|less|fewer|reduc\w+|decreas\w+|improv\w+|reliev\w+|alleviat\w+|scores?|scale|ratings?"
     r"|intensity|smaller"
     r"|better|fell|mean|differ\w*|compared|significan\w+|blunts?|quicker|unchanged|recovery)\b|\bp ?[<=>]"
 )
-SERIOUS = re.compile(
+SERIOUS = regex(
     r"\b(?:serious|severe|major|life-threatening|fatal|fracture|dissection|stroke|embolism|died)\b"
 )
-MINOR = re.compile(
+MINOR = regex(
     r"\b(?:minor|mild|slight\w*|transient\w*|temporar\w+|short-lived|self-limit\w+|brief|resolved"
     r"|disappeared|subsided)\b"
 )
-NEGATED = re.compile(r"\b(?:no|none|nobody|without|not)\b(?: [\w-]+){0,4} ?$")
-ARM = re.compile(r"\b(?:in|of|from) (?:the )?((?:(?!each|both)[\w-]+ ){1,3}(?:group|arm))s?\b")
-IN_EACH = re.compile(r"\b(?:each|per) (?:group|arm)\b")
+NEGATED = regex(r"\b(?:no|none|nobody|without|not)\b(?: [\w-]+){0,4} ?$")
+ARM = regex(r"\b(?:in|of|from) (?:the )?((?:(?!each|both)[\w-]+ ){1,3}(?:group|arm))s?\b")
+IN_EACH = regex(r"\b(?:each|per) (?:group|arm)\b")
 
 # What people suffered is said before what they did not, and both before what the authors call it.
 ORDER = ("reported:", "none serious", "none reported", "reported", "not looked for", "called safe")
@@ -187,10 +188,10 @@ def harms(reading: Reading) -> Judgement[str]:
 
 def _about_harm(reading: Reading) -> Iterator[Sentence]:
     """Sentences that hold a word of harm or safety, where a study speaks of itself."""
-    if any(piece in reading.plain for piece in HARM.needs):
+    if holds(reading.plain, HARM.needs):
         for sentence in reading.part(Part.RESULTS, Part.CONCLUSIONS, Part.METHODS, Part.BACKGROUND):
             background = sentence.labelled and sentence.part is Part.BACKGROUND
-            if not background and any(piece in sentence.plain for piece in HARM.needs):
+            if not background and holds(sentence.plain, HARM.needs):
                 yield sentence
 
 

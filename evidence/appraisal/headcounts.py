@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from evidence.appraisal.numbers import Noun, Number, noun_after, nouns, numbers
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import phrase
 from evidence.appraisal.vocabulary import PEOPLE
 
@@ -54,7 +55,7 @@ _PROFESSIONALS = (
     r"|clinicians|dentists|surgeons"
 )
 PERSON = rf"(?:{PEOPLE}|{_MORE_PEOPLE}|{_PROFESSIONALS})"
-PROFESSIONAL = re.compile(_PROFESSIONALS)
+PROFESSIONAL = regex(_PROFESSIONALS)
 # Words that end the description between a number and who is counted, or begin another count.
 _NO_ADJECTIVE = (
     r"of|with|who|whom|whose|which|that|were|was|are|is|had|has|have|to|in|into|on|at|by|for|from|per"
@@ -73,12 +74,12 @@ _NOUN = nouns(
     PERSON, "patient|participant|subject|person|individual|child|infant|adult|mother|case", _NO_ADJECTIVE
 )
 # "(n = 64)", "N=64", "n: 64", "n1 = 64" and who stands before the bracket.
-_N_IS = re.compile(r"\b(?:total )?n[12]? ?[=:] ?$")
-_EVERY_N = re.compile(r"\bn[12]? ?[=:] ?\d")
-_ANY_PERSON = re.compile(rf"\b{PERSON}\b")
-_PEOPLE_BEFORE = re.compile(rf"\b{PERSON},? \(?(?:(?:total )?n ?[=:] ?)?$")
+_N_IS = regex(r"\b(?:total )?n[12]? ?[=:] ?$")
+_EVERY_N = regex(r"\bn[12]? ?[=:] ?\d")
+_ANY_PERSON = regex(rf"\b{PERSON}\b")
+_PEOPLE_BEFORE = regex(rf"\b{PERSON},? \(?(?:(?:total )?n ?[=:] ?)?$")
 # What follows a number that counts something else.
-_UNIT_NEXT = re.compile(
+_UNIT_NEXT = regex(
     r"[- ]?(?:years?|yrs?|weeks?|wks?|days?|months?|minutes?|mins?|hours?|hrs?|h\b|seconds?|s\b"
     r"|sessions?|times"
     r"|points?|mm|cm|ml|mg|kg|g\b|l\b|hz|c\b|degrees|percent|%|\+/-|±|:\d|x\b|trials?|studies|rcts?"
@@ -138,7 +139,7 @@ _TREATED = (
     r"(?! at| again)"
 )
 # The first look spares the ends of words, where a word cannot begin.
-_PREDICATE = re.compile(
+_PREDICATE = regex(
     rf"\b(?=[a-z])(?:(?P<lost>{_LOST})|(?P<plan>{_PLAN})|(?P<finished>{_FINISHED})|(?P<entered>{_ENTERED})|"
     rf"(?P<treated>{_TREATED})"
     rf"|(?P<pool>{_POOL})|(?P<random>{_RANDOM}))"
@@ -153,25 +154,25 @@ _ROLES = {
     "pool": Role.AWAY,
 }
 # "... were screened and 60 randomised", "... who agreed were randomised": the later verb is what happened.
-_THEN_RANDOM = re.compile(
+_THEN_RANDOM = regex(
     r"(?:\b(?:were|was|and|then|be|been)|,) (?:\w+ ){0,3}?(?:randomi[sz]ed|randomly|allocated|allotted"
     r"|assigned"
     r"|divided|underwent randomization|distributed|placed in)"
 )
-_THEN_ENTERED = re.compile(
+_THEN_ENTERED = regex(
     r"\b(?:were|was|and|then) (?:\w+ ){0,2}?(?:enrolled|recruited|included(?! in the (?:\w+ ){0,2}anal)"
     r"|entered"
     r"|took part|participated|consented|agreed|selected|chosen|accepted|interviewed)|\btook part|\bjoined"
 )
 # Between a verb and the number that is its object: no other verb, noun of its own or clause.
-_OBJECT_GAP = re.compile(
+_OBJECT_GAP = regex(
     r"(?: (?:an?|the|total|of|in|all|only|just|about|approximately|around|sample|series|group|on|with|among"
     r"|from|to|for|by|at|were|was|are|as|number|people|patients|participants|subjects|them|out|data"
     r"|consecutive"
     r"|both|n|=|first|these|those|face|us))*[ (=]*"
 )
 # What makes the number after it the people of the study.
-_DESCRIBES = re.compile(
+_DESCRIBES = regex(
     r"\b(?:trial|study|survey|experiment|rct|design|carried out|conducted|done|performed|undertaken|made"
     r"|tested"
     r"|sample|sample size|participants?|subjects|patients|population|cohort|series|number|held|studied"
@@ -182,7 +183,7 @@ _DESCRIBES = re.compile(
     r"(?:[a-z][\w'-]* ){0,5}?(?:in|of|with|on|among|were|was|is|included|from|to|by|for)"
     r"(?: (?:an?|the|total|of|our|all|group|sample|only|about))*[: ]+(?:\(n ?= ?)?$"
 )
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"^\W*(?:(?:[a-z]+(?: [&a-z]+){0,4} -+ )|(?:an?|the|all|in total|altogether|overall|finally|here"
     r"|participants?"
     r"|patients|subjects|total(?: of)?|a total of|results?|setting|sample|population|consecutive)[ :,]*)*$"
@@ -190,10 +191,10 @@ _BEGINS = re.compile(
     r"|to) [^;]{0,110},? $"
     r"|; $|: $"
 )
-_POOL_BEFORE = re.compile(r"(?:^|[,;:] |results )(?:of|from|out of)(?: the| a total of| all| these)? $")
-_AMONG_BEFORE = re.compile(r"^among(?: the| a total of| all| these)? $")
-_OF_ANOTHER = re.compile(r" (?:\(\d[^)]{0,20}\) )?(?:out )?of (?:the |these |those |all |our )?$")
-_NOT_PEOPLE_BEFORE = re.compile(
+_POOL_BEFORE = regex(r"(?:^|[,;:] |results )(?:of|from|out of)(?: the| a total of| all| these)? $")
+_AMONG_BEFORE = regex(r"^among(?: the| a total of| all| these)? $")
+_OF_ANOTHER = regex(r" (?:\(\d[^)]{0,20}\) )?(?:out )?of (?:the |these |those |all |our )?$")
+_NOT_PEOPLE_BEFORE = regex(
     r"\b(?:aged?|between|least|most|over|under|than|scores?|weeks?|days?|grades?|phases?|levels?|every"
     r"|nearly half of"
     r"|p ?[=<>]|f ?[=<>(]|t ?[=<>(]|z ?=|chapter|table|about \w+ in|recruitment of|target of|at|up to"
@@ -205,11 +206,11 @@ _NOT_PEOPLE_BEFORE = re.compile(
     r"|\b(?:aged|ages|from|between) (?:from )?[\w.]{1,12}(?: years?)? (?:to|and) $"
     r"|\b(?:to|will|would|should) (?:recruit|enroll|include|randomi[sz]e) (?:[a-z]+ ){0,2}$"
 )
-_SHARE_BEFORE = re.compile(
+_SHARE_BEFORE = regex(
     r"\b(?:(?:three|nine|seven|one|two|four|eight) in \w+|half|third|quarter|most|majority|\d+ ?%)(?: of)?"
     r" (?:\w+ ){0,2}\(?$"
 )
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_BRACKETS = regex(r"\([^()]{0,200}\)")
 _EACH = phrase(
     "each|every|either|per |apiece",
     r"[ (](?:in|to|for) each(?: of)?(?: the)?(?: \w+)?(?: (?:groups?|arms?))?(?=$|[.,;:)])|^ each(?=$"
@@ -218,35 +219,33 @@ _EACH = phrase(
     r"|\b(?:in|to|for|of|per) (?:each|either|every) (?:study |treatment )?(?:group|arm)\b|\bper (?:group"
     r"|arm|condition|cell)\b|\bapiece\b",
 )
-_GROUPS_OF = re.compile(
+_GROUPS_OF = regex(
     r"\b(?:groups|arms) (?:each )?(?:of|with|containing|comprising|consisted of) (?:about )?$|\beach "
     r"(?:\w+ )?(?:group|arm)[^.;]{0,30}\(?(?:n ?[=:] ?|of |had |with |included |contained |comprised "
     r"|consisted of )$"
 )
 # "The number of participants was 64", "a sample size of 64".
-_NUMBER_WAS = re.compile(
+_NUMBER_WAS = regex(
     rf"\bnumber of (?:[a-z]+ ){{0,2}}?{PERSON}(?: [a-z]+){{0,3}} (?:was|were|is) $|\bsample(?: size)? "
     rf"(?:was|of|consisted of|comprised) $"
 )
-_VERB_BEFORE = re.compile(
-    r"\b(?:enrolled|recruited|included|randomi[sz]ed|allocated|studied)(?: a total of)? $"
-)
+_VERB_BEFORE = regex(r"\b(?:enrolled|recruited|included|randomi[sz]ed|allocated|studied)(?: a total of)? $")
 # People whose name no list has: what a sample consists of, or what is randomised one by one.
-_UNKNOWN = re.compile(r"(?: [a-z][a-z'-]{1,29},?){0,4}? [a-z-]{3,29}(?<!s)s\b(?![- ](?:of|per)\b)")
-_SAMPLE_IS = re.compile(
+_UNKNOWN = regex(r"(?: [a-z][a-z'-]{1,29},?){0,4}? [a-z-]{3,29}(?<!s)s\b(?![- ](?:of|per)\b)")
+_SAMPLE_IS = regex(
     r"\b(?:sample|set|cohort|population|collective|participants|subjects) (?:was|were|included|comprised"
     r"|consisted of|was made up of|was composed of|was formed by)(?: a total of)? $"
 )
-_ARE_RANDOM = re.compile(
+_ARE_RANDOM = regex(
     r"[^.;]{0,160}?\b(?:was|were) (?:then )?(?:randomi[sz]ed|randomly (?:assigned|allocated|divided)"
     r"|interviewed)\b|[^.;]{0,60}? (?:volunteered|consented|gave (?:\w+ ){0,3}consent)\b"
 )
 # "Five randomized, double-blind trials" are no five people.
-_TRIALS_NEXT = re.compile(r" randomi[sz]ed\b[^.;()]{0,80}\b(?:trials|studies|rcts)\b")
-_NOTHING_NEXT = re.compile(r" \(|[.,;)]|$| (?:in|into|to|over|between|from|at|during|and)\b")
+_TRIALS_NEXT = regex(r" randomi[sz]ed\b[^.;()]{0,80}\b(?:trials|studies|rcts)\b")
+_NOTHING_NEXT = regex(r" \(|[.,;)]|$| (?:in|into|to|over|between|from|at|during|and)\b")
 _PLANNED = phrase("sample size|power", r"sample size|power (?:of|calculation|analysis)|\d\d ?% power")
-_CAME = re.compile(r"recruit|enroll|random|allocat|assign|took part|consist|includ")
-_BARE_SAYS = re.compile(
+_CAME = regex(r"recruit|enroll|random|allocat|assign|took part|consist|includ")
+_BARE_SAYS = regex(
     r" (?:\(\d[^)]{0,20}\),? )?(?:of (?:them|whom|these) |who )?(?:(?:were|was|had|have|has|then|finally"
     r"|also|met|gave|agreed|consented|enrolled"
     r"|completed|finished|took|entered|participated|responded|replied|answered|returned|sent|filled"
@@ -259,18 +258,18 @@ _BARE_SAYS = re.compile(
 
 
 # "... of the 70 randomised patients".
-_RANDOMISED_NAME = re.compile(r"\brandomi[sz]ed\b")
-_ENTERED_NAME = re.compile(r"\b(?:enrolled|recruited|included)\b")
+_RANDOMISED_NAME = regex(r"\brandomi[sz]ed\b")
+_ENTERED_NAME = regex(r"\b(?:enrolled|recruited|included)\b")
 # "Group A (28 persons)", "20 patients in the massage group": people of one arm.
-_ARM_BEFORE = re.compile(r"\b(?:group|arm)(?: (?:[a-d]|[1-4]|i{1,3}|one|two))? \($")
-_IN_GROUP = re.compile(r" (?:in|of|from) (?:the|each|one) (?:[\w-]+ ){1,3}?(?:group|arm)\b")
+_ARM_BEFORE = regex(r"\b(?:group|arm)(?: (?:[a-d]|[1-4]|i{1,3}|one|two))? \($")
+_IN_GROUP = regex(r" (?:in|of|from) (?:the|each|one) (?:[\w-]+ ){1,3}?(?:group|arm)\b")
 
 
 _LIST_ENDS = (" and ", ", and ", " plus ", " as well as ")
-_IN_ALL = re.compile(r",? (?:in total|altogether|in all|overall|combined)\b")
+_IN_ALL = regex(r",? (?:in total|altogether|in all|overall|combined)\b")
 # "... 9 grandmothers and 6 dais": who ends a list of people is one of them,
 # also by a name that we do not know.
-_ONE_MORE_NOUN = re.compile(r" [a-z-]{3,20}s\b(?![- ](?:of|per)\b)")
+_ONE_MORE_NOUN = regex(r" [a-z-]{3,20}s\b(?![- ](?:of|per)\b)")
 
 # No sentence is longer; what is longer has lost its full stops, and is read up to here.
 LONGEST_SENTENCE = 1_200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Sentence, absent, quoted
 from evidence.model import Article, Basis, Integrity, Judgement, Notice, NoticeKind
 
@@ -18,18 +19,18 @@ CORRECTION_NOTICE_TYPES = frozenset(
 # retracts. A bare first word counts in capitals only: "Withdrawn people" may begin a title, "WITHDRAWN
 # People" does not.
 _TAKEN_BACK = r"(?:retracted|withdrawn|removed|retraction|withdrawal|(?:temporary |permanent )?removal)"
-RETRACTED_TITLE = re.compile(
+RETRACTED_TITLE = regex(
     rf"^\W{{0,3}}{_TAKEN_BACK}(?: (?:article|paper|publication))?\s?[:\])–—]|^\W{{0,3}}{_TAKEN_BACK} - "
     r"|^\W{0,3}retracted (?:article|paper)\b|[(\[]\s?(?:retracted|withdrawn)\b[^()\[\]]{0,120}[)\]]?\W{0,3}$",
     re.IGNORECASE,
 )
-RETRACTED_IN_CAPITALS = re.compile(r"^\W{0,3}(?:RETRACTED|WITHDRAWN|TEMPORARY REMOVAL)\b")
-RETRACTION_TITLE = re.compile(
+RETRACTED_IN_CAPITALS = regex(r"^\W{0,3}(?:RETRACTED|WITHDRAWN|TEMPORARY REMOVAL)\b")
+RETRACTION_TITLE = regex(
     r"^\W{0,3}(?:statement of retraction|retraction(?: note| notice)?\s?(?:[:\-–—]|to\b|of (?=[:\"'‘“]))"
     r"|notice of (?:retraction|withdrawal)|withdrawal notice)",
     re.IGNORECASE,
 )
-CORRECTION_TITLE = re.compile(
+CORRECTION_TITLE = regex(
     r"^\W{0,3}(?:(?:erratum|errata|corrigend(?:um|a)|addend(?:um|a))\b|(?:publisher "
     r"|author )?corrections?\s?(?:[:–—]|- "
     r"|(?:to|for)\b(?!.{0,20}\bposture))|(?:editorial |an? )?expressions? of concern\b)",
@@ -38,20 +39,20 @@ CORRECTION_TITLE = re.compile(
 
 # The same article printed again: PubMed's type, or the title.
 DUPLICATE_TYPE = "Duplicate Publication"
-DUPLICATE_TITLE = re.compile(
+DUPLICATE_TITLE = regex(
     r"^\W{0,3}(?:reprint(?:ed)?(?: of| from|:)|republished(?: paper| article|:)|republication of"
     r"|duplicate (?:publication|of)\b)",
     re.IGNORECASE,
 )
 # What stands in place of the abstract of an article or a Cochrane review that was taken back or replaced.
-TEXT_TAKEN_BACK = re.compile(
+TEXT_TAKEN_BACK = regex(
     r"\bthis (?:article|paper|publication|review|document|protocol)\b[^.]{0,60}\b(?:was|has been|is"
     r"|have been)"
     r" (?:retracted|withdrawn|removed)\b|\b(?:article|review) has (?:therefore )?been (?:retracted"
     r"|withdrawn)\b|\bhave withdrawn it from publication\b",
     re.IGNORECASE,
 )
-TEXT_REPLACED = re.compile(
+TEXT_REPLACED = regex(
     r"\bthis (?:\w+ )?(?:review|version|guideline|document)\b[^.]{0,60}\b(?:superseded|replaced"
     r"|out of date)\b",
     re.IGNORECASE,

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import alternatives
 
 # So many letters of a word choose the pattern that is tried there.
 KEY = 2
-_BEGINNING = re.compile(r"\b[a-z0-9][a-z0-9-]")
+_BEGINNING = regex(r"\b[a-z0-9][a-z0-9-]")
 _NOT_MORE = r"(?!\w)"
 
 
@@ -49,7 +50,7 @@ class Lexicon:
 
 def _compiled(named: dict[str, list[str]]) -> re.Pattern[str]:
     lists = (f"(?P<{name}>{'|'.join(forms)})" for name, forms in named.items())
-    return re.compile(f"(?:{'|'.join(lists)}){_NOT_MORE}")
+    return regex(f"(?:{'|'.join(lists)}){_NOT_MORE}")
 
 
 def _opened(alternative: str) -> Iterator[str]:

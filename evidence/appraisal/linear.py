@@ -1,8 +1,7 @@
 """A small linear model: what each sign of a text says for each answer, added up.
 
-The weights are readable JSON, one line a sign, learned by `benchmarks/train_direction.py` from judged records. A
-vote is explained by the signs that weighed most; nothing is hidden and nothing is loaded at run time but the
-file. Pure.
+The weights are readable JSON, one line a sign, learned by `benchmarks/train.py` from judged records. A vote
+is explained by the signs that weighed most; nothing is hidden, and nothing else is loaded.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from evidence.appraisal.patterns import regex
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
@@ -32,13 +34,13 @@ _SAID_IN_WORDS = frozenset(
 
 _WORD = "|".join(sorted((*_VALUE, *_SCALES), key=len, reverse=True))
 # No abstract needs more than eight number words in a row.
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     rf"\b(?:(?:a|one|two|three) dozen|(?:a (?=hundred|thousand))?(?:{_WORD})"
     rf"(?:(?:[- ]|(?:(?<=hundred)|(?<=thousand)),? and )(?:{_WORD})\b){{0,7}})\b"
 )
 # "1,290" and "1 290" are one number, "2018 120" are two. It begins with one digit, to which the engine leaps.
 # After or before some signs it is a piece of something else: a decimal, a date, a range, "p<05", 2:1.
-_IN_DIGITS = re.compile(
+_IN_DIGITS = regex(
     r"[0-9](?<![\w.,/±<>-][0-9])(?<![0-9]:[0-9])"
     r"(?:[0-9]{0,2} [0-9]{3}(?=\)| [a-z])(?! (?:x|to)\b)|[0-9]{0,6}(?:,[0-9]{3}(?![0-9])){0,2})"
     r"(?![\w%]| %|[.,:][0-9]|[-/][0-9])"
@@ -57,7 +59,7 @@ _START = attrgetter("start")
 
 # No noun stands further from its number: "64 newly admitted, mostly elderly type 2 diabetes patients".
 _FARTHEST_NOUN = 7
-_NEXT_WORD = re.compile(
+_NEXT_WORD = regex(
     r" (?:\([^()]{1,40}\) )?((?:type|stage|grade|class|status|asa) [\divx/-]{1,6}\b|[a-z][\w'/-]{0,29}),?"
 )
 
@@ -87,7 +89,7 @@ def noun_after(plain: str, number: Number, kind: Callable[[str], Noun]) -> int |
 
 def nouns(many: str, one: str, stops: str) -> Callable[[str], Noun]:
     """What each word is, by the patterns of the nouns, of their singular and of words that end the search."""
-    words = re.compile(rf"(?:(?P<one>{one})|(?P<many>{many}))$|(?P<stop>{stops})\b")
+    words = regex(rf"(?:(?P<one>{one})|(?P<many>{many}))$|(?P<stop>{stops})\b")
     kinds = {"many": Noun.MANY, "one": Noun.ONE, "stop": Noun.STOP}
 
     @lru_cache(maxsize=8192)  # the words of a language come again

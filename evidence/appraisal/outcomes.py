@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from evidence.appraisal.outcome_names import ANY_FEELING, INSTRUMENTS, OUTCOMES
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted, word_set
+from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted, word_set
 from evidence.model import Design, Judgement, Outcome
 
 # What people can mark on such a scale; nobody marks their blood pressure.
@@ -54,7 +55,7 @@ MEASURING = word_set(
     " tracked investigated calculated analyzed checked taken compared primary secondary"
 )
 OUTCOME_WORDS = word_set("outcome outcomes endpoint endpoints primary secondary")
-LABEL = re.compile(r"outcome|measure|endpoint|end point", re.IGNORECASE)
+LABEL = regex(r"outcome|measure|endpoint|end point", re.IGNORECASE)
 
 # "women with chronic pain": people before "with", or one of these, make what follows a trait of people.
 PEOPLE = word_set(
@@ -83,34 +84,36 @@ DESCRIBES = word_set(
     " participants women men people"
 )
 # "the effect of massage on pain, sleep and anxiety in women": from "on" up to the people.
-_EFFECT_ON = re.compile(
+_EFFECT_ON = regex(
     r"\b(?:effect\w*|efficacy|impact|influence\w*|action|benefits?)\b[^.;:]{0,160}?\b(?:on|upon) "
 )
-_CHANGES = re.compile(
+_CHANGES = regex(
     r"\b(?:reduc(?:es?|ed|ing|tion of|tion in)|improv(?:es?|ed|ing|ement of|ement in)|decreas(?:es?|ed|ing)"
     r"|alleviat(?:es?|ed|ing)|reliev(?:es?|ed|ing)|lessen(?:s|ed|ing)?|lower(?:s|ed|ing)|shorten(?:s|ed|ing)?"
     r"|increas(?:es?|ed|ing)|prevent(?:s|ed|ing)?|enhanc(?:es?|ed|ing)|promot(?:es?|ed|ing)|eas(?:es|ed|ing)"
     r"|diminish(?:es|ed|ing)?|changes? in|soothes?) "
 )
-_PEOPLE_COME = re.compile(
+_PEOPLE_COME = regex(
     r" (?:in|among|amongst|during|following|after|for|within|undergoing|who|by|than) |[.;:?]"
 )
-_AIM = re.compile(
+_AIM = regex(
     r"\b(?:aim|aimed|purpose|objectives?|goal|whether|sought|to (?:determine|assess|evaluate|investigate"
     r"|examine|study|compare|test|explore|identify|describe|establish))\b"
 )
 
-_PRIMARY = re.compile(
+_PRIMARY = regex(
     r"\b(?:co-?)?(?:primary|main|principal)(?: and secondary)? (?:\w{1,20} )?(?:outcome|end ?-?point|measure"
     r"|variable|criterion)s?\b|\b(?:was|were|as|being) (?:the |our |its |a )?(?:co-?)?primary\b"
 )
-_SECONDARY = re.compile(r"\bsecondar(?:y|ily)\b|\b(?:other|additional|further) (?:outcome|measure)")
+_SECONDARY = phrase(
+    "secondar|outcome|measure", r"\bsecondar(?:y|ily)\b|\b(?:other|additional|further) (?:outcome|measure)"
+)
 # What ends the words about a scale: "(VAS); sleep".
-_BREAK = re.compile(r"[;,).]")
-_PREDICATE = re.compile(r"\b(?:was|were|is|are|as|being|considered|served as) (?:the |our |its |a |an )?$")
+_BREAK = regex(r"[;,).]")
+_PREDICATE = regex(r"\b(?:was|were|is|are|as|being|considered|served as) (?:the |our |its |a |an )?$")
 _TURNS = (";", ", with ", ", while ", ", whereas ", " and the ", ", and ", ". ")
 
-_WORD = re.compile(r"\S+")
+_WORD = regex(r"\S+")
 # Whatever is neither letter nor digit becomes a space, so that places stay the same.
 _SPACED = str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~±²', " "))
 

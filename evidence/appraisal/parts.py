@@ -1,13 +1,12 @@
 """Which sentence of an abstract without labels is aim, method, result or conclusion?
 
-A linear model reads each sentence by its words and its place; then the best path through the abstract is taken,
-on which no part comes back once it is over. The weights were learned from abstracts that print their labels
-(`benchmarks/train.py parts`). Written for folded text; pure.
+A linear model reads each sentence by its words and its place; then the best path through the abstract is
+taken, on which no part comes back once it is over. The weights were learned from abstracts that print their
+labels (`benchmarks/train.py parts`). Written for folded text; pure.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ from math import inf, log
 from pathlib import Path
 
 from evidence.appraisal.linear import LinearModel, load
+from evidence.appraisal.patterns import regex
 
 WEIGHTS = Path(__file__).with_name("parts.json")
 # The order of an abstract. Background and aims may change places; everything else only goes forward.
@@ -23,14 +23,17 @@ _OPENING = frozenset({"background", "objective"})
 
 # Numbers by what they are; which number it is says nothing about the part.
 _NUMBERS = (
-    (re.compile(r"\bp(?:[- ]?values?)? ?(?:<=|>=|[<>=])? ?(?:0?\.\d{1,8}|1\.0{1,8})"), " PVALUE "),
-    (re.compile(r"-?\d[\d.,]*%"), " PERCENT "),
-    (re.compile(r"\bn ?= ?\d+"), " PEOPLE "),
-    (re.compile(r"-?\d[\d.,]*"), " NUMBER "),
+    (regex(r"\bp(?:[- ]?values?)? ?(?:<=|>=|[<>=])? ?(?:0?\.\d{1,8}|1\.0{1,8})"), " PVALUE "),
+    (regex(r"-?\d[\d.,]*%"), " PERCENT "),
+    (regex(r"\bn ?= ?\d+"), " PEOPLE "),
+    (regex(r"-?\d[\d.,]*"), " NUMBER "),
 )
-_TOKEN = re.compile(r"[A-Z]+|[a-z]+(?:-[a-z]+)*")
+_TOKEN = regex(r"[A-Z]+|[a-z]+(?:-[a-z]+)*")
 # Places are told in fifths of the abstract and, at either end, by the sentence.
 FIFTHS, ENDS = 5, 3
+# How likely a path through the abstract is (as a logarithm), and the parts on it.
+_Path = tuple[float, tuple[str, ...]]
+_START: _Path = (0.0, ())
 
 
 def guess(plain: Sequence[str]) -> tuple[str, ...]:
@@ -62,15 +65,13 @@ def _places(at: int, total: int) -> Iterator[str]:
 
 def _best_path(chances: Sequence[dict[str, float]]) -> tuple[str, ...]:
     """The likeliest order of parts that never goes back (Viterbi)."""
-    best = {part: (0.0, ()) for part in ORDER}
+    best: dict[str, _Path] = dict.fromkeys(ORDER, _START)
     for told in chances:
         best = {part: _reached(part, best, told[part]) for part in ORDER}
     return max(best.values(), key=lambda path: path[0])[1] if chances else ()
 
 
-def _reached(
-    part: str, best: dict[str, tuple[float, tuple[str, ...]]], chance: float
-) -> tuple[float, tuple[str, ...]]:
+def _reached(part: str, best: dict[str, _Path], chance: float) -> _Path:
     before = max((path for one, path in best.items() if _may_follow(part, one)), key=lambda path: path[0])
     return before[0] + (log(chance) if chance else -inf), (*before[1], part)
 

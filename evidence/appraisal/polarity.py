@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.appraisal.lexicon import Lexicon
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import any_of
 
 # Of these nobody can say from the words alone: weight loss is good in one person and bad in another.
@@ -156,7 +157,7 @@ _WORD = Lexicon(blame=_BLAME, praise=_PRAISE, up=_UP, down=_DOWN)
 _OUTCOME = Lexicon(neither=NEITHER, loss=LOSS, good=GOOD_WHEN_HIGH, bad=BAD_WHEN_HIGH)
 _WORTH = {"neither": 0, "loss": -1, "good": 1, "bad": -1}
 # "People with neck pain": the pain is whom they are, not what changed.
-_PEOPLE_WITH = re.compile(
+_PEOPLE_WITH = regex(
     r"\b(?:patients?|people|adults?|women|men|participants?|those|individuals?|subjects?|persons?"
     r"|infants?|children"
     r"|survivors?|mothers?|athletes|nurses) (?:with|having|suffering from|in) (?:\w+[- ]){0,3}$"
@@ -178,7 +179,7 @@ _OTHERS = (
     r"|medication)"
     r"(?= (?:therapy|training|groups?|arms?|condition|alone|sessions?))"
 )
-_GROUP = re.compile(
+_GROUP = regex(
     rf"\b(?:(?P<control>(?:sham|placebo|light|simulated|dummy|minimal|superficial|control|non-?|no|without"
     rf"|un)[- ]?"
     rf"(?:\w+ )?massag\w*|(?<!pain )(?<!symptom )controls?(?! of\b)|(?:usual|standard|routine|conventional"
@@ -204,16 +205,16 @@ _MARK = any_of(
     r"|\b(?:surpass|outperform|exceed|outdid|outdo|outstripp|beat)\w*"
     r"|\b(?:superior|inferior) to\b|\bover (?=(?:\w+ )?massage|rival\w?|usual|control|sham|placebo)"
 )
-_FAVOR = re.compile(r"\bfavor(?:s|ed|ing)?\b(?: of)?")
+_FAVOR = regex(r"\bfavor(?:s|ed|ing)?\b(?: of)?")
 # So many letters are far enough to find the group that a mark of comparison belongs to.
 REACH = 70
-_IN = re.compile(r"\b(?:in|for|with|after|among|following|by|of|during|on)(?: [\w-]+){0,4} $")
+_IN = regex(r"\b(?:in|for|with|after|among|following|by|of|during|on)(?: [\w-]+){0,4} $")
 
 # Every word of change is looked at with all groups of its clause; real clauses are shorter than this.
 LONGEST_CLAUSE = 500
 # "Pain, stiffness and function scores were lower": the scale decides, not the last word.
-_LISTED = re.compile(r",? and (?:\w+ ){1,3}(?:sub)?scores?\b")
-_SCORES = re.compile(r"\b(?:scores?|ratings?|index|scales?)\b")
+_LISTED = regex(r",? and (?:\w+ ){1,3}(?:sub)?scores?\b")
+_SCORES = regex(r"\b(?:scores?|ratings?|index|scales?)\b")
 
 # Changes of a change, rewritten into one change: a smaller fall is a rise.
 _MORE = r"(?:greater|larger|more|higher|bigger|stronger|faster|superior|better|deeper|steeper)"
@@ -223,50 +224,50 @@ _RISE = r"(?:increases?|rises?|gains?|increments?|elevations?)"
 _GAIN = r"(?:improvements?|relief|benefits?|recovery|effects?|efficacy|effectiveness|improved)"
 _FILL = r"(?:(?!than|in|with|for|of)[\w-]+ ){0,3}?"
 _WAS = r"(?P<what>[^,;]{0,60}? (?:was|were|is|are|being)(?: \w+ly)?)"
-_GRADED = re.compile(rf"\b(?:{_MORE}|{_FEWER})\b")
+_GRADED = regex(rf"\b(?:{_MORE}|{_FEWER})\b")
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"\bto a (?:\w+ly )?{_MORE} (?:extent|degree)\b"), "more"),
-    (re.compile(rf"\bto a (?:\w+ly )?{_FEWER} (?:extent|degree)\b"), "less"),
-    (re.compile(rf"\b{_MORE} (?P<mid>{_FILL}){_FALL}\b"), r"\g<mid>reduction"),
-    (re.compile(rf"\b{_FEWER} (?P<mid>{_FILL}){_FALL}\b"), r"\g<mid>increase"),
-    (re.compile(rf"\b{_MORE} (?P<mid>{_FILL}){_RISE}\b"), r"\g<mid>increase"),
-    (re.compile(rf"\b{_FEWER} (?P<mid>{_FILL}){_RISE}\b"), r"\g<mid>reduction"),
-    (re.compile(rf"\b{_MORE} (?P<mid>{_FILL}){_GAIN}\b"), r"\g<mid>better"),
-    (re.compile(rf"\b{_FEWER} (?P<mid>{_FILL}){_GAIN}\b"), r"\g<mid>inferior"),
-    (re.compile(rf"\b{_FALL}{_WAS} {_MORE}\b"), r"reduction\g<what>"),
-    (re.compile(rf"\b{_FALL}{_WAS} {_FEWER}\b"), r"increase\g<what>"),
-    (re.compile(rf"\b{_RISE}{_WAS} {_MORE}\b"), r"increase\g<what>"),
-    (re.compile(rf"\b{_RISE}{_WAS} {_FEWER}\b"), r"reduction\g<what>"),
-    (re.compile(rf"\b{_GAIN}{_WAS} {_MORE}\b"), r"better\g<what>"),
-    (re.compile(rf"\b{_GAIN}{_WAS} {_FEWER}\b"), r"inferior\g<what>"),
+    (regex(rf"\bto a (?:\w+ly )?{_MORE} (?:extent|degree)\b"), "more"),
+    (regex(rf"\bto a (?:\w+ly )?{_FEWER} (?:extent|degree)\b"), "less"),
+    (regex(rf"\b{_MORE} (?P<mid>{_FILL}){_FALL}\b"), r"\g<mid>reduction"),
+    (regex(rf"\b{_FEWER} (?P<mid>{_FILL}){_FALL}\b"), r"\g<mid>increase"),
+    (regex(rf"\b{_MORE} (?P<mid>{_FILL}){_RISE}\b"), r"\g<mid>increase"),
+    (regex(rf"\b{_FEWER} (?P<mid>{_FILL}){_RISE}\b"), r"\g<mid>reduction"),
+    (regex(rf"\b{_MORE} (?P<mid>{_FILL}){_GAIN}\b"), r"\g<mid>better"),
+    (regex(rf"\b{_FEWER} (?P<mid>{_FILL}){_GAIN}\b"), r"\g<mid>inferior"),
+    (regex(rf"\b{_FALL}{_WAS} {_MORE}\b"), r"reduction\g<what>"),
+    (regex(rf"\b{_FALL}{_WAS} {_FEWER}\b"), r"increase\g<what>"),
+    (regex(rf"\b{_RISE}{_WAS} {_MORE}\b"), r"increase\g<what>"),
+    (regex(rf"\b{_RISE}{_WAS} {_FEWER}\b"), r"reduction\g<what>"),
+    (regex(rf"\b{_GAIN}{_WAS} {_MORE}\b"), r"better\g<what>"),
+    (regex(rf"\b{_GAIN}{_WAS} {_FEWER}\b"), r"inferior\g<what>"),
     (
-        re.compile(
+        regex(
             r"\b(?P<verb>decreased|reduced|fell|dropped|declined|increased|rose"
             r"|improved)(?P<what>[^,;]{0,50}?) more\b"
         ),
         r"\g<verb>\g<what>",
     ),
     (
-        re.compile(r"\b(?:decreased|reduced|fell|dropped|declined)(?P<what>[^,;]{0,50}?) less\b"),
+        regex(r"\b(?:decreased|reduced|fell|dropped|declined)(?P<what>[^,;]{0,50}?) less\b"),
         r"increased\g<what>",
     ),
-    (re.compile(r"\bincreased(?P<what>[^,;]{0,50}?) less\b"), r"reduced\g<what>"),
-    (re.compile(r"\b(?:improved|recovered)(?P<what>[^,;]{0,50}?) less\b"), r"inferior\g<what>"),
+    (regex(r"\bincreased(?P<what>[^,;]{0,50}?) less\b"), r"reduced\g<what>"),
+    (regex(r"\b(?:improved|recovered)(?P<what>[^,;]{0,50}?) less\b"), r"inferior\g<what>"),
 )
-_FIGURES = re.compile(r" ?\([^()]{0,80}\d[^()]{0,80}\)")
-_BIAS = re.compile(r"\b(?:less|lower|low|high(?:er)?|unclear|some|at) risk of bias\b")
+_FIGURES = regex(r" ?\([^()]{0,80}\d[^()]{0,80}\)")
+_BIAS = regex(r"\b(?:less|lower|low|high(?:er)?|unclear|some|at) risk of bias\b")
 # What an advantage is paid with is no result.
-_AT_A_PRICE = re.compile(r",? (?:albeit |though )?at the (?:price|cost|expense) of [^.;]{0,120}")
+_AT_A_PRICE = regex(r",? (?:albeit |though )?at the (?:price|cost|expense) of [^.;]{0,120}")
 # "More patients improved": the number of people carries the sign of what happened to them.
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\b(?:(?P<many>more|greater|higher|larger)|(?P<few>fewer|less|smaller|lower))"
     r" (?:(?:proportions?|percentages?|numbers?|rates?|shares?) of (?:the )?(?:\w+ )?)?"
     r"(?P<who>patients|participants|women|men|people|infants|children|subjects|adults|babies|mothers"
     r"|(?<=of )\w+|(?<=of the )\w+)\b"
 )
-_REACHED = re.compile(r",| and | or |;|\bthan\b|\bcompared\b|\bversus\b|\bvs\b")
+_REACHED = regex(r",| and | or |;|\bthan\b|\bcompared\b|\bversus\b|\bvs\b")
 # "Effective in reducing pain": what it is good for is no further change.
-_PURPOSE = re.compile(r"\b(?:in|at|for|of|on|with|by|to) (?:\w+ly )?$")
+_PURPOSE = regex(r"\b(?:in|at|for|of|on|with|by|to) (?:\w+ly )?$")
 # An outcome that a word of change governs stands this near after it.
 NEAR = 45
 

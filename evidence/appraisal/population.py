@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
+from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import Part, Reading, Sentence, absent, holds, phrase, quoted
 from evidence.model import Design, Judgement
 
 # Each row: the word that leaves the program, and what people are called then. A row takes its words away
@@ -58,7 +59,7 @@ AGES: tuple[tuple[str, str], ...] = (
         r"|survivors|post-?menopausal|midlife",
     ),
 )
-_WORDS = tuple((age, re.compile(rf"\b(?:{words})\b")) for age, words in AGES)
+_WORDS = tuple((age, regex(rf"\b(?:{words})\b")) for age, words in AGES)
 # Without one of these pieces the words of a row cannot stand in a text.
 _PIECES: dict[str, tuple[str, ...]] = {
     "pregnant": (
@@ -110,21 +111,21 @@ _NOT_STUDIED = phrase(
     r"\bexclu\w+|\bineligible\b|\bapart from\b|\bunlike\b|\bother than\b",
 )
 # "Aged 18 to 65", "18-65 years", "mean age 71.3", "65 years or older".
-_RANGE = re.compile(
+_RANGE = regex(
     r"\b(?P<low>\d{1,2}) ?(?:-|to|and|through) ?(?P<high>\d{1,3})[- ](?P<unit>years?|yrs?|months?|weeks"
     r"|days)"
     r"(?: old| of age|-old)|\b(?:aged?|ages|between)(?: (?:between|from|range"
     r"|of))? (?P<from>\d{1,2}) ?(?:-|to|and)"
     r" ?(?P<upto>\d{1,3})(?: (?P<its>years?|months?|weeks|days))?"
 )
-_AT_LEAST = re.compile(
+_AT_LEAST = regex(
     r"\b(?:aged?|over|above|older than|at least|>=?) ?(?:over |of |>=? ?)?(?P<least>\d{2})(?: years?"
     r"| yrs?)?"
     r"(?: old| of age)?(?: or| and) (?:older|over|above|more)"
     r"|\b(?P<plus>\d{2})(?: years?)?(?: of age| old)? (?:or|and) (?:older|over|above)"
     r"|\baged? (?:over|above|>=?|at least) ?(?P<over>\d{2})\b"
 )
-_MEAN = re.compile(
+_MEAN = regex(
     r"\b(?:mean|average|median) age(?: of)?(?: \w+){0,3}?,?(?: was| were|:"
     r"| =)? ?(?P<mean>\d{1,2}(?:\.\d{1,2})?)"
     r"(?! ?(?:months?|weeks?|days?|mo\b))"
@@ -145,14 +146,14 @@ _STAGE_WORD = phrase(
 )
 _STAGES = {"subacute": "subacute", "sub-acute": "subacute", "acute": "acute"}
 # A last item carries the noun of a list: "acute, subacute and chronic neck pain" needs only the words.
-_DURATION = re.compile(
+_DURATION = regex(
     r"\b(?:for|lasting|lasted|of|duration|since|had)(?: (?:for|of|was|longer|more|at|than|least|over"
     r"|exceeding|a|minimum"
     r"|greater|>=?)){0,4} ?(?P<number>\d{1,2}|three|six|twelve) (?P<unit>months?|weeks?|years?)"
     r"(?: or (?:more|longer)| duration)?"
 )
-_COMPLAINT = re.compile(r"\b(?:pain|ache|symptoms?|headache|complaints?|constipation|insomnia|spasm)\b")
-_UNIT_OF_TIME = re.compile("month|week|year")
+_COMPLAINT = regex(r"\b(?:pain|ache|symptoms?|headache|complaints?|constipation|insomnia|spasm)\b")
+_UNIT_OF_TIME = regex("month|week|year")
 _LASTING = phrase(
     "lasting|lasted|duration|for |since|or more|or longer",
     r"\b(?:lasting|lasted|duration|for (?:at least|more than|over|longer than)|since|or (?:more|longer))\b",
@@ -201,7 +202,7 @@ def _settled(found: Iterable[str]) -> tuple[str, ...]:
 def _rows(told: Iterable[Sentence]) -> Rows:
     """The rows of words that can stand in these sentences at all: few do, and each costs a search."""
     whole = " ".join(["", *(sentence.plain for sentence in told), ""])
-    return tuple(row for row in _WORDS if any(piece in whole for piece in _PIECES[row[0]]))
+    return tuple(row for row in _WORDS if holds(whole, _PIECES[row[0]]))
 
 
 def _ages(plain: str, rows: Rows) -> set[str]:
@@ -209,7 +210,7 @@ def _ages(plain: str, rows: Rows) -> set[str]:
     found = set()
     rest = plain
     for age, words in rows:
-        if any(piece in rest for piece in _PIECES[age]):
+        if holds(rest, _PIECES[age]):
             rest, count = words.subn(" ", rest)
             if count:
                 found.add(age)

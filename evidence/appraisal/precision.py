@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from evidence.appraisal.findings import Sign, findings
-from evidence.appraisal.text import Part, Reading, absent, quoted
+from evidence.appraisal.text import Part, Reading, absent, phrase, quoted
 from evidence.model import Design, Direction, Judgement, MassageRole, Precision
 
 # Two groups of 200 find a small difference (d = 0.28) with 80 % power at 5 %; with fewer people "no
 # difference shown" says little.
 ENOUGH_PEOPLE = 400
-TOO_SMALL = re.compile(
+TOO_SMALL = phrase(
+    "power|sample|larger|small",
     r"\bunder-?powered|\blarger (?:samples?|trials?|studies)|\bsmall (?:samples?|numbers? of|sample sizes?)"
     r"|\bsample size was (?:too )?small|\b(?:not|in)(?: \w+)? (?:sufficiently |adequately )?powered"
-    r"|\b(?:insufficient|inadequate|limited|lack(?:ed|ing)?(?: of)?|low) (?:statistical )?power\b"
+    r"|\b(?:insufficient|inadequate|limited|lack(?:ed|ing)?(?: of)?|low) (?:statistical )?power\b",
 )
-SHORT = re.compile(
+SHORT = phrase(
+    "short|immediate|effect|temporar|transient",
     r"\bshort[- ](?:term|lived)\b|\bimmediate (?:effects?|relief|benefits?)\b|\bacute effects?\b"
     r"|\btemporar\w+"
-    r"|\btransient\w*"
+    r"|\btransient\w*",
 )
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, quoted
 from evidence.model import REVIEWS, Article, Basis, Comparator, Condition, Design, Judgement, MassageRole
 
 # Before a name of the condition these turn it into its absence or its history.
-NOT_HAVING = re.compile(
+NOT_HAVING = regex(
     r"\b(?:without|no|free (?:of|from)|absence of|history of|not have|but not|not with|never had"
     r"|other than|apart from|rather than|unlike|excluding|exclusion of|unrelated to|lack of"
     r"|recovered from) (?:\w+ ){0,3}$"
@@ -22,37 +23,35 @@ NOT_HAVING = re.compile(
     r"|\bnon[- ]?$"
 )
 # Those left out: "exclusion criteria were fever and |migraine", "|migraine or fever were excluded".
-LEFT_OUT_BEFORE = re.compile(
+LEFT_OUT_BEFORE = regex(
     r"\b(?:exclusion criteria|excludes|(?:we|study|trial|authors) excluded"
     r"|excluded (?:were|if|those|for|all|any|patients|people|women|participants|subjects))\b[^.;]{0,100}$"
 )
-LEFT_OUT_AFTER = re.compile(
+LEFT_OUT_AFTER = regex(
     r"(?:(?!\b(?:was|were|is|are|who|included|randomized|took|received)\b)[^.;]){0,80}"
     r"\b(?:was|were|is|are|will be) (?:excluded|ineligible|not (?:eligible|included|enrolled|accepted))\b"
 )
 # Symptoms are often only measured, in people who have something else.
-SYMPTOM = re.compile(
+SYMPTOM = regex(
     r"\b(?:anxi\w+|depress\w+|stress|distress|insomnia|sleep\w*|fatigue|nausea|vomiting|constipation|spasticity|mood"
     r"|agitation|edema|swelling|itch\w*|nervousness|panic|dyspnea)\b"
 )
-MEASURED = re.compile(
+MEASURED = regex(
     r"\b(?:measur\w+|assess\w+|rated|ratings?|scales?|inventor\w+|questionnaires?|index|scores?|outcomes?|recorded"
     r"|evaluated|completed)\b"
 )
-MEASURE_LABEL = re.compile(r"outcome|measure", re.IGNORECASE)
+MEASURE_LABEL = regex(r"outcome|measure", re.IGNORECASE)
 # Before a name these make it what people have or are treated for.
-TREATED_FOR = re.compile(
-    r"\b(?:with|for|from|having|had|have|treat\w*|manag\w+|diagnosed) (?:[\w,-]+ ){0,4}$"
-)
-SUFFERERS = re.compile(r" (?:patients?|sufferers?|people|adults|women|disorders?)\b")
+TREATED_FOR = regex(r"\b(?:with|for|from|having|had|have|treat\w*|manag\w+|diagnosed) (?:[\w,-]+ ){0,4}$")
+SUFFERERS = regex(r" (?:patients?|sufferers?|people|adults|women|disorders?)\b")
 # How often the abstract must name the condition when the title does not.
 ENOUGH_MENTIONS = 2
 COVERS_MANY = REVIEWS | {Design.GUIDELINE}
 HEAD_TO_HEAD = frozenset({Comparator.ACTIVE, Comparator.MULTIPLE})
 RELEVANT_ROLES = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS, MassageRole.POOLED})
-_LETTERS = re.compile(r"[a-z0-9]+\*?")
-FIELD_TAG = re.compile(r"\[[a-zA-Z:~0-9]{1,12}\]")
-NEARNESS = re.compile(r"\[ti(?:ab)?:~(\d{1,2})\]")
+_LETTERS = regex(r"[a-z0-9]+\*?")
+FIELD_TAG = regex(r"\[[a-zA-Z:~0-9]{1,12}\]")
+NEARNESS = regex(r"\[ti(?:ab)?:~(\d{1,2})\]")
 # Abbreviations of two letters stand for too much.
 SHORTEST_NAME = 3
 

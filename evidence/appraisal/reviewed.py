@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Role, counts_people, headcounts, together
 from evidence.appraisal.numbers import Number, noun_after, nouns, numbers
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, phrase, quoted
 from evidence.model import Judgement
 
@@ -37,8 +38,8 @@ _NO_ADJECTIVE = (
 )
 _NOUN = nouns(STUDIES, "rct|trial|study|article|paper|review", _NO_ADJECTIVE)
 # "Studies (n = 12)", "k = 12".
-_STUDIES_BEFORE = re.compile(rf"\b{STUDIES},? ?\(?(?:(?:total )?[nk] ?= ?)$|\bk ?= ?$")
-_NOT_STUDIES_AFTER = re.compile(r" (?:effects|comparisons|effect sizes|outcomes|databases)")
+_STUDIES_BEFORE = regex(rf"\b{STUDIES},? ?\(?(?:(?:total )?[nk] ?= ?)$|\bk ?= ?$")
+_NOT_STUDIES_AFTER = regex(r" (?:effects|comparisons|effect sizes|outcomes|databases)")
 
 
 class _Said(IntEnum):
@@ -70,13 +71,13 @@ _FOUND = (
     r"|full[- ]text|potential\w*|duplicates?|excluded|assessed for eligibility|discarded|removed"
     r"|surfaced|emerged|detected"
 )
-_POST = re.compile(
+_POST = regex(
     rf"\b(?:(?P<pooled>{_POOLED})|(?P<drop>were excluded|excluded|potential\w*|full[- ]text|screened"
     rf"|duplicates|ongoing|awaiting)|(?P<kept>{_KEPT})|(?P<found>{_FOUND})|(?P<part>reported|showed"
     rf"|demonstrated|measured|compared|favou?red|suggested|had|did|scored|were of|were rated|were at"
     rf"|were (?:conducted|published|performed|carried)|provided|used a|described|revealed))\b"
 )
-_BEFORE_KEPT = re.compile(
+_BEFORE_KEPT = regex(
     r"\b(?:included?|includes|including|analy[zs]ed|pooled|selected|reviewed|covered|describing"
     r"|meta-analysis of|review of|combined|summari[sz]ed"
     r"|appraised|synthesi[sz]ed|retained|evaluated|identified and included|overview of|consisted of"
@@ -85,7 +86,7 @@ _BEFORE_KEPT = re.compile(
 )
 # What a review does to studies, in words that nobody can list: "we took in 21 trials", "the
 # review draws on 12".
-_REVIEW_DOES = re.compile(
+_REVIEW_DOES = regex(
     r"\b(?:we|(?:this|the|our) (?:[\w-]+ ){0,2}?(?:review|analysis|meta-analysis|synthesis|overview"
     r"|evidence))"
     r" (?:have |has |finally |ultimately |therefore |then ){0,2}"
@@ -95,60 +96,58 @@ _REVIEW_DOES = re.compile(
     r"(?: (?:in|up|on|upon|together|into account|for))?(?: (?:an?|the|total|of|data|from|all|only"
     r"|these))* ?$"
 )
-_PEOPLE_IN = re.compile(
+_PEOPLE_IN = regex(
     rf"^[^;(]{{0,30}}?\d[\d,]{{1,8}} (?:[a-z-]+ ){{0,3}}?{PERSON} (?:(?:enrolled|included|randomi[sz]ed) )?"
     r"(?:in|from|across|of) (?:the )?$"
 )
-_BEFORE_BASIS = re.compile(
+_BEFORE_BASIS = regex(
     r"\b(?:data|evidence|results?|findings|information|outcomes) (?:\w+ )?(?:from|of|on|in) (?:the "
     r"|a total of )?$"
     r"|\bbased (?:up)?on (?:the |a total of )?$|\b(?:across|from) (?:the |a total of )?$|\bbuilt on $"
 )
-_BEFORE_FOUND = re.compile(
+_BEFORE_FOUND = regex(
     r"\b(?:identified|found|retrieved|yielded|located|obtained|revealed|resulted in|there were|we have)"
     r"(?: (?:a|an|total|of|in|only|just|the))* ?$"
 )
-_PART_BEFORE = re.compile(
+_PART_BEFORE = regex(
     r"\b(?:in|by|other|another|remaining|further|additional|last|latter|first|these|those|which|another"
     r"|of the|of these"
     r"|of them|of whom|most of|none of|all of the|all|each of the|half of|among the|from|single|after"
     r"|than|least|for)(?: the)? $"
 )
-_POOL_BEFORE = re.compile(
+_POOL_BEFORE = regex(
     r"(?:^|[,;:] |results )(?:of|from|out of|among|after|screening|starting from)(?: the| a total of"
     r"| all)? $"
 )
-_POOL_AFTER = re.compile(r"(?: \w+){0,3}? (?:hits|records|citations|references|titles|abstracts)\b")
-_OF_ANOTHER = re.compile(
+_POOL_AFTER = regex(r"(?: \w+){0,3}? (?:hits|records|citations|references|titles|abstracts)\b")
+_OF_ANOTHER = regex(
     rf"^ (?:\(\d[^)]{{0,12}}\) )?(?:out )?of (?:the |these |those |all )*(?:\w+ ){{0,2}}?(?:\d|$|{STUDIES})"
 )
-_OF_THE = re.compile(r" (?:\(\d[^)]{0,12}\) )?(?:out )?of (?:the |these |those |all )*")
-_MET = re.compile(
+_OF_THE = regex(r" (?:\(\d[^)]{0,12}\) )?(?:out )?of (?:the |these |those |all )*")
+_MET = regex(
     r" (?:[a-z]+ ){0,2}?(?:met|fulfilled|satisfied|qualified|were (?:finally )?(?:included|eligible"
     r"|selected|retained))\b"
 )
-_BARE = re.compile(
+_BARE = regex(
     r",? (?:\(\d[^)]{0,12}\) )?(?:of (?:them|these|which) )?(?:(?:were|was|could(?= be)|have been"
     r"|are) )?(?:finally |then |ultimately |eventually |also |deemed |judged |found )*"
     rf"(?:{_KEPT}|used|reported|contributed|gave|provided|be pooled|be combined)\b"
 )
 # What may stand before the number of an elliptic sentence: "Of these, ten met ...".
-_OPENS = re.compile(
-    r"^(?:(?:of (?:them|these|which)|in total|finally|in the end|ultimately|only|just),? ){0,2}$"
-)
-_LIST_OPENS = re.compile(r"[^.;()]{0,60}[:(]")
+_OPENS = regex(r"^(?:(?:of (?:them|these|which)|in total|finally|in the end|ultimately|only|just),? ){0,2}$")
+_LIST_OPENS = regex(r"[^.;()]{0,60}[:(]")
 _SINGLE = phrase("a single", r"\ba single\b")
-_REVIEWS = re.compile(r"\b(?:reviews|meta-analyses|guidelines|srs)$")
-_SOME_OF = re.compile(r" (?:\(\d[^)]{0,12}\) )?of (?:which|these|them|those)\b")
-_OF_WHICH = re.compile(r"\bof (?:which|these|them),? (?:only |just )?$")
-_REPORTS_OF = re.compile(
+_REVIEWS = regex(r"\b(?:reviews|meta-analyses|guidelines|srs)$")
+_SOME_OF = regex(r" (?:\(\d[^)]{0,12}\) )?of (?:which|these|them|those)\b")
+_OF_WHICH = regex(r"\bof (?:which|these|them),? (?:only |just )?$")
+_REPORTS_OF = regex(
     r"\b(?:articles|papers|publications|reports) (?:describing|reporting(?: on)?|representing|from|of|on"
     r"|presenting)(?: the)? $"
 )
-_ANY_STUDIES = re.compile(rf"\b(?:{STUDIES}|hits|records|citations|references|titles|abstracts)\b|\bk =")
+_ANY_STUDIES = regex(rf"\b(?:{STUDIES}|hits|records|citations|references|titles|abstracts)\b|\bk =")
 # Between studies and the people in them: "nine trials, 518 women", "eight trials provided
 # data on 1,004 patients".
-_TO_PEOPLE = re.compile(
+_TO_PEOPLE = regex(
     r"(?:, (?:only )?\w+ of (?:them|which|these)\b[^,;]{0,60},)?"
     r"[ ,;(]*(?:(?:and|together|brought|brings?|bringing|pooled|tested|testing|studied|studying|assigned"
     r"|assigning|evaluated|evaluating|examined|examining|altogether|in|all|with|involving|enroll(?:ing|ed)|includ(?:ing|ed)"
@@ -159,8 +158,8 @@ _TO_PEOPLE = re.compile(
     r"|the|total"
     r"|overall|combined|sample|samples|sizes?|about|n|=)[ ,:]*){0,9}"
 )
-_SAMPLE_OF = re.compile(r"\b(?:sample(?: size)?(?: of| was)?|n ?=) ?$")
-_NOT_KEPT = re.compile(r"\b(?:not|none|no) $")
+_SAMPLE_OF = regex(r"\b(?:sample(?: size)?(?: of| was)?|n ?=) ?$")
+_NOT_KEPT = regex(r"\b(?:not|none|no) $")
 # Only part of the review: a subgroup, one outcome, one comparison.
 SUBGROUP = any_of(
     r"\bfor the (?:treatment|prevention)\b|\bsubgroups?\b|\b(?:smd|wmd|md|rr|or|hr) ?[=(]|\b95% ci\b"
@@ -194,16 +193,16 @@ _NONE_KEPT = phrase(
     r"|\bnone(?: of (?:the|these|them)(?: [\w,]+){0,4})? (?:(?:met|fulfilled|satisfied)"
     r" (?:[a-z]+ ){0,4}?criteria|were eligible|was eligible|could be included)\b",
 )
-_ABOUT_STUDIES = re.compile(rf"\b{STUDIES}\b|\bof their\b|\bincluded\b|\btotal\b")
-_THEY = re.compile(
+_ABOUT_STUDIES = regex(rf"\b{STUDIES}\b|\bof their\b|\bincluded\b|\btotal\b")
+_THEY = regex(
     r"they (?:comprised|included|involved|enrolled|had|randomi[sz]ed|recruited|contained|covered)\b"
 )
-_ONE_OF_THEM = re.compile(
+_ONE_OF_THEM = regex(
     r"\b(?:one|another|other) (?:of (?:them|these|which|those)|with|in|trial|study)\b[^,;]{0,40}$"
 )
-_TOTALLING = re.compile(r"\b(?:total\w*|together|altogether|in all|overall)(?: of| with)?(?: \w+)? $")
-_RANGE = re.compile(r"\d (?:to|and) $")
-_PART_OF_PEOPLE = re.compile(
+_TOTALLING = regex(r"\b(?:total\w*|together|altogether|in all|overall)(?: of| with)?(?: \w+)? $")
+_RANGE = regex(r"\d (?:to|and) $")
+_PART_OF_PEOPLE = regex(
     r"\b(?:of whom|per|mean|median|ranged?|ranging|between|average|at least|more than|than"
     r"|only)\b[ a-z]{0,12}$"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evidence.appraisal.amounts import CONSECUTIVE, DAY, DESCRIBING, SESSION, bound, number_in
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import any_of, phrase
 
 # -------------------------------------------------------------------------------------------------- how often
@@ -79,11 +80,11 @@ _DAILY = any_of(
     r"|\b(?:every|each) (?:day|night|evening|morning|afternoon|bedtime)\b|\bnightly\b"
     r"|\bminutes?,?(?: (?:a|per|each|every)) (?:day|night|evening)\b"
 )
-_DAY_NAMES = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
+_DAY_NAMES = regex(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
 _DAY_WORDS = ("dai", "day", "night", "evening", "morning", "afternoon", "bedtime", "24")
 # "At least five evenings a week" is what was planned; "more than" and "up to" are not.
-_OPEN_END = re.compile(r"\b(?:up to|max\w*(?: of)?) $")
-_PLANNED = re.compile(r"\b(?:at least|minimum of|not less than|no (?:less|fewer) than) (?:\w+ )?$")
+_OPEN_END = regex(r"\b(?:up to|max\w*(?: of)?) $")
+_PLANNED = regex(r"\b(?:at least|minimum of|not less than|no (?:less|fewer) than) (?:\w+ )?$")
 
 
 @lru_cache(maxsize=1024)
@@ -125,7 +126,7 @@ def _often(text: str, found: re.Match[str]) -> int | None:
 
 # ----------------------------------------------------------------------------------------- for how many weeks
 
-_SPAN_BEFORE = re.compile(
+_SPAN_BEFORE = regex(
     r"(?:\b(?:for|over|during|across|in|within|throughout|lasts?|lasted|lasting|was|is|took|takes"
     r"|spann(?:ed|ing)|cover(?:ed|ing)|continued|up to|total(?:ly| of)?|span of|period of|course of"
     r"|duration of|program(?: of)?|regimen of|weekly|daily|week|day|minutes|sessions|massages?"
@@ -136,7 +137,7 @@ _SPAN_BEFORE = re.compile(
     r"|totally))*[ (]{1,2}$"
 )
 # How long somebody was looked for, waited, or had been ill.
-_SPAN_NOT_BEFORE = re.compile(
+_SPAN_NOT_BEFORE = regex(
     r"(?:(?:screened|recruited|enrolled|approached|observed|monitored|hospitalized|gathered|collected"
     r"|included|admitted|recorded|logged|kept)[\w ]{0,30} (?:over|during|in"
     r"|for|within)|follow(?:ed|ing|-)?[- ]?up (?:for|of|over|period of)|women over|age[d]?"
@@ -155,10 +156,10 @@ _WEEK_AFTER = (
     r"|between"
     r"|wait|rest|interval|break|observation|run-in|baseline|control)))"
 )
-_WEEKS = re.compile(
+_WEEKS = regex(
     rf"\b(\d{{1,2}})[ -](?:(?:consecutive|successive|continuous|full|whole|complete) )?weeks?\b{_WEEK_AFTER}"
 )
-_IN_ALL = re.compile(r",? (?:in total|in all|altogether|overall)\b")
+_IN_ALL = regex(r",? (?:in total|in all|altogether|overall)\b")
 _COURSE = any_of(
     r"\b(\d{1,2})-week (?:(?!wait|wash|follow|observ|rest|run|baseline|exercis|educat|mindful|yoga"
     r"|recruit|control"
@@ -210,7 +211,7 @@ def says_months(text: str) -> bool:
 
 # ------------------------------------------------------------------------------------------ for how many days
 
-_DAYS = re.compile(
+_DAYS = regex(
     r"\b(for|over|during|on|in|throughout|across|x|daily,?|day,?|minutes,?|,"
     r"|\()(?: (?:a total of|a period of|the|the first|the next|each of|all|up to|only))*"
     rf" ?(\d{{1,3}})[- ]({CONSECUTIVE})(days?|nights|evenings|mornings|afternoons|bedtimes|weekdays"
@@ -222,8 +223,8 @@ _DAYS = re.compile(
     r"|\b(\d{1,2}) days of (?:[\w-]{1,20} ){0,3}?(?:massage|stimulation|treatment|therapy|tuina|reflexology"
     r"|acupressure)\b"
 )
-_BEFORE_EVENT = re.compile(r" (?:before|prior|preced)")
-_DAY_TO_DAY = re.compile(
+_BEFORE_EVENT = regex(r" (?:before|prior|preced)")
+_DAY_TO_DAY = regex(
     r"\b(?:postoperative |postpartum |hospital )?days? (\d{1,2}) ?(?:-|to|through"
     r"|until) ?(?:day )?(\d{1,2})\b"
 )
@@ -260,8 +261,8 @@ _CYCLES = phrase(
     r"|following |next "
     r"|whole )*cycles\b|, (\d) (?:consecutive |successive |menstrual )*cycles\b",
 )
-_FIRST_DAYS = re.compile(r"\bfirst (\d) days\b")
-_ONCE_A_CYCLE = re.compile(r"\b1 times (?:per|a|each|every|in each) (?:\w+ )?cycle|\b(?:day 1|first day)\b")
+_FIRST_DAYS = regex(r"\bfirst (\d) days\b")
+_ONCE_A_CYCLE = regex(r"\b1 times (?:per|a|each|every|in each) (?:\w+ )?cycle|\b(?:day 1|first day)\b")
 
 
 def cycles_of(text: str) -> int | None:
@@ -285,8 +286,8 @@ _WEEKLY_COURSE = phrase(
     rf"|1 times[- ])?weekly (?:\d{{1,3}} minutes )?"
     rf"{DESCRIBING}{SESSION}\b|\b(\d{{1,2}}) {DESCRIBING}{SESSION}\b[\w ]{{0,30}} on a weekly basis",
 )
-_PHASE = re.compile(r"\bweeks? (\d{1,2}) ?(?:-|to|through|until) ?(?:week )?(\d{1,2})\b")
-_THEN = re.compile(r",? (?:(?:and )?then|followed by|and thereafter|thereafter|and(?= \d times?))\b")
+_PHASE = regex(r"\bweeks? (\d{1,2}) ?(?:-|to|through|until) ?(?:week )?(\d{1,2})\b")
+_THEN = regex(r",? (?:(?:and )?then|followed by|and thereafter|thereafter|and(?= \d times?))\b")
 
 
 def phases(text: str) -> tuple[float, int] | None:

@@ -6,12 +6,12 @@ blinding is about the trials that it read, so only its registration and its fund
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence.appraisal.follow_up import follow_up_weeks, lost_percent
-from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, phrase, quoted
+from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, holds, phrase, quoted
 from evidence.model import SECOND_HAND, Comparator, Design, Judgement, Rigour
 
 NO_OWN_TRIAL = SECOND_HAND | {Design.PROTOCOL_REVIEW, Design.EDITORIAL_COMMENT}
@@ -116,7 +116,7 @@ NOT_BLINDED = phrase(
     r"|without)\b[^.;,]{0,40}\b(?:blind\w*"
     r"|mask(?:ed|ing))\b|\bblinding\b[^.;,]{0,30}\b(?:not|impossible|hardly|unfeasible)\b",
 )
-_TURN = re.compile(r";|,? (?:but|while|whereas|although|though|however|and) ")
+_TURN = regex(r";|,? (?:but|while|whereas|although|though|however|and) ")
 OPEN_LABEL = phrase("open", r"\bopen[- ]?label(?:l?ed)?\b|\bopen (?:randomized|trial|study|design|parallel)")
 
 # ----------------------------------------------------------------------- sham, analysis, money
@@ -281,7 +281,7 @@ def _told(reading: Reading, rule: Phrase, also: Phrase | None = None) -> Sentenc
 
 def _where(reading: Reading, rule: Phrase, *, every_part: bool = False) -> Iterator[Sentence]:
     """The sentences that the rule finds, save those that look back or ahead (background, conclusions)."""
-    if any(piece in reading.plain for piece in rule.needs):
+    if holds(reading.plain, rule.needs):
         yield from (
             s for s in reading.sentences if (every_part or _on_this_study(s)) and rule.search(s.plain)
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from evidence.appraisal.arms import OTHER_TREATMENT
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.vocabulary import Kind, mentions
 
 # Treatments by name, with those that stand beside massage only in titles and as whole arms.
-RIVAL = re.compile(
+RIVAL = regex(
     OTHER_TREATMENT.pattern
     + r"|\b(?:compression(?! (?:of|on))|splint\w*|bandag\w*|mindfulness|warm|hot packs?|baths?|toxin"
     r"|(?:nerve|electric\w*|magnetic|current|brain|cord) stimulation|neuromodulation|dexamethasone"
@@ -19,7 +18,7 @@ RIVAL = re.compile(
     r"|laughter|virtual reality|robots?|vibroacoustic\w*|immersion|injections?|eswt|tecar|mirror"
     r"|compress(?:es)?|recovery|hypnotherapy|cold|kangaroo|pneumatic)\b(?! massage)"
 )
-_TREATMENT_WORD = re.compile(
+_TREATMENT_WORD = regex(
     r"\b(?:exercises?|acupuncture|laser|shock ?waves?|manipulations?|yoga|relaxation|music|imagery"
     r"|education"
     r"|ultrasound|electro\w*|tens|heat|cold|stretching|taping|reiki|hypnosis|meditation|technique|therapy"

@@ -6,9 +6,9 @@ friend); then the title, and the sentence in which the groups are named, say who
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.role_arms import by_arms, in_arm, package, second_of_two, several_arms
 from evidence.appraisal.role_control import (
     control,
@@ -35,7 +35,7 @@ ABOUT_THERAPISTS = phrase(
     r"|\bcovered by|\bcoverage\b|\bscope of practice|\bworkforce",
 )
 # Joints treated by the same hands.
-JOINTS_TOO = re.compile(r"\b(?:manipulations?|mobili[sz]ations?|joints?|adjustments?)\b")
+JOINTS_TOO = regex(r"\b(?:manipulations?|mobili[sz]ations?|joints?|adjustments?)\b")
 
 
 def role(view: Scene) -> Judgement[MassageRole]:

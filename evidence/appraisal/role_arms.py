@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.appraisal.arms import arms, given
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.rivals import names_treatment
 from evidence.appraisal.role_review import topic
 from evidence.appraisal.role_title import beside_in_title
@@ -36,7 +37,7 @@ GOT = any_of(
     r"|than|with|after|by)\b"
 )
 # What people had tried before they came.
-_BEFORE_THE_STUDY = re.compile(
+_BEFORE_THE_STUDY = regex(
     r"\b(?:had|have|has) (?:been|previously|already|ever|tried|used|failed)\b|\bhad not\b"
 )
 ARM_REASONS = {
@@ -55,17 +56,17 @@ _IN_PACKAGE = phrase(
     r"|no)\b)",
 )
 # The names of groups in one list before the word "groups".
-_GROUP_LIST = re.compile(
+_GROUP_LIST = regex(
     r"\b(?:divided|assigned|allocated|randomiz\w+|distributed|grouped|placed|separated)\b[^.;:]{0,50}?"
     r"\b(?:into|to|in)\b (?P<names>[^.;:]{5,160}?) (?:groups|arms)\b"
 )
 # "20 min of massage" is massage.
-_AMOUNT_OF = re.compile(
+_AMOUNT_OF = regex(
     r"\bin (?:a )?random(?:ized)? (?:order|sequence),? |\b(?:a |an )?\d{1,3}[- ]?(?:min(?:ute)?s?|h"
     r"|hours?|sessions?|weeks?|days?)\.?"
     r"(?: (?:\w+ )?(?:sessions?|course|bouts?|program))? of (?:the )?"
 )
-_LIST_ITEM = re.compile(r",? (?:and|or) |, ")
+_LIST_ITEM = regex(r",? (?:and|or) |, ")
 # More than two arms are spoken of.
 _THIRD_ARM = any_of(
     r"\b(?:three|four|five|3|4|5) (?:\w+ ){0,2}(?:groups|arms|conditions|treatments)\b|\bcontrols?\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.rivals import RIVAL, names_treatment
 from evidence.appraisal.role_title import VERSUS_MASSAGE
 from evidence.appraisal.scene import Scene
@@ -30,7 +31,7 @@ RESULT_CONTEXT = any_of(
     r"|certainty"
     r"|against|may|might|can|did not)\b|\d\.\d"
 )
-SEARCH_CONTEXT = re.compile(
+SEARCH_CONTEXT = regex(
     r"\bsearch terms?|\bkeywords?|\bterms? (?:were|was|used)|\bcombined with (?:the )?terms|\bprevalence"
     r"|\buse of any\b|\bused by\b|\b(?:future|further|more) (?:research|studies|trials)|\bexclud\w+"
     r"|\bno (?:trials?|studies)\b"
@@ -45,10 +46,10 @@ ADVICE = any_of(
     r"|indicated|first[- ]line|second[- ]line|opinion|consensus|appropriate|inappropriate|do not use)\b"
 )
 # Trials counted by what they tested, and massage with one of them.
-COUNTED = re.compile(
+COUNTED = regex(
     r"(?:,|and|which|of which|:) (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) [a-z]"
 )
-ONE_TRIAL = re.compile(
+ONE_TRIAL = regex(
     r"\b(?:1|one|a single|only one) (?:(?:trial|study|rct|of|on|for|tested|examined|[a-z-]{3,15}) ){0,3}$"
 )
 # The treatments whose trials a review takes in.

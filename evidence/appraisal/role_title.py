@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.appraisal.arms import arms
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.rivals import RIVAL, names_treatment
 from evidence.appraisal.scene import Scene
 from evidence.appraisal.text import Part, phrase, quoted
@@ -12,7 +13,7 @@ from evidence.appraisal.vocabulary import Kind, Mention, has, mentions
 from evidence.model import SECOND_HAND, Design, Judgement, MassageRole
 
 # Massage was what something else had to beat.
-VERSUS_MASSAGE = re.compile(
+VERSUS_MASSAGE = regex(
     r"\b(?:versus|vs\.?|compared (?:with|to)|in comparison (?:with|to)|as compared (?:with|to)|against"
     r"|than|over"
     r"|instead of|rather than|(?:superior|inferior|equivalent|comparable|similar|preferable|alternative"
@@ -21,23 +22,23 @@ VERSUS_MASSAGE = re.compile(
     r"\s(?:the |that of |an? )?(?:\w+[- ]){0,3}$"
 )
 # What massage is added to, or what is added to massage.
-ADDED_TO_MASSAGE = re.compile(
+ADDED_TO_MASSAGE = regex(
     r"\b(?:add(?:s|ed|ing)?\b(?: \w+){0,3}? to|addition of (?:\w+[- ]){1,4}to|adjunct(?:ive)? to"
     r"|adjuvant to"
     r"|in addition to|supplement\w* to|supplementing|on top of|augment\w*|complement\w* to|beyond)"
     r" (?:the )?(?:\w+[- ]){0,3}$"
 )
 # No treatment stands before "versus": massage is what is studied.
-NO_RIVAL = re.compile(
+NO_RIVAL = regex(
     r"\b(?:no|real|true|genuine|active|verum|usual|routine|standard|sham|placebo|control|conventional|rest|nothing|touch|attention"
     r"|reading|talking|presence|waiting"
     r"|wait) ?(?:\w+ ){0,2}$"
 )
-ALONE_AGAINST = re.compile(
+ALONE_AGAINST = regex(
     r"\b(?:only|alone)\b|\bwithout massage|\bwith(?:out)? or without massage|\bin addition\b|\badded to\b"
 )
 # The last words before massage in a title: "music with hand |massage", "acupuncture combined with |tuina".
-_JOINED_TO = re.compile(
+_JOINED_TO = regex(
     rf"(?P<other>{RIVAL.pattern})(?: (?:therapy|training|treatment|technique|program|oil|practice)s?)?,? "
     r"(?:with|plus|\+|(?:in combination|combined|combination|together|along|coupled|integrated"
     r"|followed) (?:with|by)"
@@ -55,26 +56,26 @@ _EXTRA = phrase(
     r"|role|efficacy|effectiveness|impact|gains?) (?:of|from|with|by) (?P<what>[^.:;?]{3,60}?)"
     r" (?:when|in|for|to|over|during|among|beyond|on top of)\b",
 )
-_TREATED_WITH = re.compile(
+_TREATED_WITH = regex(
     r"\b(?:treated|managed|undergoing|receiving|having|given|getting|undergo|receive|plus|over|beyond|to)\b"
     r" (?:with |by |both )?(?:[\w-]+ ){0,4}$"
 )
 # Behind massage a list goes on: ", exercise and heat"; but "massage on pain, sleep and mood" lists outcomes.
-_LIST_FOLLOWS = re.compile(
+_LIST_FOLLOWS = regex(
     r"(?: \w+){0,2}, (?:[\w-]+ ){0,3}[\w-]+(?:,? (?:and|or) |, )(?!.{0,10}(?:pain|sleep|anxiety))\w"
 )
-_ON_OUTCOMES = re.compile(r"\bof .{0,60}massage .{0,20}\bon\b")
+_ON_OUTCOMES = regex(r"\bof .{0,60}massage .{0,20}\bon\b")
 # Before massage a list ends: "exercise, heat, and |massage"; it begins the title or follows "of", "between".
-_LIST_ENDS = re.compile(r", (?:(?:[\w-]+ ){0,3}(?:and|or|&) )?(?:[\w-]+ ){0,2}$")
-_LIST_BEGINS = re.compile(r"\b(?:of|comparing|between|with)\b|^(?:[\w-]+ ){0,4}[\w-]+, ")
-_AND_OTHERS = re.compile(
+_LIST_ENDS = regex(r", (?:(?:[\w-]+ ){0,3}(?:and|or|&) )?(?:[\w-]+ ){0,2}$")
+_LIST_BEGINS = regex(r"\b(?:of|comparing|between|with)\b|^(?:[\w-]+ ){0,4}[\w-]+, ")
+_AND_OTHERS = regex(
     r"(?: therapy| treatment)? (?:and|or|among|versus) (?:\w+ )?other (?!(?:massage|manual|soft"
     r"|touch|hands|body))"
     r"(?:[\w-]+ ){0,3}(?:therap(?:y|ies)|treatments?|adjuncts?|interventions?|measures|techniques|methods"
     r"|approaches|modalities|remedies|options|strategies|aids)\b"
 )
 # What may stand between two treatments of a list.
-_COORDINATED = re.compile(
+_COORDINATED = regex(
     r"(?: therapy| training| treatment)?(?:,| and| or| &|, and|, or)(?: the)?(?: [\w-]+){0,4} ?"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.rivals import RIVAL
 from evidence.appraisal.text import Part, Reading, Sentence
 from evidence.appraisal.vocabulary import Kind, Mention, has, mentions
@@ -18,9 +19,9 @@ WITHOUT_ARMS = frozenset({Design.CROSS_SECTIONAL, Design.QUALITATIVE, Design.EDI
 # Where arms are named.
 ALLOCATION_PARTS = frozenset({Part.TITLE, Part.OBJECTIVE, Part.METHODS})
 # "Massage therapy (MT)".
-_HANDS = re.compile(r"\b(?:hands?|fingers?|thumbs?|manual|massag\w*)\b")
-_SHORT = re.compile(r" \((?P<short>[a-z]{2,6})(?: group)?[);,]")
-_NOT_SHORT = re.compile(r"(?:or|and|no|the|as|an|ie|eg|vs|it|in|on|at|to|we|us|tens|nsaids?)$")
+_HANDS = regex(r"\b(?:hands?|fingers?|thumbs?|manual|massag\w*)\b")
+_SHORT = regex(r" \((?P<short>[a-z]{2,6})(?: group)?[);,]")
+_NOT_SHORT = regex(r"(?:or|and|no|the|as|an|ie|eg|vs|it|in|on|at|to|we|us|tens|nsaids?)$")
 
 
 @dataclass(frozen=True)

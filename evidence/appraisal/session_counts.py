@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from evidence.appraisal.amounts import DESCRIBING, bound, number_in
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.rhythm import days_of, weeks_of
 from evidence.appraisal.text import any_of, phrase
 
@@ -18,7 +19,7 @@ _SESSIONS = (
 )
 # "ten massage or exercise visits"
 _EITHER = r"(?:(?:massage|tuina|reflexology|acupressure) or [\w-]{1,20} )?"
-_STATED = re.compile(
+_STATED = regex(
     rf"\b(\d{{1,3}}) (?!minutes|seconds|or more"
     rf"|and more)({_EITHER}{DESCRIBING}(?:\d{{1,3}} minutes )?{_EITHER}"
     rf"{DESCRIBING})({_SESSIONS})\b"
@@ -28,7 +29,7 @@ _STATED = re.compile(
     r"| techniques?| modalit| (?:were|was|are) (?:compar|test|evaluat|stud|random|assess"
     r"|observ|made|equal|effect)| (?:of|for|to) \d+ (?:patients|women|participants)))"
 )
-_TIMES = re.compile(
+_TIMES = regex(
     r"\b(\d{1,2}) times\b(?!,?[ -]?(?:(?:a|per|each|every|in (?:a|each)|daily|weekly|nightly|more"
     r"|less|as|higher|lower|greater|the|week|on|of|constitut\w+|for (?:a|1) course|was 1"
     r"|being 1)\b|=))"
@@ -44,19 +45,19 @@ _COURSES = phrase(
     r"\b(\d{1,2}) (?:times|sessions|treatments|days)[\w ]{1,24}(?:a"
     r"|1) (?:treatment )?course\b.{1,60}?\b(\d) (?:treatment |consecutive |continuous )?courses\b",
 )
-_REPEATED_STROKES = re.compile(
+_REPEATED_STROKES = regex(
     r"\b(?:each (?:point|stroke|movement|technique|side|maneuver|area|direction)|strokes?"
     r"|repeat\w*|repetitions?|clockwise|counted)\b"
 )
-_STATED_NOT_BEFORE = re.compile(
+_STATED_NOT_BEFORE = regex(
     r"(?:after|following|every|first|last|until|before|(?:median|mean|average)(?: number)? of"
     r"|between|missed|the|least|than|other|these|least of|all|both|session|a total of \d+|compare[sd]?"
     r"|comparing) $"
 )
 _TOTAL_AFTER_ALL = ("before and after ", "total of the ")
 # "Two daily massages for 5 days" is a rhythm, "ten daily massages" a number.
-_RHYTHMIC = re.compile(r"\b(?:daily|weekly)\b")
-_MEASURED_BEFORE = re.compile(
+_RHYTHMIC = regex(r"\b(?:daily|weekly)\b")
+_MEASURED_BEFORE = regex(
     r"\b(?:measured|assessed|evaluated|recorded|rated|scored|collected|completed|taken|tested|examined"
     r"|sampled|filled)\b(?! (?:and|,) )(?:(?!massag)[\w ,]){0,40}$"
 )
@@ -117,20 +118,20 @@ _EACH_PHASE = phrase(
 # "at 5, 7 and 9 cm of dilatation", "at the 2nd and 6th hours", "on days 1, 3 and 5": each is one time.
 _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|eighth|tenth|twelfth)"
 _OCCASIONS = (
-    re.compile(
+    regex(
         r"\b(?:at|in|on) (?:the )?(?:cervical )?(?:dilat\w+ of )?"
         r"((?:\d{1,2}(?: cm)?, ?){0,5}\d{1,2}(?: cm)?,? and \d{1,2})[ -]cm\b"
     ),
-    re.compile(
+    regex(
         r"\b(?:at|on"
         rf"|in) (?:the )?((?:{_ORDINAL}, ?){{0,6}}{_ORDINAL},? and (?:the )?{_ORDINAL}) (?:postoperative "
         r"|postpartum )?(?:hours?|days?|evenings?|nights?)\b"
     ),
-    re.compile(
+    regex(
         r"\b(?:in|during) (?:the )?((?:\w{3,15}, ){0,3}\w{3,15},? and \w{3,15}) (?:phases|stages) of labor\b"
     ),
-    re.compile(r"\bon (?:postoperative )?days ((?:\d{1,2}, ?){0,6}\d{1,2},? and \d{1,2})\b"),
-    re.compile(r"\b(?:at|given) ((?:\d{1,2}, ?){0,6}\d{1,2},? and \d{1,2}) hours (?:after|post)"),
+    regex(r"\bon (?:postoperative )?days ((?:\d{1,2}, ?){0,6}\d{1,2},? and \d{1,2})\b"),
+    regex(r"\b(?:at|given) ((?:\d{1,2}, ?){0,6}\d{1,2},? and \d{1,2}) hours (?:after|post)"),
 )
 
 

@@ -9,20 +9,21 @@ import re
 from functools import lru_cache
 
 from evidence.appraisal.amounts import number_in
+from evidence.appraisal.patterns import regex
 
-_MINUTES = re.compile(r"(?<![\d.,±])(\d{1,3}(?:\.5)?) minutes\b")
-_RANGE = re.compile(r"\b\d{1,3}(?: minutes)?-? ?(?:-|to|or|~|and up to)[ -]?$")
-_MINUTES_NOT_BEFORE = re.compile(
+_MINUTES = regex(r"(?<![\d.,±])(\d{1,3}(?:\.5)?) minutes\b")
+_RANGE = regex(r"\b\d{1,3}(?: minutes)?-? ?(?:-|to|or|~|and up to)[ -]?$")
+_MINUTES_NOT_BEFORE = regex(
     r"(?:\bat(?: the)?|every|until|first|\b(?:rest|rested|resting|lay|lie|lying|sat|waited"
     r"|stood|walked)(?: \w+){0,3}?(?: for)?|within|last|after|before and|afterwards and"
     r"|and again|± ?\d*|then|above|less than|more than|apart|max\w*(?: of)?|up to) $"
 )
-_FOR = re.compile(r"(?:for|lasting|lasted|of|a|about|approximately|total|took|was) $")
-_EVENT_AFTER = re.compile(
+_FOR = regex(r"(?:for|lasting|lasted|of|a|about|approximately|total|took|was) $")
+_EVENT_AFTER = regex(
     r",? (?:later|after|before|following|post|prior|afterwards?|preceding|pre-|into|from|ahead"
     r"|in advance|earlier|apart)\b"
 )
-_REST_AFTER = re.compile(
+_REST_AFTER = regex(
     r"(?! of [\w-]{1,20} with (?:\w+ )?massag)(?:[ -]of)? (?:(?:supine|quiet|passive|bed|seated) )?(?:rest"
     r"|resting|quiet|lying|music|exercise|walk\w*|cycling|interval|intervals|break|apart|ice"
     r"|delay|period|video|lecture|class|workshop|teaching|education\w*"
@@ -35,39 +36,39 @@ _LIMBS = (
     r"(?:foot|hand|leg|arm|side|breast|ear|knee|shoulder|wrist|sole|calf|forearm|thigh|buttock"
     r"|half of)"
 )
-_PER_LIMB = re.compile(
+_PER_LIMB = regex(
     r" ?(?:(?:on|for|to|per|in|at|of|over),? )*(?:each|every|per|1"
     rf"|either)(?: of the)? (?:\w+ )?{_LIMBS}\b| per {_LIMBS}\b"
 )
 # "a five-minute massage to each hand"
-_MASSAGE_PER_LIMB = re.compile(
+_MASSAGE_PER_LIMB = regex(
     r" (?:of )?(?:[\w-]+ )?(?:massage|reflexology|acupressure|effleurage|stroking|kneading) (?:of|on|to"
     r"|for|at|in)"
     rf" (?:each|either)(?: of the)? (?:\w+ )?{_LIMBS}\b"
 )
 # "10 minutes on the left and 10 minutes on the right foot"
-_LEFT_AND_RIGHT = re.compile(
+_LEFT_AND_RIGHT = regex(
     r" (?:\w+ ){0,4}(?:left|right)(?: \w+)? (?:and|then"
     r"|followed by)(?: for)? (\d{1,3}) minutes (?:\w+ ){0,4}(?:left|right)\b"
 )
 # "both hands were massaged 10 minutes (5 minutes each)"; but "12 sessions (60 minutes each)".
-_BARE_EACH = re.compile(r" each ?(?:[,;.)|]|$|(?:on|for|daily|every|before|after|\d) ?)")
-_PAIR_OR_TIMES = re.compile(
+_BARE_EACH = regex(r" each ?(?:[,;.)|]|$|(?:on|for|daily|every|before|after|\d) ?)")
+_PAIR_OR_TIMES = regex(
     r"\b(?:(?P<pair>both|hands|feet|legs|arms|bilateral)|sessions|treatments|times|massages|days|occasions"
     r"|appointments|visits|periods|groups)\b"
 )
-_LIMB_BEFORE = re.compile(rf"\beach (?:\w+ )?{_LIMBS}(?: [\w-]+){{0,5}}? (?:for |on for )?(?:about )?$")
-_PER_PIECE = re.compile(
+_LIMB_BEFORE = regex(rf"\beach (?:\w+ )?{_LIMBS}(?: [\w-]+){{0,5}}? (?:for |on for )?(?:about )?$")
+_PER_PIECE = regex(
     r" ?(?:(?:on|for|to|per|in|at|of|over) )*(?:each|every|per"
     r"|all)(?: of the)? (?:\w+ )?(?:points?|acupoints?|techniques?|areas?|regions?|muscles?"
     r"|movements?|steps?|manipulations?|sites?|zones?|meridians?|strokes?|extremit\w+|limbs?"
     r"|parts?|spots?|feeding|stages?|methods?)\b"
 )
-_PIECE_BEFORE = re.compile(
+_PIECE_BEFORE = regex(
     r"\b(?:each|every|per) (?:\w+ )?(?:points?|acupoints?|techniques?|areas?|regions?|muscles?"
     r"|sites?|zones?|meridians?|extremit\w+|limb|spots?|part)(?: [\w-]+){0,5}? $"
 )
-_TOTAL_MINUTES = re.compile(
+_TOTAL_MINUTES = regex(
     r"\b(?:total(?:ly|ing)?|altogether|in all|overall)(?: (?:of|duration of|time of|time"
     r"|duration))?[:,]? (?:about )?(\d{1,3}) minutes|\b(\d{1,3}) minutes(?: in)? (?:total"
     r"|altogether|all together|in all|overall)\b"
@@ -77,8 +78,8 @@ _BY_NAME = (
     r"|or\b)[\w'/-]{1,20} ){0,5}?(?:massag\w*|reflexology|acupressure|tuina|effleurage|shiatsu"
     r"|friction|drainage|release|iastm|mfr|mld|back ?rub|compression|mobilization)"
 )
-_NAMED_AFTER = re.compile(rf"(?: sessions?)?(?: of)? {_BY_NAME}\b")
-_NAMED_BEFORE = re.compile(
+_NAMED_AFTER = regex(rf"(?: sessions?)?(?: of)? {_BY_NAME}\b")
+_NAMED_BEFORE = regex(
     r"(?:massag\w*|reflexology|acupressure|tuina|effleurage|friction|drainage|release|iastm|mfr"
     r"|mld|compression)(?: [\w-]+){0,6}? ?[(,]? ?(?:for |lasting |of )?(?:about )?$"
 )
@@ -142,8 +143,8 @@ def _of_a_pair(text: str, end: int) -> bool:
     return bool(named and named[-1])
 
 
-_SECONDS = re.compile(r"\b(\d{2,3}) seconds\b(?! (?:x|×|later|after|rest|between|holds?|apart))")
-_SECONDS_REPEATED = re.compile(
+_SECONDS = regex(r"\b(\d{2,3}) seconds\b(?! (?:x|×|later|after|rest|between|holds?|apart))")
+_SECONDS_REPEATED = regex(
     r"(?<!\b1 )\b(?:times)\b|\b(?:repet\w+|repeat\w*|holds?|x|×|each|per|sets?|points)\b|\d ?[x×]"
 )
 

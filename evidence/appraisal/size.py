@@ -14,6 +14,7 @@ from evidence.appraisal.arm_counts import OUTCOME, ArmCounts, arm_counts, how_ma
 from evidence.appraisal.design import RANDOMISED
 from evidence.appraisal.headcounts import PERSON, Headcount, Role, headcounts, together
 from evidence.appraisal.numbers import numbers, value_of
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.reviewed import reviewed
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, quoted
 from evidence.model import SECOND_HAND, Design, Judgement
@@ -35,55 +36,53 @@ COUNTED = frozenset(
 ANSWERS = frozenset({Design.CROSS_SECTIONAL, Design.QUALITATIVE, Design.COHORT, Design.CASE_SERIES})
 
 NO_SUCH_NUMBER = "Not a number that this kind of study has."
-BY_CHANCE = re.compile(r"random|allocated|assigned|allotted", re.IGNORECASE)
+BY_CHANCE = regex(r"random|allocated|assigned|allotted", re.IGNORECASE)
 
 # A sample has at least two people, and no massage trial so far a hundred thousand.
 FEWEST, MOST = 2, 100_000
 # Registers are larger.
 MOST_COUNTED = 5_000_000
 
-CHANCE = re.compile(
+CHANCE = regex(
     r"random|allocat|allott|assign|divided|by lot|placed|groups?\b|arms?\b|received|waves|rounds|cohorts"
     r"|wards|hospitals|\b(?:matched|compared|paired)\b[^.;]{0,50}? (?:with|to|against) [\d,]{1,7} [a-z]"
 )
-FINISHED = re.compile(
-    r"\b(?:completed|were analy[zs]ed|finished|remained|evaluable)\b|in the (?:final )?analysis"
-)
-BEGAN = re.compile(r"random|allocat|assign|enroll|recruit|divided|includ")
+FINISHED = regex(r"\b(?:completed|were analy[zs]ed|finished|remained|evaluable)\b|in the (?:final )?analysis")
+BEGAN = regex(r"random|allocat|assign|enroll|recruit|divided|includ")
 # One person, as a case report names him or her.
-ONE_PERSON = re.compile(
+ONE_PERSON = regex(
     r"\b(?:an?|the|one|single) (?:[\w-]+ ){0,4}?(?:patient|client|wom[ae]n|man|m[ae]le|female|boy|girl"
     r"|infant|child"
     r"|athlete|case|person|individual|participant|adolescent|adult|newborn)\b|-year-old|\bcase (?:report"
     r"|study)"
 )
-CASES_SAID = re.compile(
+CASES_SAID = regex(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d) (?:[\w-]+ ){0,3}?(?:cases?|patients"
     r"|clients|case reports"
     r"|infants|children|women|men|people|individuals|athletes|brothers|sisters)\b"
 )
 # Labels of the section that says who took part, and how near its beginning the count stands.
-WHO_TOOK_PART = re.compile(r"participant|subject|patient|sample|population", re.IGNORECASE)
+WHO_TOOK_PART = regex(r"participant|subject|patient|sample|population", re.IGNORECASE)
 NEAR_START = 40
 # "Twenty were allocated to massage", and the words with which the same sentence would name the other arm.
-ONE_ARM = re.compile(
+ONE_ARM = regex(
     r" (?:(?!who\b|in\b)[a-z]+ ){0,6}?(?:randomi[sz]ed|assigned|allocated|allotted)\b.{0,60}? to "
     r"(?![^.;]{0,40}\b(?:study|trial|protocol)\b)"
 )
-OTHER_ARM = re.compile(
+OTHER_ARM = regex(
     r"\b(?:or|and|versus|vs|either|between|groups|arms|conditions|interventions|treatments|one of|both"
     r"|order|sequences?|compared|equal\w*|than|ratio)\b|\bn ?=|[:/]"
 )
-AS_MANY = re.compile(r"\b(?:the same|an? (?:equal|similar)) number|\bas many\b(?! as)")
+AS_MANY = regex(r"\b(?:the same|an? (?:equal|similar)) number|\bas many\b(?! as)")
 # Those beside whom the sample stands are no sample.
-ONLY_CONTROLS = re.compile(r"[\w,-]{1,20} (?:(?!and )[a-z-]+ ){0,5}?(?:controls|non-?users)")
+ONLY_CONTROLS = regex(r"[\w,-]{1,20} (?:(?!and )[a-z-]+ ){0,5}?(?:controls|non-?users)")
 # "On one ward (n = 34)", "Group B (26 persons)": the bracket, and the name before it.
-WARD = re.compile(
+WARD = regex(
     r"\b(?:(?:one|other|first|second|another|control|massage|intervention|experimental|placebo|sham|study"
     r"|comparison|treatment) (?:\w+ )?(?:ward|group|unit|clinic|hospital|school|home|arm|center)"
     r"|(?:group|arm) (?:[a-d]|[1-4]|i{1,3}|one|two))$"
 )
-WARD_SIZE = re.compile(rf" \((?:n ?= ?)?(\d{{1,5}})(?: {PERSON})?\)")
+WARD_SIZE = regex(rf" \((?:n ?= ?)?(\d{{1,5}})(?: {PERSON})?\)")
 
 
 @dataclass(frozen=True, slots=True)

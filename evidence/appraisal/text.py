@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from evidence.appraisal.parts import guess
+from evidence.appraisal.patterns import regex
 from evidence.model import Article, Basis, Judgement, Section
 
 T = TypeVar("T")
@@ -118,7 +119,9 @@ BRITISH = {
     "sulph": "sulf",
 }
 
-_ISE_WORD = re.compile(r"\b[a-z]{3,24}is(?:e|ed|es|er|ing|ation|ations)\b")
+_ISE_WORD = regex(r"\b[a-z]{3,24}is(?:e|ed|es|er|ing|ation|ations)\b")
+_ISE_ENDINGS = ("ise", "isi", "isa")
+# None of them is ASCII: text in ASCII stays as it is.
 _CHARACTERS = str.maketrans(
     {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}
     | {
@@ -133,7 +136,7 @@ _CHARACTERS = str.maketrans(
         "\u200b": None,
     }
 )
-_LABEL_WORD = re.compile(
+_LABEL_WORD = regex(
     r"(?:and|of|the|or|for|on|in|main|study|trial|clinical|key|patients?|participants?|subjects?|research"
     r"|primary|secondary|data|what|is"
     r"|known|plain|language|simple|evidence|outcomes?|measure(?:s|ments?)|samples?|sources?|searche?s?"
@@ -149,15 +152,17 @@ _LABEL_WORD = re.compile(
     r"|treatments?|authors?|safety|nursing|level|literature|statement|problem)$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s+(?=[\"'“(\[]?[A-Z0-9À-ÖØ-Þ−-])|[.!?];\s*")
-_BARE_LABEL = re.compile(
+_LETTERS = regex(r"[A-Za-z]+")
+_GROUP_LETTER = regex(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", re.IGNORECASE)
+_SENTENCE_END = regex(r"[.!?][\"'”’)\]]?\s+(?=[\"'“(\[]?[A-Z0-9À-ÖØ-Þ−-])|[.!?];\s*")
+_BARE_LABEL = regex(
     r"(?:OBJECTIVES?|AIMS?|PURPOSE|BACKGROUND|INTRODUCTION|METHODS?|DESIGN|PARTICIPANTS|INTERVENTIONS?"
     r"|RESULTS?"
     r"|FINDINGS|CONCLUSIONS?|DISCUSSION)\s+(?=[A-Z0-9])"
 )
 
 # The same in mixed case, as the BMJ prints them ("Objective To find out ..."), and with a dash.
-_TITLED_LABEL = re.compile(
+_TITLED_LABEL = regex(
     r"(?P<label>Objectives?|Aims?|Purpose|Background|Introduction|Methods?|(?:Study )?[Dd]esign|Settings?"
     r"|Participants|Patients|Interventions?|(?:Main )?[Oo]utcome [Mm]easures?|Main [Oo]utcomes?"
     r"|Measurements?"
@@ -219,7 +224,7 @@ def read(article: Article) -> Reading:
     """Split a record into sentences; abstracts without labels get their parts guessed (`parts`)."""
     spellings = _spellings_of(article)
     title = Sentence(article.title, fold(article.title, spellings), None, Part.TITLE, 0)
-    body = _as_labelled(article, spellings)
+    body = tuple(_sentences(article.sections, spellings))
     if body and not any(sentence.labelled for sentence in body):
         body = tuple(_guess_parts(body))
     elif not any(sentence.part in (Part.RESULTS, Part.CONCLUSIONS) for sentence in body):
@@ -229,11 +234,7 @@ def read(article: Article) -> Reading:
 
 def as_labelled(article: Article) -> tuple[Sentence, ...]:
     """The sentences of the abstract with the parts that their labels tell; without a label, background."""
-    return _as_labelled(article, _spellings_of(article))
-
-
-def _as_labelled(article: Article, spellings: tuple[tuple[str, str], ...]) -> tuple[Sentence, ...]:
-    return tuple(_number(_sentences(article.sections, spellings)))
+    return tuple(_sentences(article.sections, _spellings_of(article)))
 
 
 def fold(text: str, spellings: Iterable[tuple[str, str]] = tuple(BRITISH.items())) -> str:
@@ -241,11 +242,14 @@ def fold(text: str, spellings: Iterable[tuple[str, str]] = tuple(BRITISH.items()
 
     `spellings` are the British pieces to look for, when it is known that the others do not occur.
     """
-    plain = " ".join(text.translate(_CHARACTERS).split()).lower()
+    plain = level(text).lower()
     for british, american in spellings:
         if british in plain:
             plain = plain.replace(british, american)
-    return _ISE_WORD.sub(_with_z, plain) if "is" in plain else plain
+    for ending in _ISE_ENDINGS:
+        if ending in plain:
+            return _ISE_WORD.sub(_with_z, plain)
+    return plain
 
 
 def _spellings_of(article: Article) -> tuple[tuple[str, str], ...]:
@@ -256,7 +260,8 @@ def _spellings_of(article: Article) -> tuple[tuple[str, str], ...]:
 
 def level(text: str) -> str:
     """Plain dashes, quotes and single spaces, letters as they are: for what needs capitals, as "OR"."""
-    return " ".join(text.translate(_CHARACTERS).split())
+    known = text if text.isascii() else text.translate(_CHARACTERS)
+    return " ".join(known.split())
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -268,6 +273,14 @@ def split_sentences(text: str) -> Iterator[str]:
         yield from _kept(text[start : end.end()])
         start = end.end()
     yield from _kept(text[start:])
+
+
+def holds(text: str, pieces: Iterable[str]) -> bool:
+    """Whether one of the pieces stands in the text."""
+    for piece in pieces:  # noqa: SIM110 -- a loop is twice as fast as `any` of a generator
+        if piece in text:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +317,7 @@ def any_of(pattern: str) -> re.Pattern[str]:
     bounded = [piece.removeprefix(r"\b") for piece in pieces if piece.startswith(r"\b")]
     free = [piece for piece in pieces if not piece.startswith(r"\b")]
     together = [r"\b(?:" + "|".join(bounded) + ")"] if bounded else []
-    return re.compile("|".join((*together, *free)))
+    return regex("|".join((*together, *free)))
 
 
 def alternatives(pattern: str) -> Iterator[str]:
@@ -367,10 +380,11 @@ def _is_abbreviation(before: str) -> bool:
 
 def _is_group_letter(before: str) -> bool:
     """Tell "... in group A." (a sentence ends) from "J. Smith" (it does not)."""
-    return bool(re.search(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", before[-16:], re.IGNORECASE))
+    return _GROUP_LETTER.search(before[-16:]) is not None
 
 
 def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ...]) -> Iterator[Sentence]:
+    position = 0
     for section in sections:
         label = section.label
         part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
@@ -381,14 +395,9 @@ def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ..
             if inline is not None:
                 label, part = inline, _part_of(inline)
             if rest:
-                yield Sentence(
-                    rest, fold(rest, spellings), label, Part(part or Part.BACKGROUND), 0, part is not None
-                )
-
-
-def _number(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    for position, found in enumerate(sentences, start=1):
-        yield Sentence(found.text, found.plain, found.label, found.part, position, found.labelled)
+                position += 1
+                own = Part(part or Part.BACKGROUND)
+                yield Sentence(rest, fold(rest, spellings), label, own, position, part is not None)
 
 
 @lru_cache(maxsize=1024)  # journals print few labels
@@ -423,7 +432,7 @@ def _inline_label(piece: str) -> tuple[str | None, str]:
 
 def _is_label(label: str) -> bool:
     """A label is at most six words, starts with a capital, and has no word that only a sentence has."""
-    words = re.findall(r"[A-Za-z]+", label)
+    words = _LETTERS.findall(label)
     shape = label[:1].isupper() and 0 < len(words) <= 6
     return shape and _part_of(label) is not None and all(_LABEL_WORD.match(word) for word in words)
 

@@ -11,36 +11,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import group_signs, outcome_polarity
+from evidence.appraisal.text import phrase
 
 # P values above this are no finding.
 SIGNIFICANT = 0.05
 
-_SEGMENT = re.compile(
-    r"; |(?<=\)), (?:and |while |whereas )?(?=[a-z])|(?<=\)),? (?:and|while|whereas) (?=[a-z])"
-)
-_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
-_NESTED = re.compile(r"\(([^()\[\]]{0,120})\[([^()\[\]]{0,60})\]([^()\[\]]{0,120})\)")
-_SQUARE = re.compile(r"\[[^\[\]]{0,160}\]")
-_SPREAD = re.compile(r" ?(?:±|\+/-) ?\d{1,6}\.?\d{0,4}")
-_P = re.compile(r"\bp(?:[- ]?values?)? ?(?P<sign><=|>=|[<>=]) ?(?P<p>0?\.\d{1,8}|1\.0{1,8})")
-INTERVAL = re.compile(
+_SEGMENT = regex(r"; |(?<=\)), (?:and |while |whereas )?(?=[a-z])|(?<=\)),? (?:and|while|whereas) (?=[a-z])")
+_BRACKETS = regex(r"[(\[][^()\[\]]{0,120}[)\]]")
+_NESTED = regex(r"\(([^()\[\]]{0,120})\[([^()\[\]]{0,60})\]([^()\[\]]{0,120})\)")
+_SQUARE = regex(r"\[[^\[\]]{0,160}\]")
+_SPREAD = regex(r" ?(?:±|\+/-) ?\d{1,6}\.?\d{0,4}")
+_P = regex(r"\bp(?:[- ]?values?)? ?(?P<sign><=|>=|[<>=]) ?(?P<p>0?\.\d{1,8}|1\.0{1,8})")
+INTERVAL = regex(
     r"\bci\b[^\d-]{0,12}(?P<low>-?\d{0,6}\.?\d{1,6})(?: ?%)? ?(?:to|,|;|-) ?(?P<high>-?\d{0,6}\.?\d{1,6})"
 )
-_RATIO = re.compile(r"\b(?:rr|or|hr|irr|(?:risk|odds|rate|hazard) ratio|relative risk)\b[ =:,]{0,3}\d")
+_RATIO = regex(r"\b(?:rr|or|hr|irr|(?:risk|odds|rate|hazard) ratio|relative risk)\b[ =:,]{0,3}\d")
 # Values of one group at two times.
-_BEFORE_AFTER = re.compile(
+_BEFORE_AFTER = regex(
     r"\bbefore (?:and|to) after\b|\bpre-? ?(?:and|to) ?-?post|\bwithin[- ]groups?\b|\bboth p\b"
     r"|\b(?:in|of|within) (?:both|each|either|all|the two|the both)\b|\bfor (?:both|each)\b"
 )
-_SAID = re.compile(
-    r"(?<!not )(?<!no )(?<!statistically )\bsignificant|\bstatistically significant|\bmeaningful"
+_SAID = phrase(
+    "significant|meaningful",
+    r"(?<!not )(?<!no )(?<!statistically )\bsignificant|\bstatistically significant|\bmeaningful",
 )
-_DENIED = re.compile(
-    r"\b(?:no|not|without|non|nor|neither)\b.{0,40}\bsignifican|\bnon-?significan|\binsignifican"
-)
+_DENIED = regex(r"\b(?:no|not|without|non|nor|neither)\b.{0,40}\bsignifican|\bnon-?significan|\binsignifican")
 # Numbers that measure time or order, not the outcome.
-_TIMES = re.compile(
+_TIMES = regex(
     r"\b(?:at|after|by|on|in|over|until|of|within|for) (?:the )?(?:\w+ )?(?:weeks?|days?|months?|hours?"
     r"|hrs?) \d{1,3}\b"
     r"|\b(?:at|after|by|over|until|within|for) (?:the )?(?:first |last )?\d{1,3}(?:st|nd|rd|th)?[- ]"
@@ -49,27 +48,25 @@ _TIMES = re.compile(
     r"|\b\d{1,3}(?:st|nd|rd|th)\b|\b\d{1,3}[- ](?:week|month|day|hour|year)\b|(?<![\d.])0 ?(?:to"
     r"|-) ?\d{1,3}(?![\d.])|\bn ?= ?\d+"
 )
-_FROM_TO = re.compile(
-    r"\bfrom (?:a mean of )?-?\d{1,6}\.?\d{0,4}(?: [a-z/%]{1,8})? (?:at baseline )?to (?=-?\d)"
-)
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"(?<![\w.])-?\d{0,6}\.?\d{1,6}(?![\w]|\.\d)")
+_FROM_TO = regex(r"\bfrom (?:a mean of )?-?\d{1,6}\.?\d{0,4}(?: [a-z/%]{1,8})? (?:at baseline )?to (?=-?\d)")
+_DIGIT = regex(r"\d")
+_NUMBER = regex(r"(?<![\w.])-?\d{0,6}\.?\d{1,6}(?![\w]|\.\d)")
 # The values are changes: a fall counts as a negative one, "fell to" gives the level.
-_FELL = re.compile(
+_FELL = regex(
     r"\b(?:fell|fallen|fall|drop\w*|decreas\w*|declin\w*|reduc\w*|diminish\w*|shrank|came down"
     r"|gone down|went down"
     r"|lost|loss|lower(?:ed)? by)\b"
 )
-_ROSE = re.compile(r"\b(?:rose|risen|rise|increas\w*|grew|grown|gain\w*|went up|gone up)\b")
-_FALL_AFTER = re.compile(r" ?%? ?(?:[a-z]+ )?(?:reduction|decrease|decline|drop|fall)\b")
-_LEVEL = re.compile(r"\bto $")
-_GAINED = re.compile(
+_ROSE = regex(r"\b(?:rose|risen|rise|increas\w*|grew|grown|gain\w*|went up|gone up)\b")
+_FALL_AFTER = regex(r" ?%? ?(?:[a-z]+ )?(?:reduction|decrease|decline|drop|fall)\b")
+_LEVEL = regex(r"\bto $")
+_GAINED = regex(
     r"\bimproved by\b|%.{0,60}\b(?:improve|respon|succe|recover|satisf|reliev)|\b(?:improve|respon"
     r"|succe|recover|satisf|reliev)[^.]{0,60}%|\bimprovements?\b|\bbetter by\b|\brelief\b"
     r"|\beffective rates?\b|\bresponders?\b"
 )
 # "The score" is that of what the title names; an index of its own name is not.
-_SCORES = re.compile(r"\b(?:the|total|mean|overall|global|their|post-?test) (?:\w+ )?(?:scores?|ratings?)\b")
+_SCORES = regex(r"\b(?:the|total|mean|overall|global|their|post-?test) (?:\w+ )?(?:scores?|ratings?)\b")
 LONGEST = 420
 TWO = 2
 

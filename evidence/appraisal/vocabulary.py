@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import phrase
+
 
 class Kind(StrEnum):
     """What a mention of hands-on treatment is."""
@@ -153,14 +156,15 @@ OTHER_MANUAL = (
 )
 
 # The joint, not the soft tissue: never massage on its own.
-JOINT_ONLY = re.compile(
+JOINT_ONLY = phrase(
+    "spin|joint|chiropractic|velocity|thrust|cervical|thoracic|lumbar",
     r"spinal manipulati\w*|joint (?:mobiliz\w*|manipulati\w*)|spinal mobiliz\w*|chiropractic \w*(?:adjust"
     r"|manipul)\w*"
     r"|high[- ]velocity|thrust manipulation|(?:cervical|thoracic|lumbar"
-    r"|thoracolumbar) (?:spine )?(?:thrust )?manipulation"
+    r"|thoracolumbar) (?:spine )?(?:thrust )?manipulation",
 )
 
-_MENTION = re.compile(
+_MENTION = regex(
     rf"\b(?:(?P<wrong>{WRONG_MASSAGE})|(?P<device>{DEVICE})|(?P<self>{SELF})|(?P<massage>{MASSAGE})"
     rf"|(?P<manual>{OTHER_MANUAL}))(?!\w)"
 )
@@ -172,11 +176,11 @@ _KINDS = {
     "manual": Kind.OTHER_MANUAL,
 }
 # A treatment that is only a profession, a field or a product in this phrase.
-_NOT_TREATMENT = re.compile(
+_NOT_TREATMENT = regex(
     r" (?:therapy )?(?:therapists?|practitioners?|field|schools?|profession\w*|students?|oils?\b"
     r"|education|practice act)"
 )
-_FIELD = re.compile(r"(?:field of|profession of|students? of|training in) $")
+_FIELD = regex(r"(?:field of|profession of|students? of|training in) $")
 
 # Without one of these pieces no pattern above can match.
 _PIECES = [
@@ -338,7 +342,7 @@ _BETWEEN = frozenset(
         "without",
     )
 )
-_WORD_START = re.compile(r"\b\w")
+_WORD_START = regex(r"\b\w")
 
 
 @lru_cache(maxsize=4096)  # every question asks about the same few sentences

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from evidence.appraisal.arms import given
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import any_of, phrase
 from evidence.appraisal.vocabulary import Kind, Mention, mentions
 
@@ -35,7 +36,7 @@ _TESTED = (
 )
 _CONTROL = r"(?:control|comparison|comparator|reference|placebo|sham|conventional|routine|standard)"
 # "All women", "both of the groups", "each arm"; but "all patients in the massage group" are one group.
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     rf"\b(?:(?P<everybody>(?:all|both|each|every|either)(?: of)?(?: the)?(?: \w+){{0,3}}? {_PERSONS}\b"
     rf"(?! (?:in|of|from|assigned|allocated|randomized) (?:to )?(?:the )?(?:\w+ ){{0,2}}(?:{_TESTED}"
     rf"|{_CONTROL}|group))"
@@ -47,7 +48,7 @@ _PEOPLE = re.compile(
     rf"|third) {_PERSONS}"
     rf"|{_PERSONS} (?:a|b|c|d|i|ii|iii|iv|\d)\b|those))\b"
 )
-_CLAUSES = re.compile(
+_CLAUSES = regex(
     r"; |,? (?:while|whereas|but) |(?:,| and|, and) (?=(?:in )?(?:the |a |those |half|one "
     r"|an )?(?:\w+ ){0,2}"
     r"(?:groups?|arms?|controls?|other|second|others)\b)"
@@ -57,9 +58,9 @@ _GOT = any_of(
     r"|will be|will"
     r" receive|served|performed|massaged|started|began|comprised|with)\b"
 )
-_TO = re.compile(r"\b(?:to|in|for|by|on) (?:the )?$")
-_GROUP_NAME = re.compile(r"(?: therapy| treatment)?[ -](?:groups?|arms?|conditions?|controls?)\b")
-_WITHHELD = re.compile(r"\b(?:no|without|not|nor) (?:\w+ ){0,2}$")
+_TO = regex(r"\b(?:to|in|for|by|on) (?:the )?$")
+_GROUP_NAME = regex(r"(?: therapy| treatment)?[ -](?:groups?|arms?|conditions?|controls?)\b")
+_WITHHELD = regex(r"\b(?:no|without|not|nor) (?:\w+ ){0,2}$")
 # Massage as the control of something else, said beside its name.
 AS_CONTROL = phrase(
     "control|compar|reference",
@@ -75,7 +76,7 @@ AS_CONTROL = phrase(
     r"|\((?:experimental|study|intervention)\) or (?:to )?(?:\w+ ){0,4}massage \(control",
 )
 # The control's treatment was everybody's: "on the basis of the control group".
-_ON_TOP = re.compile(
+_ON_TOP = regex(
     r"\b(?:on (?:the basis|top) of (?:the )?(?:treatment (?:of|in|given to) )?(?:the )?control"
     r"|in addition to (?:the )?(?:treatment of |same treatment as )?(?:the )?control"
     r"|based on the (?:treatment of the )?control|(?:the )?same (?:massage|treatment|tuina))"

@@ -6,12 +6,12 @@ of all arms, or goes on after such a clause without naming another treatment, is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from evidence.appraisal.amounts import one_way, possible
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import LABEL_WORDS, Part, Reading, Sentence, any_of, phrase
 from evidence.appraisal.vocabulary import Kind, has, mentions
 
@@ -67,18 +67,18 @@ _ALIKE = phrase(
     r"|regimen)\b|\balike\b",
 )
 # What somebody gets; if that is another treatment, its amount is not massage's.
-_GETS = re.compile(
+_GETS = regex(
     r"\b(?:received?|had|did|performed|underwent|given|got|took|attended|practiced)((?: [\w-]+){1,4})"
     r"|\b([\w-]+ (?:group|arm)|controls?),? (?:who|which)\b"
 )
-_TO_ALL = re.compile(r"(?:,? ?(?:both|each|all|in all|in each|every|these|in either case)\b|either\b)")
+_TO_ALL = regex(r"(?:,? ?(?:both|each|all|in all|in each|every|these|in either case)\b|either\b)")
 # The arm under trial, before massage is named in its clause.
-_TREATED_ARM = re.compile(
+_TREATED_ARM = regex(
     r"(?:in )?(?:the )?(?:treatment|intervention|experimental|treated|massaged?) (?:group|arm)\b"
 )
 # Where one arm of a trial ends and the next begins. Every alternative begins with a character that it needs,
 # which makes the search three times faster.
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     r"; | while | whereas | but | or to | or (?!\d+ (?:times|minutes(?! of)|sessions|days|weeks))(?=\w)"
     r"| versus | vs\.? | compared (?:with|to) "
     r"|\),? (?:and |or |versus )?"

@@ -12,7 +12,6 @@ wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -23,8 +22,9 @@ from evidence.appraisal.effects.measures import NO_MEASURE, names
 from evidence.appraisal.effects.paired import pairs
 from evidence.appraisal.effects.setting import around, told_of
 from evidence.appraisal.effects.told import changes
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import names_massage
-from evidence.appraisal.text import Part, Reading, Sentence, level
+from evidence.appraisal.text import Part, Reading, Sentence, holds, level
 from evidence.model import REVIEWS, Design, Effect
 
 __all__ = ["effects", "flags"]
@@ -43,17 +43,17 @@ WITHOUT_EFFECTS = frozenset(
 # In these only a named measure is an effect: other numbers say how common something is.
 ONLY_NAMED = frozenset({Design.CROSS_SECTIONAL})
 # Massage by its own name, for reviews that give every treatment its number.
-_MASSAGE = re.compile(r"massag|tui ?na|shiatsu|reflexolog|lymph\w* drainage|\bmld\b|myofascial release")
+_MASSAGE = regex(r"massag|tui ?na|shiatsu|reflexolog|lymph\w* drainage|\bmld\b|myofascial release")
 # A sentence with more results than this is a table.
 MOST = 20
-_RESULT = re.compile(r"\bCI\b|[Cc]onfidence interval|\b[Pp] ?[<>=] ?0?\.\d")
+_RESULT = regex(r"\bCI\b|[Cc]onfidence interval|\b[Pp] ?[<>=] ?0?\.\d")
 # A sentence of the methods without any of these names no measure.
 _PIECES = ("MD", "RR", "OR", "HR", "ES", "ifference", "isk ", "dds", "azard", "ffect size", "edges", "ohen")
-_NUMBERED = re.compile(r"\d")
+_NUMBERED = regex(r"\d")
 # Without a unit, a pair or decimals that are no P value a sentence counts people: half of those with a
 # number.
 _NO_P = r"(?<![Pp][<>=].)(?<![Pp] [<>=] .)(?<![Pp][<>=]0.)(?<![Pp] [<>=] 0.)"
-_PROMISING = re.compile(
+_PROMISING = regex(
     rf"[.·]{_NO_P}(?<![A-Za-z].)\d|,\d{{1,2}}\b|\d{UNIT}|C\.?I\b"
     r"|\d (?:vs|versus|v\.?|against|compared|to) |by [-+−]?\d|from [-+−]?\d"
 )
@@ -161,7 +161,7 @@ def _announced(reading: Reading) -> list[str]:
     named = {
         name.measure
         for sentence in reading.part(Part.METHODS)
-        if any(piece in sentence.text for piece in _PIECES)
+        if holds(sentence.text, _PIECES)
         for name in names(level(sentence.text))
         if not name.plain and name.measure not in (*NO_MEASURE, "means")
     }

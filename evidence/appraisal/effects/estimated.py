@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, RANGE, UNIT, Line, numbers, value_of
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, Name, names
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
+from evidence.appraisal.patterns import regex
 from evidence.model import ONE_GROUP, REVIEWS, Design
 
 _MARK = (
@@ -22,63 +23,59 @@ _MARK = (
 )
 # Between the letters CI and the lower limit: signs, brackets and small words.
 _MARKED = rf"{_MARK}[\s,:;=()\[{{{BLOT}]{{0,8}}(?:from |between |of |was |is |ranging from |range )?{RANGE}"
-_INTERVAL = re.compile(_MARKED)
+_INTERVAL = regex(_MARKED)
 # The same without the letters: only right behind the value, and closed on the other side.
-_BARE = re.compile(
+_BARE = regex(
     rf"[(\[,;:]\s?(?:{BLOT}{{1,6}}:?,?\s?)?{RANGE}(?=(?:{UNIT})?\s?(?:[)\]{BLOT}]"
     r"|[,;](?!\s?[-+]?\.?\d)|$))"
 )
-_ONLY_UNIT = re.compile(rf"(?:{UNIT})?(?:{UNIT})?(?: {COMPARATIVE})?[\s,;:()\[\]{BLOT}]{{0,60}}")
-_FEW_WORDS = re.compile(rf"(?:{UNIT})?[A-Za-z ,{BLOT}-]{{0,45}}")
-_UNIT_OF = re.compile(rf"{NUMBER}(?P<unit>{UNIT})")
+_ONLY_UNIT = regex(rf"(?:{UNIT})?(?:{UNIT})?(?: {COMPARATIVE})?[\s,;:()\[\]{BLOT}]{{0,60}}")
+_FEW_WORDS = regex(rf"(?:{UNIT})?[A-Za-z ,{BLOT}-]{{0,45}}")
+_UNIT_OF = regex(rf"{NUMBER}(?P<unit>{UNIT})")
 # So many letters may stand between a value and its marked interval.
 REACH = 90
 # And so many between a value and an interval without mark, which has the value in its middle, to rounding.
 WORDS_BETWEEN, CENTRED = 60, 0.03
 
 # Between the name of a measure and its value.
-_TO_VALUE = re.compile(
+_TO_VALUE = regex(
     r"[)\]]?(?: ?[(\[](?:[A-Za-z' ]{1,20}|[A-Za-z]{1,6}, ?[A-Za-z' ]{1,20})[)\]])?"
     r"(?:,? (?:of|was|were|is|being|for|in|at|on|the|an?|estimated|only|about|approximately|with"
     r"|[a-z][a-z-]{3,14})(?! to\b)){0,5}?"
     rf"[\s=:,(\[]{{0,4}}(?P<value>{NUMBER})"
 )
-_NOT_TO_VALUE = re.compile(
+_NOT_TO_VALUE = regex(
     r"\b(?:random\w*|fixed|trials?|stud\w+|analys\w+|participants?|patients?|risk|level|threshold"
     r"|important|relevant|heterogene\w+"
     r"|sample|power|detect|least|significan\w*|eta|squared|correlat\w*|coefficients?|percent\w*|rang\w+"
     r"|between|least|above|below"
     r"|exceed\w*|more than|over|under|and|or|than|phi|omega|cramer\w*|from|baseline)\b"
 )
-_RANGE_AFTER = re.compile(rf"(?:{UNIT})? ?(?:-|to|and|through|~) ?[-+]?\d?\.?\d")
-_LISTED = re.compile(
-    rf"[\s,{BLOT})]{{1,40}}(?:and|or|,) (?P<value>{NUMBER})(?=(?:{UNIT})?\s?[,;.)\]{BLOT}]|$)"
-)
-_IN_BRACKETS = re.compile(
+_RANGE_AFTER = regex(rf"(?:{UNIT})? ?(?:-|to|and|through|~) ?[-+]?\d?\.?\d")
+_LISTED = regex(rf"[\s,{BLOT})]{{1,40}}(?:and|or|,) (?P<value>{NUMBER})(?=(?:{UNIT})?\s?[,;.)\]{BLOT}]|$)")
+_IN_BRACKETS = regex(
     rf"\((?P<value>[-+]?\d{{0,4}}\.\d{{1,4}})(?=(?:{UNIT})?(?: ?[(\[]\d[\d.]{{0,6}}[)\]])?\s?[,;{BLOT})])"
 )
-_LESS = re.compile(rf"\b{LESS}\b")
-_COMPARED = re.compile(
+_LESS = regex(rf"\b{LESS}\b")
+_COMPARED = regex(
     rf"\b(?:{COMPARATIVE}|than|compared|versus|vs|differ\w*|favou?r\w*|outdid|outperform\w*|superior|inferior"
     r"|relative to|outrank\w*|beat|surpassed|exceed\w*|advantage|benefit"
     r"|between[- ](?:the )?(?:two )?(?:groups?|arms?)|alike|similar|comparable)\b"
 )
-_MORE = re.compile(rf"\b{COMPARATIVE}\b")
-_LESS_BY = re.compile(
-    rf"(?:{_MORE.pattern}|\b(?:superior|outdid|outperformed|exceeded)\b)[^.;]{{0,60}}\bby $"
-)
-_CHANGED = re.compile(
+_MORE = regex(rf"\b{COMPARATIVE}\b")
+_LESS_BY = regex(rf"(?:{_MORE.pattern}|\b(?:superior|outdid|outperformed|exceeded)\b)[^.;]{{0,60}}\bby $")
+_CHANGED = regex(
     r"\b(?:improv\w+|chang\w+|decreas\w+|increas\w+|reduc\w+|fell|fallen|rose|risen|dropp?\w*|declin\w+"
     r"|gain\w*|grew|grown|shrank|diminish\w+|lengthen\w+"
     r"|shorten\w+|lost|widen\w+|went (?:down|up)|gone (?:down|up)|c[ao]me down|climb\w+|ascended"
     r"|mounted|subsided|abated|eased|receded|dwindled|augment\w+|enhanc\w+|attenuat\w+|elevat\w+)\b"
 )
-_SIDE = re.compile(r"\b(?:in|with|for|after|among|under|following|on) (?:the |those |our )?[a-z-]+")
-_AND = re.compile(r"\b(?:and|but|while|whereas)\b")
-_AGAINST = re.compile(r"\b(?:versus|vs|v|than|against|compared (?:with|to))\b")
-_SUMMARY = re.compile(r"\b(?:estimates?|pooled|overall effect|effects?|result)\b")
-_PER_PEOPLE = re.compile(r"\b(?:per|in|of) 1,?0{2,3}\b(?! ?(?:mm|cm|km|m\b|g\b|ml|mL|points?))")
-_NO_EFFECT = re.compile(
+_SIDE = regex(r"\b(?:in|with|for|after|among|under|following|on) (?:the |those |our )?[a-z-]+")
+_AND = regex(r"\b(?:and|but|while|whereas)\b")
+_AGAINST = regex(r"\b(?:versus|vs|v|than|against|compared (?:with|to))\b")
+_SUMMARY = regex(r"\b(?:estimates?|pooled|overall effect|effects?|result)\b")
+_PER_PEOPLE = regex(r"\b(?:per|in|of) 1,?0{2,3}\b(?! ?(?:mm|cm|km|m\b|g\b|ml|mL|points?))")
+_NO_EFFECT = regex(
     r"\b(?:[Mm]edian|IQR|[Ii]nterquartile|[Rr]ange[ds]?|[Rr]anging|[Aa]ged?|[Pp]revalence|[Ii]ncidence"
     r"|[Pp]roportion|[Pp]ercentage|[Rr]eliability|[Hh]eterogene\w+|[Pp]rediction)\b"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence.appraisal.effects.words import SIDE
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import BRITISH, Sentence, level
 
 # Stands in the place of every letter that was blotted out; no abstract prints it.
@@ -96,14 +97,14 @@ _SIGN = (
     r"|(?<=CI|IC)(?:[ -]?\(?9[059] ?%\)?|95\b))"
 )
 # One look at what stands before spares the engine all alternatives inside of words.
-_NOISE = re.compile(
+_NOISE = regex(
     rf"(?<!\w)(?=[A-Za-z])(?:{_P}|{_STATISTIC}|{_SPREAD}|{_AT_TIME}|{_OUT_OF})"
     rf"|(?<![\w.])(?=\d)(?:{_LONG}|{_SCALE}|{_LEVEL}|{_COUNT})|{_SIGN}"
 )
 
 
 # Sentences about what would be an effect: sums of the sample size, thresholds, conventions.
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = regex(
     r"(?<!\w)(?=[acdmpstM])(?:power (?:of|to|calculat\w+|analys[ie]s)|powered|to detect|sample size|assum\w+"
     r"|minim(?:al|um)\w* (?:clinically )?(?:important|detectable|relevant)"
     r"|clinically (?:important|relevant|meaningful|significant) (?:difference|change|threshold)|MCID|MID"
@@ -175,8 +176,8 @@ def _with_points(text: str) -> str:
     return _DECIMAL_COMMA.sub(".", text)
 
 
-_POINT = re.compile(r"\d\.\d|[ <=(]\.\d")
-_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
+_POINT = regex(r"\d\.\d|[ <=(]\.\d")
+_DECIMAL_COMMA = regex(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _SIGNS = {"=": "", ":": "", "=<": "<=", "less than": "<", "greater than": ">"}
 
 
@@ -185,8 +186,8 @@ def _printed(sign: str | None, number: str) -> str:
 
 
 # A set of signs at the beginning lets the engine leap to them; a number begins where they begin.
-_SIGNS_AND_DIGITS = re.compile(r"[-+$€£.\d]+")
-_NUMBER = re.compile(NUMBER)
+_SIGNS_AND_DIGITS = regex(r"[-+$€£.\d]+")
+_NUMBER = regex(NUMBER)
 
 
 def numbers(bare: str, begin: int, end: int) -> Iterator[re.Match[str]]:

@@ -5,9 +5,10 @@ Abbreviations are read in capitals: "or" and "hr" are words, and HR is also the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from evidence.appraisal.patterns import regex
 
 # The words of the plain measure stand last: "standardised mean difference" is no mean difference.
 NAMES: tuple[tuple[str, str], ...] = (
@@ -64,11 +65,11 @@ NO_MEASURE = frozenset({"other", "share"})
 _BEGINNING = (
     r"[A-Zβ]|[bdg]\b|a[bdgHIMOR]|be|c[ou]|di|e[ft]|g[al]|h[ae]|in|ka|li|m[aei]|nu|od|p[ar]|r[aei]|s[eptlH]|tr"
 )
-_NAME = re.compile(
+_NAME = regex(
     rf"(?<!\w)(?={_BEGINNING})(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in NAMES) + ")"
 )
-_MODEL = re.compile(r"\bGEE|[Ee]stimating equations?|[Mm]ixed|[Ii]nteraction|\b[Gg]roups?\b")
-_HEART = re.compile(r"\b[Hh]eart|\bbeats?\b|\bbpm\b|\bpulse\b|\bBP\b|\bHRV\b|\b[Bb]lood pressure\b")
+_MODEL = regex(r"\bGEE|[Ee]stimating equations?|[Mm]ixed|[Ii]nteraction|\b[Gg]roups?\b")
+_HEART = regex(r"\b[Hh]eart|\bbeats?\b|\bbpm\b|\bpulse\b|\bBP\b|\bHRV\b|\b[Bb]lood pressure\b")
 
 
 @dataclass(frozen=True, slots=True)

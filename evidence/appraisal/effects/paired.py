@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
+from evidence.appraisal.patterns import regex
 
 # The spread behind a value: "12.4 ± 3.1 mm" (blotted out by now), "12.4 (3.1)", "84 mL (SD 61)".
 _SPREAD = rf"(?:\s?[(\[]?{BLOT}{{2,}}[)\]]?|\s?[(\[]\d{{1,4}}(?:\.\d{{1,3}})?[)\]])?"
@@ -35,38 +36,38 @@ _VERSUS = (
 )
 _ABOUT = r"(?:a mean (?:score )?of |an average of |about )?"
 _AND = r",? (?:and|but|while|whereas|against|versus|vs\.?|compared (?:with|to)) "
-_PAIR = re.compile(
+_PAIR = regex(
     rf"{_value('a')}{_WHOM}?,?{_VERSUS}{_LINK}{{0,2}}{_value('b')}(?:,?{_VERSUS}{_LINK}{{0,2}}{_value('c')})?"
 )
-_TRIPLE = re.compile(
+_TRIPLE = regex(
     rf"{_value('a')}{_WHOM},? {_LINK}{{0,2}}{_value('b')}{_WHOM}{_AND}{_LINK}{{0,2}}{_value('c')}{_WHOM}"
 )
-_EACH = re.compile(
+_EACH = regex(
     rf"{_value('a')}{_WHOM}(?:,(?! and)|{_AND})\s?(?:[a-z]+ ){{0,3}}?{_LINK}{{0,2}}{_value('b')}{_WHOM}"
 )
 # The group stands before its value: "in the massage group was 2.8 and in the control group was 4.9".
 _HAD = r"(?:was|were|had|scored|averaged|reached|lost|gained|improved by|decreased by|fell by) "
 _SOMEONE = r"(?:(?!and\b|but\b|versus\b|vs\b|while\b|whereas\b|than\b)[A-Za-z'/-]+ ){1,6}?"
-_FIRST = re.compile(
+_FIRST = regex(
     rf"\b(?:[Ii]n|[Ww]ith|[Ff]or|[Aa]fter|[Aa]mong|of|[Tt]he) {_SOMEONE}{_HAD}{_ABOUT}{_value('a')}"
     rf"{_AND}(?:it was )?{_SOMEONE}(?:{_HAD})?{_ABOUT}{_value('b')}"
 )
 # The groups stand behind both values: "2.8 and 4.9 in the massage and control groups".
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"{_value('a')} (?:and|vs\.?|versus) {_value('b')}(?=,? (?:in|for|of|with|among|points in"
     rf"|in the) (?:the )?(?!both\b|each\b|all\b)"
     r"[a-z-]+(?: [a-z-]+){0,4} (?:and|vs\.?|versus) (?:the )?[a-z-]+(?: [a-z-]+){0,3} (?:groups?|arms?"
     r"|conditions?)\b)"
 )
 # In brackets: "with massage (2.8) than with rest (4.6)", "(massage, 3.1; rest, 4.2)".
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"\b(?:with|in|for|after|among|by){_NAME_WORD}{{1,5}} \({_value('a')}[)\]]?,? (?:than|and|versus"
     rf"|vs\.?|compared (?:with|to)|as against)"
     rf"{_NAME_WORD}{{1,6}} \({_value('b')}(?=[);,\]{BLOT} ])"
     rf"|[(:,;] ?[A-Za-z][A-Za-z -]{{1,30}}(?:[:=,]"
     rf"| =) ?{_value('x')}[;,] ?[A-Za-z][A-Za-z -]{{1,30}}(?:[:=,]| =) ?{_value('y')}(?=[);,.\]{BLOT} ])"
 )
-_RESPECTIVELY = re.compile(
+_RESPECTIVELY = regex(
     rf"{_value('a')},? (?:and|vs\.?|versus) (?:by )?{_value('b')}(?=[^.;\d]{{0,70}}\brespectively)"
 )
 # Each form with words without one of which it cannot match.
@@ -77,25 +78,25 @@ _FORMS = (
     (_RESPECTIVELY, ("respectively",)),
     (_BEHIND, ("group", "arm", "condition")),
 )
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     rf"\b(?:[Ff]rom) (?:an? )?(?:mean (?:of )?)?{_value('a')}(?: (?:at|before|pre"
     rf"|on) ?[A-Za-z{BLOT}-]*(?: [a-z]+){{0,2}})? to (?:a )?(?:mean of )?{_value('b')}"
 )
-_BEFORE_AFTER = re.compile(
+_BEFORE_AFTER = regex(
     rf"{_value('a')} (?:before|pre-?\w*|at baseline)(?: [a-z]+){{0,3}}?,? (?:and|vs\.?|versus"
     rf"|compared (?:with|to)) (?:it was )?{_value('b')} (?:after|post|following|at the end)"
     rf"|\b[Bb]efore and after (?:[a-z]+ ){{0,4}}?(?:was|were) {_value('x')} and {_value('y')}"
 )
-_FELL_TO = re.compile(rf"\({_value('a')} (?:to|->|→) {_value('b')}(?=[,;)\s])")
+_FELL_TO = regex(rf"\({_value('a')} (?:to|->|→) {_value('b')}(?=[,;)\s])")
 
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\b(?:improv\w+|chang\w+|decreas\w+|increas\w+|reduc\w+|fell|fallen|rose|risen|drop\w*|declin\w+"
     r"|gain\w*|grew|grown|shrank|diminish\w+|lengthen\w+"
     r"|shorten\w+|widen\w+|went|gone|c[ao]me|climb\w+|lower\w*|rais\w+|mov\w+|progress\w+|elevat\w+"
     r"|ascended|mounted|subsid\w+|abat\w+|eas(?:ed|ing)|reced\w+|dwindl\w+|augment\w+|enhanc\w+|attenuat\w+"
     r"|recover\w+|lessen\w+|extend\w+|relie\w+|alleviat\w+)\b"
 )
-_NOT_OUTCOME = re.compile(
+_NOT_OUTCOME = regex(
     r"\b(?:aged?|years old|baseline (?:\w+ ){0,3}(?:was|were|did|charact\w+)|at (?:baseline|the start"
     r"|the beginning|entry|the outset|enrol\w+|inclusion|admission)"
     r"|demographic\w*|homogen\w+|BMI|body mass index|gestational age|birth ?weight|at birth|ranging|ranged"
@@ -104,14 +105,14 @@ _NOT_OUTCOME = re.compile(
     r"|sessions) lasted|each group|trials|studies|before (?:the )?(?:intervention|treatment"
     r"|massage) (?:was|were))\b"
 )
-_TREATMENT = re.compile(
+_TREATMENT = regex(
     r"\b(?:rang\w+|varied|ages?|aged|sessions?|treatments? (?:increas|last)\w+|massages? (?:increas"
     r"|last)\w+|pressures? of|doses?)\b"
 )
 VERSUS, TO = " vs ", " to "
 _VALUES = ("a", "b", "c", "x", "y")
-_P_BEHIND = re.compile(rf"[^.;\d]{{0,40}}{BLOT}{{3}}")
-_FOLLOWED_BY_PEOPLE = re.compile(
+_P_BEHIND = regex(rf"[^.;\d]{{0,40}}{BLOT}{{3}}")
+_FOLLOWED_BY_PEOPLE = regex(
     r"(?: \w+){0,2} (?:participants?|patients?|women|men|people|infants?|children|subjects|cases|trials"
     r"|studies|groups|arms)\b"
 )

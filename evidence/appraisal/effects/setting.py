@@ -10,6 +10,7 @@ from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import Line
 from evidence.appraisal.findings import NULL, clauses
 from evidence.appraisal.lexicon import Lexicon
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import BAD_WHEN_HIGH, GOOD_WHEN_HIGH, LOSS, favors
 from evidence.model import Effect
 
@@ -19,11 +20,11 @@ P_NEAR = 70
 TIME_NEAR = 6
 # A time further before a number than this belongs to something else.
 TIME_BEFORE = 250
-_FOR_ALL = re.compile(r"\b(?:all|both|each|every)\b(?: \w+){0,2}\W{0,4}$")
-_CLOSED = re.compile(r"[)\]]")
+_FOR_ALL = regex(r"\b(?:all|both|each|every)\b(?: \w+){0,2}\W{0,4}$")
+_CLOSED = regex(r"[)\]]")
 _UNIT = r"(?:min(?:ute)?|hour|h|day|week|month|year|wk|yr)s?"
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|eight|nine|ten|twelve)"
-_TIME = re.compile(
+_TIME = regex(
     r"(?<!\w)(?:"
     rf"(?:[Aa]t|[Aa]fter|[Bb]y|[Ww]ithin|[Oo]ver|[Bb]eyond"
     rf"|[Ff]ollowing) (?:the )?(?:first )?(?P<a>{_COUNT}(?:-| ?){_UNIT})\b"
@@ -33,7 +34,7 @@ _TIME = re.compile(
     r"|[Ll]ong|[Ii]ntermediate)[- ]term"
     r"|(?:the )?end of (?:the )?(?:treatment|intervention|study)|follow-up)\b)"
 )
-_VERSUS = re.compile(
+_VERSUS = regex(
     r"(?<!\w)(?:compared (?:with|to)|versus|vs\.?|than(?: (?:in|with|after|those|that|for|of|under))?"
     r"|relative to|in comparison (?:with|to)|superior to|against)"
     r" (?P<whom>(?:(?:those|that) (?:in|of) )?(?:the |an? )?[a-z][a-z' -]{2,50}?)"
@@ -41,12 +42,12 @@ _VERSUS = re.compile(
     r"|as|but"
     r"|where\w*)\b)"
 )
-_SEGMENT_END = re.compile(r"[,;(\[]| and |$")
+_SEGMENT_END = regex(r"[,;(\[]| and |$")
 # So far behind a number its outcome or its comparison may stand.
 OUTCOME_BEHIND, VERSUS_BEHIND, TIME_BEHIND = 60, 90, 60
-_BEHIND = re.compile(r"[)\]]? (?:for|on) ")
+_BEHIND = regex(r"[)\]]? (?:for|on) ")
 # A further result with its own comparison, in other words than those above.
-_OTHER_SIDE = re.compile(r"\b(?:to|with|against|over|from)\b")
+_OTHER_SIDE = regex(r"\b(?:to|with|against|over|from)\b")
 # Names of what was measured, best known first. Words of verdict are no outcome: they say how it went; some
 # others name treatments and controls as often as outcomes.
 _OUTCOME = Lexicon(
@@ -55,19 +56,19 @@ _OUTCOME = Lexicon(
     good=GOOD_WHEN_HIGH,
     bad=BAD_WHEN_HIGH,
 )
-_VERDICT = re.compile(
+_VERDICT = regex(
     r"improv|benefit|reliev|relief|success\w*$|recover|healing$|effect$|falls$|\d|relax|attention|analges"
     r"|nsaid|drug|medication"
     r"|phase|need for|comfort$|confidence"
 )
 # Else the scale, by what stands before "score".
-_SCORE = re.compile(
+_SCORE = regex(
     r"\b(?!(?:the|mean|total|and|of|in|lower|higher|whose) )[a-z][\w-]{1,20} (?:total )?(?:scores?|index"
     r"|scale)\b"
 )
 SCORES = ("score", "index", "scale")
 # What a number may be compared with behind "than"; behind "versus" it may be anything.
-_TREATED = re.compile(
+_TREATED = regex(
     r"\b(?:care|treatments?|therapy|controls?|sham|placebo|massag\w+|rest|exercises?|education|list"
     r"|medicines?|drugs?|groups?|arms?|advice|intervention"
     r"|acupuncture|acupressure|needling|stretching|touch|laxatives?|physiotherapy|music|rocking"

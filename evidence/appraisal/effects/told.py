@@ -13,6 +13,7 @@ from evidence.appraisal.effects.checks import is_significant
 from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import names_massage
 from evidence.model import ONE_GROUP, REVIEWS, Design
 
@@ -32,7 +33,7 @@ _WORDS = r"(?: [a-z-]+){0,5}?"
 _ABOUT = r"(?: (?:about|approximately|around|nearly|almost|some|an average of|a mean of|on average))?"
 _AND = rf"(?:(?:,| and|, and) (?P<second>{NUMBER}) ?%)?"
 
-_PERCENT = re.compile(
+_PERCENT = regex(
     rf"\b{_VERB}{_WORDS} by{_ABOUT} (?P<a>{NUMBER}) ?%{_AND.replace('second', 'a2')}"
     rf"|\b{_NOUN}{_WORDS} (?:of|was|were|by"
     rf"|averaged){_ABOUT} (?P<b>{NUMBER}) ?%{_AND.replace('second', 'b2')}"
@@ -41,30 +42,30 @@ _PERCENT = re.compile(
     rf"|reduced)(?: [a-z]+ly)? (?P<e>{NUMBER}) ?%"
     rf"|(?P<c>{NUMBER}) ?%(?:-point)? (?:{COMPARATIVE}|(?:[a-z]+ )?{_NOUN})\b(?! or\b)"
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = regex(
     rf"(?P<a>{NUMBER})(?P<unit>(?:{UNIT}){{0,2}}{BLOT}*) {COMPARATIVE}\b"
     rf"|\b{COMPARATIVE} \((?P<b>(?=[-+]){NUMBER})(?! ?%)(?:{UNIT})?[,;) {BLOT}]"
     rf"|\b{COMPARATIVE}{_WORDS} by{_ABOUT} (?P<c>{NUMBER})(?! ?%)"
 )
 # "4.5 fewer days", "1.2 more bowel movements"; "2.5 more likely" is a ratio.
-_FEWER = re.compile(r" (?:fewer|more|less) (?!likely|times|than|or|often|patients|women|people)[a-z]")
+_FEWER = regex(r" (?:fewer|more|less) (?!likely|times|than|or|often|patients|women|people)[a-z]")
 # "1.5 times more likely", "0.4 points more often": no distance of two groups.
-_LIKELIER = re.compile(rf"{NUMBER}(?: times\b|(?:{UNIT})? [a-z]+ (?:likely|often|frequent))")
-_COMPARATIVE = re.compile(rf"\b{COMPARATIVE}\b")
+_LIKELIER = regex(rf"{NUMBER}(?: times\b|(?:{UNIT})? [a-z]+ (?:likely|often|frequent))")
+_COMPARATIVE = regex(rf"\b{COMPARATIVE}\b")
 # Ends of a range over studies: each is the result of one of them.
-_RANGE = re.compile(
+_RANGE = regex(
     rf"\b(?:{_NOUN}|[Dd]ifferences?)(?: [a-z-]+){{0,3}}? (?:between|of|from|by|ranging from) "
     rf"(?P<a>{NUMBER})(?P<au>(?:{UNIT})?)(?: ?-| to| and) ?(?P<b>{NUMBER})(?P<bu>{UNIT})"
     rf"|(?P<c>{NUMBER})(?: to | ?- ?)(?P<d>\d{{1,4}}(?:\.\d{{1,3}})?)(?P<du>{UNIT}) {COMPARATIVE}\b"
 )
-_BY = re.compile(rf"\b{_VERB}{_WORDS} by{_ABOUT} (?P<value>{NUMBER})(?! ?%)(?:{UNIT})?")
-_AMOUNT = re.compile(rf"\bby{_ABOUT} (?P<value>{NUMBER})(?! ?%)")
-_SUPPORTED = re.compile(rf"^(?:{UNIT}){{0,2}}(?: [a-z-]+){{0,6}}[\s,;(]{{0,3}}(?:all )?{BLOT}{{3}}")
-_P_RIGHT_BEHIND = re.compile(rf"[\s,;(]{{0,3}}{BLOT}{{3}}")
+_BY = regex(rf"\b{_VERB}{_WORDS} by{_ABOUT} (?P<value>{NUMBER})(?! ?%)(?:{UNIT})?")
+_AMOUNT = regex(rf"\bby{_ABOUT} (?P<value>{NUMBER})(?! ?%)")
+_SUPPORTED = regex(rf"^(?:{UNIT}){{0,2}}(?: [a-z-]+){{0,6}}[\s,;(]{{0,3}}(?:all )?{BLOT}{{3}}")
+_P_RIGHT_BEHIND = regex(rf"[\s,;(]{{0,3}}{BLOT}{{3}}")
 # Quicker is less time, the unit permitting; no other word of speed tells which way its number goes.
-_FALLS = re.compile(rf"\b(?:{LESS}|(?:faster|quicker) by [\d.]{{1,6}} ?(?:s\b|seconds?|minutes?))")
-_COMPARED = re.compile(r"\b(?:than|compared|versus|vs|relative to|in favou?r of|other group|control)\b")
-_NOT_PERCENT = re.compile(
+_FALLS = regex(rf"\b(?:{LESS}|(?:faster|quicker) by [\d.]{{1,6}} ?(?:s\b|seconds?|minutes?))")
+_COMPARED = regex(r"\b(?:than|compared|versus|vs|relative to|in favou?r of|other group|control)\b")
+_NOT_PERCENT = regex(
     r"\b(?:absolute|risk (?:reduc|differ)\w*|at least|more than|less than|over|under|risk of|power"
     r"|probability|responders?|defined|achiev\w+|threshold|proportion|of patients"
     r"|of participants|of women|of the (?:patients|participants|women)|or more|chance|confidence"
@@ -74,7 +75,7 @@ _NOT_PERCENT = re.compile(
 P_NEAR = 60
 # So near stands whose change it was.
 NEAR = 40
-_AGES = re.compile(r"\b(?:years?|aged?|old|baseline|randomi[sz]ed|enrol\w+|sessions?|attend\w*)\b")
+_AGES = regex(r"\b(?:years?|aged?|old|baseline|randomi[sz]ed|enrol\w+|sessions?|attend\w*)\b")
 
 
 def changes(line: Line, taken: list[Stated], design: Design | None) -> list[Stated]:
