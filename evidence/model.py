@@ -88,6 +88,7 @@ class Direction(StrEnum):
 # Designs that sum up other studies by a plan, that tell of other people's studies at all, and that have one
 # group of people.
 REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.OVERVIEW_OF_REVIEWS})
+RANDOMISED = frozenset({Design.RCT, Design.CROSSOVER_RCT, Design.CLUSTER_RCT, Design.PILOT_RCT})
 SECOND_HAND = REVIEWS | {Design.NARRATIVE_REVIEW, Design.GUIDELINE}
 ONE_GROUP = frozenset({Design.SINGLE_ARM, Design.CASE_REPORT, Design.CASE_SERIES})
 

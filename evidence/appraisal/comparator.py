@@ -25,7 +25,7 @@ from evidence.appraisal.families import (
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted
 from evidence.appraisal.vocabulary import Kind, has
-from evidence.model import REVIEWS, Comparator, Design, Judgement, MassageRole
+from evidence.model import RANDOMISED, REVIEWS, Comparator, Design, Judgement, MassageRole
 
 # Designs in which nothing is compared.
 WITHOUT_COMPARATOR = frozenset(
@@ -43,6 +43,9 @@ WITHOUT_COMPARATOR = frozenset(
 )
 # Designs that may be one group only: compared where the record names the sides.
 MAYBE_ONE_GROUP = frozenset({Design.COHORT, Design.SECONDARY_ANALYSIS, Design.ANIMAL})
+# Of these something was compared, said or not; unless massage had no part in it.
+CONTROLLED = RANDOMISED | {Design.NONRANDOMISED_CONTROLLED}
+NOT_STUDIED = frozenset({MassageRole.NONE, MassageRole.INCIDENTAL})
 OF_STUDIES = REVIEWS | {Design.PROTOCOL_REVIEW}
 
 # Where the sides of a single study are named.
@@ -243,6 +246,8 @@ def comparator(
     if found and _more_than_told(found, reading, design):
         because = "Compared with more than one kind of control."
         return quoted(Comparator.MULTIPLE, because, next(iter(found.values())))
+    if not found and design in CONTROLLED and role not in NOT_STUDIED:
+        return absent(Comparator.UNCLEAR, "The record does not say what it was compared with.")
     return _one_of(found, reading, design)
 
 

@@ -19,9 +19,8 @@ from dataclasses import dataclass, replace
 from evidence.appraisal import design_words as words
 from evidence.appraisal.chance import chance, first_deed, mentions_chance
 from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, quoted
-from evidence.model import Article, Basis, Design, Judgement
+from evidence.model import RANDOMISED, Article, Basis, Design, Judgement
 
-RANDOMISED = frozenset({Design.RCT, Design.CROSSOVER_RCT, Design.CLUSTER_RCT, Design.PILOT_RCT})
 # Where a study says what it is.
 TOLD_IN = (Part.TITLE, Part.OBJECTIVE, Part.METHODS)
 
@@ -440,7 +439,7 @@ def _surely_single(reading: Reading, witness: _Witness) -> _Found:
 
 def _single_arm(reading: Reading, witness: _Witness) -> _Found:
     """People were treated and measured again, and no second group is named anywhere."""
-    if _compared(reading) is not None or not _treats_people(reading):
+    if _set_against(reading) is not None or not _treats_people(reading):
         return None
     told = _seek(reading, witness.own, words.SINGLE_ARM)
     spoken = reading.part(Part.METHODS, Part.RESULTS) + reading.part(Part.BACKGROUND, Part.OBJECTIVE)
@@ -457,8 +456,14 @@ def _compared(reading: Reading) -> Sentence | None:
     return groups or _seek(reading, spoken, words.TURNS)
 
 
+def _set_against(reading: Reading) -> Sentence | None:
+    """Two groups are named, or results of one treatment are set against those of another."""
+    spoken = (s for s in reading.sentences if s.part is not Part.CONCLUSIONS and not _others(s))
+    return _compared(reading) or next((s for s in spoken if words.SET_AGAINST.search(s.plain)), None)
+
+
 def _controlled(reading: Reading, _: _Witness) -> _Found:
-    told = _compared(reading)
+    told = _set_against(reading)
     if told is None or not _treats_people(reading):
         return None
     because = "Groups are compared, and the text never says that chance decided who was in which."
@@ -467,7 +472,7 @@ def _controlled(reading: Reading, _: _Witness) -> _Found:
 
 def _treated(reading: Reading, _: _Witness) -> _Found:
     """People were treated and something changed in them: what is left when no rule above knows better."""
-    if _compared(reading) is not None or not _treats_people(reading):
+    if _set_against(reading) is not None or not _treats_people(reading):
         return None
     told = next((s for s in reading.part(Part.RESULTS) if words.CHANGED.search(s.plain)), None)
     return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None

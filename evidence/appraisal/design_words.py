@@ -547,6 +547,20 @@ TURNS = phrase(
     r"|rested|untreated|control|not|none|nothing|received|without)\b",
 )
 # No group to compare with, said in so many words; or a wish for one.
+# Results that set one treatment against another, where nobody called them groups.
+SET_AGAINST = any_of(
+    r"\bthan (?:(?:it |they |that |those |was |did )?(?:with|in|after|among|for|under|on)\b(?! baseline)"
+    r"|(?:the )?(?:\w+ ){0,2}(?:controls?|rest|exercise|acupuncture|usual|sham|placebo|sitting"
+    r"|others)\b)|\d%? (?:\([^()]{0,20}\) )?(?:vs\.?|v|versus|against|as against) -?\d|\bin the other\b"
+    r"|\bthe others\b|\bothers (?:were|had|got|received|sat|rested)\b|\b(?:those|\d+) who (?:watched|sat"
+    r"|rested|read|did not|were not|continued|listened|waited|got no|had no|merely|only)\b"
+    r"|\bcompared (?:with|to) (?:\d+|customary|usual|standard|those|rest|exercise|acupuncture)\b"
+    r"|\bbetween[- ]group|\bdiffered between (?!men|women|the sexes|males|boys|baseline|before)"
+    r"|\ballot(?:ted|ment)\b|\bto the other\b|\bper arm\b|\beach arm\b|\bor (?:to )?(?:a |an "
+    r"|the )?(?:passive |plain |quiet |simple )?(?:rest|recovery|usual care|observation|nothing|placebo"
+    r"|sham|waiting|tens)\b|\brandom(?:ly|iz)\w*|\bshuffled\b|\bdrew lots\b|\bcomputer-generated\b"
+    r"|\ballocation\b|\bin favor of\b|\bwith or without\b|\bwhich is better\b"
+)
 NO_GROUPS = any_of(
     r"\b(?:no|without|lack of|lacking|lacked|absence of|absent|lacks?) (?:an? |any |the )?(?:\w+ "
     r")?(?:control|controls|comparison|comparator)\b|\buncontrolled\b|\b(?:needed|warranted|required"

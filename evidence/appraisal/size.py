@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.appraisal.arm_counts import OUTCOME, ArmCounts, arm_counts, how_many_groups
-from evidence.appraisal.design import RANDOMISED
 from evidence.appraisal.headcounts import PERSON, Headcount, Role, headcounts, together
 from evidence.appraisal.numbers import numbers, value_of
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.reviewed import reviewed
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, quoted
-from evidence.model import SECOND_HAND, Design, Judgement
+from evidence.model import RANDOMISED, SECOND_HAND, Design, Judgement
 
 # What counts studies; a guideline counts those that it rests on.
 COUNTS_STUDIES = SECOND_HAND | {Design.OTHER}
