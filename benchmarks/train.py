@@ -23,11 +23,12 @@ from judged import FAMILIES, MADE_UP, RECORDS, RESULTS, SENTENCES, Record, choos
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from evidence.appraisal import direction, parts
+from evidence.appraisal import direction, linear, parts
 from evidence.appraisal.linear import LinearModel
 from evidence.appraisal.text import Part, as_labelled, read
 from evidence.model import Comparator, Design, MassageRole
 
+WEIGHTS = Path(linear.__file__).parent
 # Weights are printed with so many decimals; more would be noise.
 DECIMALS = 2
 # What a comparison can come out as; everything else is settled before the model is asked.
@@ -50,13 +51,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is learned: the examples, where the weights go, and how strongly they are held down.
+    """What is learned: the examples, and how strongly the weights are held down.
 
     `seldom` is the least number of examples that a sign must be in; `strength` is scikit-learn's C.
     """
 
     examples: Callable[[], Iterator[Example]]
-    target: Path
     seldom: int
     strength: float
 
@@ -102,8 +102,8 @@ def comparisons() -> Iterator[Example]:
 
 
 LESSONS = {
-    "parts": Lesson(sentences, parts.WEIGHTS, seldom=20, strength=0.5),
-    "direction": Lesson(comparisons, direction.WEIGHTS, seldom=10, strength=0.2),
+    "parts": Lesson(sentences, seldom=20, strength=0.5),
+    "direction": Lesson(comparisons, seldom=10, strength=0.2),
 }
 
 
@@ -159,8 +159,8 @@ def main() -> None:
             print(f"{name:10} {hits:5} of {total:5}  {100 * hits / total:5.1f} %")
         return
     model = learned(examples, lesson)
-    write(model, lesson.target)
-    sys.stderr.write(f"{len(examples)} examples, {len(model.weights)} signs: {lesson.target.name}\n")
+    write(model, WEIGHTS / f"{chosen.lesson}.json")
+    sys.stderr.write(f"{len(examples)} examples, {len(model.weights)} signs: {chosen.lesson}.json\n")
 
 
 if __name__ == "__main__":

@@ -34,43 +34,6 @@ def direction(results: str, conclusion: str = "", title: str = TITLE, methods: s
 
 
 @pytest.mark.parametrize(
-    ("results", "expected"),
-    [
-        (
-            "Mean pain was 3.1 ± 1.0 in the massage group and 4.9 ± 1.2 in the control group (p = 0.001).",
-            "benefit",
-        ),
-        (
-            "Pain was 4.9 in the massage group while it was 3.1 in the controls (p<0.001).",
-            "favours_comparator",
-        ),
-        ("Pain had fallen by 2.4 points with massage and by 0.9 with usual care (P = .003).", "benefit"),
-        (
-            "Pain had fallen by 0.9 points with massage and by 2.4 with usual care (P = .003).",
-            "favours_comparator",
-        ),
-        ("Pain fell from 6.1 to 2.0 with massage and from 6.0 to 4.4 with usual care (p=0.004).", "benefit"),
-        ("Neck function was 82 in the massage group and 70 in the control group (p=0.02).", "benefit"),
-        (
-            "The effective rate was 93.1% (54/58) in the massage group versus 78.9% (45/57) in the control"
-            " group"
-            " (P<0.05).",
-            "benefit",
-        ),
-        ("Pain was 3.1 in the massage group and 3.3 in the control group (p = 0.61).", "no_difference"),
-        (
-            "Pain fell from 6.1 to 2.4 with massage and from 6.0 to 2.7 with usual care (p < 0.001 in both"
-            " groups).",
-            "unclear",
-        ),
-        ("The Zorro index was 3.1 in the massage group and 4.9 in the control group (p = 0.001).", "unclear"),
-    ],
-)
-def test_two_values_of_a_known_outcome_say_who_did_better(results, expected):
-    assert direction(results) == expected
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("pain was 3.1 in the massage group and 4.9 in the control group (p = 0.001)", 1),
@@ -151,25 +114,6 @@ def test_where_massage_is_the_control_the_other_groups_gain_is_its_loss(results)
 
 
 # ------------------------------------------------------------------------------------------ no difference
-
-
-@pytest.mark.parametrize(
-    "results",
-    [
-        "Pain was practically the same in the two groups.",
-        "Pain improved to a comparable degree in the massage and control groups.",
-        "There was no group-by-time interaction for pain (p = 0.65).",
-        "For pain the groups were indistinguishable at 4 weeks.",
-        "The adjusted difference in pain did not reach significance (-2.2 points; 95% CI -6.8 to 2.4).",
-        "Massage added nothing to usual care as regards pain.",
-        "Pain scores were alike in both arms at 4 weeks.",
-        "The interval for the difference in pain included zero.",
-        "Massage produced no worthwhile reduction of pain over usual care (MD -0.3, 95% CI -0.8 to 0.2).",
-        "No effect of massage on pain could be demonstrated against usual care.",
-    ],
-)
-def test_no_difference_is_said_in_many_ways(results):
-    assert direction(results) == "no_difference"
 
 
 def test_a_null_main_result_stands_beside_a_better_side_outcome():

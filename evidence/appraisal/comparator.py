@@ -210,9 +210,10 @@ THREE_LISTED = phrase(
 )
 # Names the groups, wherever it stands in an abstract without labels.
 ALLOCATES = phrase(
-    "random|assigned|allocated|divided",
+    "random|assigned|allocated|divided|received|given|added|had ",
     r"\brandom\w+|\b(?:were|was) (?:\w+ )?(?:assigned|allocated"
-    "|divided)",
+    r"|divided|given|added)\b|\b(?:received|had (?:only|no|standard|usual|routine"
+    r"|massage|reflexology|acupressure))\b(?!.*\bp ?[<=>])",
 )
 # A record with none of these words has one group only, whatever its design is taken for.
 UNDESCRIBED = phrase(
@@ -304,9 +305,7 @@ def _compared(reading: Reading) -> Found:
     """A trial says it where it names its groups, else in its results, else in what all had besides."""
     naming = [*reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)]
     naming += [s for s in reading.body if not s.labelled and s.part is Part.BACKGROUND]
-    naming += [
-        s for s in reading.body if s.part is Part.RESULTS and not s.labelled and ALLOCATES.search(s.plain)
-    ]
+    naming += [s for s in reading.part(Part.RESULTS) if ALLOCATES.search(s.plain)]
     found = _gather(naming, _sides)
     if set(found) == {Comparator.NONE_WAITLIST} and not any(_WITHHELD.search(s.plain) for s in naming):
         return _gather(naming, _shared) or found

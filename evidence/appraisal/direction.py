@@ -9,25 +9,23 @@ is explained by the sentence that weighed most and the words in it.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
 from evidence.appraisal.direction_signs import of_sentence, signs, weighed
-from evidence.appraisal.findings import Finding, Sign, findings
+from evidence.appraisal.findings import Finding, Sign, findings, sign
 from evidence.appraisal.groups import plainly
-from evidence.appraisal.linear import LinearModel, load
+from evidence.appraisal.linear import load
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.polarity import names_a_group, names_massage
-from evidence.appraisal.text import Part, Reading, absent, quoted
+from evidence.appraisal.polarity import favors, names_a_group, names_massage
+from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted, word_set
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
 
-WEIGHTS = Path(__file__).with_name("direction.json")
 # "Benefit" is called only when its chance is so many times that of the next answer: to oversell is the worst
 # mistake. With 1.5 a fifth fewer null results were called a benefit, at no cost to the other answers.
 BENEFIT_LEADS = 1.5
 # So many words explain a vote.
 WORDS_SHOWN = 3
+EMPTY = word_set("the a an of in at to and was were is are for on by with from that this it as or had has be")
 BECAUSE = {
     Direction.BENEFIT: "The massage group did better than the other.",
     Direction.NO_DIFFERENCE: "No difference between the groups was shown on the main outcome.",
@@ -84,8 +82,17 @@ MASSAGE_IS_CONTROL = frozenset({MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL
 COMPARED = frozenset({Sign.BETTER, Sign.CAUSAL, Sign.NULL, Sign.WORSE, Sign.DIFFERENT})
 # "And not different from exercise": the subject is that of the clause before.
 ELLIPTIC = regex(r"^\W{0,2}(?:and|but|or|nor) (?:was |were |did )?(?:not|no)\b")
+# A conclusion against massage; it takes away a benefit that was read from the results.
+VETO = regex(
+    r"\b(?:inferior|worse|less effective|less beneficial|not (?:superior|better|more effective)|no better"
+    r"|better than massage|harmful)\b"
+)
+LASTING_CLAIM = regex(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
 # A sentence of results tells something of this kind.
-TOLD = regex(r"\bp ?[<=>] ?|\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect|better|value)")
+TOLD = regex(
+    r"\bp ?[<=>] ?|\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect|better|value"
+    r"|no (?:difference|advantage|gain)|evidence|similar|alike|same)"
+)
 
 
 def direction(
@@ -101,9 +108,16 @@ def direction(
     if _only_feasibility(reading, said):
         why = "It reports whether a trial can be done, not what massage does."
         return absent(Direction.NOT_APPLICABLE, why)
-    if not said and not any(TOLD.search(one.plain) for one in reading.part(Part.RESULTS, Part.CONCLUSIONS)):
+    if not said and _ends_early(reading):
         return absent(None, "The record ends before its results.")
-    return _voted(reading, case(reading, design, role.value, comparator), role.value)
+    vote = _voted(reading, case(reading, design, role.value, comparator), role.value)
+    return _limited(vote, reading, said) if vote.value is Direction.BENEFIT else vote
+
+
+def _ends_early(reading: Reading) -> bool:
+    concluded = any(one.labelled for one in reading.part(Part.CONCLUSIONS))
+    spoken = reading.part(Part.RESULTS, Part.CONCLUSIONS)
+    return not concluded and not any(TOLD.search(one.plain) for one in spoken)
 
 
 def told(reading: Reading, design: Design | None, role: MassageRole | None) -> tuple[Finding, ...]:
@@ -126,17 +140,40 @@ def case(
 
 def _voted(reading: Reading, case_: frozenset[str], role: MassageRole | None) -> Judgement[Direction]:
     """The answer of the model, with the sentence that speaks most for it."""
-    model = _model()
+    model = load("direction")
     answer = _chosen(model.chances(case_))
     plain = plainly(reading, role)
     weights = {
-        one: {sign: model.weight(sign, answer) for sign in of_sentence(one, plain)}
+        one: {shown: model.weight(shown, answer) for shown in of_sentence(one, plain)}
         for one in weighed(reading)[1:]
     }
     if not weights:
         return absent(Direction.UNCLEAR, BECAUSE[Direction.UNCLEAR])
     heaviest = max(weights, key=lambda one: sum(weights[one].values()))
     return quoted(Direction(answer), _because(Direction(answer), weights[heaviest]), heaviest)
+
+
+def _limited(
+    benefit: Judgement[Direction], reading: Reading, said: tuple[Finding, ...]
+) -> Judgement[Direction]:
+    """A benefit that the authors themselves deny, or sell as lasting when it was gone later, is none."""
+    concluded = reading.part(Part.CONCLUSIONS)
+    against = next((one for one in concluded if _against_massage(one)), None)
+    if against:
+        why = "The conclusion does not bear out the benefit that the results name."
+        return quoted(Direction.UNCLEAR, why, against)
+    gone = next((one for one in said if one.late and one.sign is Sign.NULL), None)
+    if gone and any(LASTING_CLAIM.search(one.plain) for one in concluded):
+        why = "Better at first, not later, although a lasting effect is claimed."
+        return quoted(Direction.MIXED, why, gone.sentence)
+    return benefit
+
+
+def _against_massage(sentence: Sentence) -> bool:
+    if not VETO.search(sentence.plain):
+        return False
+    spoken_of = has(sentence.plain, Kind.MASSAGE) and favors(sentence.plain) == -1
+    return spoken_of or sign(sentence.plain, None) in (Sign.NULL, Sign.WORSE)
 
 
 def _chosen(chances: dict[str, float]) -> str:
@@ -147,15 +184,11 @@ def _chosen(chances: dict[str, float]) -> str:
 
 def _because(answer: Direction, weights: dict[str, float]) -> str:
     """What the answer means, and the words of the sentence that weighed most for it."""
-    spoken = {sign.partition(": ")[2]: weight for sign, weight in weights.items() if weight > 0}
-    words = [words for words in sorted(spoken, key=lambda one: -spoken[one]) if words.islower()]
+    spoken = {shown.partition(": ")[2]: weight for shown, weight in weights.items() if weight > 0}
+    heaviest = sorted(spoken, key=lambda one: -spoken[one])
+    words = [one for one in heaviest if one.islower() and set(one.split()) - EMPTY]
     named = ", ".join(f'"{one}"' for one in words[:WORDS_SHOWN])
     return f"{BECAUSE[answer]} Words that weighed most: {named}." if named else BECAUSE[answer]
-
-
-@lru_cache(maxsize=1)
-def _model() -> LinearModel:
-    return load(WEIGHTS)
 
 
 def _not_applicable(

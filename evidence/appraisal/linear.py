@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from math import exp
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ class LinearModel:
         return own - (sum(row) - own) / (len(row) - 1)
 
 
-def load(path: Path) -> LinearModel:
-    """The model in a file that the training wrote."""
-    told = json.loads(path.read_text(encoding="utf-8"))
+@cache
+def load(name: str) -> LinearModel:
+    """The model that the training wrote to NAME.json in this package."""
+    told = json.loads(files("evidence.appraisal").joinpath(f"{name}.json").read_text(encoding="utf-8"))
     weights = {sign: tuple(row) for sign, row in told["weights"].items()}
     return LinearModel(tuple(told["answers"]), tuple(told["bias"]), weights)

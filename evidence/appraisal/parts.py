@@ -8,15 +8,12 @@ labels (`benchmarks/train.py parts`). Written for folded text; pure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from math import inf, log
-from pathlib import Path
 
-from evidence.appraisal.linear import LinearModel, load
+from evidence.appraisal.linear import load
 from evidence.appraisal.patterns import regex
 
-WEIGHTS = Path(__file__).with_name("parts.json")
 # The order of an abstract. Background and aims may change places; everything else only goes forward.
 ORDER = ("background", "objective", "methods", "results", "conclusions")
 _OPENING = frozenset({"background", "objective"})
@@ -38,8 +35,11 @@ _START: _Path = (0.0, ())
 
 def guess(plain: Sequence[str]) -> tuple[str, ...]:
     """The part of each sentence of an abstract, as one of `ORDER`."""
-    model = _model()
-    return _best_path([model.chances(signs(plain, at)) for at in range(len(plain))])
+    model = load("parts")
+    chances = [model.chances(signs(plain, at)) for at in range(len(plain))]
+    if len(chances) == 1:  # an abstract of one sentence says what was done, found or concluded
+        chances[0] |= dict.fromkeys(_OPENING, 0.0)
+    return _best_path(chances)
 
 
 def signs(plain: Sequence[str], at: int) -> frozenset[str]:
@@ -78,8 +78,3 @@ def _reached(part: str, best: dict[str, _Path], chance: float) -> _Path:
 
 def _may_follow(part: str, before: str) -> bool:
     return ORDER.index(before) <= ORDER.index(part) or {part, before} <= _OPENING
-
-
-@lru_cache(maxsize=1)
-def _model() -> LinearModel:
-    return load(WEIGHTS)
