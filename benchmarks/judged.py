@@ -4,6 +4,7 @@
     python benchmarks/judged.py --set made-up          records that we made up in the manner of PubMed
     python benchmarks/judged.py --set results          short ones: only which way it came out
     python benchmarks/judged.py --set families         four of each, alike but for how they came out
+    python benchmarks/judged.py --set analogues        told in other words what the readers' records tell
     python benchmarks/judged.py --set sentences        one sentence of results, as authors say it
     python benchmarks/judged.py --set unseen           made up, never opened, never learned from: counts
     python benchmarks/judged.py --set held-back        the conditions that stay unopened: counts only
@@ -36,6 +37,7 @@ RECORDS = JUDGED / "records.jsonl"
 MADE_UP = JUDGED / "made_up.jsonl"
 RESULTS = JUDGED / "made_up_results.jsonl"
 FAMILIES = JUDGED / "made_up_families.jsonl"
+ANALOGUES = JUDGED / "made_up_analogues.jsonl"
 SENTENCES = JUDGED / "sentences.jsonl"
 UNSEEN = JUDGED / "made_up_unseen.jsonl"
 # The sets of `--set`; of short reports of results only the direction was labelled with care.
@@ -44,11 +46,12 @@ SETS = {
     "made-up": MADE_UP,
     "results": RESULTS,
     "families": FAMILIES,
+    "analogues": ANALOGUES,
     "sentences": SENTENCES,
     "unseen": UNSEEN,
     "held-back": RECORDS,
 }
-LABELLED = dict.fromkeys(("results", "families", "sentences"), frozenset({"direction"}))
+LABELLED = dict.fromkeys(("results", "families", "analogues", "sentences"), frozenset({"direction"}))
 # Sets whose misses nobody reads, so that they keep measuring what the rules do with records of others.
 CLOSED = frozenset({"unseen", "held-back"})
 HELD_BACK = JUDGED / "held_back_conditions.txt"

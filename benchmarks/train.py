@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from judged import FAMILIES, MADE_UP, RECORDS, RESULTS, SENTENCES, Record, choose, load
+from judged import ANALOGUES, FAMILIES, MADE_UP, RECORDS, RESULTS, SENTENCES, Record, choose, load
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -64,7 +64,7 @@ class Lesson:
 def records() -> Iterator[Record]:
     """All records that may be learned from."""
     yield from choose(load(RECORDS), "development")
-    for path in (MADE_UP, RESULTS, FAMILIES, SENTENCES):
+    for path in (MADE_UP, RESULTS, FAMILIES, ANALOGUES, SENTENCES):
         yield from load(path)
 
 

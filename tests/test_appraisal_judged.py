@@ -123,7 +123,14 @@ def test_no_publishers_abstract_is_committed():
 
 
 def test_made_up_records_have_numbers_that_are_no_pmids_yet():
-    for path in (judged.MADE_UP, judged.RESULTS, judged.FAMILIES, judged.SENTENCES, judged.UNSEEN):
+    for path in (
+        judged.MADE_UP,
+        judged.RESULTS,
+        judged.FAMILIES,
+        judged.ANALOGUES,
+        judged.SENTENCES,
+        judged.UNSEEN,
+    ):
         assert all(record.article.pmid.startswith("99") for record in judged.load(path))
 
 

@@ -91,7 +91,7 @@ LASTING_CLAIM = regex(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect
 # A sentence of results tells something of this kind.
 TOLD = regex(
     r"\bp ?[<=>] ?|\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect|better|value"
-    r"|no (?:difference|advantage|gain)|evidence|similar|alike|same)"
+    r"|no (?:difference|advantage|gain)|evidence|similar|alike|same)|\d"
 )
 
 

@@ -444,8 +444,9 @@ def _guess_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
 
 def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
     """Labels that stop before the results: the last one holds only for its first sentences."""
-    told = {found.position: found for found in body}
-    for guessed in _guess_parts(body):
-        found = told[guessed.position]
-        late = guessed.part in (Part.RESULTS, Part.CONCLUSIONS) and found.label == body[-1].label
+    before = None
+    for found, guessed in zip(body, _guess_parts(body), strict=True):
+        goes_on = found.label == before == body[-1].label
+        late = goes_on and guessed.part in (Part.RESULTS, Part.CONCLUSIONS)
         yield replace(found, part=guessed.part) if late else found
+        before = found.label
