@@ -25,7 +25,7 @@ from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
 BENEFIT_LEADS = 1.5
 # So many words explain a vote.
 WORDS_SHOWN = 3
-EMPTY = word_set("the a an of in at to and was were is are for on by with from that this it as or had has be")
+EMPTY = word_set("the a an of in at to and was were is are for on by with from that this it as or had has be may i")
 BECAUSE = {
     Direction.BENEFIT: "The massage group did better than the other.",
     Direction.NO_DIFFERENCE: "No difference between the groups was shown on the main outcome.",

@@ -322,24 +322,12 @@ def names_a_group(clause: str) -> bool:
     return _GROUP.search(clause) is not None
 
 
-def names_another(clause: str) -> bool:
-    """Whether the clause names another treatment."""
-    return any(found.lastgroup == "other" for found in _GROUP.finditer(clause))
-
-
 def named_kinds(plain: str) -> frozenset[str]:
     """What a sentence names, as far as this module knows it: its groups, changes and outcomes."""
     groups = (_NAMES[str(found.lastgroup)] for found in _GROUP.finditer(plain))
     changes = (str(found.lastgroup).upper() for found in _WORD.finditer(plain))
     outcomes = (f"{str(found.lastgroup).upper()}-OUTCOME" for found in _OUTCOME.finditer(plain))
     return frozenset((*groups, *changes, *outcomes))
-
-
-def other_groups(clause: str) -> frozenset[str]:
-    """What the clause calls the groups that were not massaged."""
-    return frozenset(
-        found.group() for found in _GROUP.finditer(clause) if found.lastgroup in ("control", "other")
-    )
 
 
 def group_signs(clause: str) -> list[int]:
