@@ -35,18 +35,13 @@ DECIMALS = 2
 DIRECTIONS = frozenset({"benefit", "no_difference", "mixed", "favours_comparator", "unclear"})
 
 
-# Single sentences teach what speaks against massage, but are no sample of how results come out.
-SENTENCES_BY, SENTENCE = "99500", 0.3
-
-
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What is seen of one case, its answer, who wrote it, and how much it counts."""
+    """What is seen of one case, its answer, and who wrote it."""
 
     signs: frozenset[str]
     answer: str
     writer: str
-    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +92,7 @@ def comparisons() -> Iterator[Example]:
                 Comparator(gold["comparator"]),
             )
             seen = direction.case(read(record.article), *known)
-            name = writer(record)
-            yield Example(seen, gold["direction"], name, SENTENCE if name == SENTENCES_BY else 1.0)
+            yield Example(seen, gold["direction"], writer(record))
 
 
 LESSONS = {
@@ -115,7 +109,7 @@ def learned(examples: Sequence[Example], lesson: Lesson) -> LinearModel:
     vectors = DictVectorizer(sort=True)
     table = vectors.fit_transform([dict.fromkeys(one.signs & known, 1.0) for one in examples])
     model = LogisticRegression(C=lesson.strength, max_iter=5000)
-    model.fit(table, [one.answer for one in examples], [one.weight for one in examples])
+    model.fit(table, [one.answer for one in examples])
     columns = model.coef_.T.round(DECIMALS).tolist()
     weights = {
         sign: tuple(row) for sign, row in zip(vectors.feature_names_, columns, strict=True) if any(row)

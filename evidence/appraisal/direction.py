@@ -25,7 +25,9 @@ from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
 BENEFIT_LEADS = 1.5
 # So many words explain a vote.
 WORDS_SHOWN = 3
-EMPTY = word_set("the a an of in at to and was were is are for on by with from that this it as or had has be may i")
+EMPTY = word_set(
+    "the a an of in at to and was were is are for on by with from that this it as or had has be may i"
+)
 BECAUSE = {
     Direction.BENEFIT: "The massage group did better than the other.",
     Direction.NO_DIFFERENCE: "No difference between the groups was shown on the main outcome.",
@@ -90,8 +92,9 @@ VETO = regex(
 LASTING_CLAIM = regex(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
 # A sentence of results tells something of this kind.
 TOLD = regex(
-    r"\bp ?[<=>] ?|\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect|better|value"
-    r"|no (?:difference|advantage|gain)|evidence|similar|alike|same)|\d"
+    r"\bp ?[<=>] ?|\b(?:improv|reduc|differ|lower|higher|decreas|increas|effect|better|worse|value|more|less"
+    r"|than|no (?:difference|advantage|gain)|evidence|similar|alike|same|vs|versus|against|ratio|response"
+    r"|chang|fell|rose)"
 )
 
 

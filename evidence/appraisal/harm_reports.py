@@ -152,8 +152,8 @@ _HISTORY = (
 DENIED = regex(
     rf"\b(?:no|not|without|none|neither|never|nor|absence of|free of|zero)\b(?! (?:only|{_HISTORY})\b)"
     rf"(?:\W+\w+){{0,5}}?\W+(?:{_HARM_WORD})"
-    r"|\bnot (?:\w+ )?(?:increase|more|higher|differ|worse)|: none\b|\bdid not differ\b|\bnone\W+(?:in|of"
-    r"|occurred)\b"
+    r"|\bnot (?:\w+ )?(?:increase|more|higher|differ|worse|seen|observed|found|reported|noted)|: none\b"
+    r"|\bdid not differ\b|\bnone\W+(?:in|of|occurred)\b"
 )
 # A denial of the grave alone leaves the rest open.
 GRAVE_ONLY = regex(r"\b(?:serious|severe|major|grave)\b")
