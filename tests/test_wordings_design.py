@@ -1050,3 +1050,18 @@ def test_without_an_abstract_a_title_and_the_types_are_all_there_is():
 )
 def test_each_kind_beside_its_look_alikes(title, abstract, expected):
     assert kind(title, *abstract.split("\n")) == expected
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        "RESULTS: After massage pain was 3.1 compared with 5.8 at baseline (p<0.001).",
+        "RESULTS: Pain fell after treatment (5.8 vs 3.1, p<0.01).",
+        "RESULTS: Each arm was massaged for 20 minutes, and swelling decreased (p=0.01).",
+        "RESULTS: Patients were randomly selected from a clinic; pain decreased after massage (p=0.01).",
+        "RESULTS: Pain decreased in women (n = 20) and men (n = 20) after massage (p=0.02).",
+    ],
+)
+def test_values_before_and_after_are_no_second_group(results):
+    methods = "METHODS: Forty patients received massage twice a week for 4 weeks; pain was measured."
+    assert kind("Back massage for pain with or without leg pain", methods, results) == "single_arm"

@@ -208,12 +208,12 @@ THREE_LISTED = phrase(
     r" \([^()]{0,30}\))?,? (?:and|or)"
     r" (?:a |the )?controls?(?: groups?)?\b",
 )
-# Names the groups, wherever it stands in an abstract without labels.
+# Names the groups, where results stand as well.
 ALLOCATES = phrase(
     "random|assigned|allocated|divided|received|given|added|had ",
     r"\brandom\w+|\b(?:were|was) (?:\w+ )?(?:assigned|allocated"
     r"|divided|given|added)\b|\b(?:received|had (?:only|no|standard|usual|routine"
-    r"|massage|reflexology|acupressure))\b(?!.*\bp ?[<=>])",
+    r"|massage|reflexology|acupressure))\b(?!.{0,200}\bp ?[<=>])",
 )
 # A record with none of these words has one group only, whatever its design is taken for.
 UNDESCRIBED = phrase(

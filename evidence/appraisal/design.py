@@ -458,7 +458,7 @@ def _compared(reading: Reading) -> Sentence | None:
 
 def _set_against(reading: Reading) -> Sentence | None:
     """Two groups are named, or results of one treatment are set against those of another."""
-    spoken = (s for s in reading.sentences if s.part is not Part.CONCLUSIONS and not _others(s))
+    spoken = (s for s in reading.body if s.part is not Part.CONCLUSIONS and not _others(s))
     return _compared(reading) or next((s for s in spoken if words.SET_AGAINST.search(s.plain)), None)
 
 

@@ -546,24 +546,25 @@ TURNS = phrase(
     r"|non-massaged) " + _SIDE + r"|\b(?:contralateral|opposite|other) " + _SIDE + r" (?:\w+ ){0,2}(?:served"
     r"|rested|untreated|control|not|none|nothing|received|without)\b",
 )
-# No group to compare with, said in so many words; or a wish for one.
 # Results that set one treatment against another, where nobody called them groups.
 SET_AGAINST = any_of(
-    r"\bn ?= ?\d+\)[^.;]{0,80}\bn ?= ?\d+\)|\b(?:two|three|four) (?:kinds|sorts|ways"
+    r"\bmassage[^.;]{0,30}\bn ?= ?\d+\)[^.;]{0,60}\bn ?= ?\d+\)|\b(?:two|three|four) (?:kinds|sorts|ways"
     r"|forms) of \w+ were compared|\b(?:either|to|given|had|between) [^.;]{0,60}massage[^.;]{0,40} (?:or"
     r"|and) (?:to )?(?:a |an |the )?(?:\w+[- ]){0,3}(?:sessions?|visits?|booklet|leaflet|holding|control"
     r"|imagery|list)\b|\bthan (?:(?:it |they |that |those |was |did )?(?:with|in|after|among|for|under"
     r"|on)\b(?! baseline)|(?:the )?(?:\w+ ){0,2}(?:controls?|rest|exercise|acupuncture|usual|sham"
-    r"|placebo|sitting|others)\b)|\d%? (?:\([^()]{0,20}\) )?(?:vs\.?|v|versus|against|as against) -?\d"
-    r"|\bin the other\b|\bthe others\b|\bothers (?:were|had|got|received|sat|rested)\b|\b(?:those"
-    r"|\d+) who (?:watched|sat|rested|read|did not|were not|continued|listened|waited|got no|had no"
-    r"|merely|only)\b|\bcompared (?:with|to) (?:\d+|customary|usual|standard|those|rest|exercise"
-    r"|acupuncture)\b|\bbetween[- ]group|\bdiffered between (?!men|women|the sexes|males|boys|baseline"
-    r"|before)|\ballot(?:ted|ment)\b|\bto the other\b|\bper arm\b|\beach arm\b|\bor (?:to )?(?:a |an "
-    r"|the )?(?:passive |plain |quiet |simple )?(?:rest|recovery|usual care|observation|nothing|placebo"
-    r"|sham|waiting|tens)\b|\brandom(?:ly|iz)\w*|\bshuffled\b|\bdrew lots\b|\bcomputer-generated\b"
-    r"|\ballocation\b|\bin favor of\b|\bwith or without\b|\bwhich is better\b"
+    r"|placebo|sitting|others)\b)|\b(?:massaged?|group|arm"
+    r"|controls?)\b[^.;]{0,60}\d%? (?:\([^()]{0,20}\) )?(?:vs\.?|v|versus|against) -?\d|\bthe others\b"
+    r"|\bothers (?:were|had|got|received|sat|rested)\b|\b(?:those|\d+) who (?:watched|sat|rested|read"
+    r"|did not|were not|continued|listened|waited|got no|had no|merely|only)\b|\bcompared (?:with"
+    r"|to) (?:\d+ (?:who|with|of)|customary|usual|standard|those|rest|exercise|acupuncture)\b"
+    r"|\bbetween[- ]group|\bdiffered between (?!men|women|the sexes|males|boys|baseline|before)"
+    r"|\ballot(?:ted|ment)\b|\bor (?:to )?(?:a |an |the )?(?:passive |plain |quiet |simple )?(?:rest"
+    r"|recovery|usual care|observation|nothing|placebo|sham|waiting|tens)\b|\brandom(?:iz\w*"
+    r"|ly (?!select|chosen|sampl))|\bshuffled\b|\bdrew lots\b|\bcomputer-generated\b|\ballocation\b"
+    r"|\bin favor of\b"
 )
+# No group to compare with, said in so many words; or a wish for one.
 NO_GROUPS = any_of(
     r"\b(?:no|without|lack of|lacking|lacked|absence of|absent|lacks?) (?:an? |any |the )?(?:\w+ "
     r")?(?:control|controls|comparison|comparator)\b|\buncontrolled\b|\b(?:needed|warranted|required"

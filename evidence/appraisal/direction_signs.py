@@ -13,15 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations, pairwise
 
-from evidence.appraisal.findings import Finding, clauses, sign
+from evidence.appraisal.findings import RATIO, Finding, clauses, sign
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import favors, named_kinds
 from evidence.appraisal.text import Part, Reading, Sentence, word_set
 from evidence.appraisal.two_groups import INTERVAL, SIGNIFICANT
 from evidence.model import REVIEWS, Comparator, Design, MassageRole
 
-_P = regex(r"\bp(?:[- ]?values?)? ?(?P<sign><=|>=|[<>=])? ?(?P<p>0?\.\d{1,8}|1\.0{1,8})")
-_RATIO = regex(r"\b(?:rr|or(?= ?[=:]? ?\d)|hr|risk ratio|odds ratio|relative risk|hazard ratio|odds)\b")
+_P = regex(r"\bp(?:[- ]?values?)?(?: of)? ?(?P<sign><=|>=|[<>=])? ?(?P<p>0?\.\d{1,8}|1\.0{1,8})")
 _NUMBER = regex(r"-?\d[\d.,]*%?")
 _RIVAL = regex(r"\brival[a-f]\b")
 _TOKEN = regex(r"[A-Z]+(?:-[A-Z]+)*|[a-z]+(?:-[a-z]+)*")
@@ -63,7 +62,7 @@ def of_sentence(sentence: Sentence, plain: Plain) -> Iterator[str]:
 
 
 def _words(plain: str) -> list[str]:
-    nothing = 1.0 if _RATIO.search(plain) else 0.0
+    nothing = 1.0 if RATIO.search(plain) else 0.0
     plain = _P.sub(_p_by_meaning, _RIVAL.sub("rival", plain))
     plain = INTERVAL.sub(
         lambda ci: " CI-ACROSS " if float(ci["low"]) <= nothing <= float(ci["high"]) else " CI-APART ", plain
@@ -73,7 +72,7 @@ def _words(plain: str) -> list[str]:
 
 def _p_by_meaning(found: re.Match[str]) -> str:
     value, bound = float(found["p"]), found["sign"] or "="
-    large = value >= SIGNIFICANT if ">" in bound else bound == "=" and value > SIGNIFICANT
+    large = value >= SIGNIFICANT if ">" in bound else value > SIGNIFICANT
     return " P-LARGE " if large else " P-SMALL "
 
 

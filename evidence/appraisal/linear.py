@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, fsum
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class LinearModel:
     def chances(self, signs: Iterable[str]) -> dict[str, float]:
         """The chance of each answer, from 0 to 1; together they are 1."""
         rows = [self.weights[sign] for sign in signs if sign in self.weights]
-        sums = [sum(column) for column in zip(self.bias, *rows, strict=True)]
+        sums = [fsum(column) for column in zip(self.bias, *rows, strict=True)]
         top = max(sums)
         powers = [exp(one - top) for one in sums]
         return {answer: power / sum(powers) for answer, power in zip(self.answers, powers, strict=True)}
