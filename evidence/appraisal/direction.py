@@ -124,7 +124,8 @@ def direction(
         return absent(Direction.NOT_APPLICABLE, why)
     if not said and _ends_early(reading):
         return absent(None, "The record ends before its results.")
-    chances = load("direction").chances(case(reading, design, role.value, comparator))
+    study = (design, role.value, comparator)
+    chances = load("direction").chances(signs(reading, said, plainly(reading, role.value), study))
     answer = Direction(_chosen(chances))
     if answer is Direction.BENEFIT:
         against = _oversold(reading, said, role.value, chances[answer])
@@ -152,7 +153,7 @@ def told(reading: Reading, design: Design | None, role: MassageRole | None) -> t
 def case(
     reading: Reading, design: Design | None, role: MassageRole | None, comparator: Comparator | None
 ) -> frozenset[str]:
-    """The signs that the model weighs, here and when it learns."""
+    """The signs that the model learns from: those that `direction` weighs."""
     said = told(reading, design, role)
     return signs(reading, said, plainly(reading, role), (design, role, comparator))
 
