@@ -231,7 +231,8 @@ class Condition:
     `"pain lumbar"[tiab:~3]` (words near each other). `safety` names groups of queries/safety.toml.
     `reviewed_by` is a clinician's or librarian's name, None while nobody has reviewed the file. `automatic`
     is true when no file was written by a person: MeSH and ICD-10-CM gave the terms, and nobody read them.
-    `supplied` is true for a file that the person brought, not one of queries/.
+    `supplied` is true for a file that the person brought, not one of queries/. `acute_apart`: acute
+    complaints mostly get better by themselves, so studies of them alone say nothing of lasting ones.
     """
 
     slug: str
@@ -247,6 +248,7 @@ class Condition:
     reviewed_by: str | None
     automatic: bool = False
     supplied: bool = False
+    acute_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,6 +522,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """What one study found for one outcome (our name), between groups, seen from massage.
+
+    `later` is true from half a year on. `comparator` is that of the study, or the one of several that the
+    result itself names. `effects` are the printed ones that it rests on; none where the authors only say it.
+    """
+
+    outcome: str
+    later: bool
+    comparator: Comparator
+    direction: Direction
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rigour:
     """What the record says about how well the study guards against error.
 
@@ -699,6 +716,29 @@ class Authority:
     certainty: str | None
     scheme: str | None
     source: Source
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A questionnaire or scale: what it measures, its ends, and the smallest change that people notice.
+
+    `names[0]` is the one to print. `mid` is in points of the scale, `mid_percent` in percent from the start,
+    `mid_said` in the source's own terms. `polarity` is higher_is_worse or higher_is_better. None: no source
+    was read for it.
+    """
+
+    names: tuple[str, ...]
+    measures: str
+    low: float | None
+    high: float | None
+    polarity: str | None
+    mid: float | None
+    mid_percent: float | None
+    mid_said: str
+    population: str
+    citation: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -720,7 +760,10 @@ class Finding:
     """What the ranked studies say about one comparison, never pooled and never counted as votes.
 
     `pmids` are the studies that carry it, best first; `people` is of the largest of them, not a sum, because
-    reviews share trials.
+    reviews share trials. `outcome` is our name, None for the main result of each study, whatever it was.
+    `stage` is acute or chronic where studies of one stage alone stand apart, else None. `later` is true for
+    results from half a year on. `effects` are printed ones of the leading studies, each with its PMID, and
+    `precision` what their intervals say about the smallest difference that matters.
     """
 
     comparator: Comparator
@@ -731,17 +774,27 @@ class Finding:
     n_trials: int
     people: int | None
     pmids: tuple[Pmid, ...]
+    outcome: str | None = None
+    stage: str | None = None
+    later: bool = False
+    effects: tuple[tuple[Pmid, Effect], ...] = ()
+    precision: Precision = Precision.NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
-    """What it adds up to. `case` names the sentence in reports/words that says it."""
+    """What it adds up to. `case` names the sentence in reports/words that says it.
+
+    `findings` are about the main result of each study, one for each comparison; `by_outcome` tells them
+    apart by outcome and time.
+    """
 
     case: str
     direction: Direction
     confidence: Confidence
     concerns: tuple[str, ...]
     findings: tuple[Finding, ...]
+    by_outcome: tuple[Finding, ...] = ()
 
 
 # ----------------------------------------------------------------------------------------------- sheet
@@ -793,14 +846,16 @@ class SheetStudy:
 
 @dataclass(frozen=True, slots=True)
 class SheetFinding:
-    """One comparison of the synthesis in words."""
+    """One comparison of the synthesis in words; `effects` as printed by the studies, "" where none are."""
 
+    outcome_word: str
     comparator_word: str
     direction: Direction
     direction_word: str
     confidence: Confidence
     confidence_word: str
     basis: str
+    effects: str
     concerns: str
 
 
@@ -912,7 +967,8 @@ class SheetHarms:
 class Sheet:
     """Everything that a template may show. Templates lay out; they decide nothing and write no sentence.
 
-    `made_on` is the day in words; `made_on_iso` is the same day for programs, as 2026-11-21.
+    `made_on` is the day in words; `made_on_iso` is the same day for programs, as 2026-11-21. `findings` are
+    the main results and the best rows by outcome, `more_findings` the others, not on paper.
     """
 
     schema_version: int
@@ -934,6 +990,8 @@ class Sheet:
     authorities: tuple[SheetAuthority, ...]
     authorities_note: str
     findings: tuple[SheetFinding, ...]
+    more_findings: tuple[SheetFinding, ...]
+    not_known: tuple[str, ...]
     studies: tuple[SheetStudy, ...]
     more_studies: tuple[SheetStudy, ...]
     studies_note: str
@@ -949,4 +1007,4 @@ class Sheet:
     set_aside: tuple[SheetSetAside, ...]
     references: tuple[SheetReference, ...]
     disclaimer: tuple[str, ...]
-    content_hash: str
+    content_hash: str = ""

@@ -29,7 +29,7 @@ from evidence.model import (
 from evidence.ranking import rank
 from evidence.render import Paper, Rendered, render
 from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
-from evidence.synthesis import synthesise
+from evidence.synthesis import Asked, synthesise
 
 PROGRAM = f"massage-evidence {__version__}"
 
@@ -62,7 +62,8 @@ def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
     studies = [*gathered.studies, *(appraise(article, condition) for article in gathered.articles)]
     ranking = rank(studies, gathered.lost, today=today)
     authorities = content.load_authorities(condition.slug)
-    synthesis = synthesise(ranking, authorities, today=today)
+    asked = Asked(today, condition.name, condition.acute_apart, content.load_outcomes())
+    synthesis = synthesise(ranking, authorities, asked)
     return Material(
         condition=condition,
         strategy=search,

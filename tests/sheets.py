@@ -93,6 +93,8 @@ def low_back_pain() -> Sheet:
         authorities=_authorities(),
         authorities_note="Bodies that were looked for without finding a statement about massage: NASS, EULAR.",
         findings=_findings(),
+        more_findings=_findings()[2:],
+        not_known=("How long a benefit lasts: no clear result from half a year on or later was found.",),
         studies=_studies(),
         more_studies=_more_studies(),
         studies_note="8 of 23 ranked studies are shown; the HTML and JSON files list them all.",
@@ -192,7 +194,16 @@ def with_crowded_tables() -> Sheet:
 
 def without_studies() -> Sheet:
     """A condition for which the search found nothing."""
-    tables = ("authorities", "findings", "studies", "more_studies", "set_aside", "references")
+    tables = (
+        "authorities",
+        "findings",
+        "more_findings",
+        "not_known",
+        "studies",
+        "more_studies",
+        "set_aside",
+        "references",
+    )
     lines = ("notices", "harms", "precautions", "red_flags", "plain", "ask", "codes")
     nothing: dict[str, Any] = dict.fromkeys((*tables, *lines), ())
     return dataclasses.replace(
@@ -273,22 +284,23 @@ def _authorities() -> tuple[SheetAuthority, ...]:
 
 
 def _findings() -> tuple[SheetFinding, ...]:
-    return (
-        SheetFinding(
-            "no treatment or a waiting list", Direction.BENEFIT, "Less pain and better function, short term",
-            Confidence.UNSURE, "Unsure", "2 reviews, 3 trials; the largest review has 3,096 people [1, 2]",
-            "nobody was blinded; small trials"),
-        SheetFinding(
-            "usual care", Direction.BENEFIT, "Better function at 10 weeks, fading by a year", Confidence.UNSURE,
-            "Unsure", "2 trials; the larger has 579 people [4, 6]", "nobody was blinded; gain gone at 52 weeks"),
-        SheetFinding(
-            "sham treatment", Direction.NO_DIFFERENCE, "No clear difference", Confidence.VERY_UNSURE, "Very unsure",
-            "1 review with 8 trials and 375 people [7]", "few trials; wide intervals; sham hard to believe"),
-        SheetFinding(
-            "other active treatment", Direction.MIXED, "Mixed: better than some, no better than others",
-            Confidence.VERY_UNSURE, "Very unsure", "3 trials; the largest has 579 people [5, 6, 8]",
-            "different comparisons; small trials; short follow-up"),
+    rows = (
+        ("Pain", "no treatment or a waiting list", Direction.BENEFIT, "Less pain and better function, short term",
+         Confidence.UNSURE, "Unsure", "2 reviews, 3 trials; the largest review has 3,096 people [1, 2]",
+         "standardised difference -0.75 (95% CI -0.9 to -0.6), short term (PMID 26329399)",
+         "nobody was blinded; small trials"),
+        ("Function", "usual care", Direction.BENEFIT, "Better function at 10 weeks, fading by a year",
+         Confidence.UNSURE, "Unsure", "2 trials; the larger has 579 people [4, 6]", "",
+         "nobody was blinded; gain gone at 52 weeks"),
+        ("Main result", "sham treatment", Direction.NO_DIFFERENCE, "No clear difference", Confidence.VERY_UNSURE,
+         "Very unsure", "1 review with 8 trials and 375 people [7]", "",
+         "few trials; wide intervals; sham hard to believe"),
+        ("Pain, half a year on or later", "other active treatment", Direction.MIXED,
+         "Mixed: better than some, no better than others", Confidence.VERY_UNSURE, "Very unsure",
+         "3 trials; the largest has 579 people [5, 6, 8]", "",
+         "different comparisons; small trials; short follow-up"),
     )  # fmt: skip
+    return tuple(SheetFinding(*row) for row in rows)
 
 
 _TOP = (

@@ -32,7 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "starter",
     ),  # edges: disk, network, pandas, layout
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
-    ("synthesis",),  # ranked studies -> what they say together
+    ("shortlist", "synthesis"),  # ranked studies -> which are shown; what they say together
     ("appraisal", "citation", "conditions", "query", "ranking", "records", "same_trial", "strategy"),
     ("model",),  # every type
     ("errors", "root"),
@@ -51,6 +51,7 @@ PURE = frozenset(
         "records",
         "same_trial",
         "serialise",
+        "shortlist",
         "strategy",
         "synthesis",
     }

@@ -36,7 +36,8 @@ from studies import (
 
 from evidence import starter
 from evidence.appraisal import harm_reports
-from evidence.compose import SHOWN_STUDIES, THIN_REASONS, Material, compose, content_hash
+from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash
+from evidence.compose.answer import THIN_REASONS
 from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
 from evidence.model import (
     REVIEWS,
@@ -47,6 +48,7 @@ from evidence.model import (
     Confidence,
     Design,
     Direction,
+    Effect,
     HarmReport,
     HarmsEvidence,
     Integrity,
@@ -64,9 +66,10 @@ from evidence.model import (
 )
 from evidence.ranking import TRIALS, rank
 from evidence.strategy import build
-from evidence.synthesis import COMPARATOR_ORDER, THIN, UNCONFIRMED, synthesise, weakest_grade
+from evidence.synthesis import COMPARATOR_ORDER, THIN, UNCONFIRMED, Asked, synthesise, weakest_grade
 
 WORDS = load_words("en")
+MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
 BENEFIT, NULL, MIXED, WORSE = TELLING_ORDER
 CASES = ("no_studies", "only_protocols", "studies_only", "nothing_clear", "findings")
 CONCERNS = (
@@ -83,6 +86,9 @@ CONCERNS = (
     "single_old_review",
     "unconfirmed",
     "unsized",
+    "interval",
+    "small_studies",
+    "experts_differ",
 )
 CONDITIONS = (
     "low back pain",
@@ -151,6 +157,21 @@ def materials_of_synthesis() -> Iterator[Material]:
         yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against))
     two = (a_finding(), a_finding(Comparator.ACTIVE))
     yield a_material([a_study()], a_synthesis(*two))
+
+
+def materials_of_outcomes() -> Iterator[Material]:
+    for direction in (*TELLING_ORDER, None):
+        later = [a_finding(direction=direction, outcome="pain", later=True)] if direction else []
+        yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=tuple(later)))
+    acute = a_finding(stage="acute", concerns=("single_study",))
+    for finding in (acute, replace(acute, concerns=())):
+        yield a_material([a_study()], a_synthesis(a_finding(Comparator.ACTIVE), finding))
+    printed = [Effect("pain", measure, -0.4, -0.7, -0.1, time="10 weeks") for measure in (*MEASURES, None)]
+    for effect in (*printed, Effect("pain", "means", "3.1 vs 4.2", p=".01")):
+        row = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),))
+        yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))
+    bodies_apart = (an_authority(Stance.FOR, stage="acute"), an_authority(Stance.SILENT, stage="chronic"))
+    yield a_material([a_study()], a_synthesis(a_finding()), authorities=bodies_apart)
 
 
 def materials_of_studies() -> Iterator[Material]:
@@ -226,6 +247,7 @@ def every_key_asked() -> set[str]:
     listening = Listening()
     sources = (
         materials_of_synthesis,
+        materials_of_outcomes,
         materials_of_studies,
         materials_of_authorities,
         materials_of_searches,
@@ -321,48 +343,56 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
     (
         a_synthesis(a_finding(), a_finding(NOTHING), a_finding(USUAL)),
         (Stance.FOR,),
-        BEST + "massage did better than sham (dummy) treatment, no treatment and usual care; we are unsure "
-        "of this. The one guideline statement known to us supports massage, at least as an option.",
+        "The one guideline statement known to us supports massage, at least as an option. "
+        + BEST
+        + "massage did better than sham (dummy) treatment, no treatment and usual care; we are unsure "
+        "of this.",
     ),
     (
         a_synthesis(a_finding(SHAM, NULL), a_finding(NOTHING), confidence=VERY),
         (Stance.CONDITIONAL_FOR, Stance.INSUFFICIENT),
-        BEST + "no difference between massage and sham (dummy) treatment was shown; massage did better than "
-        "no treatment; we are very unsure of this. Some of the guideline statements known to us support "
-        "massage, at least as an option; others are more reserved.",
+        "Some of the guideline statements known to us support massage, at least as an option; others "
+        "are more reserved. "
+        + BEST
+        + "no difference between massage and sham (dummy) treatment was shown; massage did better than "
+        "no treatment; we are very unsure of this.",
     ),
     (
         a_synthesis(a_finding(ACTIVE, WORSE), a_finding(USUAL, MIXED)),
         (Stance.AGAINST,),
-        BEST + "massage did less well than other treatments; results compared with usual care were mixed; we "
-        "are unsure of this. The one guideline statement known to us advises against massage.",
+        "The one guideline statement known to us advises against massage. "
+        + BEST
+        + "massage did less well than other treatments; results compared with usual care were mixed; we"
+        " are unsure of this.",
     ),
     (
         a_synthesis(a_finding(SEVERAL, MIXED), a_finding(UNCLEAR, MIXED), confidence=VERY),
         (Stance.FOR, Stance.CONDITIONAL_AGAINST),
-        BEST
+        "Guideline statements differ: some support massage, at least as an option or with other care,"
+        " and some advise against it, at least in part. "
+        + BEST
         + "results were mixed "
         + COMBINED
-        + "; we are very unsure of this. Guideline statements differ: some support massage, at least as an "
-        "option or with other care, and some advise against it, at least in part.",
+        + "; we are very unsure of this.",
     ),
     (
         a_synthesis(a_finding(SEVERAL, BENEFIT), a_finding(UNCLEAR, WORSE)),
         (Stance.ONLY_WITH_OTHER_CARE, Stance.SILENT),
-        BEST
+        "The one guideline statement known to us supports massage only together with other care. "
+        + BEST
         + "results were mixed "
         + COMBINED
-        + "; we are unsure of this. The one guideline statement known to us supports massage only together "
-        "with other care.",
+        + "; we are unsure of this.",
     ),
     (
         a_synthesis(a_finding(), against(NOTHING, WORSE), confidence=VERY),
         (Stance.CONDITIONAL_AGAINST, Stance.CONDITIONAL_AGAINST),
-        BEST
+        "The guideline statements known to us that take a position advise against massage alone, or "
+        "with conditions. "
+        + BEST
         + "massage did better than sham (dummy) treatment; "
         + BUT
-        + "favoured no treatment over massage; we are very unsure of this. The guideline statements known to "
-        "us that take a position advise against massage alone, or with conditions.",
+        + "favoured no treatment over massage; we are very unsure of this.",
     ),
     (
         a_synthesis(a_finding(), against(ACTIVE, NULL), against(USUAL, NULL, "single_old_review")),
@@ -500,8 +530,9 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
     (
         thin(WORSE),
         (Stance.FOR,),
-        TOO_LITTLE + "favour what it was compared with, but they are isolated. The one guideline statement "
-        "known to us supports massage, at least as an option.",
+        "The one guideline statement known to us supports massage, at least as an option. "
+        + TOO_LITTLE
+        + "favour what it was compared with, but they are isolated.",
     ),
 ]
 
@@ -548,7 +579,7 @@ def starter_sheet(condition: Condition) -> Sheet:
     """The sheet of the edition that ships, without the safety lists."""
     authorities = load_authorities(condition.slug)
     ranking = rank(starter.load().about(condition.slug), today=TODAY)
-    summed = synthesise(ranking, authorities, today=TODAY)
+    summed = synthesise(ranking, authorities, Asked(TODAY))
     receipt = a_receipt(SourceKind.STARTER, len(ranking.ranked))
     search = build(condition, load_massage(), load_filters())
     return sheet_of(Material(condition, search, receipt, ranking, summed, authorities, ()))
@@ -562,7 +593,7 @@ NOTED = [condition for condition in load_conditions() if starter.load().answers(
 def test_the_starter_edition_answers_in_whole_sentences(condition: Condition) -> None:
     sheet = starter_sheet(condition)
     assert condition.name in sheet.answer
-    assert re.fullmatch(r"[A-Z][^{}.]*\. [A-Z][^{}.]*\.", sheet.answer)
+    assert re.fullmatch(r"(?:[A-Z][^{}.]*\.(?: |$)){2,3}", sheet.answer)
 
 
 def test_the_conditions_asked_most_are_answered_from_the_starter_edition() -> None:
@@ -577,10 +608,10 @@ SAYS_BENEFIT = re.compile(r"massage did better|favour(ed)? (it|massage)\b|who ha
 
 
 def is_told_of(authority: Authority, sheet: Sheet, known: Sequence[Authority]) -> bool:
-    """A guideline in the answer's second sentence; the grade of a Cochrane review, or a lower one of somebody
+    """A guideline in the answer; the grade of a Cochrane review, or a lower one of somebody
     else, beside our confidence."""
     if authority.kind == "guideline":
-        return TELLS.search(sheet.answer.partition(". ")[2]) is not None
+        return TELLS.search(sheet.answer) is not None
     weakest = weakest_grade(known)
     quoted = weakest is not None and f"graded the evidence: {weakest.certainty}." in sheet.confidence_why
     return quoted and weakest_grade([authority]) is not None
@@ -684,9 +715,11 @@ def test_the_flow_adds_up() -> None:
 
 def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
     sheet = sheet_of(a_material(MANY), top=3)
-    assert [study.place for study in (*sheet.studies, *sheet.more_studies)] == list(range(1, 12))
+    assert sorted(study.place for study in (*sheet.studies, *sheet.more_studies)) == list(range(1, 12))
     assert (len(sheet.studies), sheet.flow.shown) == (3, 3)
-    assert sheet.studies_note == "The 3 best-ranked of 11; the HTML sheet has all."
+    assert sheet.studies_note == (
+        "3 of the 11 ranked: the best, and the best that find or compare otherwise; the HTML sheet has all."
+    )
 
 
 def numbered(studies: tuple[SheetStudy, ...]) -> list[tuple[int | None, Pmid]]:
@@ -1064,7 +1097,7 @@ def test_files_have_no_day_of_their_own() -> None:
 def full_material(studies: list[Any]) -> Material:
     authorities = (an_authority(certainty="low"), an_authority(Stance.AGAINST, body="B Society"))
     ranking = rank(studies, today=TODAY)
-    summed = synthesise(ranking, authorities, today=TODAY)
+    summed = synthesise(ranking, authorities, Asked(TODAY))
     return a_material(studies, summed, authorities=authorities, safety=(a_safety_line(),))
 
 

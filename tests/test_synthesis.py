@@ -45,6 +45,7 @@ from evidence.synthesis import (
     LEADING_SHARE,
     THIN,
     UNCONFIRMED,
+    Asked,
     contrary,
     experts,
     spoken,
@@ -81,7 +82,7 @@ NO_GRADES = ("20 of 34 trials at high risk of bias", "short follow-up", "slow re
 
 
 def told(studies: Sequence[Study], authorities: Sequence[Authority] = ()) -> Synthesis:
-    return synthesise(rank(studies, today=TODAY), authorities, today=TODAY)
+    return synthesise(rank(studies, today=TODAY), authorities, Asked(TODAY))
 
 
 def about(synthesis: Synthesis, comparator: Comparator = Comparator.SHAM_PLACEBO) -> Finding:

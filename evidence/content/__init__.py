@@ -20,12 +20,11 @@ from evidence.content.searches import (
     load_massage,
     unchecked_codes,
 )
-from evidence.content.statements import Instrument, load_authorities, load_outcomes, load_safety
+from evidence.content.statements import load_authorities, load_outcomes, load_safety
 from evidence.content.thesaurus import load_thesaurus
 from evidence.content.words import Words, load_words
 
 __all__ = [
-    "Instrument",
     "Words",
     "folder",
     "load_authorities",

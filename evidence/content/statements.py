@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.content._folders import folder
 from evidence.content._tables import Table, read
-from evidence.model import Authority, SafetyLine, Source, Stance
+from evidence.model import Authority, Instrument, SafetyLine, Source, Stance
 
 AUTHORITY_KINDS = ("guideline", "cochrane_review", "evidence_review", "evidence_map")
 STAGES = ("acute", "chronic")
 SAFETY_KINDS = ("red_flag", "precaution", "harms")
 POLARITIES = ("higher_is_worse", "higher_is_better")
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """A questionnaire or scale: what it measures, its ends, and the smallest change that people notice.
-
-    `names[0]` is the one to print. `mid` is in points of the scale, `mid_percent` in percent from the start,
-    `mid_said` in the source's own terms. `polarity` is one of POLARITIES. None: no source was read for it.
-    No sheet shows it yet: it is for the plot of reported effects, which needs the direction of each scale.
-    """
-
-    names: tuple[str, ...]
-    measures: str
-    low: float | None
-    high: float | None
-    polarity: str | None
-    mid: float | None
-    mid_percent: float | None
-    mid_said: str
-    population: str
-    citation: str
-    source: Source
 
 
 def load_authorities(slug: str, queries: Path | None = None) -> tuple[Authority, ...]:

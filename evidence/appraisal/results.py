@@ -1,0 +1,176 @@
+"""What did the study find for each outcome, before and after half a year?
+
+The judgement `direction` is about the main result. It counts for the outcomes that its own sentence names;
+where that sentence names none or turns around ("but not sleep"), for what the authors call their main
+outcome, or for the only one that they measured. A printed effect with an interval or a P value counts for
+its own outcome. What neither tells is left out: a study whose main result was pain, and that measured sleep
+as well, says nothing about sleep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from evidence.appraisal.effects.checks import is_significant
+from evidence.appraisal.effects.measures import RATIOS
+from evidence.appraisal.outcomes import names_in
+from evidence.model import TELLING, Comparator, Direction, Effect, Result, Study
+
+# What is one thing to a person: how well one gets through the day.
+SAME_OUTCOME = {"disability": "function"}
+# From half a year on a result is a later one: AHRQ's report 227 on chronic pain (2020) calls what comes
+# before short term. A source's own words ("long term") decide before any number.
+LATER_WEEKS = 26
+EARLY_WORDS = re.compile(
+    r"\bshort|\bimmediate|\bend of|\bpost|\bafter (?:the )?(?:treatment|massage|session)"
+)
+LATER_WORDS = re.compile(r"\blong|\bintermediate")
+GONE_LATER = "not at the later follow-up"
+# A sentence that says one thing of one outcome and another of the next.
+TURNS = re.compile(r"\bbut\b|\bhowever\b|\bwhereas\b|\bwhile\b|\balthough\b|\bexcept\b|\bonly\b|\bthough\b")
+# What massage is said to be compared with, where a study compared it with several things or does not say.
+COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+    (Comparator.SHAM_PLACEBO, re.compile(r"\bsham|\bplacebo|\bdummy|\bsimulated|\blight touch")),
+    (Comparator.NONE_WAITLIST, re.compile(r"\bno[- ](?:treatment|intervention|massage)\b|\bwait")),
+    (Comparator.USUAL_CARE, re.compile(r"\b(?:usual|standard|routine|conventional) (?:medical )?care\b")),
+    (Comparator.ACTIVE, re.compile(r"\b(?:other|another) (?:active )?t(?:reatment|herap)|\bactive control")),
+)
+_SPAN = re.compile(r"(\d+(?:\.\d+)?|one|a)[ -](day|week|month|year)")
+_WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0}
+
+Key = tuple[str, bool, Comparator]
+
+
+def results(study: Study) -> tuple[Result, ...]:
+    """Every outcome that the study gives an answer for, each at most once early and once later for each
+    comparison."""
+    printed = _from_effects(study)
+    told = {key[:2] for key in printed}
+    said = {key: Result(*key, way) for key, way in _from_words(study).items() if key[:2] not in told}
+    return tuple(result for _, result in sorted({**said, **printed}.items()))
+
+
+def main_comparator(study: Study) -> Comparator:
+    """What the main result is compared with: the one of several comparisons that its sentence names."""
+    return _comparator(study, study.direction.quote)
+
+
+def direction_of(effect: Effect) -> Direction | None:
+    """Which way a printed effect came out between groups; None where its words do not say whom it favours,
+    where nothing tells how sure it is, and where its numbers are flagged or about one group."""
+    if not _tells(effect):
+        return None
+    favoured = {"massage": Direction.BENEFIT, "comparator": Direction.FAVOURS_COMPARATOR}
+    return favoured.get(effect.favours or "") if _differs(effect) else Direction.NO_DIFFERENCE
+
+
+def is_later(time: str | None) -> bool:
+    """Whether a time as printed ("1 year", "short term") lies half a year on or more."""
+    words = (time or "").casefold()
+    if EARLY_WORDS.search(words):
+        return False
+    return bool(LATER_WORDS.search(words)) or (_weeks(words) or 0.0) >= LATER_WEEKS
+
+
+# ------------------------------------------------------------------------------------ printed effects
+
+
+def _from_effects(study: Study) -> dict[Key, Result]:
+    by_key: dict[Key, list[Effect]] = {}
+    for effect in study.effects:
+        outcome = _outcome_of(effect)
+        if outcome and _tells(effect):
+            key = outcome, is_later(effect.time), _comparator(study, effect.versus)
+            by_key.setdefault(key, []).append(effect)
+    found = {key: (_together(map(direction_of, rest)), tuple(rest)) for key, rest in by_key.items()}
+    return {key: Result(*key, way, effects) for key, (way, effects) in found.items() if way}
+
+
+def _outcome_of(effect: Effect) -> str | None:
+    """Our name of what was measured, None where its words name nothing or several things."""
+    named = {_same(name) for name in names_in(effect.outcome or "")}
+    return named.pop() if len(named) == 1 else None
+
+
+def _tells(effect: Effect) -> bool:
+    """Whether the numbers are sound, of two groups, and say whether there is a difference."""
+    inside = isinstance(effect.value, str) and " to " in effect.value
+    return not effect.flags and not inside and _differs(effect) is not None
+
+
+def _differs(effect: Effect) -> bool | None:
+    """Whether a difference is shown: by the interval, else by the P value, else nobody knows."""
+    if effect.measure not in ("means", "percent") and None not in (effect.ci_low, effect.ci_high):
+        nothing = 1.0 if effect.measure in RATIOS else 0.0
+        low, high = sorted((effect.ci_low or 0.0, effect.ci_high or 0.0))
+        return not low <= nothing <= high
+    return is_significant(effect.p) if effect.p else None
+
+
+def _together(directions: Iterable[Direction | None]) -> Direction | None:
+    """What all of them say, mixed where they differ; None where one shows a difference in nobody's favour."""
+    seen = set(directions)
+    if None in seen:
+        return None
+    return seen.pop() if len(seen) == 1 else Direction.MIXED
+
+
+# ---------------------------------------------------------------------------------------- the verdict
+
+
+def _from_words(study: Study) -> dict[Key, Direction]:
+    """The main result for the outcomes that it is about, and that it was gone where the record says so."""
+    direction = study.direction.value
+    if direction is None or direction not in TELLING:
+        return {}
+    names = _main_outcomes(study)
+    against = main_comparator(study)
+    if direction is Direction.MIXED and len(names) != 1:
+        return {}  # which of them it is mixed for, nobody says
+    later = {(name, True, against): Direction.NO_DIFFERENCE for name in names if _gone(study)}
+    return {(name, False, against): direction for name in names} | later
+
+
+def _compared_with(words: str, otherwise: Comparator) -> Comparator:
+    """The one comparison that the words name, else what is known otherwise."""
+    named = [comparator for comparator, form in COMPARED_WITH if form.search(words.casefold())]
+    return named[0] if len(named) == 1 else otherwise
+
+
+def _comparator(study: Study, words: str | None) -> Comparator:
+    """What this result is compared with: the study's own comparison, or the one of several that is named."""
+    known = study.comparator.value or Comparator.UNCLEAR
+    several = known in (Comparator.MULTIPLE, Comparator.UNCLEAR)
+    return _compared_with(words or "", known) if several else known
+
+
+def _main_outcomes(study: Study) -> frozenset[str]:
+    quote = study.direction.quote or ""
+    told = frozenset() if TURNS.search(quote.casefold()) else _names(names_in(quote))
+    measured = (study.outcomes.value if study.outcomes else None) or ()
+    main = _names(each.name for each in measured if each.primary)
+    every = _names(each.name for each in measured)
+    return told or main or (every if len(every) == 1 else frozenset())
+
+
+def _gone(study: Study) -> bool:
+    weeks = study.rigour.follow_up_weeks.value if study.rigour else None
+    return study.time_note.value == GONE_LATER and (weeks or 0.0) >= LATER_WEEKS
+
+
+def _names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(_same, names))
+
+
+def _same(name: str) -> str:
+    return SAME_OUTCOME.get(name, name)
+
+
+def _weeks(words: str) -> float | None:
+    """The longest span that the words name, in weeks."""
+    spans = (
+        (1.0 if number in ("one", "a") else float(number)) * _WEEKS[unit]
+        for number, unit in _SPAN.findall(words)
+    )
+    return max(spans, default=None)

@@ -1,0 +1,85 @@
+"""Ranking + synthesis + authorities + safety + words -> Sheet.
+
+This is the only place that decides what a sheet says; templates only lay it out. No sentence stands here:
+each comes from reports/words through `say`, which is given a key and the values to fill in. One part of the
+sheet a module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from datetime import date
+
+from evidence.compose.answer import answer, confidence_why, not_known
+from evidence.compose.authorities import authorities_note, authority_row, in_order
+from evidence.compose.findings import finding_rows
+from evidence.compose.harms import harms_search
+from evidence.compose.material import Material
+from evidence.compose.plain import plain_words
+from evidence.compose.safety import safety_lines
+from evidence.compose.saying import Say, say_day
+from evidence.compose.search import flow_words, notice_lines, search_words, set_aside_row
+from evidence.compose.studies import shown_studies
+from evidence.model import SCHEMA_VERSION, Sheet
+
+__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash"]
+
+# Five to eight are read; six fit on two pages beside ten authorities; the HTML sheet lists all.
+SHOWN_STUDIES = 6
+
+
+def compose(
+    material: Material, say: Say, *, made_on: date, program: str, language: str, top: int = SHOWN_STUDIES
+) -> Sheet:
+    """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
+    shown = shown_studies(material.ranking.ranked, top, say, made_on)
+    findings, more_findings = finding_rows(material.synthesis, say)
+    sheet = Sheet(
+        schema_version=SCHEMA_VERSION,
+        program=program,
+        slug=material.condition.slug,
+        language=language,
+        condition=material.condition.name,
+        title=say("sheet.title", condition=material.condition.name),
+        made_on=say_day(made_on, say),
+        made_on_iso=made_on.isoformat(),
+        question=say("sheet.question", condition=material.condition.name),
+        answer=answer(material, say),
+        case=material.synthesis.case,
+        direction=material.synthesis.direction,
+        confidence=material.synthesis.confidence,
+        confidence_word=say(f"confidence.{material.synthesis.confidence}"),
+        confidence_why=confidence_why(material, say),
+        notices=notice_lines(material, say),
+        authorities=tuple(authority_row(authority, say) for authority in in_order(material.authorities)),
+        authorities_note=authorities_note(material, say),
+        findings=findings,
+        more_findings=more_findings,
+        not_known=not_known(material, say),
+        studies=shown.studies,
+        more_studies=shown.more,
+        studies_note=shown.note,
+        harms=safety_lines(material.safety, "harms", say),
+        harms_search=harms_search(material.harms, say),
+        precautions=safety_lines(material.safety, "precaution", say),
+        red_flags=safety_lines(material.safety, "red_flag", say),
+        plain=plain_words(material, say),
+        ask=tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
+        codes=material.condition.icd10cm,
+        search=search_words(material.receipt, material.strategy.outline, say),
+        flow=flow_words(material.ranking, len(shown.studies), say),
+        set_aside=tuple(set_aside_row(item, say) for item in material.ranking.set_aside),
+        references=shown.references,
+        disclaimer=(say("disclaimer.1"), say("disclaimer.2")),
+    )
+    return replace(sheet, content_hash=content_hash(sheet))
+
+
+def content_hash(sheet: Sheet) -> str:
+    """SHA-256 of what the sheet says, in hex; the day it was made and the program version play no part."""
+    content = asdict(replace(sheet, content_hash="", made_on="", program=""))
+    del content["made_on_iso"]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,166 @@
+"""The answer: what guideline bodies say, what the best studies found, how sure, and what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.compose.material import Material
+from evidence.compose.saying import Say, say_list, say_number
+from evidence.model import Authority, Comparator, Direction, Finding, Synthesis
+from evidence.synthesis import (
+    ACUTE,
+    CHRONIC,
+    GUIDELINE,
+    contrary,
+    experts,
+    overall,
+    spoken,
+    taking_a_side,
+    weakest_grade,
+)
+
+# The concerns that tell why no answer can rest on what was found.
+THIN_REASONS = ("single_study", "imprecision", "single_old_review", "unsized", "unconfirmed", "design")
+_SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
+# How bodies stand when none of them takes a position, and where no study says anything: then it is first
+# said what was found.
+_NO_POSITION = ("none", "silent")
+_SAYING_SOMETHING = ("findings", "thin")
+
+
+def answer(material: Material, say: Say) -> str:
+    """Bodies that take a position come first, then the studies; acute complaints alone come last."""
+    told = _studies_say(material, say)
+    guidelines = guidelines_say(material, say)
+    taken = experts(_guidelines(material.authorities)) not in _NO_POSITION
+    first = taken and material.synthesis.case in _SAYING_SOMETHING
+    both = [guidelines, told] if first else [told, guidelines]
+    return " ".join(filter(None, [*both, _acute(material, say)]))
+
+
+def guidelines_say(material: Material, say: Say) -> str:
+    """How the guideline bodies stand together, for acute and lasting complaints apart where they differ."""
+    bodies = _guidelines(material.authorities)
+    stages = {stage: _of_stage(bodies, stage) for stage in (ACUTE, CHRONIC)}
+    kept_apart = all(any(body.stage == stage for body in bodies) for stage in stages)
+    if not kept_apart or experts(stages[ACUTE]) == experts(stages[CHRONIC]):
+        return _stand(bodies, say)
+    return " ".join(
+        say(f"experts_stage.{stage}", condition=material.condition.name, said=_stand(some, say))
+        for stage, some in stages.items()
+    )
+
+
+def confidence_why(material: Material, say: Say) -> str:
+    """Why we are not surer: our concerns, then the lowest grade that a body gave, as its own."""
+    concerns = [say(f"concern.{name}") for name in material.synthesis.concerns]
+    why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
+    weakest = weakest_grade(material.authorities)
+    if weakest:
+        grade = f"{weakest.body} {weakest.year or ''}".strip()
+        why.append(say("confidence_why.graded", body=grade, certainty=weakest.certainty))
+    return " ".join(why)
+
+
+def not_known(material: Material, say: Say) -> tuple[str, ...]:
+    """What a reader might take for answered and is not: no sham, no later results, few counts of harm."""
+    synthesis, ranked = material.synthesis, material.ranking.ranked
+    if not synthesis.findings:
+        return ()
+    sham = any(finding.comparator is Comparator.SHAM_PLACEBO for finding in synthesis.findings)
+    harms = sum(row.study.harms.value is not None for row in ranked)
+    lines = (
+        "" if sham else say("not_known.no_sham"),
+        _later(synthesis, say),
+        say("not_known.harms", told=say_number(harms), ranked=say_number(len(ranked))),
+    )
+    return tuple(line for line in lines if line)
+
+
+# ------------------------------------------------------------------------------------------- studies
+
+
+def _studies_say(material: Material, say: Say) -> str:
+    synthesis = material.synthesis
+    case = f"thin.{synthesis.direction}" if synthesis.case == "thin" else synthesis.case
+    return say(
+        f"answer.{case}",
+        condition=material.condition.name,
+        clauses=_clauses(_any_stage(synthesis.findings), say),
+        reasons=_thin_reasons(synthesis, say),
+        confidence=say(f"sure.{synthesis.confidence}"),
+    )
+
+
+def _acute(material: Material, say: Say) -> str:
+    """What studies of acute complaints alone say; nothing where there are none, or nothing else."""
+    findings = [finding for finding in material.synthesis.findings if finding.stage == ACUTE]
+    if not findings or len(findings) == len(material.synthesis.findings):
+        return ""
+    name = material.condition.name
+    if not spoken(findings):
+        return say("answer_acute.thin", condition=name)
+    return say("answer_acute.findings", condition=name, clauses=_clauses(findings, say))
+
+
+def _any_stage(findings: Sequence[Finding]) -> Sequence[Finding]:
+    return [finding for finding in findings if finding.stage != ACUTE] or findings
+
+
+def _thin_reasons(synthesis: Synthesis, say: Say) -> str:
+    reasons = [say(f"thin_reason.{name}") for name in THIN_REASONS if name in synthesis.concerns]
+    return say_list(reasons, say, last="join.or")
+
+
+def _clauses(findings: Sequence[Finding], say: Say) -> str:
+    """What the findings that can carry an answer say; then, marked as such, what thin ones say against it."""
+    told = _clauses_of("clause", spoken(findings), say)
+    against = _clauses_of("clause_but", contrary(findings), say)
+    return say("join.list").join([*told, *against])
+
+
+def _clauses_of(key: str, findings: Sequence[Finding], say: Say) -> tuple[str, ...]:
+    """One clause for each direction, naming what massage was compared with, the hardest comparison first;
+    then the comparisons that cannot be named, unless they say no more than "mixed" again."""
+    clauses = {}
+    for direction in dict.fromkeys(finding.direction for finding in findings):
+        named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
+        if named:
+            against = [say(f"comparator.{finding.comparator}") for finding in named]
+            clauses[direction] = say(f"{key}.{direction}", comparators=say_list(against, say))
+    together = _taken_together(findings)
+    if together is None or (together is Direction.MIXED and Direction.MIXED in clauses):
+        return tuple(clauses.values())
+    return (*clauses.values(), say(f"{key}_several.{together}"))
+
+
+def _taken_together(findings: Sequence[Finding]) -> Direction | None:
+    """The direction of the findings whose comparison cannot be named; None when there is no such finding."""
+    directions = {finding.direction for finding in findings if finding.comparator in _SEVERAL}
+    return overall(directions) if directions else None
+
+
+def _later(synthesis: Synthesis, say: Say) -> str:
+    """Whether a benefit lasts half a year, where there is one."""
+    if synthesis.direction not in (Direction.BENEFIT, Direction.MIXED):
+        return ""
+    later = [f.direction for f in synthesis.by_outcome if f.later and "design" not in f.concerns]
+    return say(f"not_known.later.{overall(later)}")
+
+
+# ---------------------------------------------------------------------------------------- guidelines
+
+
+def _guidelines(authorities: Sequence[Authority]) -> list[Authority]:
+    return [authority for authority in authorities if authority.kind == GUIDELINE]
+
+
+def _of_stage(bodies: Sequence[Authority], stage: str) -> list[Authority]:
+    return [body for body in bodies if body.stage in (None, stage)]
+
+
+def _stand(bodies: Sequence[Authority], say: Say) -> str:
+    if not bodies:
+        return say("experts.none")
+    heard = taking_a_side(bodies) or len(bodies)
+    return say(f"experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")

@@ -1,0 +1,59 @@
+"""The band of the authorities: bodies, what they say, their grades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.compose.material import Material
+from evidence.compose.saying import Say
+from evidence.model import Authority, SheetAuthority, Stance
+from evidence.synthesis import GUIDELINE
+
+
+def in_order(authorities: Sequence[Authority]) -> list[Authority]:
+    """Guideline bodies first, then reviews and maps; the newest first; silent ones last in their group."""
+    return sorted(
+        authorities,
+        key=lambda a: (a.kind != GUIDELINE, a.stance is Stance.SILENT, -(a.year or 0), a.body, a.said),
+    )
+
+
+def authority_row(authority: Authority, say: Say) -> SheetAuthority:
+    """One statement as a line."""
+    words = "stance" if authority.kind == GUIDELINE else "stance_review"
+    return SheetAuthority(
+        body=authority.body,
+        year=str(authority.year) if authority.year else say("authority.year_unknown"),
+        stance=authority.stance,
+        stance_word=say(f"{words}.{authority.stance}"),
+        population=authority.population,
+        said=authority.said,
+        grade=_grade(authority, say),
+        note=_source_note(authority, say),
+        url=authority.source.url,
+        pmid=authority.source.pmid,
+    )
+
+
+def _grade(authority: Authority, say: Say) -> str:
+    grades = [part for part in (authority.strength, authority.certainty) if part]
+    grade = (
+        say("authority.grade", strength=grades[0], certainty=grades[1])
+        if len(grades) == 2
+        else "".join(grades)
+    )
+    return (
+        say("authority.scheme", grade=grade, scheme=authority.scheme) if grade and authority.scheme else grade
+    )
+
+
+def _source_note(authority: Authority, say: Say) -> str:
+    if authority.source.as_quoted_by:
+        return say("authority.as_quoted", by=authority.source.as_quoted_by)
+    return "" if authority.source.checked else say("authority.not_checked")
+
+
+def authorities_note(material: Material, say: Say) -> str:
+    """What to know about the band as a whole."""
+    key = "authority.some" if material.authorities else "authority.none_found"
+    return say(key, condition=material.condition.name)

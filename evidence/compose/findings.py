@@ -1,0 +1,96 @@
+"""What studies found, as rows: the main results by comparison, then each outcome, time and stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.compose.saying import Say, say_count, say_number
+from evidence.model import Comparator, Effect, Finding, Pmid, SheetFinding, Synthesis
+from evidence.synthesis import CONFIDENCE_ORDER
+
+# True of every finding, so it is said once, above the table.
+EVERYWHERE = "risk_of_bias"
+# Rows by outcome that fit on paper beside the main results; the HTML sheet has all.
+SHOWN_OUTCOMES = 4
+# Printed effects in a row: the best-ranked study's first.
+SHOWN_EFFECTS = 2
+
+
+Rows = tuple[SheetFinding, ...]
+
+
+def finding_rows(synthesis: Synthesis, say: Say) -> tuple[Rows, Rows]:
+    """The main results and the best rows by outcome, for paper; then the other rows by outcome.
+
+    Where an answer can rest on a row, and where its comparison is named, it comes before others for one of
+    the few places.
+    """
+    chosen = sorted(synthesis.by_outcome, key=_worth)[:SHOWN_OUTCOMES]
+    first = [finding for finding in synthesis.by_outcome if finding in chosen]
+    rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
+    shown = (*synthesis.findings, *first)
+    return tuple(_row(finding, say) for finding in shown), tuple(_row(finding, say) for finding in rest)
+
+
+def _worth(finding: Finding) -> tuple[int, bool]:
+    unnamed = finding.comparator in (Comparator.MULTIPLE, Comparator.UNCLEAR)
+    return -CONFIDENCE_ORDER.index(finding.confidence), unnamed
+
+
+def _row(finding: Finding, say: Say) -> SheetFinding:
+    return SheetFinding(
+        outcome_word=_outcome(finding, say),
+        comparator_word=say(f"comparator.{finding.comparator}"),
+        direction=finding.direction,
+        direction_word=say(f"direction.{finding.direction}"),
+        confidence=finding.confidence,
+        confidence_word=say(f"confidence.{finding.confidence}"),
+        basis=_basis(finding, say),
+        effects=_effects(finding.effects, say),
+        concerns=say("join.comma").join(
+            say(f"concern_short.{name}") for name in finding.concerns if name != EVERYWHERE
+        ),
+    )
+
+
+def _outcome(finding: Finding, say: Say) -> str:
+    name = finding.outcome or say("findings.main_result")
+    words = [name[:1].upper() + name[1:]]
+    words += [say("findings.acute")] if finding.stage else []
+    words += [say("findings.later")] if finding.later else []
+    return say("join.comma").join(words)
+
+
+def _basis(finding: Finding, say: Say) -> str:
+    parts = []
+    if finding.n_reviews:
+        parts.append(say_count("findings.basis_reviews", finding.n_reviews, say))
+    if finding.n_trials:
+        parts.append(say_count("findings.basis_trials", finding.n_trials, say))
+    parts = parts or [say("findings.basis_other")]
+    if finding.people:
+        parts.append(say("findings.largest", n=say_number(finding.people)))
+    return say("join.comma").join(parts)
+
+
+def _effects(effects: Sequence[tuple[Pmid, Effect]], say: Say) -> str:
+    """As printed, each with its PMID; they are never added up."""
+    lines = [_effect(pmid, effect, say) for pmid, effect in effects[:SHOWN_EFFECTS]]
+    return say("join.list").join(lines)
+
+
+def _effect(pmid: Pmid, effect: Effect, say: Say) -> str:
+    return say(
+        "effect.line",
+        measure=say(f"measure.{effect.measure or 'unknown'}"),
+        value=effect.value,
+        sure=_how_sure(effect, say),
+        when=say("effect.time", time=effect.time) if effect.time else "",
+        pmid=pmid,
+    )
+
+
+def _how_sure(effect: Effect, say: Say) -> str:
+    if effect.ci_low is not None and effect.ci_high is not None:
+        return say("effect.interval", low=effect.ci_low, high=effect.ci_high)
+    return say("effect.p", p=effect.p)

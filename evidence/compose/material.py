@@ -1,0 +1,33 @@
+"""Everything that is known about one condition before it becomes a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.model import (
+    Authority,
+    Condition,
+    HarmsEvidence,
+    Ranking,
+    SafetyLine,
+    SearchReceipt,
+    Strategy,
+    Synthesis,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that is known about one condition before it becomes a sheet.
+
+    `harms` is what the search for harms of massage gave; None when there was none.
+    """
+
+    condition: Condition
+    strategy: Strategy
+    receipt: SearchReceipt
+    ranking: Ranking
+    synthesis: Synthesis
+    authorities: tuple[Authority, ...]
+    safety: tuple[SafetyLine, ...]
+    harms: HarmsEvidence | None = None

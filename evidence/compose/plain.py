@@ -1,0 +1,39 @@
+"""For the patient."""
+
+from __future__ import annotations
+
+from evidence.compose.answer import guidelines_say
+from evidence.compose.material import Material
+from evidence.compose.saying import Say, say_count, say_number
+from evidence.model import SourceKind
+
+
+def plain_words(material: Material, say: Say) -> tuple[str, ...]:
+    """What was found, in short sentences for the patient."""
+    ordered = material.ranking
+    starter = material.receipt.source is SourceKind.STARTER
+    looked = say(
+        "plain.looked_starter" if starter else "plain.looked",
+        condition=material.condition.name,
+        found=say_count("plain.found", ordered.identified, say),
+        used=say_number(len(ordered.ranked)),
+    )
+    flags = any(line.kind == "red_flag" for line in material.safety)
+    signs = say("plain.signs") if flags else say("plain.no_signs", condition=material.condition.name)
+    return (
+        looked,
+        f"{_plain_result(material, say)} {guidelines_say(material, say)}",
+        f"{say('plain.harms')} {signs}",
+        say("plain.choice"),
+    )
+
+
+def _plain_result(material: Material, say: Say) -> str:
+    synthesis = material.synthesis
+    if not material.ranking.ranked:
+        return say("plain.no_studies")
+    if synthesis.case == "studies_only":
+        return say("plain.studies_only")
+    if synthesis.case == "thin":
+        return f"{say('plain.thin')} {say(f'plain.{synthesis.direction}')}"
+    return f"{say(f'plain.{synthesis.direction}')} {say(f'plain.{synthesis.confidence}')}"

@@ -1,0 +1,120 @@
+"""Studies as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evidence import citation, ranking
+from evidence.compose.saying import Say, say_count, say_number
+from evidence.model import (
+    Comparator,
+    Design,
+    Direction,
+    Integrity,
+    MassageRole,
+    Ranked,
+    ScorePart,
+    SheetReference,
+    SheetStudy,
+    Study,
+)
+from evidence.shortlist import shortlist
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The ranked studies as lines: those of the short list, with their references, and the others."""
+
+    studies: tuple[SheetStudy, ...]
+    more: tuple[SheetStudy, ...]
+    note: str
+    references: tuple[SheetReference, ...]
+
+
+def shown_studies(ranked: Sequence[Ranked], top: int, say: Say, made_on: date) -> Shown:
+    """The short list, at most `top` of the ranked, numbered as its references are; then all others."""
+    chosen = shortlist(ranked, top)
+    numbers = {row.study.article.pmid: number for number, row in enumerate(chosen, 1)}
+    lines = [_study(row, say, made_on, numbers.get(row.study.article.pmid)) for row in ranked]
+    return Shown(
+        studies=tuple(line for line in lines if line.reference),
+        more=tuple(line for line in lines if not line.reference),
+        note=_studies_note(len(chosen), len(ranked), say),
+        references=tuple(_reference(row, number) for number, row in enumerate(chosen, 1)),
+    )
+
+
+def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStudy:
+    study, article = row.study, row.study.article
+    direction = study.direction.value or Direction.UNCLEAR
+    return SheetStudy(
+        place=row.place,
+        pmid=article.pmid,
+        url=article.url,
+        title=article.title,
+        first_author=citation.first_author(article) or say("study.author_unknown"),
+        year=str(article.year) if article.year else say("study.year_unknown"),
+        design=study.design.value or Design.OTHER,
+        design_word=say(f"design.{study.design.value or 'unknown'}"),
+        people=_people(study, say),
+        comparator_word=say(f"comparator.{study.comparator.value or Comparator.UNCLEAR}"),
+        direction=direction,
+        direction_word=say(f"{_direction_words(study)}.{direction}"),
+        result=_result(study, say),
+        quote=study.direction.quote or "",
+        free_full_text=article.pmcid is not None,
+        note=_study_note(study, say, made_on),
+        reasons=(row.tier_because, *(_part(part, say) for part in row.parts)),
+        tier=row.tier,
+        score=row.score,
+        reference=number,
+    )
+
+
+def _direction_words(study: Study) -> str:
+    """A guideline recommends or not; a study finds."""
+    return "direction_guideline" if study.design.value is Design.GUIDELINE else "direction"
+
+
+def _people(study: Study, say: Say) -> str:
+    people, trials = study.people, study.n_studies.value
+    inside = say_count("study.studies", trials, say) if trials is not None else ""
+    if people is None:
+        return inside or say("study.people_unknown")
+    return say("study.people_review", n=say_number(people), studies=inside) if inside else say_number(people)
+
+
+def _result(study: Study, say: Say) -> str:
+    noted = [part for part in (study.time_note.value, study.result_note) if part]
+    return say("join.list").join(noted)
+
+
+def _study_note(study: Study, say: Say, made_on: date) -> str:
+    notes = {
+        "study.concern": study.integrity.value is Integrity.CONCERN,
+        "study.corrected": study.integrity.value is Integrity.CORRECTED,
+        "study.old_review": ranking.is_old_review(study, made_on),
+        "study.pooled": study.massage_role.value is MassageRole.POOLED,
+        "study.secondary": study.secondary,
+    }
+    said = [say(key, years=ranking.OLD_REVIEW_YEARS) for key, applies in notes.items() if applies]
+    return say("join.list").join(said)
+
+
+def _part(part: ScorePart, say: Say) -> str:
+    return say("study.part", name=part.name, points=f"{part.points:+.2f}", because=part.because)
+
+
+def _studies_note(shown: int, ranked: int, say: Say) -> str:
+    if not ranked:
+        return say("studies.none")
+    if shown == ranked:
+        return say("studies.all")
+    return say(f"studies.shown.{'one' if shown == 1 else 'other'}", shown=shown, ranked=ranked)
+
+
+def _reference(row: Ranked, number: int) -> SheetReference:
+    article = row.study.article
+    return SheetReference(number, article.pmid, citation.reference(article), article.url, article.doi)

@@ -1,0 +1,63 @@
+"""Which of the ranked studies a sheet shows: the best, and the best that says or compares otherwise.
+
+Six studies that say the same are one study to a reader. The first places go by rank. Then whatever of these
+is still unheard is heard through its best-ranked study: a benefit, the lack of one, each comparison, acute
+and lasting complaints. What is left goes by rank again. Of several reports of one trial only one is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from evidence.model import TELLING, Comparator, Direction, Ranked, Study
+from evidence.same_trial import reports_of_one_trial
+
+# The best-ranked stand whatever they say: no choice of ours may push them out.
+BY_RANK = 3
+
+Trait = Callable[[Study], object]
+
+
+def shortlist(ranked: Sequence[Ranked], top: int) -> tuple[Ranked, ...]:
+    """At most `top` of the ranked, in their order."""
+    rows = _one_report_a_trial(ranked)
+    chosen = rows[: min(BY_RANK, top)]
+    for trait in (_side, _comparator, _stage):
+        chosen += _unheard(rows, chosen, trait)[: top - len(chosen)]
+    chosen += [row for row in rows if row not in chosen][: top - len(chosen)]
+    return tuple(sorted(chosen, key=lambda row: row.place))
+
+
+def _unheard(rows: Sequence[Ranked], chosen: Sequence[Ranked], trait: Trait) -> list[Ranked]:
+    """The best-ranked study for every value of the trait that no chosen study has."""
+    heard = {trait(row.study) for row in chosen}
+    first: dict[object, Ranked] = {}
+    for row in rows:
+        value = trait(row.study)
+        if value is not None and value not in heard and row.study.direction.value in TELLING:
+            first.setdefault(value, row)
+    return list(first.values())
+
+
+def _side(study: Study) -> object:
+    """Whether it speaks for massage or not; mixed results count among those that do not."""
+    direction = study.direction.value
+    return direction is Direction.BENEFIT if direction in TELLING else None
+
+
+def _comparator(study: Study) -> object:
+    against = study.comparator.value
+    return None if against in (Comparator.UNCLEAR, Comparator.MULTIPLE) else against
+
+
+def _stage(study: Study) -> object:
+    stages = (study.stage.value if study.stage else None) or ()
+    return stages[0] if len(stages) == 1 else None
+
+
+def _one_report_a_trial(ranked: Sequence[Ranked]) -> list[Ranked]:
+    trial = {pmid: group for group in reports_of_one_trial(row.study for row in ranked) for pmid in group}
+    first: dict[object, Ranked] = {}
+    for row in ranked:
+        first.setdefault(trial.get(row.study.article.pmid, row.study.article.pmid), row)
+    return list(first.values())

@@ -1,0 +1,145 @@
+"""What named bodies say together, and how far their grades let our own reading go.
+
+A body's certainty is quoted elsewhere in its own words; here it is only a limit: moderate = fairly_sure,
+low = unsure, very low = very_unsure. It limits the finding that it is about: a grade for massage against
+sham says nothing of massage against nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Stance
+from evidence.ranking import OLD_REVIEW_YEARS
+
+CONFIDENCE_ORDER = (
+    Confidence.CANNOT_SAY,
+    Confidence.VERY_UNSURE,
+    Confidence.UNSURE,
+    Confidence.FAIRLY_SURE,
+)
+# The least certain first, as "very low" contains "low" and "very low to moderate" goes by its lower end.
+# Whole words only: "follow-up" is no "low", and "high risk of bias" is no certainty.
+CERTAINTY_CAPS: tuple[tuple[re.Pattern[str], Confidence], ...] = (
+    (re.compile(r"\bvery[ -]low\b|\binsufficient\b|\bserious concerns?\b"), Confidence.VERY_UNSURE),
+    (re.compile(r"\blow\b"), Confidence.UNSURE),
+    (re.compile(r"\bintermediate\b|\bmoderate\b|\bhigh\b(?! risk)"), Confidence.FAIRLY_SURE),
+)
+# How authorities.toml names a comparison, in words that we have one for. No word: any comparison.
+COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+    (Comparator.SHAM_PLACEBO, re.compile(r"\bsham|\bplacebo|\bdummy|\binactive")),
+    (Comparator.NONE_WAITLIST, re.compile(r"\bno (?:treatment|massage|care)|\bwait|\bnothing|\binactive")),
+    (Comparator.USUAL_CARE, re.compile(r"\busual|\bstandard care|\broutine")),
+    (Comparator.ACTIVE, re.compile(r"\bother (?:active )?treatment|\banother treatment|(?<!in)\bactive")),
+)
+SUPPORTING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR, Stance.ONLY_WITH_OTHER_CARE})
+RECOMMENDING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR})
+OPPOSING = frozenset({Stance.AGAINST, Stance.CONDITIONAL_AGAINST})
+# A finding that a current review by an evidence body contradicts.
+EXPERTS_DIFFER = "experts_differ"
+GUIDELINE = "guideline"
+
+
+def experts(authorities: Iterable[Authority]) -> str:
+    """How the bodies stand together: none, silent, insufficient, for, only_with_other_care, against or
+    disagree. `conditional_against` when nobody is against it without conditions; `_some` is added when
+    another body is more reserved, such as `for_some`.
+
+    A silent body has read and not named massage; that is no vote.
+    """
+    stances = {authority.stance for authority in authorities}
+    if not stances:
+        return "none"
+    voted = stances - {Stance.SILENT}
+    if not voted:
+        return "silent"
+    if voted & SUPPORTING and voted & OPPOSING:
+        return "disagree"
+    return _one_side(voted)
+
+
+def taking_a_side(authorities: Iterable[Authority]) -> int:
+    """How many statements are not silent."""
+    return sum(authority.stance is not Stance.SILENT for authority in authorities)
+
+
+def weakest_grade(authorities: Iterable[Authority]) -> Authority | None:
+    """The authority that gives the evidence the lowest certainty; None when nobody graded it."""
+    graded = [(cap, authority) for authority in authorities if (cap := _cap(authority))]
+    if not graded:
+        return None
+    return min(graded, key=lambda row: (CONFIDENCE_ORDER.index(row[0]), -(row[1].year or 0)))[1]
+
+
+def beside_experts(finding: Finding, authorities: Sequence[Authority], today: date) -> Finding:
+    """The finding, no surer than any body that graded this comparison, and mixed where a current review by
+    an evidence body came to another answer."""
+    about = [authority for authority in authorities if _is_about(authority, finding)]
+    weakest = weakest_grade(about)
+    cap = _cap(weakest) if weakest else None
+    capped = replace(finding, confidence=least(finding.confidence, cap or finding.confidence))
+    if not any(_contradicts(authority, finding, today) for authority in about):
+        return capped
+    concerns = (*capped.concerns, EXPERTS_DIFFER)
+    sure = least(capped.confidence, Confidence.VERY_UNSURE)
+    return replace(capped, direction=Direction.MIXED, concerns=concerns, confidence=sure)
+
+
+def least(*confidences: Confidence) -> Confidence:
+    """The least sure of them."""
+    return min(confidences, key=CONFIDENCE_ORDER.index)
+
+
+def _one_side(voted: set[Stance]) -> str:
+    """The most that any body says, marked `_some` when another says less."""
+    sides = (
+        (Stance.AGAINST, OPPOSING),
+        (Stance.CONDITIONAL_AGAINST, OPPOSING),
+        (Stance.FOR, RECOMMENDING),
+        (Stance.CONDITIONAL_FOR, RECOMMENDING),
+        (Stance.ONLY_WITH_OTHER_CARE, SUPPORTING),
+    )
+    for stance, company in sides:
+        if stance in voted:
+            name = "for" if company is RECOMMENDING else stance.value
+            return name if voted <= company else f"{name}_some"
+    return "insufficient"
+
+
+def _cap(authority: Authority) -> Confidence | None:
+    words = (authority.certainty or "").casefold()
+    return next((cap for form, cap in CERTAINTY_CAPS if form.search(words)), None)
+
+
+def _is_about(authority: Authority, finding: Finding) -> bool:
+    """Whether the statement covers this stage, outcome and comparison; what it leaves open, it covers."""
+    compared = compared_with(authority)
+    return (
+        (authority.stage is None or finding.stage is None or authority.stage == finding.stage)
+        and (authority.outcome is None or finding.outcome is None or authority.outcome == finding.outcome)
+        and (not compared or finding.comparator in compared or finding.comparator not in _NAMED)
+    )
+
+
+def compared_with(authority: Authority) -> frozenset[Comparator]:
+    """The comparisons that the statement names, empty where it names none that we have a word for."""
+    words = (authority.comparator or "").casefold()
+    return frozenset(comparator for comparator, form in COMPARED_WITH if form.search(words))
+
+
+_NAMED = frozenset(comparator for comparator, _ in COMPARED_WITH)
+
+
+def _contradicts(authority: Authority, finding: Finding, today: date) -> bool:
+    """A guideline weighs more than results; only what a review found can contradict what studies found."""
+    current = authority.year is not None and today.year - authority.year <= OLD_REVIEW_YEARS
+    if authority.kind == GUIDELINE or not current or not authority.source.checked:
+        return False
+    if finding.comparator not in compared_with(authority):
+        return False
+    if finding.direction is Direction.BENEFIT:
+        return authority.stance in OPPOSING
+    return finding.direction is not Direction.MIXED and authority.stance in RECOMMENDING
