@@ -286,7 +286,7 @@ def test_a_markdown_table_has_the_same_number_of_cells_in_every_row() -> None:
     reader = read_markdown(text)
     assert reader.elements.count("table") == 4
     rows = re.findall(r"^\|.*\|$", text, re.MULTILINE)
-    assert len(rows) == 3 * 2 + 8 + 4 + 8
+    assert len(rows) == 4 * 2 + 8 + 4 + 2 + 8
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} <= {5, 6, 7}
 
 
