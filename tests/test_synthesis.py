@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,19 +19,23 @@ from studies import (
     a_study,
     an_article,
     an_authority,
+    judged,
     rivals,
     some_studies,
 )
 
+from evidence.content import load_outcomes
 from evidence.model import (
     Authority,
     Comparator,
     Confidence,
     Design,
     Direction,
+    Effect,
     Finding,
     MassageRole,
     Pmid,
+    Precision,
     SetAsideReason,
     Stance,
     Study,
@@ -42,6 +47,7 @@ from evidence.synthesis import (
     CONFIDENCE_ORDER,
     ENOUGH_PEOPLE,
     ENOUGH_TRIALS,
+    EXPERTS_DIFFER,
     LEADING_SHARE,
     THIN,
     UNCONFIRMED,
@@ -725,3 +731,164 @@ def test_how_bodies_stand_together(stances: tuple[Stance, ...], together: str) -
 
 def test_a_silent_body_takes_no_side() -> None:
     assert taking_a_side([an_authority(SILENT), an_authority(TOO_LITTLE), an_authority(FOR)]) == 2
+
+
+# ----------------------------------------------------------------------- outcomes, times, stages, trials
+
+
+def finding_of(
+    *studies: Study, asked: Asked | None = None, authorities: Sequence[Authority] = ()
+) -> Synthesis:
+    ranking = rank([*studies, A_REVIEW_OF_USUAL_CARE], today=TODAY)
+    return synthesise(ranking, authorities, asked or Asked(TODAY))
+
+
+def an_effect(outcome: str = "pain", low: float = -0.9, high: float = -0.6, **facts: Any) -> Effect:
+    """Less with massage, far beyond the smallest difference that matters, unless the test says otherwise."""
+    plain: dict[str, Any] = {"measure": "smd", "value": (low + high) / 2, "favours": "massage"}
+    return Effect(outcome, ci_low=low, ci_high=high, **{**plain, **facts})
+
+
+def rows(synthesis: Synthesis) -> dict[tuple[str | None, bool], Direction]:
+    return {(each.outcome, each.later): each.direction for each in synthesis.by_outcome}
+
+
+def test_pain_and_sleep_are_two_answers() -> None:
+    study = a_review(1, effects=(an_effect("pain"), an_effect("sleep", -0.3, 0.3)))
+    assert rows(finding_of(study)) == {("pain", False): BENEFIT, ("sleep", False): NULL}
+
+
+def test_ten_weeks_and_a_year_are_two_answers() -> None:
+    study = a_review(1, effects=(an_effect(time="10 weeks"), an_effect(time="1 year", low=-0.2, high=0.3)))
+    assert rows(finding_of(study)) == {("pain", False): BENEFIT, ("pain", True): NULL}
+
+
+def test_a_printed_effect_stands_in_its_row_with_the_study_that_printed_it() -> None:
+    effect = an_effect()
+    row = finding_of(a_review(1, effects=(effect,))).by_outcome[0]
+    assert row.effects == ((Pmid("1"), effect),)
+
+
+def test_effects_are_never_pooled() -> None:
+    one, other = an_effect(low=-0.9, high=-0.6), an_effect(low=-0.7, high=-0.5)
+    row = finding_of(a_review(1, effects=(one,)), a_review(2, effects=(other,))).by_outcome[0]
+    assert {effect for _, effect in row.effects} == {one, other}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "precision"),
+    [
+        (-0.9, -0.6, Precision.PRECISE),
+        (-0.4, -0.1, Precision.PRECISE),
+        (-0.2, 0.2, Precision.PRECISE),
+        (-0.8, -0.2, Precision.IMPRECISE),
+        (-0.1, 0.7, Precision.IMPRECISE),
+    ],
+)
+def test_an_interval_across_the_smallest_difference_leaves_open_whether_it_matters(
+    low: float, high: float, precision: Precision
+) -> None:
+    row = finding_of(a_review(1, effects=(an_effect(low=low, high=high),))).by_outcome[0]
+    assert row.precision is precision
+    assert ("interval" in row.concerns) is (precision is Precision.IMPRECISE)
+
+
+def test_points_of_a_scale_are_held_against_what_people_notice_on_it() -> None:
+    roland = next(each for each in load_outcomes() if "RMDQ" in each.names)
+    asked = Asked(TODAY, "low back pain", instruments=load_outcomes())
+    found = []
+    for low, high in ((-4.0, -1.8), (-7.0, -3.0)):
+        points = an_effect("roland morris disability questionnaire", low, high, measure="mean_difference")
+        found.append(finding_of(a_review(1, effects=(points,)), asked=asked).by_outcome[0].precision)
+    assert roland.mid == 5
+    assert found == [Precision.PRECISE, Precision.IMPRECISE]
+
+
+def test_a_scale_is_not_held_against_another_conditions_difference() -> None:
+    asked = Asked(TODAY, "migraine", instruments=load_outcomes())
+    points = an_effect("roland morris disability questionnaire", -7.0, -3.0, measure="mean_difference")
+    row = finding_of(a_review(1, effects=(points,)), asked=asked).by_outcome[0]
+    assert row.precision is Precision.NOT_STATED
+
+
+def test_acute_complaints_do_not_speak_for_lasting_ones() -> None:
+    acute = a_review(1, direction=BENEFIT, stage=judged(("acute",)))
+    lasting = a_review(2, direction=NULL, stage=judged(("chronic",)))
+    apart = finding_of(acute, lasting, asked=Asked(TODAY, acute_apart=True)).findings
+    assert {(each.stage, each.direction) for each in apart if each.comparator is SHAM} == {
+        ("acute", BENEFIT),
+        (None, NULL),
+    }
+    together = finding_of(acute, lasting).findings
+    assert [each.direction for each in together if each.comparator is SHAM] == [MIXED]
+
+
+def test_a_study_of_both_stages_stays_with_the_lasting_ones() -> None:
+    both = a_review(1, stage=judged(("acute", "chronic")))
+    found = finding_of(both, asked=Asked(TODAY, acute_apart=True)).findings
+    assert {each.stage for each in found} == {None}
+
+
+def test_two_reports_of_one_trial_have_one_voice() -> None:
+    twins = [a_study(n, registry=("NCT00371384",), people=100 * n) for n in (3, 4)]
+    strangers = [a_study(n, registry=(f"NCT0037138{n}",), people=100 * n) for n in (3, 4)]
+    assert only(*twins).concerns.count("single_study") == 1
+    assert "single_study" not in only(*strangers).concerns
+    assert len(only(*twins).pmids) == 1
+
+
+def test_reviews_of_tiny_trials_are_a_concern() -> None:
+    tiny, fair = a_review(1, people=1000, n_studies=25), a_review(1, people=1000, n_studies=10)
+    assert "small_studies" in only(tiny).concerns
+    assert "small_studies" not in only(fair).concerns
+
+
+# ------------------------------------------------------------------------------------ beside the experts
+
+
+def a_cochrane(stance: Stance, **facts: Any) -> Authority:
+    return an_authority(stance, kind="cochrane_review", **{"year": TODAY.year - 2, **facts})
+
+
+def test_a_grade_limits_the_comparison_that_it_was_given_to() -> None:
+    graded = an_authority(certainty="very low", comparator="no treatment, waiting list")
+    studies = [a_review(1), a_review(2, comparator=Comparator.NONE_WAITLIST)]
+    found = synthesise(rank(studies, today=TODAY), (graded,), Asked(TODAY))
+    assert about(found).confidence is Confidence.UNSURE
+    assert about(found, Comparator.NONE_WAITLIST).confidence is Confidence.VERY_UNSURE
+
+
+def test_a_grade_for_any_comparison_limits_all() -> None:
+    graded = an_authority(certainty="very low")
+    found = synthesise(rank([a_review(1)], today=TODAY), (graded,), Asked(TODAY))
+    assert about(found).confidence is Confidence.VERY_UNSURE
+
+
+@pytest.mark.parametrize(
+    ("direction", "stance"),
+    [(BENEFIT, Stance.CONDITIONAL_AGAINST), (BENEFIT, Stance.AGAINST), (NULL, Stance.CONDITIONAL_FOR)],
+)
+def test_a_current_review_by_a_body_that_found_otherwise_makes_the_finding_mixed(
+    direction: Direction, stance: Stance
+) -> None:
+    body = a_cochrane(stance, comparator="sham")
+    found = about(finding_of(a_review(1, direction=direction), authorities=(body,)))
+    assert (found.direction, found.confidence) == (MIXED, Confidence.VERY_UNSURE)
+    assert EXPERTS_DIFFER in found.concerns
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        a_cochrane(Stance.CONDITIONAL_AGAINST, comparator="no treatment"),
+        a_cochrane(Stance.CONDITIONAL_AGAINST, comparator="sham", year=OLD),
+        a_cochrane(Stance.CONDITIONAL_AGAINST, comparator="sham", checked=False),
+        a_cochrane(Stance.INSUFFICIENT, comparator="sham"),
+        an_authority(Stance.AGAINST, comparator="sham"),
+    ],
+    ids=["another comparison", "old", "not checked", "no answer", "a guideline recommends"],
+)
+def test_nothing_else_contradicts_a_finding(body: Authority) -> None:
+    found = about(finding_of(a_review(1), authorities=(body,)))
+    assert found.direction is BENEFIT
+    assert EXPERTS_DIFFER not in found.concerns
