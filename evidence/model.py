@@ -555,9 +555,9 @@ class Study:
 
     `relevant` has the value None when no condition was asked about. `n_massage` are the people in the massage
     arm; `population` names adults, older_adults, adolescents, children, infants, pregnant; `stage` acute,
-    subacute, chronic. The answers that may be None were not asked (starter edition). `result_note` is a
-    reader's one line about the result (starter edition only). `secondary` is true when a reader saw the facts
-    on another page than the article's or PubMed's own.
+    subacute, chronic. The answers that may be None were not asked (arm sizes and rigour in the starter
+    edition). `result_note` is a reader's one line about the result (starter edition only). `secondary` is
+    true when a reader saw the facts on another page than the article's or PubMed's own.
     """
 
     article: Article

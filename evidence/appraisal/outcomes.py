@@ -13,7 +13,7 @@ from itertools import islice
 
 from evidence.appraisal.outcome_names import ANY_FEELING, INSTRUMENTS, OUTCOMES
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted, word_set
+from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, phrase, quoted, word_set
 from evidence.model import Design, Judgement, Outcome
 
 # What people can mark on such a scale; nobody marks their blood pressure.
@@ -151,6 +151,12 @@ def outcomes(reading: Reading, design: Design | None) -> Judgement[tuple[Outcome
     rows = [outcome for one in found for outcome in one.outcomes]
     value = _merged([*rows, *alone] if any(each.name == PAIN for each in rows) else rows)
     return quoted(value, _because(value), best.sentence)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of all outcomes that a sentence of results, or a few words of one, is about."""
+    found = _found(Sentence(text, fold(text), None, Part.RESULTS, 1))
+    return tuple(dict.fromkeys(each.name for each in found.outcomes))
 
 
 def _because(value: tuple[Outcome, ...]) -> str:
