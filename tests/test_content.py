@@ -751,7 +751,7 @@ def test_the_end_of_a_search_is_as_exact_as_it_was_seen(tmp_path, searched):
 @pytest.mark.parametrize("searched", ["August 2015", "2015-13", "2015-8", "15", "2015-08-32"])
 def test_the_end_of_a_search_that_is_no_day_is_told(tmp_path, searched):
     rows_file(tmp_path, "authorities.toml", "statement", {**STATEMENT, "searched": f'"{searched}"'})
-    with pytest.raises(InvalidContent, match="searched .* is no day; write"):
+    with pytest.raises(InvalidContent, match=r"searched .* is no day; write"):
         content.load_authorities("hiccups", tmp_path)
 
 
