@@ -572,9 +572,9 @@ class Study:
 
     `relevant` has the value None when no condition was asked about. `n_massage` are the people in the massage
     arm; `population` names adults, older_adults, adolescents, children, infants, pregnant; `stage` acute,
-    subacute, chronic. The answers that may be None were not asked (starter edition). `result_note` is a
-    reader's one line about the result (starter edition only). `secondary` is true when a reader saw the facts
-    on another page than the article's or PubMed's own.
+    subacute, chronic. The answers that may be None were not asked (arm sizes and rigour in the starter
+    edition). `result_note` is a reader's one line about the result (starter edition only). `secondary` is
+    true when a reader saw the facts on another page than the article's or PubMed's own.
     """
 
     article: Article
@@ -697,11 +697,36 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedEffect:
+    """One number that a review prints, to be quoted as the review's own; we never pool it.
+
+    `outcome` is our name; `measure` is one of mean_difference, smd, rr, or, hr, percent, means. `value` is a
+    number with the sign of the review; with `means` it is a text, the massage group first ("30.7 vs 40.6"),
+    and the interval is that of the massage group. `unit` is None where the measure has none. `favours` is
+    massage or comparator where the review says so, None where it shows no clear difference or does not say.
+    """
+
+    outcome: str
+    comparator: str
+    measure: str
+    value: float | str
+    ci_low: float | None = None
+    ci_high: float | None = None
+    unit: str | None = None
+    time: str | None = None
+    studies: int | None = None
+    people: int | None = None
+    favours: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Authority:
     """What one body says about massage for one condition.
 
     `kind` is guideline, cochrane_review, evidence_review or evidence_map. `said` is our paraphrase;
-    `strength` and `certainty` are the body's own words in its own `scheme` (None when not seen).
+    `strength` and `certainty` are the body's own words in its own `scheme` (None when not seen). `outcome`
+    is our name, None where the statement is about several or names none. `searched` is the last day of the
+    search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020.
     """
 
     body: str
@@ -717,6 +742,8 @@ class Authority:
     scheme: str | None
     source: Source
     outcome: str | None = None
+    searched: str | None = None
+    effects: tuple[ReportedEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

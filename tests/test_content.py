@@ -11,7 +11,7 @@ from evidence import content
 from evidence.content import _folders
 from evidence.content.statements import STAGES
 from evidence.errors import InvalidContent
-from evidence.model import Authority, Pmid, Stance
+from evidence.model import Authority, Pmid, ReportedEffect, Stance
 
 OURS = content.load_conditions()
 MESH = content.load_thesaurus()
@@ -272,6 +272,40 @@ def test_a_statement_is_one_readable_sentence(authority):
 )
 def test_an_evidence_map_lends_a_condition_only_the_grade_of_the_whole(authority):
     assert authority.certainty in (None, "low")
+
+
+def test_a_statement_stands_under_the_name_of_a_condition_that_can_be_asked_for():
+    text = (content.folder("queries") / "authorities.toml").read_text(encoding="utf-8")
+    slugs = {row["condition"] for row in tomllib.loads(text)["statement"]}
+    assert slugs - {condition.slug for condition in OURS} == {"cancer-anxiety"}  # no file yet
+
+
+EFFECTS = [(authority, effect) for authority in AUTHORITIES for effect in authority.effects]
+
+
+def test_low_back_pain_has_the_numbers_of_cochrane_for_each_comparison_that_was_read():
+    told = [
+        (effect.outcome, effect.time, effect.value, effect.ci_low, effect.ci_high, effect.favours)
+        for authority, effect in EFFECTS
+        if "Furlan" in authority.body and authority.stage == "chronic"
+    ]
+    assert ("pain", "short term", -0.37, -0.62, -0.13, "massage") in told
+    assert ("function", "short term", "32.4 vs 36.6", 25.6, 38.9, None) in told
+    assert all("other" in effect.comparator for _, effect in EFFECTS if effect.value == -0.37)
+
+
+@pytest.mark.parametrize(("authority", "effect"), EFFECTS, ids=lambda each: str(each)[:30])
+def test_a_number_of_a_review_that_holds_no_difference_favours_nobody(authority, effect):
+    assert authority.kind != "guideline"
+    nothing = {"smd": 0.0, "mean_difference": 0.0, "rr": 1.0}.get(effect.measure)
+    if effect.ci_low is not None and nothing is not None and effect.ci_low <= nothing <= effect.ci_high:
+        assert effect.favours is None
+
+
+def test_a_statement_about_one_outcome_names_it_in_our_word():
+    told = {a.body[:24]: a.outcome for a in content.load_authorities("low-back-pain") if a.outcome}
+    assert told["Evidence map (Mak and ot"] == "pain"
+    assert told["Agency for Healthcare Re"] == "function"
 
 
 def test_acute_and_chronic_low_back_pain_are_kept_apart():
@@ -647,6 +681,78 @@ def test_a_fault_in_a_statement_is_told_even_when_another_condition_is_asked_for
     rows_file(tmp_path, "authorities.toml", "statement", {**STATEMENT, **changes})
     with pytest.raises(InvalidContent, match=message):
         content.load_authorities("something-else", tmp_path)
+
+
+EFFECT = {
+    "outcome": '"pain"',
+    "comparator": '"other treatments"',
+    "measure": '"smd"',
+    "value": "-0.4",
+    "ci_low": "-0.6",
+    "ci_high": "-0.1",
+}
+
+
+def with_effect(folder: Path, row: dict[str, str] = STATEMENT, **changes: str | None) -> None:
+    values = {key: value for key, value in {**EFFECT, **changes}.items() if value is not None}
+    table = ", ".join(f"{key} = {value}" for key, value in values.items())
+    rows_file(folder, "authorities.toml", "statement", {**row, "effects": f"[{{ {table} }}]"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"outcome": '"ache"'}, 'effects 1: outcome "ache" is not one of its words; use one of: pain'),
+        ({"outcome": None}, "effects 1: outcome is missing"),
+        ({"comparator": None}, "comparator is missing"),
+        ({"measure": '"d"'}, 'measure "d" is not one of its words; use one of: mean_difference, smd'),
+        ({"value": None}, "value is missing; add it"),
+        ({"value": '"-0.4"'}, "value is not a number"),
+        ({"value": "0.4"}, "value 0.4 lies outside -0.6 to -0.1; compare with the source"),
+        ({"ci_low": None}, "ci_low is missing; write both ends or none"),
+        ({"ci_high": None}, "ci_high is missing; write both ends or none"),
+        ({"measure": '"means"', "value": '"40"'}, '"40" is no pair of means; write "30.7 vs 40.6", massage'),
+        ({"measure": '"means"', "value": '"1 vs 2"'}, r"value 1\.0 lies outside"),
+        ({"studies": "0"}, "studies 0 is no count; write a whole number from 1"),
+        ({"people": "1.5"}, "people 1.5 is no count"),
+        ({"favours": '"sham"'}, 'favours "sham" is not one of its words; use one of: massage, comparator'),
+        ({"pooled": "true"}, "pooled is not a key of this file"),
+    ],
+)
+def test_a_fault_in_a_reported_effect_is_told_with_its_row(tmp_path, changes, message):
+    with_effect(tmp_path, **changes)
+    with pytest.raises(InvalidContent, match=message):
+        content.load_authorities("hiccups", tmp_path)
+
+
+def test_a_reported_effect_is_read_whole_and_what_was_not_read_is_none(tmp_path):
+    with_effect(tmp_path, studies="12", people="964", favours='"massage"', time='"short term"')
+    (authority,) = content.load_authorities("hiccups", tmp_path)
+    numbers = ("smd", -0.4, -0.6, -0.1)
+    assert authority.effects == (
+        ReportedEffect("pain", "other treatments", *numbers, None, "short term", 12, 964, "massage"),
+    )
+
+
+def test_numbers_of_a_statement_that_nobody_checked_are_refused(tmp_path):
+    with_effect(tmp_path, {**STATEMENT, "checked": "false"})
+    with pytest.raises(InvalidContent, match="effects stand in a row that was not checked"):
+        content.load_authorities("hiccups", tmp_path)
+
+
+@pytest.mark.parametrize("searched", ["2020", "2015-08", "2023-10-01"])
+def test_the_end_of_a_search_is_as_exact_as_it_was_seen(tmp_path, searched):
+    row = {**STATEMENT, "searched": f'"{searched}"', "outcome": '"sleep"'}
+    rows_file(tmp_path, "authorities.toml", "statement", row)
+    (authority,) = content.load_authorities("hiccups", tmp_path)
+    assert (authority.searched, authority.outcome, authority.effects) == (searched, "sleep", ())
+
+
+@pytest.mark.parametrize("searched", ["August 2015", "2015-13", "2015-8", "15", "2015-08-32"])
+def test_the_end_of_a_search_that_is_no_day_is_told(tmp_path, searched):
+    rows_file(tmp_path, "authorities.toml", "statement", {**STATEMENT, "searched": f'"{searched}"'})
+    with pytest.raises(InvalidContent, match=r"searched .* is no day; write"):
+        content.load_authorities("hiccups", tmp_path)
 
 
 def test_remarks_for_the_editor_are_allowed_and_dropped(tmp_path):

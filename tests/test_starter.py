@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from studies import TODAY
 
 from evidence import starter
 from evidence.citation import reference
 from evidence.errors import NoReadableRecord
-from evidence.model import Basis, Comparator, Design, Direction, Dose, Pmid, SetAsideReason
+from evidence.model import (
+    Basis,
+    Comparator,
+    Design,
+    Direction,
+    Dose,
+    Effect,
+    Integrity,
+    Outcome,
+    Pmid,
+    SetAsideReason,
+)
 from evidence.ranking import rank
+from evidence.starter import noted
 from evidence.starter.build import FAMILY_NAME_FIRST, author_of, build, is_secondary
 
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/26329399/"
@@ -58,6 +74,40 @@ RECORD: dict[str, Any] = {
     "seen_at": PUBMED,
     "gold": {"note": SECRET},
 }
+
+
+ROOT = Path(__file__).parents[1]
+NOTES = ROOT.parent / "shared" / "data"
+needs_notes = pytest.mark.skipif(
+    not (NOTES / "records" / "records.jsonl").exists(),
+    reason="the readers' notes are not here",
+)
+# Fewer words in the same order may be chance; a sentence has more. Numbers are facts and do not count.
+COPIED = 12
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of COPIED words, whatever stands between them."""
+    words = WORD.findall(text.casefold())
+    return {tuple(words[at : at + COPIED]) for at in range(len(words) - COPIED + 1)}
+
+
+def noted_records() -> list[dict[str, Any]]:
+    lines = (NOTES / "records" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def abstract_of(record: dict[str, Any]) -> str:
+    text = record["abstract"] or ""
+    return text if isinstance(text, str) else " ".join(part["text"] for part in text)
+
+
+def carried_files() -> list[Path]:
+    """Every text that the wheel carries (pyproject.toml: the package, and two folders of content)."""
+    folders = (ROOT / name for name in ("evidence", "queries", "reports"))
+    kinds = {".py", ".json", ".toml", ".md", ".html", ".txt", ".css", ".typ", ".jinja", ".j2"}
+    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in kinds]
 
 
 def a_record(pmid: int = 26329399, facts: dict[str, Any] | None = None, **changed: Any) -> dict[str, Any]:
@@ -111,6 +161,13 @@ NOTED = frozenset(
         "harms",
         "registry",
         "reader_confidence",
+        "integrity",
+        "integrity_because",
+        "stage",
+        "population",
+        "outcomes",
+        "primary_outcomes",
+        "effects",
     }
 )
 
@@ -250,6 +307,198 @@ def test_a_page_is_first_hand_only_when_it_is_on_the_list(source: str, secondary
     assert is_secondary(source) is secondary
 
 
+# ------------------------------------------------------------------- effects, outcomes, people, stage
+
+NOTE: dict[str, Any] = {
+    "outcome": "pain (VAS)",
+    "measure": "smd",
+    "value": -0.4,
+    "ci_low": -0.7,
+    "ci_high": -0.1,
+    "p": "P = .01",
+    "time": "10 weeks",
+    "versus": "usual care",
+}
+
+
+def effects_of(folder: Path, *notes: dict[str, Any], **facts: Any) -> list[dict[str, Any]]:
+    """What ships of these notes, each a change to NOTE."""
+    facts = {"direction": "mixed", **facts, "effects": [{**NOTE, **note} for note in notes]}
+    return list(entries(folder, a_record(facts=facts))[0]["facts"]["effects"])
+
+
+def test_an_effect_ships_with_our_name_of_the_outcome_and_its_numbers_as_printed(tmp_path: Path) -> None:
+    assert effects_of(tmp_path, {}) == [{**NOTE, "outcome": "pain", "p": ".01"}]
+
+
+@pytest.mark.parametrize(
+    ("noted", "printed"),
+    [
+        ("pain", "pain"),
+        ("pain (0-10)", "pain"),
+        ("physical function", "function"),
+        ("Fatigue Severity Scale", "fatigue"),
+        ("pain, acute low back pain", "pain, acute low back pain"),
+        ("pain and disability", "pain and disability"),
+        ("something else", "something else"),
+    ],
+)
+def test_the_outcome_keeps_the_readers_words_where_they_say_more_than_our_name(
+    tmp_path: Path, noted: str, printed: str
+) -> None:
+    assert effects_of(tmp_path, {"outcome": noted})[0]["outcome"] == printed
+
+
+@pytest.mark.parametrize(
+    ("noted", "measure"),
+    [
+        ("smd", "smd"),
+        ("SMD, fixed effects", "smd"),
+        ("standardized mean difference", "smd"),
+        ("Roland questionnaire, adjusted mean difference (lower)", "mean_difference"),
+        ("Neck Disability Index, relative risk", "rr"),
+        ("odds ratio (24% vs 19%)", "or"),
+        ("hazard ratio", "hr"),
+    ],
+)
+def test_the_measure_is_read_from_the_readers_words(tmp_path: Path, noted: str, measure: str) -> None:
+    (effect,) = effects_of(tmp_path, {"measure": noted, "value": "1.2", "ci_low": "0.9", "ci_high": "1.5"})
+    assert (effect["measure"], effect["value"], effect["ci_low"], effect["ci_high"]) == (
+        measure,
+        1.2,
+        0.9,
+        1.5,
+    )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        {"versus": "baseline (within group)"},
+        {"versus": "before massage"},
+        {"time": "from baseline"},
+        {"outcome": "pain, change within the massage group"},
+        {"versus": "plain-oil massage"},
+        {"versus": "self-massage alone"},
+        {"measure": "means", "value": 24.0, "p": None},
+        {"measure": "percent", "value": "24", "p": None},
+        {"measure": None, "value": "much better", "p": None},
+        {"measure": "p_only", "value": None, "p": "no difference (no figure)"},
+    ],
+)
+def test_what_does_not_tell_groups_apart_in_a_number_does_not_ship(
+    tmp_path: Path, note: dict[str, Any]
+) -> None:
+    assert effects_of(tmp_path, note) == []
+
+
+@pytest.mark.parametrize("versus", ["no massage", "sham massage", "no additional massage", None])
+def test_no_massage_and_sham_massage_are_something_to_compare_with(
+    tmp_path: Path, versus: str | None
+) -> None:
+    assert len(effects_of(tmp_path, {"versus": versus})) == 1
+
+
+@pytest.mark.parametrize(("noted", "value"), [("3.41 vs 4.71", "3.41 vs 4.71"), ("3 and 5", "3 vs 5")])
+def test_values_of_two_groups_stay_a_pair_without_an_interval(tmp_path: Path, noted: str, value: str) -> None:
+    (effect,) = effects_of(tmp_path, {"measure": "means", "value": noted})
+    assert effect["value"] == value
+    assert "ci_low" not in effect
+
+
+@pytest.mark.parametrize(
+    ("noted", "p"),
+    [("p < 0.001", "<0.001"), ("0.71", "0.71"), ("P = .05", ".05"), ("> 0.05", ">0.05"), ("n.s.", None)],
+)
+def test_a_p_value_has_one_form(tmp_path: Path, noted: str, p: str | None) -> None:
+    assert effects_of(tmp_path, {"p": noted})[0].get("p") == p
+
+
+@pytest.mark.parametrize(
+    ("note", "flag"),
+    [
+        ({"value": -2.5, "ci_low": -3.0, "ci_high": -2.0}, "implausibly large"),
+        ({"value": -0.9}, "value outside its interval"),
+        ({"measure": "rr", "value": -0.4, "p": None}, "negative ratio"),
+        ({"ci_high": 0.3, "value": -0.2}, "P value and interval disagree"),
+        ({"outcome": "pain, subgroup aged <60"}, "of a subgroup only"),
+        ({"outcome": "growth, boys"}, "of a subgroup only"),
+    ],
+)
+def test_a_doubtful_effect_ships_with_its_flag(tmp_path: Path, note: dict[str, Any], flag: str) -> None:
+    assert flag in effects_of(tmp_path, note)[0]["flags"]
+
+
+def test_the_effects_of_a_study_that_says_nothing_of_massage_do_not_ship(tmp_path: Path) -> None:
+    assert effects_of(tmp_path, {}, relevant_for_condition=False) == []
+
+
+@pytest.mark.parametrize(
+    ("direction", "side"),
+    [("benefit", "massage"), ("favours_comparator", "comparator"), ("mixed", None), ("unclear", None)],
+)
+def test_an_effect_favours_the_side_that_the_reader_noted_where_one_outcome_was_noted(
+    tmp_path: Path, direction: str, side: str | None
+) -> None:
+    (effect,) = effects_of(tmp_path, {}, direction=direction)
+    assert effect.get("favours") == side
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ({}, {"outcome": "sleep"}),  # the direction may be that of either
+        ({"ci_high": 0.1, "p": None},),  # no difference is shown
+        ({"measure": "p_only", "value": None, "ci_low": None, "ci_high": None, "p": "0.3"},),
+    ],
+)
+def test_no_effect_favours_anybody_by_its_sign(tmp_path: Path, notes: tuple[dict[str, Any], ...]) -> None:
+    found = effects_of(tmp_path, *notes, direction="benefit")
+    assert [effect.get("favours") for effect in found] == [None] * len(notes)
+
+
+NOTED_TEXT = st.none() | st.text(max_size=30) | st.sampled_from(["3 vs 4", "-0.4", "P < .01", "RR", "means"])
+
+
+@given(st.fixed_dictionaries({"outcome": st.text(max_size=30)} | dict.fromkeys(list(NOTE)[1:], NOTED_TEXT)))
+def test_whatever_a_reader_notes_ships_with_a_value_or_a_p_value_or_not_at_all(note: dict[str, Any]) -> None:
+    facts = {**FACTS, "effects": [note]}
+    assert all(effect.value is not None or effect.p is not None for effect in noted.effects(facts))
+
+
+def test_what_was_measured_comes_from_title_and_notes(tmp_path: Path) -> None:
+    title = "The effect of massage on anxiety in older adults with chronic low back pain"
+    facts = {"effects": [{**NOTE, "outcome": "sleep quality (primary)"}], "effect": None}
+    study = loaded(tmp_path, a_record(title=title, facts=facts)).about("low-back-pain")[0]
+    assert study.outcomes is not None
+    assert study.outcomes.value == (Outcome("anxiety"), Outcome("sleep", primary=True))
+
+
+@pytest.mark.parametrize(
+    ("title", "stage", "population"),
+    [
+        ("Massage for acute low back pain in adults", ("acute",), ("adults",)),
+        ("Massage for subacute and chronic neck pain", ("subacute", "chronic"), None),
+        ("Massage of children with asthma", None, ("children",)),
+        ("Massage for back pain", None, None),
+    ],
+)
+def test_stage_and_ages_are_those_that_the_title_names(
+    tmp_path: Path, title: str, stage: tuple[str, ...] | None, population: tuple[str, ...] | None
+) -> None:
+    study = loaded(tmp_path, a_record(title=title)).about("low-back-pain")[0]
+    assert study.stage is not None
+    assert study.population is not None
+    assert (study.stage.value, study.population.value) == (stage, population)
+    assert study.stage.quote == (title if stage else None)
+
+
+def test_a_shipped_effect_is_an_effect_like_any_other(tmp_path: Path) -> None:
+    facts = {"effects": [NOTE], "direction": "mixed"}
+    (effect,) = loaded(tmp_path, a_record(facts=facts)).about("low-back-pain")[0].effects
+    assert effect == Effect("pain", "smd", -0.4, -0.7, -0.1, ".01", "10 weeks", "usual care")
+
+
 # ------------------------------------------------------------------------------------------- names
 
 
@@ -358,6 +607,42 @@ def test_what_does_not_belong_is_set_aside_as_among_live_records(
     assert study.set_aside.reason is reason
 
 
+@pytest.mark.parametrize(
+    ("reason", "because"),
+    [
+        ("an old edition, superseded by another", SetAsideReason.SUPERSEDED),
+        ("retracted in 2020", SetAsideReason.RETRACTED),
+        ("withdrawn by its authors", SetAsideReason.RETRACTED),
+    ],
+)
+def test_what_the_list_of_tiers_calls_superseded_or_retracted_is_set_aside(
+    tmp_path: Path, reason: str, because: SetAsideReason
+) -> None:
+    listed = tmp_path / "records" / "tiers.tsv"
+    listed.parent.mkdir()
+    listed.write_text(f"condition\tpmid\ttier\treason\nx\t11\tX\t{reason}\n", encoding="utf-8")
+    one, other = loaded(tmp_path, a_record(11), a_record(12)).about("low-back-pain")
+    assert one.set_aside is not None
+    assert (one.set_aside.reason, one.set_aside.because) == (because, reason)
+    assert other.set_aside is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"title": "RETRACTED: Massage for low-back pain"}, SetAsideReason.RETRACTED),
+        ({"publication_types": ["Retracted Publication"]}, SetAsideReason.RETRACTED),
+        ({"title": "Statement of Retraction: Massage for low-back pain"}, SetAsideReason.RETRACTION_NOTICE),
+    ],
+)
+def test_what_its_title_or_type_calls_retracted_is_set_aside(
+    tmp_path: Path, changed: dict[str, Any], reason: SetAsideReason
+) -> None:
+    study = loaded(tmp_path, a_record(**changed)).about("low-back-pain")[0]
+    assert study.set_aside is not None
+    assert study.set_aside.reason is reason
+
+
 # --------------------------------------------------------------------------- the edition that ships
 
 
@@ -369,6 +654,42 @@ def test_a_condition_is_answered_from_the_edition_only_with_enough_studies_to_ra
         assert len(rank(edition.about(slug), today=TODAY).ranked) >= starter.edition.FEWEST_USABLE, slug
     assert edition.about("sciatica")
     assert not edition.answers("sciatica")  # one study, of interviews
+
+
+def test_the_edition_that_ships_is_about_25_conditions_at_least_and_small() -> None:
+    about = Counter(slug for slugs, _ in starter.load().entries for slug in slugs)
+    assert sum(count >= starter.edition.FEWEST_NOTED for count in about.values()) >= 25
+    assert starter.edition.EDITION.stat().st_size < 2_000_000
+
+
+def test_what_was_superseded_is_set_aside_in_the_edition_that_ships() -> None:
+    unusable = {Integrity.SUPERSEDED, Integrity.RETRACTED}
+    found = [study for _, study in starter.load().entries if study.integrity.value in unusable]
+    assert found
+    assert all(study.set_aside is not None for study in found)
+
+
+@needs_notes
+def test_the_command_rebuilds_the_edition_that_ships_to_the_byte() -> None:
+    as_of = starter.load().as_of.isoformat()
+    assert build(NOTES, as_of) == starter.edition.EDITION.read_text(encoding="utf-8")
+
+
+@needs_notes
+def test_no_run_of_twelve_words_of_any_abstract_is_in_what_the_wheel_carries() -> None:
+    records = noted_records()
+    titles = {run for record in records for run in runs(record["title"])}
+    carried = {run for path in carried_files() for run in runs(path.read_text(encoding="utf-8"))} - titles
+    copied = [r["pmid"] for r in records if not carried.isdisjoint(runs(abstract_of(r)))]
+    assert copied == []
+
+
+@needs_notes
+def test_a_sentence_of_an_abstract_would_be_found() -> None:
+    records = noted_records()
+    longest = max((abstract_of(record) for record in records), key=len)
+    kept = json.dumps({"harms": longest[200:400]}, ensure_ascii=False)
+    assert not runs(kept).isdisjoint(runs(longest))
 
 
 def test_the_edition_that_ships_holds_values_and_no_text_of_an_abstract() -> None:

@@ -89,7 +89,7 @@ def _from_effects(study: Study) -> dict[Key, Result]:
 
 def _outcome_of(effect: Effect) -> str | None:
     """Our name of what was measured, None where its words name nothing or several things."""
-    named = {_same(name) for name in names_in(effect.outcome or "")}
+    named = {same_outcome(name) for name in names_in(effect.outcome or "")}
     return named.pop() if len(named) == 1 else None
 
 
@@ -160,10 +160,11 @@ def _gone(study: Study) -> bool:
 
 
 def _names(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(_same, names))
+    return frozenset(map(same_outcome, names))
 
 
-def _same(name: str) -> str:
+def same_outcome(name: str) -> str:
+    """The name under which a sheet tells of it: disability is the other side of function."""
     return SAME_OUTCOME.get(name, name)
 
 

@@ -64,7 +64,12 @@ def by_judgements(study: Study) -> SetAside | None:
     role = study.massage_role
     untested = SetAsideReason.MASSAGE_NOT_TESTED, role.because, role.quote
     useless = untested if role.value is MassageRole.NONE or study.relevant.value is False else None
-    reason = _no_result(study.design) or _not_tested(role, study.relevant) or useless
+    reason = (
+        _unusable(study.article, study.integrity)
+        or _no_result(study.design)
+        or _not_tested(role, study.relevant)
+        or useless
+    )
     return SetAside(study.article.pmid, study.article.title, *reason) if reason else None
 
 

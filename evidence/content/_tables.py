@@ -118,6 +118,20 @@ class Table:
             raise self.fault(key, "is not a number", "write it without quotation marks")
         return value
 
+    def number(self, key: str) -> float:
+        value = self.optional_number(key)
+        if value is None:
+            raise self.fault(key, "is missing", "add it")
+        return value
+
+    def optional_count(self, key: str) -> int | None:
+        value = self.optional_number(key)
+        if value is None:
+            return None
+        if not isinstance(value, int) or value < 1:
+            raise self.fault(key, f"{value} is no count", "write a whole number from 1")
+        return value
+
     def optional_year(self, key: str) -> int | None:
         value = self.optional_number(key)
         if value is None:

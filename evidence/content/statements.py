@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
+from evidence.appraisal.outcome_names import OUTCOMES
 from evidence.content._folders import folder
 from evidence.content._tables import Table, read
-from evidence.model import Authority, Instrument, SafetyLine, Source, Stance
+from evidence.model import Authority, Instrument, ReportedEffect, SafetyLine, Source, Stance
 
 AUTHORITY_KINDS = ("guideline", "cochrane_review", "evidence_review", "evidence_map")
 STAGES = ("acute", "chronic")
 SAFETY_KINDS = ("red_flag", "precaution", "harms")
 POLARITIES = ("higher_is_worse", "higher_is_better")
+MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
+SIDES = ("massage", "comparator")
+# Harms are counted, not measured, so that the names of outcomes do not have them.
+OUTCOMES_OF_STATEMENTS = (*OUTCOMES, "adverse events")
+SEARCHED_FORM = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+MEANS_FORM = re.compile(r"-?\d+(?:\.\d+)? vs -?\d+(?:\.\d+)?")
 
 
 def load_authorities(slug: str, queries: Path | None = None) -> tuple[Authority, ...]:
@@ -61,9 +69,61 @@ def _authority(row: Table) -> Authority:
         certainty=row.optional_text("certainty"),
         scheme=row.optional_text("scheme"),
         source=_source(row),
+        outcome=row.optional_one_of("outcome", OUTCOMES_OF_STATEMENTS),
+        searched=_searched(row),
+        effects=tuple(_effect(each) for each in row.tables("effects")),
     )
+    if authority.effects and not authority.source.checked:
+        raise row.fault("effects", "stand in a row that was not checked", "take the numbers out")
     row.refuse_the_rest(editors_only=("seen_at", "note"))
     return authority
+
+
+def _searched(row: Table) -> str | None:
+    text = row.optional_text("searched")
+    if text and not SEARCHED_FORM.fullmatch(text):
+        raise row.fault("searched", f'"{text[:40]}" is no day', 'write "2023-10-01", "2015-08" or "2020"')
+    return text
+
+
+def _effect(row: Table) -> ReportedEffect:
+    measure = row.one_of("measure", MEASURES)
+    effect = ReportedEffect(
+        outcome=row.one_of("outcome", OUTCOMES_OF_STATEMENTS),
+        comparator=row.text("comparator"),
+        measure=measure,
+        value=_pair(row) if measure == "means" else row.number("value"),
+        ci_low=row.optional_number("ci_low"),
+        ci_high=row.optional_number("ci_high"),
+        unit=row.optional_text("unit"),
+        time=row.optional_text("time"),
+        studies=row.optional_count("studies"),
+        people=row.optional_count("people"),
+        favours=row.optional_one_of("favours", SIDES),
+    )
+    _refuse_impossible(effect, row)
+    row.refuse_the_rest()
+    return effect
+
+
+def _pair(row: Table) -> str:
+    """Two means as text, the massage group first."""
+    text = row.text("value")
+    if not MEANS_FORM.fullmatch(text):
+        raise row.fault("value", f'"{text[:40]}" is no pair of means', 'write "30.7 vs 40.6", massage first')
+    return text
+
+
+def _refuse_impossible(effect: ReportedEffect, row: Table) -> None:
+    """A slip of the pen: half an interval, or a value outside it."""
+    low, high = effect.ci_low, effect.ci_high
+    if (low is None) != (high is None):
+        raise row.fault("ci_high" if high is None else "ci_low", "is missing", "write both ends or none")
+    if low is None or high is None:
+        return
+    value = float(effect.value.split(" ")[0]) if isinstance(effect.value, str) else effect.value
+    if not low <= value <= high:
+        raise row.fault("value", f"{value} lies outside {low} to {high}", "compare with the source")
 
 
 def _safety_line(row: Table) -> SafetyLine:

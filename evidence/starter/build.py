@@ -1,21 +1,29 @@
 """Rebuild edition.json from the readers' notes: `python -m evidence.starter FOLDER [--as-of DATE]`.
 
-FOLDER holds records/records.jsonl, one study a line. An entry ships only with a real PMID, an exact title
-and a reader's confidence of high or medium. Of the notes on the real study (`facts`) only values are taken;
-abstracts, quotations and free remarks never are.
+FOLDER holds records/records.jsonl, one study a line, and records/tiers.tsv, whose reasons tell which entries
+were superseded or retracted. An entry ships only with a real PMID, an exact title and a reader's confidence
+of high or medium. Of the notes on the real study (`facts`) only values are taken; abstracts, quotations and
+free remarks never are. Stage and ages are read from the title, by the same rules as in a live record.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
+from evidence.appraisal.integrity import integrity
+from evidence.appraisal.outcomes import outcomes
+from evidence.appraisal.population import population, stage
+from evidence.appraisal.text import read
 from evidence.errors import NoReadableRecord
-from evidence.model import Comparator, Design, Direction, MassageRole, Pmid
+from evidence.model import Article, Comparator, Design, Direction, Effect, Integrity, MassageRole, Pmid
+from evidence.starter import noted
 
 SHIPPED_CONFIDENCE = frozenset({"high", "medium"})
 
@@ -56,6 +64,13 @@ PLAUSIBLE_SMD = 2
 MOST_EFFECTS = 4
 _SMD = re.compile(r"SMD -?(\d+(?:\.\d+)?)")
 
+# What a reason in the list of tiers says of an entry that must not be used.
+_TAKEN_BACK = {
+    "superseded": Integrity.SUPERSEDED,
+    "withdrawn": Integrity.RETRACTED,
+    "retracted": Integrity.RETRACTED,
+}
+
 # A note goes on the sheet when it says for how long, or where the result stops.
 _SAYS_WHEN_OR_LIMITS = re.compile(
     r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|short[ -]term|long[ -]term|immediate(?:ly)?|sessions?"
@@ -87,12 +102,14 @@ _PARTICLES = frozenset({"de", "da", "do", "dos", "van", "von", "der", "den", "la
 
 def build(folder: Path, as_of: str) -> str:
     """The text of edition.json: sorted by PMID, one study after another, stable to the byte."""
-    entries = sorted(_entries(folder / "records" / "records.jsonl"), key=lambda row: int(row["pmid"]))
+    taken_back = _taken_back(folder / "records" / "tiers.tsv")
+    notes = _notes(folder / "records" / "records.jsonl")
+    entries = sorted((_entry(each, taken_back) for each in notes), key=lambda row: int(row["pmid"]))
     stored = {"schema_version": 1, "as_of": as_of, "studies": entries}
     return json.dumps(stored, ensure_ascii=False, indent=1) + "\n"
 
 
-def _entries(path: Path) -> Iterator[dict[str, Any]]:
+def _notes(path: Path) -> Iterator[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as problem:
@@ -100,7 +117,21 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
             f"{path} cannot be read ({problem.strerror}); name the data folder."
         ) from problem
     records = (json.loads(line) for line in lines)
-    return (_entry(record) for record in records if may_ship(record))
+    return (record for record in records if may_ship(record))
+
+
+def _taken_back(path: Path) -> dict[str, tuple[Integrity, str]]:
+    """By PMID, what a reader of the whole list says was superseded or retracted; empty without that list."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    return {
+        row["pmid"]: (value, row["reason"])
+        for row in rows
+        for word, value in _TAKEN_BACK.items()
+        if word in row["reason"]
+    }
 
 
 def may_ship(record: dict[str, Any]) -> bool:
@@ -110,7 +141,7 @@ def may_ship(record: dict[str, Any]) -> bool:
     return sure and exact and not record["placeholder_pmid"]
 
 
-def _entry(record: dict[str, Any]) -> dict[str, Any]:
+def _entry(record: dict[str, Any], taken_back: Mapping[str, tuple[Integrity, str]]) -> dict[str, Any]:
     facts = record["facts"]
     return {
         "pmid": Pmid(record["pmid"]),
@@ -123,8 +154,38 @@ def _entry(record: dict[str, Any]) -> dict[str, Any]:
         "conditions": facts["condition"],
         "source": record["seen_at"],
         "secondary": is_secondary(record["seen_at"]),
-        "facts": _facts(facts),
+        "facts": _facts(facts) | _integrity(record, taken_back) | _from_title(record["title"], facts),
     }
+
+
+def _integrity(
+    record: dict[str, Any], taken_back: Mapping[str, tuple[Integrity, str]]
+) -> dict[str, str | None]:
+    """What the list, PubMed's types or the title say against using it at all."""
+    types = record.get("publication_types")
+    article = Article(Pmid(record["pmid"]), record["title"], publication_types=types and tuple(types))
+    seen = integrity(article, read(article).title)
+    value, because = taken_back.get(record["pmid"], (seen.value, seen.because))
+    return {"integrity": value, "integrity_because": because if value is not Integrity.OK else None}
+
+
+def _from_title(title: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """Stage and ages as the title tells them; outcomes as the title and the notes tell them."""
+    reading, kind = read(Article(Pmid(1), title)), Design(facts["design"])
+    named = [(each.name, False) for each in outcomes(reading, kind).value or ()]
+    measured = [*named, *noted.outcomes(facts)]
+    return {
+        "stage": stage(reading).value or (),
+        "population": population(reading, kind).value or (),
+        "outcomes": list(dict.fromkeys(name for name, _ in measured)),
+        "primary_outcomes": list(dict.fromkeys(name for name, primary in measured if primary)),
+        "effects": [_without_gaps(effect) for effect in noted.effects(facts)],
+    }
+
+
+def _without_gaps(effect: Effect) -> dict[str, Any]:
+    """What was noted of an effect; most of its fields are empty most of the time."""
+    return {name: value for name, value in asdict(effect).items() if value not in (None, ())}
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:
@@ -149,15 +210,15 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _direction(facts: dict[str, Any]) -> Direction | None:
     """The reader's direction; unclear when what he noted is a change within one group."""
-    noted = Direction(facts["direction"]) if facts["direction"] else None
+    seen = Direction(facts["direction"]) if facts["direction"] else None
     told = f"{facts.get('effect') or ''}; {facts['time_note'] or ''}"
-    return Direction.UNCLEAR if noted is Direction.BENEFIT and _WITHIN_GROUP.search(told) else noted
+    return Direction.UNCLEAR if seen is Direction.BENEFIT and _WITHIN_GROUP.search(told) else seen
 
 
-def _note_that(fit: re.Pattern[str], noted: str | None) -> str | None:
+def _note_that(fit: re.Pattern[str], note: str | None) -> str | None:
     """A reader's note that fits, whole, else nothing: half of it could keep the benefit, lose the null."""
-    fits = noted and fit.search(noted) and not _REMARK.search(noted)
-    return noted.replace("NULL", "null") if noted and fits else None
+    fits = note and fit.search(note) and not _REMARK.search(note)
+    return note.replace("NULL", "null") if note and fits else None
 
 
 def _effects(effects: list[dict[str, Any]] | None) -> str | None:
@@ -183,8 +244,8 @@ def _flagged(result: str | None) -> str | None:
     return f"{result} (a standardised difference over {PLAUSIBLE_SMD} is implausibly large)"
 
 
-def _registry(noted: str | list[str] | None) -> list[str]:
-    return [noted] if isinstance(noted, str) else list(noted or [])
+def _registry(numbers: str | list[str] | None) -> list[str]:
+    return [numbers] if isinstance(numbers, str) else list(numbers or [])
 
 
 def is_secondary(source: str) -> bool:

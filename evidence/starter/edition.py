@@ -19,9 +19,11 @@ from evidence.model import (
     Design,
     Direction,
     Dose,
+    Effect,
     Integrity,
     Judgement,
     MassageRole,
+    Outcome,
     Pmid,
     Precision,
     Study,
@@ -108,7 +110,11 @@ def _study(row: dict[str, Any]) -> Study:
         dose=_noted(_dose(facts["dose"]), because),
         harms=_noted(facts["harms"], because),
         registry=_noted(tuple(facts["registry"]) or None, because),
-        integrity=_noted(Integrity.OK, "no notice against it was known to the reader"),
+        integrity=_integrity(facts),
+        population=_from_title(facts["population"], row["title"]),
+        stage=_from_title(facts["stage"], row["title"]),
+        outcomes=_noted(_outcomes(facts), because),
+        effects=tuple(_effect(effect) for effect in facts["effects"]),
         result_note=facts["result"],
         secondary=row["secondary"],
     )
@@ -119,6 +125,28 @@ def _noted(value: Any, because: str) -> Judgement[Any]:
     if value is None:
         return Judgement(None, _SILENT, Basis.ABSENT)
     return Judgement(value, because, Basis.CURATED)
+
+
+def _from_title(values: list[str], title: str) -> Judgement[tuple[str, ...]]:
+    if not values:
+        return Judgement(None, "the title does not say", Basis.ABSENT)
+    return Judgement(tuple(values), "the title says it", Basis.QUOTED, title)
+
+
+def _integrity(facts: dict[str, Any]) -> Judgement[Integrity]:
+    because = facts["integrity_because"] or "no notice against it was known to the reader"
+    return _noted(Integrity(facts["integrity"]), because)
+
+
+def _outcomes(facts: dict[str, Any]) -> tuple[Outcome, ...] | None:
+    primary = facts["primary_outcomes"]
+    return tuple(Outcome(name, primary=name in primary) for name in facts["outcomes"]) or None
+
+
+def _effect(row: dict[str, Any]) -> Effect:
+    """An effect; what was not noted has no key."""
+    printed = {"measure": None, "value": None, **row}
+    return Effect(**printed | {"flags": tuple(row.get("flags", ()))})
 
 
 def _dose(dose: dict[str, float | None]) -> Dose | None:

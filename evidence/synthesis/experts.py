@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from evidence.appraisal.results import same_outcome
 from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Stance
 from evidence.ranking import OLD_REVIEW_YEARS
 
@@ -119,7 +120,7 @@ def _is_about(authority: Authority, finding: Finding) -> bool:
     compared = compared_with(authority)
     return (
         (authority.stage is None or finding.stage is None or authority.stage == finding.stage)
-        and (authority.outcome is None or finding.outcome is None or authority.outcome == finding.outcome)
+        and (authority.outcome is None or finding.outcome in (None, same_outcome(authority.outcome)))
         and (not compared or finding.comparator in compared or finding.comparator not in _NAMED)
     )
 

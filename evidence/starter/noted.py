@@ -1,0 +1,136 @@
+"""A reader's notes of effects -> effects of ours: only what tells groups apart, each number as printed.
+
+Left out are changes within one group, the value of one group alone, comparisons with massage as the other
+side, and words without a number. Whom a number favours stays open, for its sign does not tell; only where a
+single outcome was noted, the direction that the reader noted is about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from evidence.appraisal.effects import flags
+from evidence.appraisal.effects.checks import is_significant
+from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, names
+from evidence.appraisal.outcome_names import INSTRUMENTS, OUTCOMES
+from evidence.appraisal.outcomes import names_in
+from evidence.model import Direction, Effect
+
+Noted = dict[str, Any]
+
+ONE_NUMBER = RATIOS | {"smd", "mean_difference"}
+ONE_EACH = frozenset({"means", "percent"})
+OF_A_SUBGROUP = "of a subgroup only"
+
+_SIDES = {Direction.BENEFIT.value: "massage", Direction.FAVOURS_COMPARATOR.value: "comparator"}
+
+_WITHIN = re.compile(
+    r"\bbaseline\b|\bwithin\b|\bbefore\b|\bpre-?(?:post|test)\b|\bfrom the start\b|\bsame arm\b",
+    re.IGNORECASE,
+)
+_SUBGROUP = re.compile(
+    r"\bsub-?groups?\b|\b(?:high|low)-quality\b|\bpost[ -]hoc\b|\bby sex\b"
+    r"|, (?:boys|girls|(?:wo)?men)\b|\baged [<>\d]",
+    re.IGNORECASE,
+)
+# "no massage", "sham massage" are something to compare with; any other massage is on both sides.
+_MASSAGED = re.compile(
+    r"(?<!\bno )(?<!\bwithout )(?<!\badditional )(?<!\bsham )(?<!\bplacebo )(?<!\bdummy )(?<!\bsimulated )"
+    r"(?:self-)?massag",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\d.*? (?:vs?\.?|versus|and) .*?\d")
+_NUMBER = re.compile(r"[-+−]?\d*\.?\d+")
+_P_VALUE = re.compile(r"(?:p\s*)?(?P<sign>[<>=]?)\s*(?P<number>\d*\.\d+)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def effects(facts: Noted) -> list[Effect]:
+    """The noted results that tell groups apart, in the reader's order, the doubtful ones flagged."""
+    noted = (facts.get("effects") or []) if facts.get("relevant_for_condition") else []
+    found = [effect for one in noted if (effect := _effect(one))]
+    alone = len({name for each in found for name in names_in(each.outcome or "") or (each.outcome,)}) == 1
+    side = _SIDES.get(facts["direction"]) if alone else None
+    return [replace(each, favours=side) if _differs(each) else each for each in found]
+
+
+def outcomes(facts: Noted) -> Iterator[tuple[str, bool]]:
+    """Our name of everything noted as measured, and whether the reader calls it the primary outcome."""
+    for one in facts.get("effects") or []:
+        for name in names_in(one["outcome"]):
+            yield name, "primary" in one["outcome"]
+    for line in (facts.get("effect"), facts.get("time_note")):
+        yield from ((name, False) for name in names_in(line or ""))
+
+
+def _effect(one: Noted) -> Effect | None:
+    told = " ".join(filter(None, (one["outcome"], one["measure"], one["time"], one["versus"])))
+    if _WITHIN.search(told) or _MASSAGED.search(one["versus"] or ""):
+        return None
+    measure = _measure(one["measure"])
+    value = _value(measure, one["value"])
+    p = _p_value(one["p"])
+    if value is None and p is None:
+        return None
+    effect = Effect(
+        outcome=_outcome(one["outcome"]),
+        measure=None if value is None else measure,
+        value=value,
+        ci_low=_end(one["ci_low"], value),
+        ci_high=_end(one["ci_high"], value),
+        p=p,
+        time=one["time"],
+        versus=one["versus"],
+    )
+    return replace(effect, flags=(*flags(effect), *((OF_A_SUBGROUP,) if _SUBGROUP.search(told) else ())))
+
+
+def _differs(effect: Effect) -> bool:
+    """Whether a difference is shown: by the interval, else by the P value."""
+    if effect.ci_low is None or effect.ci_high is None:
+        return effect.p is not None and is_significant(effect.p)
+    nothing = 1.0 if effect.measure in RATIOS else 0.0
+    return not effect.ci_low <= nothing <= effect.ci_high
+
+
+def _measure(noted: str | None) -> str | None:
+    if noted in ONE_NUMBER | ONE_EACH:
+        return noted
+    found = (name.measure for name in names(noted or "") if name.measure not in NO_MEASURE)
+    return next(found, None)
+
+
+def _value(measure: str | None, noted: object) -> float | str | None:
+    """A number where the measure has one, both numbers as printed where it has one for each group."""
+    text = str(noted).strip()
+    if measure in ONE_EACH:
+        return text.replace(" and ", " vs ") if _PAIR.search(text) else None
+    return _number(text) if measure else None
+
+
+def _number(text: str) -> float | None:
+    return float(text.replace("−", "-")) if _NUMBER.fullmatch(text) else None
+
+
+def _end(noted: object, value: float | str | None) -> float | None:
+    """An end of the interval, which belongs to a number only."""
+    return None if isinstance(value, str | None) else _number(str(noted).strip())
+
+
+def _p_value(noted: str | None) -> str | None:
+    found = _P_VALUE.fullmatch((noted or "").strip())
+    return found["sign"].replace("=", "") + found["number"] if found else None
+
+
+def _outcome(noted: str) -> str:
+    """Our name where the reader's words are one way of writing it, else these words."""
+    bare = _IN_BRACKETS.sub("", noted).strip()
+    return _NAMES.get(bare.casefold().replace("-", " "), bare)
+
+
+_NAMES = {way.casefold().replace("-", " "): name for name, ways in OUTCOMES.items() for way in ways} | {
+    way.casefold().replace("-", " "): name for _, name, ways in INSTRUMENTS for way in ways
+}
