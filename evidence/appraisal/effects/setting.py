@@ -32,6 +32,7 @@ _TIME = regex(
     rf"|later|after(?:wards)?|post\w*)\b"
     r"|(?P<d>[Ii]mmediately (?:after|post)\w*|[Pp]ost-?(?:treatment|intervention|test)|(?:[Ss]hort"
     r"|[Ll]ong|[Ii]ntermediate)[- ]term"
+    r"|[Ss]hort(?= ?\([^)]{0,80}\) and (?:long|intermediate)[- ]term)"
     r"|(?:the )?end of (?:the )?(?:treatment|intervention|study)|follow-up)\b)"
 )
 _VERSUS = regex(
@@ -74,6 +75,10 @@ _TREATED = regex(
     r"|acupuncture|acupressure|needling|stretching|touch|laxatives?|physiotherapy|music|rocking"
     r"|conventional|without|no)\b"
 )
+# A side that is named to its end, so that what follows is another noun.
+_ENDED = regex(r"\b(?:controls?|care|groups?|arms?|list|sham|placebo|treatments?) $")
+# What stands between a number and a time that belongs to the next one.
+_NEXT = regex(r"\band\b|[,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +116,11 @@ def around(line: Line, results: Sequence[Stated]) -> Around:
         for found in _TIME.finditer(line.text)
     ]
     sides = list(_VERSUS.finditer(line.plain))
-    compared = [Named(found["whom"].strip(), *found.span()) for found in sides if _is_side(found)]
+    compared = [_side(found) for found in sides if _is_side(found)]
     rest = line.plain
     for found in sides:
-        rest = rest[: found.start()] + " " * len(found.group()) + rest[found.end() :]
+        end = _side(found).end
+        rest = rest[: found.start()] + " " * (end - found.start()) + rest[end:]
     return Around(line, results, times, compared, rest, list(_favoured(line.plain, results)))
 
 
@@ -132,6 +138,14 @@ def _favoured(plain: str, results: Sequence[Stated]) -> Iterator[tuple[int, str 
 def _is_side(found: re.Match[str]) -> bool:
     """Behind "than" only a treatment or a group is somebody to compare with."""
     return not found.group().startswith("than") or _TREATED.search(found["whom"]) is not None
+
+
+def _side(found: re.Match[str]) -> Named:
+    """What is compared with, without an outcome behind it: "against active controls pain was better"."""
+    whom = found["whom"]
+    outcomes = (each.start() for each in _OUTCOME.finditer(whom, 0, len(whom)))
+    stop = next((at for at in outcomes if _ENDED.search(whom, 0, at)), len(whom))
+    return Named(whom[:stop].strip(), found.start(), found.start("whom") + stop)
 
 
 def told_of(seen: Around, place: int, quote: str) -> Effect:
@@ -182,7 +196,8 @@ def _time(seen: Around, place: int) -> str | None:
     one = seen.results[place]
     end = seen.next_start(place, TIME_BEHIND)
     after = next((time for time in seen.times if one.end <= time.start and time.end <= end), None)
-    if after and after.start - one.end <= TIME_NEAR:
+    near = after and after.start - one.end <= TIME_NEAR
+    if after and near and not _NEXT.search(seen.line.text, one.end, after.start):
         return after.name
     before = [time for time in seen.times if one.start - TIME_BEFORE <= time.start and time.end <= one.start]
     nearest = before[-1] if before else after
@@ -192,8 +207,10 @@ def _time(seen: Around, place: int) -> str | None:
 def _versus(seen: Around, place: int) -> str | None:
     """What the words around a number compare with; of a list, what stands before all of it."""
     one = seen.results[place]
+    end = seen.next_start(place, VERSUS_BEHIND)
+    turn = seen.line.plain.find(";", one.end, end)
     own = _first(seen.compared, one.since, one.start) or _first(
-        seen.compared, one.end, seen.next_start(place, VERSUS_BEHIND)
+        seen.compared, one.end, turn if turn >= 0 else end
     )
     if own or place == 0 or _OTHER_SIDE.search(seen.line.plain, one.since, one.start):
         return own
