@@ -555,9 +555,10 @@ class Study:
 
     `relevant` has the value None when no condition was asked about. `n_massage` are the people in the massage
     arm; `population` names adults, older_adults, adolescents, children, infants, pregnant; `stage` acute,
-    subacute, chronic. The answers that may be None were not asked (starter edition). `result_note` is a
-    reader's one line about the result (starter edition only). `secondary` is true when a reader saw the facts
-    on another page than the article's or PubMed's own.
+    subacute, chronic. `searched_to` is the year in which a review's search ended; `about` says whether the
+    people have the asked condition and where that was read. The answers that may be None were not asked
+    (starter edition). `result_note` is a reader's one line about the result (starter edition only).
+    `secondary` is true when a reader saw the facts on another page than the article's or PubMed's own.
     """
 
     article: Article
@@ -581,6 +582,8 @@ class Study:
     population: Judgement[tuple[str, ...]] | None = None
     stage: Judgement[tuple[str, ...]] | None = None
     outcomes: Judgement[tuple[Outcome, ...]] | None = None
+    searched_to: Judgement[int] | None = None
+    about: Judgement[bool] | None = None
     rigour: Rigour | None = None
     effects: tuple[Effect, ...] = ()
     result_note: str | None = None
@@ -623,6 +626,21 @@ class HarmsEvidence:
 
 
 # --------------------------------------------------------------------------------------------- ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A newer version of a review or guideline that somebody saw: `name` in words, `pmid` where it was seen.
+
+    It replaces the record with `replaced_pmid` or `replaced_doi`, or every version of a Cochrane review
+    before this one: `cochrane` ("CD001929", 3) replaces the first and the second publication.
+    """
+
+    name: str
+    pmid: Pmid | None = None
+    replaced_pmid: Pmid | None = None
+    replaced_doi: str | None = None
+    cochrane: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
