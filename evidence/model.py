@@ -669,6 +669,34 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class PartDifference:
+    """One part of the score of two studies, `above` and `below`; None where it does not apply to a study."""
+
+    name: str
+    above: ScorePart | None
+    below: ScorePart | None
+
+    @property
+    def points(self) -> float:
+        """By how much the upper study is ahead in this part; negative where it is behind."""
+        ahead, behind = (part.points if part else 0.0 for part in (self.above, self.below))
+        return round(ahead - behind, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why `above` stands above `below`: the parts that differ, the biggest difference first.
+
+    `decided_by` is the first thing in which they differ: tier, guideline, score, year or pmid.
+    """
+
+    above: Ranked
+    below: Ranked
+    decided_by: str
+    differences: tuple[PartDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """Every identified record in one of two places: `len(ranked) + len(set_aside) == identified`."""
 

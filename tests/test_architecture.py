@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parents[1] / "evidence"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),  # python -m evidence
     ("cli",),  # arguments, environment, clock, printing, exit codes
-    ("terminal",),  # what the commands print for a person
+    ("terminal", "why"),  # what the commands print for a person
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
     (

@@ -509,7 +509,8 @@ def test_a_review_is_as_old_as_its_search(searched: int | None, old: bool) -> No
     review = a_review(year=2019, searched_to=judged(searched))
     assert is_old_review(review, TODAY) is old
     part = next(part for part in score_parts(review, TODAY) if part.name == "currency")
-    assert part.because == (f"searched to {searched}" if searched else "published 2019")
+    told = f"searched to {searched}" if searched else "published 2019"
+    assert part.because == told + ", more than 8 years ago" * old
 
 
 def test_a_newer_search_counts_more_than_a_newer_publication() -> None:
@@ -574,7 +575,7 @@ def test_the_protocol_of_an_update_replaces_no_review() -> None:
 def test_a_part_keeps_the_reason_that_the_judgement_gave() -> None:
     study = a_study(1)
     said = replace(study, comparator=judged(Comparator.ACTIVE, "compared with exercise"))
-    assert "compared with exercise" in [part.because for part in score_parts(said, TODAY)]
+    assert "active: compared with exercise" in [part.because for part in score_parts(said, TODAY)]
 
 
 # ------------------------------------------------------------------------------- known successors

@@ -10,7 +10,7 @@ Inside: `ordering` (the laws of the order), `superseding` (what has a newer vers
 
 from evidence.ranking.currency import current_to, is_old_review, searched_year
 from evidence.ranking.naming import cochrane_number
-from evidence.ranking.ordering import rank
+from evidence.ranking.ordering import rank, standing
 from evidence.ranking.parts import PART_NAMES, score_parts
 from evidence.ranking.superseding import set_aside_for_known
 from evidence.ranking.tiers import Tier, tier_of
@@ -30,5 +30,6 @@ __all__ = [
     "score_parts",
     "searched_year",
     "set_aside_for_known",
+    "standing",
     "tier_of",
 ]

@@ -8,15 +8,17 @@ from datetime import date
 from evidence.model import (
     Design,
     Integrity,
+    PartDifference,
     Ranked,
     Ranking,
     ScorePart,
     SetAside,
     SetAsideReason,
+    Standing,
     Study,
     Successor,
 )
-from evidence.ranking.parts import score_parts
+from evidence.ranking.parts import PART_NAMES, score_parts
 from evidence.ranking.superseding import without_superseded
 from evidence.ranking.tiers import tier_of
 
@@ -59,10 +61,27 @@ def rank(
 # ------------------------------------------------------------------------------------------ order
 
 
-def _order(study: Study, tier: int, parts: tuple[ScorePart, ...]) -> tuple[int, int, float, int, int]:
+# What decides between two studies, in this order.
+DECIDING = ("tier", "guideline", "score", "year", "pmid")
+
+
+def _order(study: Study, tier: int, parts: tuple[ScorePart, ...]) -> tuple[float, ...]:
+    """One number for each of `DECIDING`, the smaller the better."""
     guideline_first = 0 if study.design.value is Design.GUIDELINE else 1
     score = round(sum(part.points for part in parts), 2)
     return (tier, guideline_first, -score, -(study.article.year or 0), -int(study.article.pmid))
+
+
+def standing(one: Ranked, other: Ranked) -> Standing:
+    """Why one of two ranked studies stands above the other, in whichever order they are given."""
+    above, below = sorted((one, other), key=lambda row: row.place)
+    keys = zip(DECIDING, *(_order(row.study, row.tier, row.parts) for row in (above, below)), strict=True)
+    decided = next(name for name, upper, lower in keys if upper != lower)
+    parts = [{part.name: part for part in row.parts} for row in (above, below)]
+    names = [name for name in PART_NAMES if any(name in each for each in parts)]
+    pairs = [PartDifference(name, *(each.get(name) for each in parts)) for name in names]
+    differing = sorted((pair for pair in pairs if pair.points), key=lambda pair: -abs(pair.points))
+    return Standing(above, below, decided, tuple(differing))
 
 
 def _stable(study: Study) -> tuple[int, bool, int, str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from evidence.model import REVIEWS, Basis, Design, Integrity, Rigour, ScorePart, Study
+from evidence.model import REVIEWS, Basis, Design, Integrity, Judgement, Rigour, ScorePart, Study
 from evidence.ranking import weights
-from evidence.ranking.currency import current_to, searched_year
+from evidence.ranking.currency import current_to, is_old_review, searched_year
 from evidence.ranking.naming import cochrane_number, named_in_title
 from evidence.ranking.tiers import counts_others
-from evidence.ranking.weights import RIGOUR_POINTS, TIER
+from evidence.ranking.weights import OLD_REVIEW_YEARS, RIGOUR_POINTS, TIER
 
 # Every part that a score may have, in the order in which they are told; a study has those that apply to it.
 PART_NAMES = (
@@ -53,7 +54,7 @@ def score_parts(study: Study, today: date) -> tuple[ScorePart, ...]:
 def _role_part(study: Study) -> ScorePart:
     role = study.massage_role.value
     points = weights.ROLE_POINTS.get(role, 0.0) if role else 0.0
-    return ScorePart("directness", points, study.massage_role.because)
+    return ScorePart("directness", points, _answer(study.massage_role))
 
 
 def _condition_part(study: Study) -> ScorePart | None:
@@ -71,7 +72,13 @@ def _condition_part(study: Study) -> ScorePart | None:
 def _comparator_part(study: Study) -> ScorePart:
     against = study.comparator.value
     points = weights.COMPARATOR_POINTS.get(against, 0.0) if against else 0.0
-    return ScorePart("comparator", points, study.comparator.because)
+    return ScorePart("comparator", points, _answer(study.comparator))
+
+
+def _answer(judgement: Judgement[Any]) -> str:
+    """The answer in its own word, then the reason."""
+    word = "not stated" if judgement.value is None else str(judgement.value).replace("_", " ")
+    return f"{word}: {judgement.because}"
 
 
 def _size_part(study: Study) -> ScorePart:
@@ -129,6 +136,7 @@ def _currency_part(study: Study, today: date) -> ScorePart:
     years = weights.REVIEW_CURRENCY_YEARS if review else weights.CURRENCY_YEARS
     left = max(0.0, 1 - max(0, today.year - year) / years)
     told = f"searched to {year}" if searched_year(study) else f"published {year}"
+    told += f", more than {OLD_REVIEW_YEARS} years ago" if is_old_review(study, today) else ""
     return ScorePart("currency", round(most * left, 2), told)
 
 
