@@ -10,6 +10,7 @@ from evidence.model import Dose, Judgement, Outcome, Ranked, Ranking, Rigour, Se
 from evidence.ranking import PART_NAMES
 from evidence.serialise import LAST_QUESTIONS, QUESTIONS
 
+Frame = pd.DataFrame
 # Scripts read these first; `place` or `set_aside` is empty.
 FIRST_COLUMNS = ("place", "pmid", "tier", "score", "set_aside")
 JUDGEMENTS = (*QUESTIONS, "integrity", "harms", "registry", *LAST_QUESTIONS)
@@ -37,7 +38,7 @@ TRUTHS = frozenset({"tested", "relevant", "about", *GUARDS} - NUMBERS)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def frame(ranking: Ranking) -> pd.DataFrame:
+def frame(ranking: Ranking) -> Frame:
     """Every identified record, ranked ones first, a column a judgement or part; missing values are `pd.NA`.
 
     Columns and types do not depend on the records: Int64 for `WHOLE_NUMBERS`, boolean for `TRUTHS`, Float64
