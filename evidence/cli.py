@@ -25,7 +25,7 @@ from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, U
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
-    from evidence.model import Condition, SearchReceipt, SourceKind
+    from evidence.model import Condition, Pmid, SearchReceipt, SourceKind
     from evidence.pubmed import PubMed
     from evidence.record_library import Library
     from evidence.sources import Where
@@ -100,6 +100,7 @@ def cli() -> None:
       evidence sheet "lower back pain"             a sheet as HTML, PDF, Markdown and JSON
       evidence sheet migraine --offline            the same without a network
       evidence search migraine                     the ranked studies, with reasons
+      evidence search migraine --why PMID PMID     why one stands above another
 
     PubMed asks heavy users for an e-mail address (NCBI_EMAIL) and allows more with a key (NCBI_API_KEY).
     NCBI sees the condition that is searched, and that address if you give one; nothing else is sent.
@@ -159,17 +160,28 @@ def sheet(
 @click.argument("condition")
 @_records_options
 @click.option("--csv", "as_csv", is_flag=True, help="One row a record, for a spreadsheet or a script.")
-def search(condition: str, files: tuple[Path, ...], offline: bool, day: str | None, as_csv: bool) -> None:
+@click.option(
+    "--why", nargs=2, metavar="PMID PMID", help="Say why one of two records stands above the other."
+)
+def search(
+    condition: str, files: tuple[Path, ...], offline: bool, day: str | None, **wanted: Any
+) -> None:  # click names them
     """Rank the studies about massage for CONDITION and say why each has its place."""
-    material = _evaluate(condition, _where(files, offline=offline, day=day), today=_today(day))
-    if as_csv:
+    if wanted["as_csv"] and wanted["why"]:
+        raise UsageError("--csv and --why print two different things; give one of them.")
+    pair = _pmids(wanted["why"])
+    today = _today(day)
+    material = _evaluate(condition, _where(files, offline=offline, day=day), today=today)
+    if wanted["as_csv"]:
         from evidence.table import to_csv
 
         click.echo(to_csv(material.ranking), nl=False)
-    else:
-        from evidence.terminal import ranking_lines
+    elif pair:
+        from evidence.why import why_lines
 
-        click.echo("\n".join(ranking_lines(material)))
+        click.echo("\n".join(why_lines(material.ranking, *pair)))
+    else:
+        _print_ranking(material, today)
 
 
 @cli.command(cls=FilesCommand)
@@ -270,6 +282,22 @@ def main() -> None:
 
 
 # ---------------------------------------------------------------------------------------- private
+
+
+def _pmids(pair: tuple[str, str] | None) -> tuple[Pmid, Pmid] | None:
+    from evidence.model import Pmid
+
+    return (Pmid(pair[0]), Pmid(pair[1])) if pair else None
+
+
+def _print_ranking(material: Material, today: date) -> None:
+    """A table for a person in front of a terminal, plain lines for a pipe or a file."""
+    from evidence.terminal import print_table, ranking_lines
+
+    if sys.stdout.isatty():
+        print_table(material, today=today)
+    else:
+        click.echo("\n".join(ranking_lines(material, today=today)))
 
 
 def _evaluate(asked: str, where: Where, *, today: date) -> Material:

@@ -572,9 +572,11 @@ class Study:
 
     `relevant` has the value None when no condition was asked about. `n_massage` are the people in the massage
     arm; `population` names adults, older_adults, adolescents, children, infants, pregnant; `stage` acute,
-    subacute, chronic. The answers that may be None were not asked (arm sizes and rigour in the starter
-    edition). `result_note` is a reader's one line about the result (starter edition only). `secondary` is
-    true when a reader saw the facts on another page than the article's or PubMed's own.
+    subacute, chronic. `searched_to` is the year in which a review's search ended; `about` says whether the
+    people have the asked condition and where that was read. The answers that may be None were not asked (arm
+    sizes, rigour, search and `about` in the starter edition). `result_note` is a reader's one line about the
+    result (starter edition only). `secondary` is true when a reader saw the facts on another page than the
+    article's or PubMed's own.
     """
 
     article: Article
@@ -598,6 +600,8 @@ class Study:
     population: Judgement[tuple[str, ...]] | None = None
     stage: Judgement[tuple[str, ...]] | None = None
     outcomes: Judgement[tuple[Outcome, ...]] | None = None
+    searched_to: Judgement[int] | None = None
+    about: Judgement[bool] | None = None
     rigour: Rigour | None = None
     effects: tuple[Effect, ...] = ()
     result_note: str | None = None
@@ -643,6 +647,21 @@ class HarmsEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Successor:
+    """A newer version of a review or guideline that somebody saw: `name` in words, `pmid` where it was seen.
+
+    It replaces the record with `replaced_pmid` or `replaced_doi`, or every version of a Cochrane review
+    before this one: `cochrane` ("CD001929", 3) replaces the first and the second publication.
+    """
+
+    name: str
+    pmid: Pmid | None = None
+    replaced_pmid: Pmid | None = None
+    replaced_doi: str | None = None
+    cochrane: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ScorePart:
     """One addend of a study's score inside its tier, with its reason in words."""
 
@@ -665,6 +684,34 @@ class Ranked:
     def score(self) -> float:
         """Sum of the parts; comparable only inside one tier."""
         return round(sum(part.points for part in self.parts), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class PartDifference:
+    """One part of the score of two studies, `above` and `below`; None where it does not apply to a study."""
+
+    name: str
+    above: ScorePart | None
+    below: ScorePart | None
+
+    @property
+    def points(self) -> float:
+        """By how much the upper study is ahead in this part; negative where it is behind."""
+        ahead, behind = (part.points if part else 0.0 for part in (self.above, self.below))
+        return round(ahead - behind, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why `above` stands above `below`: the parts that differ, the biggest difference first.
+
+    `decided_by` is the first thing in which they differ: tier, guideline, score, year or pmid.
+    """
+
+    above: Ranked
+    below: Ranked
+    decided_by: str
+    differences: tuple[PartDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from evidence.model import (
     Strategy,
     Study,
 )
-from evidence.ranking import rank
+from evidence.ranking import rank, set_aside_for_known
 from evidence.render import Paper, Rendered, render
 from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
 from evidence.synthesis import Asked, synthesise
@@ -60,7 +60,7 @@ def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
     search = condition_search(condition)
     gathered = gather(condition, search, where)
     studies = [*gathered.studies, *(appraise(article, condition) for article in gathered.articles)]
-    ranking = rank(studies, gathered.lost, today=today)
+    ranking = rank(studies, gathered.lost, today=today, successors=content.load_superseded())
     authorities = content.load_authorities(condition.slug)
     asked = Asked(today, condition.name, condition.acute_apart, content.load_outcomes())
     synthesis = synthesise(ranking, authorities, asked)
@@ -106,9 +106,10 @@ def render_sheet(sheet: Sheet, formats: Sequence[str], paper: Paper) -> tuple[Re
 
 
 def judge_one(pmid: Pmid, condition: Condition | None, where: Where) -> Study:
-    """Every judgement about one record."""
+    """Every judgement about one record; one that is known to be replaced is set aside."""
     record = one_record(pmid, where, condition.slug if condition else None)
-    return appraise(record, condition) if isinstance(record, Article) else record
+    study = appraise(record, condition) if isinstance(record, Article) else record
+    return set_aside_for_known(study, content.load_superseded())
 
 
 def judge_files(paths: Sequence[Path], condition: Condition | None) -> Iterator[Study | SetAside]:

@@ -22,8 +22,8 @@ QUESTIONS = (
     "time_note",
 )
 LATER_QUESTIONS = ("dose", "harms", "registry", "integrity")
-# Null in the starter edition, where nobody asked them.
-LAST_QUESTIONS = ("n_massage", "population", "stage", "outcomes")
+# Null in the starter edition, where nobody asked them; `about` also where no condition was asked about.
+LAST_QUESTIONS = ("n_massage", "population", "stage", "outcomes", "searched_to", "about")
 
 
 def study_to_dict(study: Study) -> dict[str, Any]:

@@ -6,30 +6,47 @@ from typing import Any
 
 import pandas as pd
 
-from evidence.model import Ranked, Ranking, SetAside, Study
-from evidence.serialise import QUESTIONS
+from evidence.model import Dose, Judgement, Outcome, Ranked, Ranking, Rigour, SetAside, Study
+from evidence.ranking import PART_NAMES
+from evidence.serialise import LAST_QUESTIONS, QUESTIONS
 
+Frame = pd.DataFrame
 # Scripts read these first; `place` or `set_aside` is empty.
 FIRST_COLUMNS = ("place", "pmid", "tier", "score", "set_aside")
-JUDGEMENTS = (*QUESTIONS, "integrity")
+JUDGEMENTS = (*QUESTIONS, "integrity", "harms", "registry", *LAST_QUESTIONS)
+DOSE = tuple(f"dose_{name}" for name in Dose.__slots__)
+GUARDS = tuple(f"rigour_{name}" for name in Rigour.__slots__)
+PARTS = tuple(f"score_{name}" for name in PART_NAMES)
+COLUMNS = (*FIRST_COLUMNS, "year", "title", *JUDGEMENTS, *DOSE, *GUARDS, *PARTS, "because")
+
 WHOLE_NUMBERS = frozenset(
-    {"place", "tier", "year", "n_randomised", "n_analysed", "n_studies", "n_participants"}
+    {
+        "place",
+        "tier",
+        "year",
+        "n_randomised",
+        "n_analysed",
+        "n_studies",
+        "n_participants",
+        "n_massage",
+        "searched_to",
+    }
 )
-TRUTHS = frozenset({"tested", "relevant"})
+NUMBERS = frozenset({"score", *PARTS, *DOSE, "rigour_lost_percent", "rigour_follow_up_weeks"})
+TRUTHS = frozenset({"tested", "relevant", "about", *GUARDS} - NUMBERS)
 # A spreadsheet runs a cell that starts with one of these as a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def frame(ranking: Ranking) -> pd.DataFrame:
-    """Every identified record, ranked ones first; missing values are `pd.NA`.
+def frame(ranking: Ranking) -> Frame:
+    """Every identified record, ranked ones first, a column a judgement or part; missing values are `pd.NA`.
 
-    The types do not depend on the records: Int64 for `WHOLE_NUMBERS`, boolean for `TRUTHS`, Float64 for
-    `score` and its parts, string for the rest.
+    Columns and types do not depend on the records: Int64 for `WHOLE_NUMBERS`, boolean for `TRUTHS`, Float64
+    for `NUMBERS`, string for the rest. Of several values (outcomes, registrations) one text, joined by "; ".
     """
     rows = [*map(_ranked_row, ranking.ranked), *map(_aside_row, ranking.set_aside)]
-    table = pd.DataFrame.from_records(rows)
-    table = table.reindex(columns=_columns(table))
-    return table.astype({name: _kind(name) for name in table.columns})
+    table = pd.DataFrame.from_records(rows).reindex(columns=list(COLUMNS))
+    return table.astype({name: _kind(name) for name in COLUMNS})
 
 
 def to_csv(ranking: Ranking) -> str:
@@ -42,40 +59,45 @@ def _kind(column: str) -> str:
         return "Int64"
     if column in TRUTHS:
         return "boolean"
-    return "Float64" if column.startswith("score") else "string"
-
-
-def _columns(table: pd.DataFrame) -> list[str]:
-    rest = [name for name in ("year", "title", *JUDGEMENTS) if name not in FIRST_COLUMNS]
-    parts = sorted(name for name in table.columns if name.startswith("score_"))
-    return [*FIRST_COLUMNS, *rest, *parts, "because"]
+    return "Float64" if column in NUMBERS else "string"
 
 
 def _ranked_row(row: Ranked) -> dict[str, Any]:
-    parts = {f"score_{part.name}": part.points for part in row.parts}
     return {
         "place": row.place,
         "tier": row.tier,
         "score": row.score,
         **_study_columns(row.study),
-        **parts,
+        **{f"score_{part.name}": part.points for part in row.parts},
         "because": row.tier_because,
     }
 
 
 def _study_columns(study: Study) -> dict[str, Any]:
-    judged = {name: getattr(study, name).value for name in JUDGEMENTS}
-    plain = {name: value if value is None else _plain(value) for name, value in judged.items()}
+    judged = {name: _value(getattr(study, name)) for name in JUDGEMENTS}
     return {
         "pmid": str(study.article.pmid),
         "year": study.article.year,
         "title": study.article.title,
-        **plain,
+        **{name: None if value is None else _plain(value) for name, value in judged.items()},
+        **_fields("dose", study.dose.value),
+        **_fields("rigour", study.rigour),
     }
 
 
+def _fields(name: str, whole: Dose | Rigour | None) -> dict[str, Any]:
+    """One column for each field of a dose or of the guards against error."""
+    return {f"{name}_{field}": _value(getattr(whole, field)) for field in (whole.__slots__ if whole else ())}
+
+
+def _value(told: Any) -> Any:
+    return told.value if isinstance(told, Judgement) else told
+
+
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, (bool, int)) else str(value)
+    if isinstance(value, tuple):
+        return "; ".join(each.name if isinstance(each, Outcome) else str(each) for each in value) or None
+    return value if isinstance(value, (bool, int, float)) else str(value)
 
 
 def _aside_row(item: SetAside) -> dict[str, Any]:

@@ -5,18 +5,32 @@ from __future__ import annotations
 import atexit
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from evidence import citation
 from evidence.appraisal.rigour import NO_OWN_TRIAL
 from evidence.compose import Material
-from evidence.model import Condition, Dose, Effect, Judgement, Outcome, Ranked, Rigour, SetAside, Study
-from evidence.ranking import score_parts, tier_of
+from evidence.model import (
+    Condition,
+    Dose,
+    Effect,
+    Judgement,
+    Outcome,
+    Ranked,
+    Ranking,
+    Rigour,
+    ScorePart,
+    SetAside,
+    Study,
+)
+from evidence.ranking import OLD_REVIEW_YEARS, is_old_review, score_parts, tier_of
 from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS
 
-if TYPE_CHECKING:  # an annotation only, and requests would come with it
+if TYPE_CHECKING:  # annotations only: requests would come with one, and rich is slow to import
+    from rich.text import Text
+
     from evidence.pubmed import Progress
 
 WIDTH = 100
@@ -34,21 +48,29 @@ GUARDS = {
 LOGGED_EVERY = 2_000  # about half a minute of downloading
 
 
-def ranking_lines(material: Material) -> Iterator[str]:
+def ranking_lines(material: Material, *, today: date) -> Iterator[str]:
     """Every ranked study with its parts, then the records that were set aside, counted and listed."""
-    ordered = material.ranking
-    records = "record" if ordered.identified == 1 else "records"
-    yield (
-        f"{material.condition.name}: {ordered.identified:,} {records} identified = "
-        f"{len(ordered.ranked):,} ranked + {len(ordered.set_aside):,} set aside"
-    )
-    for row in ordered.ranked:
+    yield _counted(material)
+    for row in material.ranking.ranked:
         yield ""
-        yield from _ranked_lines(row)
-    if ordered.set_aside:
-        yield ""
-        yield "Set aside:"
-        yield from (_aside_line(item) for item in ordered.set_aside)
+        yield from _ranked_lines(row, today)
+    yield from _aside_lines(material.ranking)
+
+
+def print_table(material: Material, *, today: date) -> None:
+    """The same for a terminal, as a table that fits its width."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=_counted(material), title_justify="left", show_lines=True)
+    for name in ("place", "study", "facts", "tier", "score and its parts"):
+        table.add_column(name, justify="right" if name in ("place", "tier") else "left", overflow="fold")
+    for row in material.ranking.ranked:
+        table.add_row(*map(_cell, _row_cells(row, today)))
+    console = Console()
+    console.print(table)
+    for line in _aside_lines(material.ranking):
+        console.print(_cell(line), overflow="fold")
 
 
 def study_lines(study: Study, *, today: date) -> Iterator[str]:
@@ -58,11 +80,9 @@ def study_lines(study: Study, *, today: date) -> Iterator[str]:
     if study.set_aside:
         yield from _wrapped(f"Set aside: {study.set_aside.reason} ({study.set_aside.because}).", "")
     else:
-        tier, parts = tier_of(study), score_parts(study, today)
+        tier = tier_of(study)
         yield from _wrapped(f"Ranks in tier {tier.number}: {tier.because}.", "")
-        yield from _wrapped(
-            "Score: " + "; ".join(f"{p.name} {p.points:+.2f} ({p.because})" for p in parts), ""
-        )
+        yield from _wrapped(_score_sentence(score_parts(study, today)), "")
     for name in (*QUESTIONS, *LATER_QUESTIONS, *LAST_QUESTIONS):
         judgement = getattr(study, name)
         if judgement is not None:  # the starter edition was not asked everything
@@ -152,8 +172,58 @@ def _logged(step: Progress) -> None:
         sys.stderr.write(f"note: {step.done:,} of {step.total:,} records received\n")
 
 
-def _ranked_lines(row: Ranked) -> Iterator[str]:
-    study, article = row.study, row.study.article
+def _score_sentence(parts: Sequence[ScorePart]) -> str:
+    """The sum and what it is made of, in a sentence."""
+    told = [f"{part.points:+.2f} for {_spaced(part.name)} ({part.because.rstrip('.')})" for part in parts]
+    total = sum(part.points for part in parts)
+    return f"Inside its tier it scores {total:.2f}: {', '.join(told[:-1])} and {told[-1]}."
+
+
+def _counted(material: Material) -> str:
+    ordered = material.ranking
+    records = "record" if ordered.identified == 1 else "records"
+    return (
+        f"{material.condition.name}: {ordered.identified:,} {records} identified = "
+        f"{len(ordered.ranked):,} ranked + {len(ordered.set_aside):,} set aside"
+    )
+
+
+def _row_cells(row: Ranked, today: date) -> tuple[str, ...]:
+    title = textwrap.shorten(row.study.article.title, WIDTH, placeholder=" ...")
+    pmid, *facts = _facts(row.study, today)
+    parts = ", ".join(_parts(row))
+    lost = row.tier_because.partition("one tier lost: ")[2]
+    return (
+        str(row.place),
+        f"{title}\n{pmid}",
+        "\n".join(facts),
+        str(row.tier),
+        f"{row.score:.2f} = {parts}" + (f"\n(one tier lost: {lost})" if lost else ""),
+    )
+
+
+def _cell(text: str) -> Text:
+    """Text as it is: a title may hold what rich takes for markup."""
+    from rich.text import Text
+
+    return Text(text)
+
+
+def _ranked_lines(row: Ranked, today: date) -> Iterator[str]:
+    yield f"{row.place:>4}. " + textwrap.shorten(
+        row.study.article.title, WIDTH - len(INDENT), placeholder=" ..."
+    )
+    yield from _wrapped(" | ".join(_facts(row.study, today)), INDENT)
+    parts = " ".join(_parts(row))
+    yield from _wrapped(f"tier {row.tier} ({row.tier_because}); score {row.score:.2f} = {parts}", INDENT)
+
+
+def _parts(row: Ranked) -> list[str]:
+    return [f"{_spaced(part.name)} {part.points:+.2f}" for part in row.parts]
+
+
+def _facts(study: Study, today: date) -> list[str]:
+    article = study.article
     facts = [
         f"PMID {article.pmid}",
         str(article.year or "year not stated"),
@@ -162,10 +232,14 @@ def _ranked_lines(row: Ranked) -> Iterator[str]:
         f"against {_word(study.comparator)}",
         f"result: {_word(study.direction)}",
     ]
-    yield f"{row.place:>4}. " + textwrap.shorten(article.title, WIDTH - len(INDENT), placeholder=" ...")
-    yield from _wrapped(" | ".join(facts), INDENT)
-    parts = " ".join(f"{part.name} {part.points:+.2f}" for part in row.parts)
-    yield from _wrapped(f"tier {row.tier} ({row.tier_because}); score {row.score:.2f} = {parts}", INDENT)
+    return facts + [f"search older than {OLD_REVIEW_YEARS} years"] * is_old_review(study, today)
+
+
+def _aside_lines(ordered: Ranking) -> Iterator[str]:
+    if ordered.set_aside:
+        yield ""
+        yield "Set aside:"
+        yield from (_aside_line(item) for item in ordered.set_aside)
 
 
 def _aside_line(item: SetAside) -> str:
@@ -199,6 +273,10 @@ def _after(weeks: float) -> str:
         return f"within a day ({weeks * 7 * 24:.2g} hours)"
     days = round(weeks * 7)
     return f"after {days} day{'s' * (days != 1)}" if days < 14 else f"after {weeks:.3g} weeks"
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _word(judgement: Judgement[Any]) -> str:

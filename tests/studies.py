@@ -32,6 +32,7 @@ from evidence.model import (
     MassageRole,
     Pmid,
     Precision,
+    Rigour,
     SafetyLine,
     SearchReceipt,
     SetAside,
@@ -108,6 +109,18 @@ def a_study(
     whole = {name: judgements.pop(name, value) for name, value in plain.items()}
     study = Study(article=record, **{name: judged(value) for name, value in whole.items()}, **judgements)
     return set_aside(study, aside) if aside else study
+
+
+def a_rigour(**signals: Any) -> Rigour:
+    """What a record says of its guards against error: nothing but these signals."""
+    silent = dict.fromkeys(Rigour.__slots__)
+    return Rigour(**{name: judged(value) for name, value in {**silent, **signals}.items()})
+
+
+def about(title: str, *, in_title: bool = True, value: bool = True) -> Judgement[bool]:
+    """What was read about the people having the asked condition: from this title, or from the abstract."""
+    quote = title if in_title else "The people studied have it."
+    return Judgement(value, "as the test says", Basis.QUOTED, quote)
 
 
 def set_aside(study: Study, reason: SetAsideReason) -> Study:
@@ -254,7 +267,17 @@ def any_study(pmids: Any = PMIDS) -> Any:
         registry=st.none() | st.just(("NCT01234567",)),
         integrity=st.sampled_from(Integrity),
         aside=st.none() | st.sampled_from(SetAsideReason),
+        rigour=st.none() | any_rigour(),
+        searched_to=st.none() | st.builds(judged, st.none() | st.integers(1980, 2026)),
+        about=st.none() | st.builds(about, st.just("Massage"), value=st.booleans()),
     )
+
+
+def any_rigour() -> Any:
+    """Any signals that a record may give, silence among them."""
+    told, share = st.none() | st.booleans(), st.none() | st.floats(0, 70)
+    numbers = ("lost_percent", "follow_up_weeks")
+    return st.builds(a_rigour, **{name: share if name in numbers else told for name in Rigour.__slots__})
 
 
 def some_studies(most: int = 5) -> Any:

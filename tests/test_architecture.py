@@ -19,8 +19,8 @@ PACKAGE = Path(__file__).parents[1] / "evidence"
 # A new module has no place until it is written here; `root` is evidence/__init__.py (the version).
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),  # python -m evidence
-    ("cli",),  # arguments, environment, clock, printing, exit codes
-    ("terminal",),  # what the commands print for a person
+    ("cli", "notebook"),  # arguments, environment, clock, printing, exit codes; the same as a frame
+    ("terminal", "why"),  # what the commands print for a person
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
     (
@@ -224,8 +224,9 @@ def test_nobody_but_these_asks_the_clock_for_the_day() -> None:
     assert {name for name in FILES if {"today", "now", "utcnow"} & set(_calls(name))} == CLOCKS
 
 
-# The commands take the day from --date, SOURCE_DATE_EPOCH or the clock; what is received is dated at once.
-CLOCKS = {"cli", "record_library", "pubmed.client"}
+# The commands take the day from --date, SOURCE_DATE_EPOCH or the clock, the notebook from the clock; what is
+# received is dated at once.
+CLOCKS = {"cli", "notebook", "record_library", "pubmed.client"}
 
 
 # ------------------------------------------------------------------------------------ size, numbers

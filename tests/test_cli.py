@@ -285,3 +285,69 @@ def test_explain_says_when_a_starter_study_is_about_another_condition(tmp_path: 
 
     assert "relevant: True" in own.out
     assert "relevant: False" in other.out
+
+
+# ----------------------------------------------------------------------------- why one stands above another
+
+
+def test_search_says_why_one_record_stands_above_another(tmp_path: Path) -> None:
+    words = ("search", "low-back-pain", "--offline", "--why")
+    ran = evidence(*words, "21727288", "26329399", cwd=tmp_path)
+    assert ran.out.startswith("PMID 26329399 (2015) stands above PMID 21727288 (2011): place 1 against ")
+    assert "The tier decides: tier 1 " in ran.out
+    assert evidence(*words, "26329399", "21727288", cwd=tmp_path).out == ran.out
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        (
+            ("2632939", "21727288"),
+            "error: PMID 2632939 is not among the 18 records of this search; the nearest: ",
+        ),
+        (("26329399", "26329399"), "error: --why compares two records, and PMID 26329399 was given twice"),
+        (("26329399", "PMC12"), "error: 'PMC12' is not a PMID"),
+        (("26329399", "21727288", "--csv"), "error: --csv and --why print two different things"),
+    ],
+)
+def test_a_question_why_that_cannot_be_answered_is_a_fault_of_usage(
+    tmp_path: Path, pair: tuple[str, ...], said: str
+) -> None:
+    ran = evidence("search", "low-back-pain", "--offline", "--why", *pair, cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_explain_says_the_parts_of_the_score_in_a_sentence(tmp_path: Path) -> None:
+    ran = evidence("explain", "26329399", "--offline", "--condition", "low-back-pain", cwd=tmp_path)
+    told = " ".join(ran.out.split())
+    assert "Inside its tier it scores 7.37: +2.00 for directness (tested: " in told
+    assert "and +0.00 for currency (published 2015, more than 8 years ago)." in told
+
+
+def test_a_review_with_an_old_search_says_so_in_the_list(tmp_path: Path) -> None:
+    ran = evidence("search", "low-back-pain", "--offline", "--date", "2026-11-21", cwd=tmp_path)
+    first = " ".join(ran.out.split("   2. ")[0].split())
+    assert "| search older than 8 years" in first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_terminal_gets_a_table_and_a_pipe_gets_plain_lines(tmp_path: Path) -> None:
+    import pty
+
+    words = [sys.executable, "-m", "evidence", "search", "migraine", "--offline"]
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "90"}
+    subprocess.run(words, cwd=tmp_path, env=environment, stdout=theirs, stderr=subprocess.PIPE, check=True)
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 65_536):
+            shown += piece
+    except OSError:  # Linux ends a terminal that nobody holds open with an error
+        pass
+    plain = evidence("search", "migraine", "--offline", cwd=tmp_path).out
+    assert "│" in shown.decode()
+    assert "score and its parts" in shown.decode()
+    assert max(len(line) for line in shown.decode().splitlines() if "│" in line) <= 90
+    assert "│" not in plain

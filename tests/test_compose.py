@@ -781,8 +781,8 @@ def test_notes_say_what_a_reader_must_know() -> None:
         secondary=True,
     )
     assert study.note == (
-        "an expression of concern has been published; older than 8 years; massage mixed with other manual "
-        "treatment; secondary page"
+        "an expression of concern has been published; its search is older than 8 years; "
+        "massage mixed with other manual treatment; secondary page"
     )
 
 
@@ -797,7 +797,7 @@ def test_the_reasons_show_the_tier_and_every_part() -> None:
     study = the_study(people=100)
     assert study.reasons[0] == "rct: tier 2 by design"
     assert "size +1.50: 100 people" in study.reasons
-    assert len(study.reasons) == 5
+    assert len(study.reasons) == 6
 
 
 def test_the_result_is_the_time_and_the_readers_line() -> None:

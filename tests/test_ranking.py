@@ -9,35 +9,57 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from studies import COCHRANE, LAW, TODAY, a_review, a_study, an_article, any_study, judged, lost, some_studies
+from studies import (
+    COCHRANE,
+    LAW,
+    TODAY,
+    a_review,
+    a_rigour,
+    a_study,
+    about,
+    an_article,
+    any_study,
+    judged,
+    lost,
+    some_studies,
+)
 
 from evidence.model import (
     REVIEWS,
+    Basis,
     Comparator,
     Design,
     Direction,
     Integrity,
+    Judgement,
     MassageRole,
     Pmid,
     Ranking,
+    Rigour,
     Section,
     SetAside,
     SetAsideReason,
     Study,
+    Successor,
 )
 from evidence.ranking import (
-    CONCERN_POINTS,
-    CURRENCY_YEARS,
     LAST_TIER,
     OLD_REVIEW_YEARS,
-    SMALL_REVIEW_PEOPLE,
-    SMALL_TRIAL_PEOPLE,
     TIER,
     cochrane_number,
     is_old_review,
     rank,
     score_parts,
     tier_of,
+    weights,
+)
+from evidence.ranking.weights import (
+    CONCERN_POINTS,
+    CURRENCY_YEARS,
+    MOST_LOST_PERCENT,
+    SMALL_REVIEW_PEOPLE,
+    SMALL_TRIAL_PEOPLE,
+    TINY_TRIAL_PEOPLE,
 )
 
 
@@ -99,8 +121,37 @@ def test_the_parts_are_named_and_sum_to_the_score(study: Study) -> None:
         assert row.score == pytest.approx(math.fsum(part.points for part in row.parts), abs=0.005)
         assert all(part.because for part in row.parts)
         names = [part.name for part in row.parts]
-        assert names[:4] == ["directness", "comparator", "size", "currency"]
+        assert {"directness", "comparator", "size", "rigour", "currency"} <= set(names)
         assert len(set(names)) == len(names)
+
+
+@LAW
+@given(some_studies(), st.sampled_from(Direction))
+def test_which_way_the_studies_came_out_never_matters(studies: list[Study], direction: Direction) -> None:
+    turned = [replace(study, direction=judged(direction)) for study in studies]
+    assert order(rank(turned, today=TODAY)) == order(rank(studies, today=TODAY))
+
+
+@LAW
+@given(any_study(), st.sampled_from(sorted(weights.RIGOUR_POINTS)))
+def test_to_say_more_of_the_guards_never_lowers_a_study_and_to_deny_one_never_raises_it(
+    study: Study, name: str
+) -> None:
+    def standing(value: bool | None) -> tuple[int, float]:
+        told = replace(study, rigour=replace(study.rigour or a_rigour(), **{name: judged(value)}))
+        return -tier_of(told).number, math.fsum(part.points for part in score_parts(told, TODAY))
+
+    assert standing(True) >= standing(None) >= standing(False)
+
+
+@LAW
+@given(any_study(), st.integers(1, 5000), st.integers(1, 5000))
+def test_more_people_never_lower_a_study(study: Study, one: int, other: int) -> None:
+    def standing(people: int) -> tuple[int, float]:
+        sized = replace(study, n_randomised=judged(people), n_participants=judged(people))
+        return -tier_of(sized).number, math.fsum(part.points for part in score_parts(sized, TODAY))
+
+    assert standing(max(one, other)) >= standing(min(one, other))
 
 
 # -------------------------------------------------------------------------------------- one record
@@ -211,6 +262,7 @@ def test_a_design_that_is_not_stated_says_so() -> None:
         (Design.RCT, SMALL_TRIAL_PEOPLE - 1, 3),
         (Design.RCT, SMALL_TRIAL_PEOPLE, 2),
         (Design.RCT, SMALL_TRIAL_PEOPLE + 1, 2),
+        (Design.RCT, TINY_TRIAL_PEOPLE - 1, 3),
         (Design.RCT, None, 2),
         (Design.CLUSTER_RCT, 20, 3),
         (Design.PILOT_RCT, 20, 3),
@@ -222,7 +274,45 @@ def test_a_design_that_is_not_stated_says_so() -> None:
 def test_a_review_or_trial_that_is_too_small_loses_a_tier(
     design: Design, people: int | None, tier: int
 ) -> None:
-    assert tier_of(a_study(design=design, people=people)).number == tier
+    assert tier_of(a_study(design=design, people=people, comparator=Comparator.ACTIVE)).number == tier
+
+
+@pytest.mark.parametrize("people", [TINY_TRIAL_PEOPLE, SMALL_TRIAL_PEOPLE - 1])
+@pytest.mark.parametrize("guard", ["sham", "blind assessment"])
+def test_a_small_trial_that_is_guarded_against_bias_keeps_its_tier(people: int, guard: str) -> None:
+    against = Comparator.SHAM_PLACEBO if guard == "sham" else Comparator.USUAL_CARE
+    blind = a_rigour(assessor_blinded=guard == "blind assessment" or None)
+    assert tier_of(a_study(people=people, comparator=against, rigour=blind)).number == 2
+
+
+def test_a_tiny_trial_loses_its_tier_however_well_it_is_guarded() -> None:
+    study = a_study(people=TINY_TRIAL_PEOPLE - 1, rigour=a_rigour(assessor_blinded=True))
+    assert (tier_of(study).number, "fewer than 24 people" in tier_of(study).because) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("lost_percent", "tier"), [(MOST_LOST_PERCENT, 2), (MOST_LOST_PERCENT + 1, 3), (None, 2)]
+)
+def test_a_trial_that_lost_too_many_loses_a_tier(lost_percent: float | None, tier: int) -> None:
+    assert tier_of(a_study(rigour=a_rigour(lost_percent=lost_percent))).number == tier
+
+
+def test_a_trial_in_which_the_next_allocation_could_be_foreseen_loses_a_tier() -> None:
+    assert tier_of(a_study(rigour=a_rigour(randomisation_method=False))).number == 3
+
+
+@pytest.mark.parametrize("design", [*sorted(REVIEWS), Design.GUIDELINE])
+def test_what_sums_up_and_does_not_name_the_condition_in_its_title_loses_a_tier(design: Design) -> None:
+    study = a_study(1, design=design, people=5000)
+    title = study.article.title
+    assert tier_of(study).number == 1  # nobody asked about a condition
+    assert tier_of(replace(study, about=about(title))).number == 1
+    elsewhere = tier_of(replace(study, about=about(title, in_title=False)))
+    assert (elsewhere.number, "does not name the condition" in elsewhere.because) == (2, True)
+
+
+def test_a_trial_need_not_name_the_condition_in_its_title() -> None:
+    assert tier_of(a_study(about=about("", in_title=False))).number == 2
 
 
 def test_massage_mixed_with_other_treatment_loses_a_tier() -> None:
@@ -319,12 +409,71 @@ def test_a_small_new_trial_does_not_stand_above_a_large_older_one_of_the_same_ki
 def test_a_cochrane_review_has_its_part_and_a_trial_with_such_a_doi_has_not() -> None:
     doi = COCHRANE + "CD001929.pub3"
     assert part_of(a_review(doi=doi), "rigour") == 1.5
-    assert part_of(a_study(doi=doi), "rigour") is None
+    assert part_of(a_study(doi=doi), "rigour") == 0.0
 
 
-def test_a_registered_trial_has_its_part_and_names_the_number() -> None:
-    part = next(p for p in score_parts(a_study(registry=("NCT1", "NCT2")), TODAY) if p.name == "registered")
-    assert part.because == "registered as NCT1, NCT2"
+def rigour_of(study: Study) -> tuple[float, str]:
+    return next((part.points, part.because) for part in score_parts(study, TODAY) if part.name == "rigour")
+
+
+@pytest.mark.parametrize("name", sorted(weights.RIGOUR_POINTS))
+def test_a_guard_that_is_told_counts_one_that_is_denied_costs_and_silence_does_neither(name: str) -> None:
+    told, denied, silent = (
+        rigour_of(a_study(rigour=a_rigour(**{name: value})))[0] for value in (True, False, None)
+    )
+    assert (told, denied, silent) == (*weights.RIGOUR_POINTS[name], 0.0)
+    assert told > 0 > denied
+
+
+def test_the_rigour_part_names_what_is_told() -> None:
+    signals = a_rigour(allocation_concealed=True, assessor_blinded=False, lost_percent=12.5)
+    assert rigour_of(a_study(rigour=signals)) == (
+        0.5,
+        "hidden allocation; assessment not blind; 12.5 % lost",
+    )
+
+
+def test_silence_about_every_guard_says_so() -> None:
+    assert rigour_of(a_study(rigour=a_rigour())) == (0.0, "nothing is told of guards against error")
+
+
+def test_a_review_is_asked_for_its_registration_only() -> None:
+    signals = a_rigour(**dict.fromkeys(Rigour.__slots__, True) | {"lost_percent": 3, "follow_up_weeks": 60})
+    parts = score_parts(a_review(rigour=signals), TODAY)
+    assert rigour_of(a_review(rigour=signals)) == (0.5, "registered")
+    assert "follow_up" not in [part.name for part in parts]
+
+
+def test_a_registration_number_counts_where_nobody_asked_for_the_other_guards() -> None:
+    assert rigour_of(a_study(registry=("NCT1", "NCT2"))) == (0.5, "registered")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "points"),
+    [(None, None), (0, 0.0), (3.9, 0.0), (4, 0.25), (11.9, 0.25), (12, 0.5), (51.9, 0.5), (52, 0.75)],
+)
+def test_the_longer_people_were_followed_the_more_it_counts(
+    weeks: float | None, points: float | None
+) -> None:
+    assert part_of(a_study(rigour=a_rigour(follow_up_weeks=weeks)), "follow_up") == points
+
+
+def test_a_study_whose_title_names_the_condition_is_more_direct_than_one_that_only_speaks_of_it() -> None:
+    study = a_study(1)
+    title = study.article.title
+    heading = Judgement(True, "PubMed indexes it under Back Pain.", Basis.MESH)
+    points = [
+        part_of(replace(study, about=told), "condition")
+        for told in (about(title), about(title, in_title=False), heading, about(title, value=False))
+    ]
+    assert points == sorted(points, key=lambda each: -(each or 0.0))
+    assert len(set(points)) == 4
+    assert part_of(study, "condition") is None
+
+
+def test_people_of_other_conditions_and_treatments_do_not_make_a_review_larger() -> None:
+    many = a_review(role=MassageRole.ONE_OF_SEVERAL_ARMS, people=90_000)
+    assert part_of(many, "size") == 0.0
 
 
 def test_an_expression_of_concern_costs_a_point() -> None:
@@ -353,6 +502,21 @@ def test_neither_direction_nor_journal_changes_a_place() -> None:
 )
 def test_a_review_is_old_after_eight_years_and_a_trial_never(design: Design, age: int, old: bool) -> None:
     assert is_old_review(a_study(design=design, year=TODAY.year - age), TODAY) is old
+
+
+@pytest.mark.parametrize(("searched", "old"), [(2017, True), (2018, False), (None, False)])
+def test_a_review_is_as_old_as_its_search(searched: int | None, old: bool) -> None:
+    review = a_review(year=2019, searched_to=judged(searched))
+    assert is_old_review(review, TODAY) is old
+    part = next(part for part in score_parts(review, TODAY) if part.name == "currency")
+    told = f"searched to {searched}" if searched else "published 2019"
+    assert part.because == told + ", more than 8 years ago" * old
+
+
+def test_a_newer_search_counts_more_than_a_newer_publication() -> None:
+    late, early = (a_review(n, year=year) for n, year in ((1, 2024), (2, 2022)))
+    searched = [replace(late, searched_to=judged(2016)), replace(early, searched_to=judged(2021))]
+    assert ranked(*searched) == ["2", "1"]
 
 
 def test_a_review_without_a_year_is_not_called_old() -> None:
@@ -411,4 +575,62 @@ def test_the_protocol_of_an_update_replaces_no_review() -> None:
 def test_a_part_keeps_the_reason_that_the_judgement_gave() -> None:
     study = a_study(1)
     said = replace(study, comparator=judged(Comparator.ACTIVE, "compared with exercise"))
-    assert "compared with exercise" in [part.because for part in score_parts(said, TODAY)]
+    assert "active: compared with exercise" in [part.because for part in score_parts(said, TODAY)]
+
+
+# ------------------------------------------------------------------------------- known successors
+
+
+NEWER = Successor("the update of 2020", Pmid(32338846), Pmid(30179389), "10.1000/OLD")
+COCHRANE_NEWER = Successor("the version of 2024", cochrane=("CD004871", 5))
+
+
+def because_of(study: Study, *successors: Successor) -> str | None:
+    """Why it is set aside; None when it ranks."""
+    ranking = rank([study], today=TODAY, successors=successors)
+    assert ranking.identified == 1
+    assert {item.reason for item in ranking.set_aside} <= {SetAsideReason.SUPERSEDED}
+    return ranking.set_aside[0].because if ranking.set_aside else None
+
+
+@pytest.mark.parametrize("older", [a_review(30179389), a_review(7, doi="10.1000/old")])
+def test_a_review_with_a_known_successor_is_set_aside_and_names_it(older: Study) -> None:
+    assert because_of(older, COCHRANE_NEWER, NEWER) == "replaced by the update of 2020 (PMID 32338846)"
+
+
+@pytest.mark.parametrize(
+    ("version", "ranks"), [("", False), (".pub4", False), (".pub5", True), (".pub6", True)]
+)
+def test_a_cochrane_version_before_the_known_one_is_set_aside(version: str, ranks: bool) -> None:
+    told = because_of(a_review(doi=f"{COCHRANE}CD004871{version}"), COCHRANE_NEWER)
+    assert told == (None if ranks else "replaced by the version of 2024")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [a_review(32338846), a_review(8), a_review(9, doi=COCHRANE + "CD001929"), a_study(1, doi="10.1000/new")],
+)
+def test_nothing_else_is_touched_by_a_known_successor(other: Study) -> None:
+    assert because_of(other, NEWER, COCHRANE_NEWER) is None
+
+
+def test_a_newer_version_among_the_records_is_named_before_the_known_one() -> None:
+    older, newer = (a_review(n, doi=f"{COCHRANE}CD004871.pub{n}") for n in (4, 6))
+    (item,) = rank([older, newer], today=TODAY, successors=[COCHRANE_NEWER]).set_aside
+    assert item.because == "an older version of CD004871; the newer one is PMID 6"
+
+
+def test_a_retracted_review_stays_retracted_whatever_replaced_it() -> None:
+    retracted = a_review(30179389, aside=SetAsideReason.RETRACTED)
+    (item,) = rank([retracted], today=TODAY, successors=[NEWER]).set_aside
+    assert item.reason is SetAsideReason.RETRACTED
+
+
+@LAW
+@given(some_studies(), st.permutations([NEWER, COCHRANE_NEWER]))
+def test_known_successors_in_any_order_set_nothing_aside_twice(
+    studies: list[Study], successors: list[Successor]
+) -> None:
+    ranking = rank([*studies, a_review(30179389)], today=TODAY, successors=successors)
+    assert ranking.identified == len(studies) + 1
+    assert "30179389" not in order(ranking)

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import evidence
@@ -18,6 +19,7 @@ SHELL_LINES = [
     for line in block.splitlines()
     if line.strip()
 ]
+NOTEBOOK = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for line in SHELL_LINES if line.startswith("evidence ")]
 NBIB = ROOT / "tests" / "fixtures" / "records" / "both_forms.nbib"
 
@@ -48,3 +50,25 @@ def test_every_make_target_of_the_readme_exists(line: str) -> None:
 def test_the_picture_of_the_sheet_is_there() -> None:
     for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
         assert (ROOT / picture).is_file(), picture
+
+
+def test_the_three_lines_for_a_notebook_give_a_frame_of_ranked_studies() -> None:
+    (lines,) = NOTEBOOK
+    first, second, last = filter(None, lines.splitlines())
+    names: dict[str, Any] = {}
+
+    exec(f"{first}\n{second}", names)  # noqa: S102 -- the lines are our own
+    shown = eval(last, names)  # noqa: S307
+
+    assert list(shown["place"]) == list(range(1, len(shown) + 1))
+    assert len(shown) > 5
+    assert names["table"].attrs["source"] == "starter_edition"
+
+
+def test_a_notebook_reads_saved_files_as_well() -> None:
+    from evidence.notebook import studies
+
+    table = studies("neck-pain", files=[NBIB])
+
+    assert table.attrs["source"] == "files"
+    assert len(table) > 0

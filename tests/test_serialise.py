@@ -46,6 +46,8 @@ KEYS = [
     "population",
     "stage",
     "outcomes",
+    "searched_to",
+    "about",
     "rigour",
     "set_aside",
 ]

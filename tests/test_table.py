@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import fields
 
 import pandas as pd
 import pytest
 from hypothesis import given
-from studies import LAW, TODAY, a_review, a_study, lost, some_studies
+from studies import LAW, TODAY, a_review, a_rigour, a_study, judged, lost, some_studies
 
-from evidence.model import Integrity, Ranking, SetAsideReason, Study
-from evidence.ranking import rank
-from evidence.table import FIRST_COLUMNS, JUDGEMENTS, frame, to_csv
+from evidence.model import Dose, Integrity, Outcome, Ranking, Rigour, SetAsideReason, Study
+from evidence.ranking import PART_NAMES, rank
+from evidence.table import FIRST_COLUMNS, frame, to_csv
 
 FIRST = ["place", "pmid", "tier", "score", "set_aside"]
 STUDIES = [
@@ -38,17 +39,29 @@ def test_the_first_columns_are_those_that_scripts_know() -> None:
     )
 
 
-def test_every_judgement_and_score_part_has_its_column() -> None:
+def test_every_judgement_guard_and_score_part_has_its_column() -> None:
     columns = list(frame(ranking_of(STUDIES)).columns)
-    assert set(JUDGEMENTS) <= set(columns)
-    assert [name for name in columns if name.startswith("score_")] == [
-        "score_comparator",
-        "score_currency",
-        "score_directness",
-        "score_registered",
-        "score_size",
-    ]
+    judgements = {each.name for each in fields(Study) if str(each.type).startswith("Judgement")}
+    assert judgements - {"dose"} <= set(columns)
+    assert {f"rigour_{each.name}" for each in fields(Rigour)} <= set(columns)
+    assert {"dose_sessions", "dose_minutes", "dose_weeks"} <= set(columns)
+    assert [name for name in columns if name.startswith("score_")] == [f"score_{name}" for name in PART_NAMES]
     assert columns[-1] == "because"
+
+
+def test_judgements_of_many_values_become_one_text_and_a_dose_three_numbers() -> None:
+    outcomes = judged((Outcome("pain", "VAS", primary=True), Outcome("sleep")))
+    study = a_study(dose=Dose(10, None, 2.5), registry=("NCT1", "NCT2"), outcomes=outcomes)
+    (row,) = rows_of(ranking_of([study]))
+    assert (row["outcomes"], row["registry"]) == ("pain; sleep", "NCT1; NCT2")
+    assert [row[f"dose_{name}"] for name in ("sessions", "minutes", "weeks")] == ["10.0", "", "2.5"]
+
+
+def test_a_guard_is_true_false_or_missing() -> None:
+    study = a_study(rigour=a_rigour(assessor_blinded=True, registered=False, lost_percent=12.5))
+    (row,) = rows_of(ranking_of([study]))
+    names = ("assessor_blinded", "registered", "allocation_concealed", "lost_percent")
+    assert [row[f"rigour_{name}"] for name in names] == ["True", "False", "", "12.5"]
 
 
 @LAW
@@ -75,7 +88,8 @@ def test_numbers_stay_whole_numbers_where_some_are_missing() -> None:
 def test_the_types_of_the_columns_do_not_depend_on_the_records(studies: list[Study]) -> None:
     kinds = frame(ranking_of(studies)).dtypes.astype(str)
     assert {kinds[name] for name in ("place", "tier", "year", "n_randomised", "n_participants")} == {"Int64"}
-    assert {kinds[name] for name in ("tested", "relevant")} == {"boolean"}
+    assert {kinds[name] for name in ("tested", "about", "rigour_registered")} == {"boolean"}
+    assert {kinds[name] for name in ("dose_weeks", "rigour_lost_percent")} == {"Float64"}
     assert {kinds[name] for name in kinds.index if name.startswith("score")} == {"Float64"}
     assert {kinds[name] for name in ("pmid", "set_aside", "title", "design", "because")} == {"string"}
 
@@ -111,7 +125,7 @@ def test_a_title_with_commas_quotes_and_lines_stays_one_cell() -> None:
 
 def test_without_records_there_is_a_head_and_nothing_else() -> None:
     empty = ranking_of([])
-    assert list(frame(empty).columns[:5]) == FIRST
+    assert list(frame(empty).columns) == list(frame(ranking_of(STUDIES)).columns)
     assert len(to_csv(empty).splitlines()) == 1
 
 

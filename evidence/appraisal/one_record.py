@@ -21,6 +21,7 @@ from evidence.appraisal.relevance import about, relevant
 from evidence.appraisal.rigour import rigour
 from evidence.appraisal.role import role, tested
 from evidence.appraisal.scene import scene
+from evidence.appraisal.searched import searched_to
 from evidence.appraisal.set_aside import Judged, set_aside
 from evidence.appraisal.size import sizes
 from evidence.appraisal.text import read
@@ -63,6 +64,8 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         population=population(reading, kind.value),
         stage=stage(reading),
         outcomes=outcomes(reading, kind.value),
+        searched_to=searched_to(reading, kind.value, article.year),
+        about=matches,
         rigour=rigour(reading, kind.value, against.value, people, registered),
         effects=effects(reading, kind.value),
         set_aside=set_aside(article, view, Judged(kind, part, sound, useful, matches)),

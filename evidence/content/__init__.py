@@ -5,14 +5,15 @@ to do. Unknown keys are refused, so that a misspelt one is never ignored. Every 
 argument, for tests and for people with content of their own; by default it is ours.
 
 Inside: `searches` (conditions, massage block, filters) and `_harms` (the search for harms) with `_terms`
-(what PubMed can read), `statements` (authorities, safety, instruments: what others said, with its source),
-`words` (the sentences of a sheet), `thesaurus` (the extracts of MeSH and ICD-10-CM, which `_extracts`
-makes), and what they share: `_tables` (one TOML table, its faults in one
-sentence) and `_folders` (where the files are).
+(what PubMed can read), `_superseded` (which review was replaced by which), `statements` (authorities, safety,
+instruments: what others said, with its source), `words` (the sentences of a sheet), `thesaurus` (the extracts
+of MeSH and ICD-10-CM, which `_extracts` makes), and what they share: `_tables` (one TOML table, its faults in
+one sentence) and `_folders` (where the files are).
 """
 
 from evidence.content._folders import folder
 from evidence.content._harms import load_harms
+from evidence.content._superseded import load_superseded
 from evidence.content.searches import (
     load_condition_file,
     load_conditions,
@@ -35,6 +36,7 @@ __all__ = [
     "load_massage",
     "load_outcomes",
     "load_safety",
+    "load_superseded",
     "load_thesaurus",
     "load_words",
     "unchecked_codes",
