@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from evidence.model import REVIEWS, Comparator, Confidence, Direction, MassageRole, Precision
-from evidence.ranking import SMALL_TRIAL_PEOPLE, is_old_review
+from evidence.ranking import is_old_review
+from evidence.ranking.weights import SMALL_TRIAL_PEOPLE
 from evidence.synthesis.voices import Voice, largest
 
 # GRADE's rule of thumb for continuous outcomes: fewer than 400 people in all is imprecise (Guyatt 2011,
