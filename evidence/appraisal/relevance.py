@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from evidence.appraisal.indirectness import without_massage
 from evidence.appraisal.patterns import regex
+from evidence.appraisal.scene import Scene
 from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, quoted
 from evidence.model import REVIEWS, Article, Basis, Comparator, Condition, Design, Judgement, MassageRole
 
@@ -77,19 +79,19 @@ def about(article: Article, reading: Reading, condition: Condition, design: Desi
 
 
 def relevant(
-    matches: Judgement[bool] | None,
-    role: Judgement[MassageRole],
-    comparator: Comparator | None,
-    design: Design | None,
+    matches: Judgement[bool] | None, role: Judgement[MassageRole], comparator: Comparator | None, view: Scene
 ) -> Judgement[bool]:
     """Whether it can say something about massage by a person for the condition; None without a condition."""
     if matches is None:
         return absent(None, "No condition was asked about.")
     if not matches.value:
         return matches
+    indirect = without_massage(view, role)
+    if indirect:
+        return quoted(False, *indirect)
     if role.value in RELEVANT_ROLES:
         return Judgement(True, _because(role), role.basis, role.quote)
-    if role.value is MassageRole.COMPARATOR and comparator in HEAD_TO_HEAD and design is not None:
+    if role.value is MassageRole.COMPARATOR and comparator in HEAD_TO_HEAD and view.design is not None:
         return Judgement(
             True, "Massage is the other arm of a head-to-head comparison.", role.basis, role.quote
         )
