@@ -53,3 +53,27 @@ def test_what_both_groups_got_was_not_compared(methods, relevant):
     assert study.relevant.value is relevant
     if not relevant:
         assert study.set_aside.reason is SetAsideReason.MASSAGE_NOT_TESTED
+
+
+@pytest.mark.parametrize(
+    ("condition", "title", "relevant"),
+    [
+        ("icu", "Foot massage in intensive care", True),
+        ("icu", "Massage in a neonatal intensive care unit", False),
+        ("icu", "Massage in a paediatric intensive care unit", True),
+        ("icu", "Massage on an ICU for the newborn", True),
+        ("preterm-infants", "Massage of preterm babies by their mothers", True),
+        ("preterm-infants", "Prenatal massage to prevent prematurity", False),
+        ("preterm-infants", "Massage in pregnancy, then infant massage, for preterm newborns", True),
+        ("labour-pain", "Massage during pregnancy and pain in labour", True),
+        ("adhd", "Does tape add to massage?", False),
+        ("adhd", "Massage for children with ADD", True),
+        ("hiv", "Massage aids recovery after a marathon", False),
+        ("hiv", "Massage for people with AIDS", True),
+        ("chronic-musculoskeletal-pain", "Massage for muscle pain", True),
+        ("chronic-musculoskeletal-pain", "Massage and experimental muscle pain", False),
+    ],
+)
+def test_a_name_of_the_condition_counts_where_the_people_studied_have_it(condition, title, relevant):
+    study = judged(condition, title, methods="Sixty people were randomised to massage or to usual care.")
+    assert study.relevant.value is relevant

@@ -1,7 +1,7 @@
 """Hands-on treatment was under test, but nothing can be learned about massage from it.
 
-GRADE calls evidence indirect when the treatment or the comparison is not the one that was asked about. A little
-of that is told and ranked lower; here massage was given to both sides, or not at all.
+GRADE calls evidence indirect when the treatment or the comparison is not the one that was asked about. Some of
+it is ranked lower; here massage was given to both sides, or not at all.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from evidence.appraisal.text import Sentence
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import ONE_GROUP, SECOND_HAND, Judgement, MassageRole
 
-# Schools with techniques of their own, for joints, skull and organs; soft tissue is theirs only where it is named.
+# Schools with techniques of their own; soft tissue is treated where it is named.
 SCHOOL = regex(r"\b(?:osteopath\w*|crani(?:o-?)?sacral|manipulative|visceral)")
 SOFT_TISSUE = regex(r"\bsoft[- ]tissues?\b|\bmyofascial\b|\bmuscle energy\b")
 # Two arms are set against each other.
 _AGAINST = regex(r",? (?:versus|vs\.?|compared (?:with|to)|against|or) ")
 # One arm has this besides: "combined with", "plus".
 _BESIDES = regex(
-    r"\b(?:plus|(?:combined|combination|together|along|coupled) with|in addition to|added to|followed by)\b|\+"
+    r"\b(?:plus|(?:combined|combination|together|along|coupled) with|in addition to|added to"
+    r"|followed by)\b|\+"
 )
 _NOBODY_MASSAGED = regex(
-    r"\b(?:no|without|non)[- ](?:\w+ )?(?:massage|treatment|intervention)\b|\b(?:usual|routine|standard) care\b"
-    r"|\bwait(?:ing)?[- ]?list\b|\bsham\b|\bplacebo\b|\b(?:third|three|four|3|4) (?:\w+ )?(?:groups?|arms?)\b"
+    r"\b(?:no|without|non)[- ](?:\w+ )?(?:massage|treatment|intervention)\b"
+    r"|\b(?:usual|routine|standard) care\b|\bwait(?:ing)?[- ]?list\b|\bsham\b|\bplacebo\b|\b(?:third|three|four|3|4) (?:\w+ )?(?:groups?|arms?)\b"
 )
 Finding = tuple[str, Sentence]
 

@@ -8,6 +8,8 @@ background.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.appraisal.indirectness import without_massage
@@ -21,6 +23,7 @@ NOT_HAVING = regex(
     r"\b(?:without|no|free (?:of|from)|absence of|history of|not have|but not|not with|never had"
     r"|other than|apart from|rather than|unlike|excluding|exclusion of|unrelated to|lack of"
     r"|recovered from) (?:\w+ ){0,3}$"
+    r"|\b(?:experimental|experimentally[- ]induced) (?:\w+ )?$"
     r"|\b(?:previous|prior|past|former|earlier) (?:(?:episodes?|bouts?|attacks?) of )?(?:\w+ ){0,1}$"
     r"|\bnon[- ]?$"
 )
@@ -51,6 +54,17 @@ ENOUGH_MENTIONS = 2
 COVERS_MANY = REVIEWS | {Design.GUIDELINE}
 HEAD_TO_HEAD = frozenset({Comparator.ACTIVE, Comparator.MULTIPLE})
 RELEVANT_ROLES = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS, MassageRole.POOLED})
+# A newborn's illness is another one than that of the same name, and its ward another ward.
+NEWBORN = regex(r"\b(?:neonatal|newborn) (?:\w+ )?$")
+BABIES = regex(r"infant|newborn|neonat|pre-?term|premature|bab(?:y|ies)")
+# What a mother is given before birth is not given to her baby.
+MOTHER_MASSAGED = regex(
+    r"\b(?:pregnan\w+|prenatal|antenatal|antepartum)(?: women'?s?)? (?:[\w-]+ )?massage"
+    r"|massage (?:therapy )?(?:in|during|of|for) (?:[\w-]+ ){0,2}pregnan"
+)
+BABY_MASSAGED = regex(
+    rf"(?:{BABIES.pattern}) massage|massag\w+ (?:therapy )?(?:of|for|in|to) (?:[\w-]+ ){{0,3}}(?:{BABIES.pattern})"
+)
 _LETTERS = regex(r"[a-z0-9]+\*?")
 FIELD_TAG = regex(r"\[[a-zA-Z:~0-9]{1,12}\]")
 NEARNESS = regex(r"\[ti(?:ab)?:~(\d{1,2})\]")
@@ -65,6 +79,9 @@ def about(article: Article, reading: Reading, condition: Condition, design: Desi
     among the results may be a symptom in passing.
     """
     named = _names(condition)
+    if named.of_babies and MOTHER_MASSAGED.search(reading.title.plain):
+        if not BABY_MASSAGED.search(reading.title.plain):
+            return quoted(False, "The mothers were massaged, not the babies.", reading.title)
     if _has(named, reading.title):
         return quoted(True, f"The title names {condition.name}.", reading.title)
     heading = _mesh_heading(article, condition)
@@ -104,14 +121,20 @@ def _because(role: Judgement[MassageRole]) -> str:
     return "Massage was under test in people with the condition."
 
 
-def _has(pattern: re.Pattern[str] | None, sentence: Sentence, *, as_condition: bool = False) -> bool:
+def _has(named: Names, sentence: Sentence, *, as_condition: bool = False) -> bool:
     """Whether a sentence names the condition; `as_condition`: as what people have, not what was measured."""
-    if pattern is None:
-        return False
-    return any(
-        not _is_absent(sentence.plain, found) and (not as_condition or _is_condition(sentence, found))
-        for found in pattern.finditer(sentence.plain)
-    )
+    return any(not as_condition or _is_condition(sentence, found) for found in _naming(named, sentence))
+
+
+def _naming(named: Names, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Where a sentence names the condition of those who were studied."""
+    for found in named.pattern.finditer(sentence.plain) if named.pattern else ():
+        short = found.group().upper()
+        if short in named.abbreviations and short not in sentence.text:
+            continue
+        newborn = not named.of_babies and NEWBORN.search(sentence.plain[: found.start()][-40:])
+        if not newborn and not _is_absent(sentence.plain, found):
+            yield found
 
 
 def _is_absent(plain: str, found: re.Match[str]) -> bool:
@@ -134,11 +157,27 @@ def _is_condition(sentence: Sentence, found: re.Match[str]) -> bool:
     return sentence.part in (Part.OBJECTIVE, Part.METHODS) and not measured
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a condition is called.
+
+    `abbreviations` are words only in capitals: "ADD", not "add". `of_babies`: only babies have it.
+    """
+
+    pattern: re.Pattern[str] | None
+    abbreviations: frozenset[str]
+    of_babies: bool
+
+
 @lru_cache(maxsize=64)
-def _names(condition: Condition) -> re.Pattern[str] | None:
+def _names(condition: Condition) -> Names:
     phrases = (condition.name, *condition.synonyms, *condition.text, *condition.mesh)
     pieces = {piece for piece in map(_pattern, phrases) if piece}
-    return re.compile("|".join(sorted(pieces, key=len, reverse=True))) if pieces else None
+    return Names(
+        re.compile("|".join(sorted(pieces, key=len, reverse=True))) if pieces else None,
+        frozenset(phrase for phrase in phrases if phrase.isalpha() and phrase.isupper()),
+        BABIES.search(fold(condition.name)) is not None,
+    )
 
 
 def _pattern(phrase: str) -> str:
