@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from growth import assert_in_proportion
 
 from evidence.appraisal import appraise
-from evidence.model import Article, Pmid, Section, SetAsideReason
+from evidence.model import Article, MeshHeading, Pmid, Section, SetAsideReason
 from evidence.pipeline import load_condition
 
 
-def judged(condition: str, title: str, **parts: str):
-    """The record with these parts, judged for a condition of queries/conditions/."""
+def judged(condition: str, title: str, *, mesh: tuple[str, ...] = (), **parts: str):
+    """The record with these parts and headings, judged for a condition of queries/conditions/."""
     sections = tuple(Section(text, label.upper()) for label, text in parts.items())
-    return appraise(Article(pmid=Pmid("31000006"), title=title, sections=sections), load_condition(condition))
+    headings = tuple(map(MeshHeading, mesh))
+    article = Article(pmid=Pmid("31000006"), title=title, sections=sections, mesh=headings)
+    return appraise(article, load_condition(condition))
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,61 @@ def test_what_both_groups_got_was_not_compared(methods, relevant):
 def test_a_name_of_the_condition_counts_where_the_people_studied_have_it(condition, title, relevant):
     study = judged(condition, title, methods="Sixty people were randomised to massage or to usual care.")
     assert study.relevant.value is relevant
+
+
+MASSAGED = "Sixty children with asthma were randomised to massage by a parent or to usual care."
+
+
+@pytest.mark.parametrize(
+    ("results", "conclusions", "relevant"),
+    [
+        ("Anxiety was lower in the massage group, and so was the pulse.", "Parents can massage.", True),
+        ("Peak flow did not differ. Pain, anxiety and itching were lower.", "Parents can massage.", False),
+        ("Peak flow was better in the massage group.", "Massage improved peak flow and anxiety.", True),
+        ("Peak flow was better in the massage group.", "More research on anxiety is needed.", False),
+        ("Peak flow was better, and anxiety was lower.", "Parents can massage.", False),
+        (
+            "Of the children, 40 were boys. Children in the massage group felt less anxious.",
+            "It is safe.",
+            True,
+        ),
+    ],
+)
+def test_a_symptom_counts_where_it_leads_the_results_or_is_concluded_upon(results, conclusions, relevant):
+    study = judged(
+        "anxiety", "Massage for asthma", methods=MASSAGED, results=results, conclusions=conclusions
+    )
+    assert study.relevant.value is relevant
+
+
+@pytest.mark.parametrize(
+    ("title", "relevant"),
+    [
+        ("Massage therapy: a meta-analysis of randomised trials", True),
+        ("Massage therapy for asthma: a meta-analysis of randomised trials", False),
+        ("Massage reduces blood pressure: a meta-analysis of randomised trials", False),
+    ],
+)
+def test_in_a_review_of_massage_as_such_no_outcome_is_in_passing(title, relevant):
+    results = "Blood pressure fell (37 trials). The effect on trait anxiety was of moderate size."
+    assert judged("anxiety", title, results=results).relevant.value is relevant
+
+
+@pytest.mark.parametrize(
+    ("results", "relevant"),
+    [("Grip strength and anxiety improved with massage.", True), ("Grip strength improved.", False)],
+)
+def test_a_symptom_that_is_only_a_heading_is_not_what_people_have(results, relevant):
+    title = "Massage for rheumatoid arthritis: a randomised trial"
+    assert judged("anxiety", title, mesh=("Anxiety",), results=results).relevant.value is relevant
+
+
+def test_without_an_abstract_a_heading_is_all_there_is():
+    assert judged("anxiety", "Massage before cataract surgery", mesh=("Anxiety",)).relevant.value is True
+
+
+@pytest.mark.parametrize(
+    "piece", ["anxiety ", "less anxiety. ", "pain, ", "neonatal ", "excluded ", "massage vs "]
+)
+def test_judging_relevance_takes_time_in_proportion_to_the_length(piece):
+    assert_in_proportion(piece, lambda text: judged("anxiety", text[:2000], methods=text, results=text))

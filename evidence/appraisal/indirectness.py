@@ -1,7 +1,7 @@
 """Hands-on treatment was under test, but nothing can be learned about massage from it.
 
-GRADE calls evidence indirect when the treatment or the comparison is not the one that was asked about. Some of
-it is ranked lower; here massage was given to both sides, or not at all.
+GRADE calls evidence indirect when the treatment or the comparison is not the one that was asked about. Some
+of it is ranked lower; here massage was given to both sides, or not at all.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _BESIDES = regex(
 )
 _NOBODY_MASSAGED = regex(
     r"\b(?:no|without|non)[- ](?:\w+ )?(?:massage|treatment|intervention)\b"
-    r"|\b(?:usual|routine|standard) care\b|\bwait(?:ing)?[- ]?list\b|\bsham\b|\bplacebo\b|\b(?:third|three|four|3|4) (?:\w+ )?(?:groups?|arms?)\b"
+    r"|\b(?:usual|routine|standard) care\b|\bwait(?:ing)?[- ]?list\b|\bsham\b|\bplacebo\b"
+    r"|\b(?:third|three|four|3|4) (?:\w+ )?(?:groups?|arms?)\b"
 )
 Finding = tuple[str, Sentence]
 
