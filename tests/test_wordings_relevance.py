@@ -134,7 +134,29 @@ def test_without_an_abstract_a_heading_is_all_there_is():
 
 
 @pytest.mark.parametrize(
+    ("condition", "methods", "results", "relevant"),
+    [
+        ("cancer-fatigue", "Adults on chemotherapy were massaged.", "Anxiety, pain and fatigue fell.", True),
+        ("cancer-pain", "Adults on an oncology ward were massaged.", "Pain fell from 5 to 3.", True),
+        ("chemotherapy-nausea", "Women in a chemotherapy suite were massaged.", "Nausea was lower.", True),
+        ("cancer-fatigue", "Adults on dialysis were massaged.", "Anxiety, pain and fatigue fell.", False),
+        (
+            "cancer-fatigue",
+            "Adults on chemotherapy were massaged.",
+            "Pain fell. Fatigue was the same.",
+            False,
+        ),
+        ("knee-osteoarthritis", "Adults with sore knees were massaged.", "Osteoarthritis was common.", False),
+    ],
+)
+def test_a_symptom_of_some_people_may_be_named_apart_from_them(condition, methods, results, relevant):
+    study = judged(condition, "Hand massage by nurses: a pilot trial", methods=methods, results=results)
+    assert study.relevant.value is relevant
+
+
+@pytest.mark.parametrize("condition", ["anxiety", "cancer-fatigue"])
+@pytest.mark.parametrize(
     "piece", ["anxiety ", "less anxiety. ", "pain, ", "neonatal ", "excluded ", "massage vs "]
 )
-def test_judging_relevance_takes_time_in_proportion_to_the_length(piece):
-    assert_in_proportion(piece, lambda text: judged("anxiety", text[:2000], methods=text, results=text))
+def test_judging_relevance_takes_time_in_proportion_to_the_length(piece, condition):
+    assert_in_proportion(piece, lambda text: judged(condition, text[:2000], methods=text, results=text))

@@ -38,6 +38,8 @@ BABIES = regex(r"infant|newborn|neonat|pre-?term|premature|bab(?:y|ies)")
 _LETTERS = regex(r"[a-z0-9]+\*?")
 FIELD_TAG = regex(r"\[[a-zA-Z:~0-9]{1,12}\]")
 NEARNESS = regex(r"\[ti(?:ab)?:~(\d{1,2})\]")
+# Files search words this far apart when one names the people and the other what they suffer from.
+FAR_APART = 8
 # Abbreviations of two letters stand for too much.
 SHORTEST_NAME = 3
 
@@ -47,11 +49,13 @@ class Names:
     """What a condition is called.
 
     `abbreviations` are words only in capitals: "ADD", not "add". `of_babies`: only babies have it.
+    `far_apart`: pairs of words that name it together, wherever they stand: "cancer" and "fatigue".
     """
 
     pattern: re.Pattern[str] | None
     abbreviations: frozenset[str]
     of_babies: bool
+    far_apart: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +67,14 @@ def names_of(condition: Condition) -> Names:
         re.compile("|".join(sorted(pieces, key=len, reverse=True))) if pieces else None,
         frozenset(phrase for phrase in phrases if phrase.isalpha() and phrase.isupper()),
         BABIES.search(fold(condition.name)) is not None,
+        tuple(pair for phrase in condition.text if (pair := _far_apart(phrase))),
     )
+
+
+def _far_apart(phrase: str) -> tuple[str, str] | None:
+    near = NEARNESS.search(phrase)
+    words = _LETTERS.findall(fold(FIELD_TAG.sub("", phrase)))
+    return (words[0], words[1]) if near and int(near[1]) >= FAR_APART and len(words) == 2 else None
 
 
 def _pattern(phrase: str) -> str:

@@ -6,6 +6,9 @@ it leads the results or reaches the conclusions; one of many scales, reported in
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from evidence.appraisal.condition_names import Names, naming
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Reading, Sentence
@@ -17,6 +20,7 @@ _SYMPTOMS = (
 )
 # Symptoms are often only measured, in people who have something else.
 SYMPTOM = regex(rf"\b(?:{_SYMPTOMS})\b")
+_FELT = regex(rf"(?:{_SYMPTOMS}|pain|emesis|tiredness|exhaustion|sickness)")
 # Something came out: a change, a difference, or none.
 _FINDING = regex(
     r"\b(?:less|lower\w*|reduc\w*|decreas\w*|fell|fall\w*|drop\w*|declin\w*|improv\w*|increas\w*|better|greater|higher"
@@ -45,6 +49,30 @@ def as_main_outcome(named: Names, reading: Reading, design: Design | None) -> Se
     concluded = [s for s in reading.part(Part.CONCLUSIONS) if _FINDING.search(s.plain)]
     told = (s for s in (*first, *concluded) if _reports(named, s))
     return next(told, None)
+
+
+def in_its_people(named: Names, reading: Reading) -> Sentence | None:
+    """The sentence that reports on a symptom of people named elsewhere: fatigue, in people with cancer."""
+    studied = " ".join(s.plain for s in (reading.title, *reading.part(Part.OBJECTIVE, Part.METHODS)))
+    symptoms = {symptom for pair in named.far_apart for symptom in _symptom_of(pair, studied)}
+    if not symptoms:
+        return None
+    wanted = re.compile(rf"\b(?:{'|'.join(sorted(symptoms))})\b")
+    results = [s for s in reading.part(Part.RESULTS) if _FINDING.search(s.plain)][:1]
+    concluded = [s for s in reading.part(Part.CONCLUSIONS) if _FINDING.search(s.plain)]
+    return next((s for s in (*results, *concluded) if _told(wanted, s)), None)
+
+
+def _symptom_of(pair: tuple[str, str], studied: str) -> Iterator[str]:
+    """The symptom of a pair whose other word, which names the people, stands in the text."""
+    for people, symptom in (pair, pair[::-1]):
+        named = _FELT.fullmatch(symptom) and not _FELT.fullmatch(people)
+        if named and re.search(rf"\b{people}\b", studied):
+            yield symptom
+
+
+def _told(wanted: re.Pattern[str], sentence: Sentence) -> bool:
+    return bool(wanted.search(sentence.plain)) and not _STILL_TO_DO.search(sentence.plain)
 
 
 def _reports(named: Names, sentence: Sentence) -> bool:

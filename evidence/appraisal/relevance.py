@@ -11,7 +11,7 @@ import re
 
 from evidence.appraisal.condition_names import BABIES, Names, names_of, naming
 from evidence.appraisal.indirectness import without_massage
-from evidence.appraisal.measured_symptom import SYMPTOM, as_main_outcome
+from evidence.appraisal.measured_symptom import SYMPTOM, as_main_outcome, in_its_people
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.scene import Scene
 from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
@@ -57,7 +57,7 @@ def about(article: Article, reading: Reading, condition: Condition, design: Desi
     asked = any(s.part in (Part.OBJECTIVE, Part.METHODS) for s in central)
     if central and (asked or design in COVERS_MANY or len(spoken) >= ENOUGH_MENTIONS):
         return quoted(True, f"The people studied have {condition.name}.", central[0])
-    outcome = as_main_outcome(named, reading, design)
+    outcome = as_main_outcome(named, reading, design) or in_its_people(named, reading)
     if outcome:
         return quoted(True, f"What it found out is about {condition.name}.", outcome)
     heading = _mesh_heading(article, condition)
