@@ -154,6 +154,24 @@ def test_a_symptom_of_some_people_may_be_named_apart_from_them(condition, method
     assert study.relevant.value is relevant
 
 
+@pytest.mark.parametrize(
+    ("condition", "title", "relevant"),
+    [
+        ("chronic-musculoskeletal-pain", "Massage for pain: an overview of systematic reviews", True),
+        ("chronic-musculoskeletal-pain", "Massage in pain populations: a systematic review", True),
+        ("chronic-musculoskeletal-pain", "Massage in the treatment of pain: a systematic review", True),
+        ("chronic-musculoskeletal-pain", "Massage for pain after surgery: a systematic review", False),
+        ("chronic-musculoskeletal-pain", "Massage for knee pain: a systematic review", False),
+        ("chronic-musculoskeletal-pain", "Massage for pain: a randomised trial in one hospital", False),
+        ("neck-pain", "Massage for pain: an overview of systematic reviews", False),
+        ("labour-pain", "Massage for pain: an overview of systematic reviews", False),
+    ],
+)
+def test_a_review_of_massage_for_any_pain_is_about_pain_of_no_place(condition, title, relevant):
+    methods = "Five databases were searched." if "review" in title else "Sixty people were randomised."
+    assert judged(condition, title, methods=methods).relevant.value is relevant
+
+
 @pytest.mark.parametrize("condition", ["anxiety", "cancer-fatigue"])
 @pytest.mark.parametrize(
     "piece", ["anxiety ", "less anxiety. ", "pain, ", "neonatal ", "excluded ", "massage vs "]

@@ -14,7 +14,7 @@ from evidence.appraisal.indirectness import without_massage
 from evidence.appraisal.measured_symptom import SYMPTOM, as_main_outcome, in_its_people
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.scene import Scene
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, quoted
 from evidence.model import REVIEWS, Article, Basis, Comparator, Condition, Design, Judgement, MassageRole
 
 MEASURED = regex(
@@ -41,6 +41,14 @@ BABY_MASSAGED = regex(
 )
 
 
+# A review of massage for pain, of no place and after no event; and the conditions that are such a pain.
+ANY_PAIN = regex(
+    r"massage(?: therapy)? (?:for|on|in|and) (?:[\w-]+ (?:of|in|for) )?(?:the )?(?:\w+ (?:of|in|for) )?"
+    r"(?:chronic )?pain(?: populations| conditions| patients)?(?=$|[.:;,?(]| -| \()"
+)
+PAIN_OF_NO_PLACE = regex(r"(?:chronic |persistent |musculoskeletal )*pain")
+
+
 def about(article: Article, reading: Reading, condition: Condition, design: Design | None) -> Judgement[bool]:
     """Whether the record is about people with this condition.
 
@@ -52,6 +60,8 @@ def about(article: Article, reading: Reading, condition: Condition, design: Desi
         return quoted(False, "The mothers were massaged, not the babies.", reading.title)
     if _has(named, reading.title):
         return quoted(True, f"The title names {condition.name}.", reading.title)
+    if design in COVERS_MANY and _any_pain(condition.name, reading.title.plain):
+        return quoted(True, "It reviews massage for pain of any kind.", reading.title)
     spoken = [s for s in reading.body if _has(named, s, as_condition=True)]
     central = [s for s in spoken if s.part in (Part.OBJECTIVE, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)]
     asked = any(s.part in (Part.OBJECTIVE, Part.METHODS) for s in central)
@@ -90,6 +100,10 @@ def _because(role: Judgement[MassageRole]) -> str:
     if role.value is MassageRole.POOLED:
         return "Indirect: hands-on treatment as a whole was tested."
     return "Massage was under test in people with the condition."
+
+
+def _any_pain(name: str, title: str) -> bool:
+    return bool(PAIN_OF_NO_PLACE.fullmatch(fold(name)) and ANY_PAIN.search(title))
 
 
 def _only_mothers(title: str) -> bool:
