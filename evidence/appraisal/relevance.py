@@ -8,34 +8,15 @@ background.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from evidence.appraisal.condition_names import BABIES, Names, names_of, naming
+from evidence.appraisal.indirectness import without_massage
+from evidence.appraisal.measured_symptom import SYMPTOM, as_main_outcome, in_its_people
 from evidence.appraisal.patterns import regex
+from evidence.appraisal.scene import Scene
 from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, quoted
 from evidence.model import REVIEWS, Article, Basis, Comparator, Condition, Design, Judgement, MassageRole
 
-# Before a name of the condition these turn it into its absence or its history.
-NOT_HAVING = regex(
-    r"\b(?:without|no|free (?:of|from)|absence of|history of|not have|but not|not with|never had"
-    r"|other than|apart from|rather than|unlike|excluding|exclusion of|unrelated to|lack of"
-    r"|recovered from) (?:\w+ ){0,3}$"
-    r"|\b(?:previous|prior|past|former|earlier) (?:(?:episodes?|bouts?|attacks?) of )?(?:\w+ ){0,1}$"
-    r"|\bnon[- ]?$"
-)
-# Those left out: "exclusion criteria were fever and |migraine", "|migraine or fever were excluded".
-LEFT_OUT_BEFORE = regex(
-    r"\b(?:exclusion criteria|excludes|(?:we|study|trial|authors) excluded"
-    r"|excluded (?:were|if|those|for|all|any|patients|people|women|participants|subjects))\b[^.;]{0,100}$"
-)
-LEFT_OUT_AFTER = regex(
-    r"(?:(?!\b(?:was|were|is|are|who|included|randomized|took|received)\b)[^.;]){0,80}"
-    r"\b(?:was|were|is|are|will be) (?:excluded|ineligible|not (?:eligible|included|enrolled|accepted))\b"
-)
-# Symptoms are often only measured, in people who have something else.
-SYMPTOM = regex(
-    r"\b(?:anxi\w+|depress\w+|stress|distress|insomnia|sleep\w*|fatigue|nausea|vomiting|constipation|spasticity|mood"
-    r"|agitation|edema|swelling|itch\w*|nervousness|panic|dyspnea)\b"
-)
 MEASURED = regex(
     r"\b(?:measur\w+|assess\w+|rated|ratings?|scales?|inventor\w+|questionnaires?|index|scores?|outcomes?|recorded"
     r"|evaluated|completed)\b"
@@ -49,11 +30,23 @@ ENOUGH_MENTIONS = 2
 COVERS_MANY = REVIEWS | {Design.GUIDELINE}
 HEAD_TO_HEAD = frozenset({Comparator.ACTIVE, Comparator.MULTIPLE})
 RELEVANT_ROLES = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS, MassageRole.POOLED})
-_LETTERS = regex(r"[a-z0-9]+\*?")
-FIELD_TAG = regex(r"\[[a-zA-Z:~0-9]{1,12}\]")
-NEARNESS = regex(r"\[ti(?:ab)?:~(\d{1,2})\]")
-# Abbreviations of two letters stand for too much.
-SHORTEST_NAME = 3
+# What a mother is given before birth is not given to her baby.
+MOTHER_MASSAGED = regex(
+    r"\b(?:pregnan\w+|prenatal|antenatal|antepartum)(?: women'?s?)? (?:[\w-]+ )?massage"
+    r"|massage (?:therapy )?(?:in|during|of|for) (?:[\w-]+ ){0,2}pregnan"
+)
+BABY_MASSAGED = regex(
+    rf"(?:{BABIES.pattern}) massage"
+    rf"|massag\w+ (?:therapy )?(?:of|for|in|to) (?:[\w-]+ ){{0,3}}(?:{BABIES.pattern})"
+)
+
+
+# A review of massage for pain, of no place and after no event; and the conditions that are such a pain.
+ANY_PAIN = regex(
+    r"massage(?: therapy)? (?:for|on|in|and) (?:[\w-]+ (?:of|in|for) )?(?:the )?(?:\w+ (?:of|in|for) )?"
+    r"(?:chronic )?pain(?: populations| conditions| patients)?(?=$|[.:;,?(]| -| \()"
+)
+PAIN_OF_NO_PLACE = regex(r"(?:chronic |persistent |musculoskeletal )*pain")
 
 
 def about(article: Article, reading: Reading, condition: Condition, design: Design | None) -> Judgement[bool]:
@@ -62,34 +55,41 @@ def about(article: Article, reading: Reading, condition: Condition, design: Desi
     A review or guideline that covers many conditions names each once, beside its result; elsewhere one naming
     among the results may be a symptom in passing.
     """
-    named = _names(condition)
+    named = names_of(condition)
+    if named.of_babies and _only_mothers(reading.title.plain):
+        return quoted(False, "The mothers were massaged, not the babies.", reading.title)
     if _has(named, reading.title):
         return quoted(True, f"The title names {condition.name}.", reading.title)
-    heading = _mesh_heading(article, condition)
+    if design in COVERS_MANY and _any_pain(condition.name, reading.title.plain):
+        return quoted(True, "It reviews massage for pain of any kind.", reading.title)
     spoken = [s for s in reading.body if _has(named, s, as_condition=True)]
     central = [s for s in spoken if s.part in (Part.OBJECTIVE, Part.METHODS, Part.RESULTS, Part.CONCLUSIONS)]
     asked = any(s.part in (Part.OBJECTIVE, Part.METHODS) for s in central)
     if central and (asked or design in COVERS_MANY or len(spoken) >= ENOUGH_MENTIONS):
         return quoted(True, f"The people studied have {condition.name}.", central[0])
-    if heading:
+    outcome = as_main_outcome(named, reading, design) or in_its_people(named, reading)
+    if outcome:
+        return quoted(True, f"What it found out is about {condition.name}.", outcome)
+    heading = _mesh_heading(article, condition)
+    if heading and _backed(named, heading, reading):
         return Judgement(True, f"PubMed indexes it under {heading}.", Basis.MESH)
     return absent(False, f"{condition.name} is not what the people in it have.")
 
 
 def relevant(
-    matches: Judgement[bool] | None,
-    role: Judgement[MassageRole],
-    comparator: Comparator | None,
-    design: Design | None,
+    matches: Judgement[bool] | None, role: Judgement[MassageRole], comparator: Comparator | None, view: Scene
 ) -> Judgement[bool]:
     """Whether it can say something about massage by a person for the condition; None without a condition."""
     if matches is None:
         return absent(None, "No condition was asked about.")
     if not matches.value:
         return matches
+    indirect = without_massage(view, role)
+    if indirect:
+        return quoted(False, *indirect)
     if role.value in RELEVANT_ROLES:
         return Judgement(True, _because(role), role.basis, role.quote)
-    if role.value is MassageRole.COMPARATOR and comparator in HEAD_TO_HEAD and design is not None:
+    if role.value is MassageRole.COMPARATOR and comparator in HEAD_TO_HEAD and view.design is not None:
         return Judgement(
             True, "Massage is the other arm of a head-to-head comparison.", role.basis, role.quote
         )
@@ -102,24 +102,17 @@ def _because(role: Judgement[MassageRole]) -> str:
     return "Massage was under test in people with the condition."
 
 
-def _has(pattern: re.Pattern[str] | None, sentence: Sentence, *, as_condition: bool = False) -> bool:
+def _any_pain(name: str, title: str) -> bool:
+    return bool(PAIN_OF_NO_PLACE.fullmatch(fold(name)) and ANY_PAIN.search(title))
+
+
+def _only_mothers(title: str) -> bool:
+    return bool(MOTHER_MASSAGED.search(title)) and not BABY_MASSAGED.search(title)
+
+
+def _has(named: Names, sentence: Sentence, *, as_condition: bool = False) -> bool:
     """Whether a sentence names the condition; `as_condition`: as what people have, not what was measured."""
-    if pattern is None:
-        return False
-    return any(
-        not _is_absent(sentence.plain, found) and (not as_condition or _is_condition(sentence, found))
-        for found in pattern.finditer(sentence.plain)
-    )
-
-
-def _is_absent(plain: str, found: re.Match[str]) -> bool:
-    """Whether those studied do not have it: they are free of it, had it once, or were left out for it."""
-    before = plain[max(0, found.start() - 120) : found.start()]
-    return bool(
-        NOT_HAVING.search(before[-50:])
-        or ("exclu" in before and LEFT_OUT_BEFORE.search(before))
-        or LEFT_OUT_AFTER.match(plain, found.end())
-    )
+    return any(not as_condition or _is_condition(sentence, found) for found in naming(named, sentence))
 
 
 def _is_condition(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -132,39 +125,11 @@ def _is_condition(sentence: Sentence, found: re.Match[str]) -> bool:
     return sentence.part in (Part.OBJECTIVE, Part.METHODS) and not measured
 
 
-@lru_cache(maxsize=64)
-def _names(condition: Condition) -> re.Pattern[str] | None:
-    phrases = (condition.name, *condition.synonyms, *condition.text, *condition.mesh)
-    pieces = {piece for piece in map(_pattern, phrases) if piece}
-    return re.compile("|".join(sorted(pieces, key=len, reverse=True))) if pieces else None
-
-
-def _pattern(phrase: str) -> str:
-    """A search term of PubMed as a pattern for folded text.
-
-    "back pain" also finds "back-pain", its last word also the plural; "backache*" any ending; "pain
-    lumbar"[tiab:~3] both words with at most three others between them, in any order.
-    """
-    near = NEARNESS.search(phrase)
-    words = _LETTERS.findall(fold(FIELD_TAG.sub("", phrase)))
-    if len("".join(words)) < SHORTEST_NAME:
-        return ""
-    if near and len(words) == 2:
-        gap = rf"[^a-z0-9]{{1,3}}(?:[a-z0-9]{{1,24}}[^a-z0-9]{{1,3}}){{0,{near[1]}}}?"
-        return rf"\b{words[0]}{gap}{words[1]}\b|\b{words[1]}{gap}{words[0]}\b"
-    body = r"[\s/-]{1,3}".join(re.escape(word.rstrip("*")) for word in words)
-    listed = _in_list(words)
-    return rf"\b{body}" + (r"\w{0,12}" if words[-1].endswith("*") else r"(?:e?s)?\b") + listed
-
-
-def _in_list(words: list[str]) -> str:
-    """ "Neck and low back pain" names neck pain, too: the last word is said once for the whole list."""
-    if len(words) < 2 or words[-1] != "pain":
-        return ""
-    place = r"[\s-]".join(re.escape(word) for word in words[:-1])
-    item = r"(?:, |/)[a-z-]{2,20}(?: [a-z-]{2,20}){0,3}"
-    last = r",?(?: and | or |/)[a-z-]{2,20}(?: [a-z-]{2,20})?"
-    return rf"|\b{place}(?:{item}){{0,8}}{last} pain\b"
+def _backed(named: Names, heading: str, reading: Reading) -> bool:
+    """Whether a heading is more than a scale that was filled in: the abstract, if any, names the symptom."""
+    if not SYMPTOM.search(heading.casefold()) or not reading.body:
+        return True
+    return any(_has(named, sentence) for sentence in reading.body)
 
 
 def _mesh_heading(article: Article, condition: Condition) -> str | None:

@@ -115,7 +115,8 @@ def _no_result(design: Judgement[Design]) -> Reason | None:
 
 def _not_tested(role: Judgement[MassageRole], relevant: Judgement[bool]) -> Reason | None:
     """Massage as a control stays where it is the other arm of a head-to-head comparison."""
-    unusable_control = role.value is MassageRole.COMPARATOR and relevant.value is False
-    if role.value in GIVEN or unusable_control:
+    if role.value in GIVEN:
         return SetAsideReason.MASSAGE_NOT_TESTED, role.because, role.quote
+    if relevant.value is False:
+        return SetAsideReason.MASSAGE_NOT_TESTED, relevant.because, relevant.quote
     return None
