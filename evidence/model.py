@@ -527,6 +527,7 @@ class Result:
 
     `later` is true from half a year on. `comparator` is that of the study, or the one of several that the
     result itself names. `effects` are the printed ones that it rests on; none where the authors only say it.
+    `acute` is true for people with acute complaints only.
     """
 
     outcome: str
@@ -534,6 +535,7 @@ class Result:
     comparator: Comparator
     direction: Direction
     effects: tuple[Effect, ...] = ()
+    acute: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,3 +178,17 @@ def followed_for(weeks: float | None) -> Rigour:
     silent = Judgement(None, "Silent.", Basis.ABSENT)
     names = [name for name in Rigour.__dataclass_fields__ if name != "follow_up_weeks"]
     return Rigour(**dict.fromkeys(names, silent), follow_up_weeks=replace(silent, value=weeks))
+
+
+def test_acute_complaints_stand_apart_in_a_study_of_both() -> None:
+    effects = (
+        an_effect(quote="In acute low back pain massage was better."),
+        an_effect(quote="In chronic low back pain there was no difference.", ci_high=0.2),
+    )
+    study = replace(a_study(stage=judged(("acute", "chronic"))), effects=effects)
+    assert {result.acute: result.direction for result in results(study)} == {True: BENEFIT, False: NULL}
+
+
+def test_what_names_no_stage_has_that_of_its_study() -> None:
+    told = [results(saying("Pain was lower.", stage=judged((stage,)))) for stage in ("acute", "chronic")]
+    assert [result.acute for (result,) in told] == [True, False]

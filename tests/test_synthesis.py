@@ -892,3 +892,15 @@ def test_nothing_else_contradicts_a_finding(body: Authority) -> None:
     found = about(finding_of(a_review(1), authorities=(body,)))
     assert found.direction is BENEFIT
     assert EXPERTS_DIFFER not in found.concerns
+
+
+def test_a_review_of_both_stages_is_one_voice_where_they_are_not_kept_apart() -> None:
+    effects = (
+        an_effect(quote="In acute low back pain massage was better."),
+        an_effect(low=-0.2, high=0.2, quote="In chronic low back pain there was no difference."),
+    )
+    study = a_review(1, effects=effects)
+    assert rows(finding_of(study)) == {("pain", False): MIXED}
+    apart = finding_of(study, asked=Asked(TODAY, acute_apart=True)).by_outcome
+    assert {each.stage: each.direction for each in apart} == {"acute": BENEFIT, None: NULL}
+    assert {each.n_reviews for each in apart} == {1}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, holds, phrase, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, holds, phrase, quoted
 from evidence.model import Design, Judgement
 
 # Each row: the word that leaves the program, and what people are called then. A row takes its words away
@@ -184,6 +184,11 @@ def stage(reading: Reading) -> Judgement[tuple[str, ...]]:
             if found and not _NOT_STUDIED.search(sentence.plain):
                 return quoted(found, f"The condition is called {' and '.join(found)}.", sentence)
     return absent(None, "It does not say how long people had had the condition.")
+
+
+def stages_in(text: str) -> tuple[str, ...]:
+    """acute, subacute, chronic, as far as one sentence names them."""
+    return _stages(Sentence(text, fold(text), None, Part.RESULTS, 1))
 
 
 def _answer(found: tuple[str, ...], told: Iterable[Sentence]) -> Judgement[tuple[str, ...]]:

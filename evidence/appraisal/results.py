@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from evidence.appraisal.effects.checks import is_significant
 from evidence.appraisal.effects.measures import RATIOS
 from evidence.appraisal.outcomes import names_in
+from evidence.appraisal.population import stages_in
 from evidence.model import TELLING, Comparator, Direction, Effect, Result, Study
 
 # What is one thing to a person: how well one gets through the day.
@@ -39,16 +40,25 @@ COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 _SPAN = re.compile(r"(\d+(?:\.\d+)?|one|a)[ -](day|week|month|year)")
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0}
 
-Key = tuple[str, bool, Comparator]
+# People in this stage only; who is in any other, in several or in none that is named, is told of together.
+ACUTE = "acute"
+
+Key = tuple[str, bool, Comparator, bool]
 
 
 def results(study: Study) -> tuple[Result, ...]:
     """Every outcome that the study gives an answer for, each at most once early and once later for each
-    comparison."""
+    comparison, in acute complaints alone and in all others."""
     printed = _from_effects(study)
     told = {key[:2] for key in printed}
-    said = {key: Result(*key, way) for key, way in _from_words(study).items() if key[:2] not in told}
+    said = {key: _result(key, way) for key, way in _from_words(study).items() if key[:2] not in told}
     return tuple(result for _, result in sorted({**said, **printed}.items()))
+
+
+def is_acute(study: Study, words: str | None) -> bool:
+    """Whether the words are about acute complaints alone; where they name no stage, whether the study is."""
+    studied = (study.stage.value if study.stage else None) or ()
+    return (stages_in(words or "") or studied) == (ACUTE,)
 
 
 def main_comparator(study: Study) -> Comparator:
@@ -81,10 +91,15 @@ def _from_effects(study: Study) -> dict[Key, Result]:
     for effect in study.effects:
         outcome = _outcome_of(effect)
         if outcome and _tells(effect):
-            key = outcome, is_later(effect.time), _comparator(study, effect.versus)
+            key = (
+                outcome,
+                is_later(effect.time),
+                _comparator(study, effect.versus),
+                is_acute(study, effect.quote),
+            )
             by_key.setdefault(key, []).append(effect)
     found = {key: (_together(map(direction_of, rest)), tuple(rest)) for key, rest in by_key.items()}
-    return {key: Result(*key, way, effects) for key, (way, effects) in found.items() if way}
+    return {key: _result(key, way, effects) for key, (way, effects) in found.items() if way}
 
 
 def _outcome_of(effect: Effect) -> str | None:
@@ -108,6 +123,11 @@ def _differs(effect: Effect) -> bool | None:
     return is_significant(effect.p) if effect.p else None
 
 
+def _result(key: Key, direction: Direction, effects: tuple[Effect, ...] = ()) -> Result:
+    outcome, later, comparator, acute = key
+    return Result(outcome, later, comparator, direction, effects, acute)
+
+
 def _together(directions: Iterable[Direction | None]) -> Direction | None:
     """What all of them say, mixed where they differ; None where one shows a difference in nobody's favour."""
     seen = set(directions)
@@ -125,11 +145,11 @@ def _from_words(study: Study) -> dict[Key, Direction]:
     if direction is None or direction not in TELLING:
         return {}
     names = _main_outcomes(study)
-    against = main_comparator(study)
+    against, acute = main_comparator(study), is_acute(study, study.direction.quote)
     if direction is Direction.MIXED and len(names) != 1:
         return {}  # which of them it is mixed for, nobody says
-    later = {(name, True, against): Direction.NO_DIFFERENCE for name in names if _gone(study)}
-    return {(name, False, against): direction for name in names} | later
+    later = {(name, True, against, acute): Direction.NO_DIFFERENCE for name in names if _gone(study)}
+    return {(name, False, against, acute): direction for name in names} | later
 
 
 def _compared_with(words: str, otherwise: Comparator) -> Comparator:

@@ -101,6 +101,10 @@ class Table:
             raise self.fault(key, "is not true or false", "write true or false without quotation marks")
         return value
 
+    def optional_flag(self, key: str) -> bool:
+        """False where the key is missing."""
+        return self.flag(key) if self._has(key) else False
+
     def day(self, key: str) -> date:
         value = self._needed(key)
         if not isinstance(value, date) or isinstance(value, datetime):

@@ -99,6 +99,7 @@ def _condition(path: Path, thesaurus: Thesaurus | None) -> Condition:
         seed_pmids=tuple(table.pmid_of(text, "seed_pmids") for text in table.texts("seed_pmids")),
         reviewed_on=table.optional_day("reviewed_on"),
         reviewed_by=table.blank_or_text("reviewed_by"),
+        acute_apart=table.optional_flag("acute_apart"),
     )
     table.refuse_the_rest()
     if condition.reviewed_by and not condition.reviewed_on:

@@ -33,6 +33,8 @@ from evidence.synthesis.experts import (
     weakest_grade,
 )
 from evidence.synthesis.findings import (
+    ACUTE,
+    CHRONIC,
     COMPARATOR_ORDER,
     LEADING_SHARE,
     Asked,
@@ -42,7 +44,7 @@ from evidence.synthesis.findings import (
     overall,
     spoken,
 )
-from evidence.synthesis.voices import ACUTE, CHRONIC, Voice, main_results, outcome_results
+from evidence.synthesis.voices import Voice, main_results, outcome_results
 
 __all__ = [
     "ACUTE",

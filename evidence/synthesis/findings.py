@@ -15,8 +15,10 @@ from evidence.model import REVIEWS, TELLING, Comparator, Direction, Finding, Ins
 from evidence.ranking import TRIALS
 from evidence.synthesis.confidence import NOT_RANDOMISED_TIER, THIN, UNCONFIRMED, concerns, confidence
 from evidence.synthesis.smallest import precision_of
-from evidence.synthesis.voices import ACUTE, Voice, largest, one_voice_a_trial
+from evidence.synthesis.voices import Voice, largest, one_voice_a_trial
 
+# The stages that bodies keep apart; a finding is about acute complaints alone, or about all others.
+ACUTE, CHRONIC = "acute", "chronic"
 # Order on the sheet: the hardest comparison first.
 COMPARATOR_ORDER = (
     Comparator.SHAM_PLACEBO,
@@ -100,7 +102,7 @@ def overall(directions: Iterable[Direction]) -> Direction:
 def _key(voice: Voice, asked: Asked) -> Key:
     # Chronic stays with what does not say: most of massage is about lasting complaints, and the reviews
     # that count most do not keep them apart. Acute complaints get better by themselves.
-    stage = ACUTE if asked.acute_apart and voice.stage == ACUTE else None
+    stage = ACUTE if asked.acute_apart and voice.acute else None
     return voice.outcome, stage, voice.later, voice.comparator
 
 

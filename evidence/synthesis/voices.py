@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from evidence.appraisal.results import main_comparator, results
+from evidence.appraisal.results import is_acute, main_comparator, results
 from evidence.model import TELLING, Comparator, Design, Direction, Effect, Pmid, Ranked, Study
 from evidence.same_trial import reports_of_one_trial
-
-# A study of people with one of these only is not about the other; what is neither is about both.
-ACUTE, CHRONIC = "acute", "chronic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +22,7 @@ class Voice:
     outcome: str | None = None
     later: bool = False
     effects: tuple[Effect, ...] = ()
+    acute: bool = False
 
     @property
     def study(self) -> Study:
@@ -36,20 +34,18 @@ class Voice:
         """Its tier among the ranked, 1 is best."""
         return self.row.tier
 
-    @property
-    def stage(self) -> str | None:
-        """acute or chronic, where its people were in one stage only."""
-        stages = set((self.study.stage.value if self.study.stage else None) or ())
-        if stages == {ACUTE}:
-            return ACUTE
-        return CHRONIC if stages and ACUTE not in stages else None
-
 
 def main_results(ranked: Sequence[Ranked]) -> list[Voice]:
     """The studies whose main result says something, in their order."""
     trial = _trials(ranked)
     return [
-        Voice(row, direction, main_comparator(row.study), trial[row.study.article.pmid])
+        Voice(
+            row,
+            direction,
+            main_comparator(row.study),
+            trial[row.study.article.pmid],
+            acute=is_acute(row.study, row.study.direction.quote),
+        )
         for row in _no_guidelines(ranked)
         if (direction := row.study.direction.value) in TELLING
     ]
@@ -67,6 +63,7 @@ def outcome_results(ranked: Sequence[Ranked]) -> list[Voice]:
             result.outcome,
             result.later,
             result.effects,
+            result.acute,
         )
         for row in _no_guidelines(ranked)
         for result in results(row.study)
@@ -74,11 +71,21 @@ def outcome_results(ranked: Sequence[Ranked]) -> list[Voice]:
 
 
 def one_voice_a_trial(voices: Sequence[Voice]) -> list[Voice]:
-    """Of several reports of one trial only the first speaks, the best-ranked."""
-    first: dict[Pmid, Voice] = {}
+    """Of several reports of one trial only the first speaks, the best-ranked; what one report says twice of
+    the same thing (of acute and of lasting complaints, where they are not kept apart) is one voice, too."""
+    by_trial: dict[Pmid, list[Voice]] = {}
     for voice in voices:
-        first.setdefault(voice.trial, voice)
-    return list(first.values())
+        by_trial.setdefault(voice.trial, []).append(voice)
+    return [_one_voice([one for one in some if one.row is some[0].row]) for some in by_trial.values()]
+
+
+def _one_voice(of_one_report: Sequence[Voice]) -> Voice:
+    first = of_one_report[0]
+    if len(of_one_report) == 1:
+        return first
+    directions = {voice.direction for voice in of_one_report}
+    said = first.direction if len(directions) == 1 else Direction.MIXED
+    return replace(first, direction=said, effects=tuple(e for voice in of_one_report for e in voice.effects))
 
 
 def largest(voices: Iterable[Voice]) -> int | None:
