@@ -33,7 +33,7 @@ from evidence.appraisal import appraise
 from evidence.appraisal.results import same_outcome
 from evidence.model import Comparator, Confidence, Direction, Finding, Study, Synthesis
 from evidence.ranking import rank
-from evidence.synthesis import CONFIDENCE_ORDER, Asked, overall, synthesise
+from evidence.synthesis import ACUTE, CONFIDENCE_ORDER, Asked, overall, synthesise
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from conclusions import Conclusion, conclusions
@@ -117,8 +117,8 @@ def _studies(slug: str, committed: bool) -> tuple[Study, ...]:
 
 def _findings(row: Conclusion, said: Synthesis) -> tuple[Finding, ...]:
     outcomes = {same_outcome(outcome) for outcome in row.outcomes}
-    about = [f for f in said.by_outcome if f.outcome in outcomes and not f.later and _of_stage(f, row)]
-    main = [finding for finding in said.findings if _of_stage(finding, row)]
+    about = _of_stage(row, [f for f in said.by_outcome if f.outcome in outcomes and not f.later])
+    main = _of_stage(row, said.findings)
     for pool in (about, main):
         for comparators in (row.comparators or tuple(Comparator), SEVERAL):
             found = tuple(finding for finding in pool if finding.comparator in comparators)
@@ -127,8 +127,12 @@ def _findings(row: Conclusion, said: Synthesis) -> tuple[Finding, ...]:
     return ()
 
 
-def _of_stage(finding: Finding, row: Conclusion) -> bool:
-    return row.stage != "chronic" or finding.stage is None
+def _of_stage(row: Conclusion, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Those about acute complaints alone where the experts speak of these and there are any, else the rest."""
+    acute = [finding for finding in findings if finding.stage == ACUTE]
+    if row.stage == ACUTE and acute:
+        return acute
+    return [finding for finding in findings if finding.stage != ACUTE]
 
 
 def _line(row: Compared) -> str:

@@ -137,8 +137,8 @@ _STAGE_WORD = phrase(
     "acute|chronic|persistent|long",
     r"(?<![\w-])(?P<stage>sub-?acute|acute|chronic|persistent|long-?(?:lasting|standing)"
     r"|long-term (?=pain|neck|low back))"
-    r"(?! (?:effects?|bouts?|sessions?|care|response\w*|(?:\w+ )?massage|treatment|exercise|hospital|ward"
-    r"|setting|rehab\w*"
+    r"(?! (?:effects?|bouts?|sessions?|care|response\w*|(?:(?!lbp\b|pain\b|headache\b)\w+ )?massage"
+    r"|treatment|exercise|hospital|ward|setting|rehab\w*"
     r"|inpatient|changes|influence|kidney|renal|obstructive|heart|cardiac|liver|hepat\w+|(?:\w+ )?leuk\w+"
     r"|lympho\w+|myelo\w+"
     r"|illness\w*|disease\w*|conditions?|care|use\w*|hemodialysis|ill\b|medical|stress disorder"

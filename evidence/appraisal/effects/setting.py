@@ -129,10 +129,19 @@ def _favoured(plain: str, results: Sequence[Stated]) -> Iterator[tuple[int, str 
     start = 0
     for clause in clauses(plain):
         end = start + len(clause) + 1
-        asked = any(start <= one.start < end for one in results) and not NULL.search(clause)
-        sign = favors(clause) if asked else None
+        last = max((one.end - start for one in results if start <= one.start < end), default=None)
+        told = _without_null_afterthought(clause, last) if last is not None else ""
+        sign = favors(told) if told and not NULL.search(told) else None
         yield end, {1: "massage", -1: "comparator"}.get(sign or 0)
         start = end
+
+
+def _without_null_afterthought(clause: str, last: int) -> str:
+    """The clause up to the comma behind its last number, where only what follows it found no difference:
+    "pain was lower (-0.4), function no different"."""
+    null = NULL.search(clause, last)
+    comma = clause.rfind(",", last, null.start()) if null else -1
+    return clause[:comma] if comma >= 0 else clause
 
 
 def _is_side(found: re.Match[str]) -> bool:
