@@ -5,11 +5,12 @@
     python benchmarks/conclusions.py --brief       the figures only
     python benchmarks/conclusions.py --figures     the lines of tests/judged/agreement.toml
 
-tests/judged/conclusions.toml says what each expert row comes to. A row that names a comparison is held against
-our finding for the same condition, outcome and comparison; where no study tells that comparison apart, against
-what studies of several or unnamed comparisons say of the outcome; else against the main results. It is held
-against what was known when the experts wrote: records of their year and before. A row that names no comparison
-("any", as in evidence maps) is told apart: of such a row a finding can only be a part.
+tests/judged/conclusions.toml says what each expert row comes to. A row that names a comparison is held
+against our finding for the same condition, outcome and comparison; where no study tells that comparison
+apart, against what studies of several or unnamed comparisons say of the outcome; else against the main
+results. It is held against what was known when the experts wrote: records of their year and before. A row
+that names no comparison ("any", as in evidence maps) is told apart: of such a row a finding can only be a
+part.
 
 Each row ends in one of four: equal; mixed, where we say mixed or the experts do; opposed; silent, where no
 record at hand says anything. Our confidence is held against the experts' certainty for all of them.
@@ -31,7 +32,7 @@ import ranking as order
 from evidence import content, pipeline
 from evidence.appraisal import appraise
 from evidence.appraisal.results import same_outcome
-from evidence.model import Comparator, Confidence, Direction, Finding, Study, Synthesis
+from evidence.model import Comparator, Direction, Finding, Study, Synthesis
 from evidence.ranking import rank
 from evidence.synthesis import ACUTE, CONFIDENCE_ORDER, Asked, overall, synthesise
 
@@ -128,7 +129,7 @@ def _findings(row: Conclusion, said: Synthesis) -> tuple[Finding, ...]:
 
 
 def _of_stage(row: Conclusion, findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Those about acute complaints alone where the experts speak of these and there are any, else the rest."""
+    """Those about acute complaints alone, where experts speak of these and there are any; else the rest."""
     acute = [finding for finding in findings if finding.stage == ACUTE]
     if row.stage == ACUTE and acute:
         return acute

@@ -1,9 +1,9 @@
 """Do the studies stand in the order in which a synthesist would read them? nDCG@10, and every miss.
 
-    python benchmarks/ranking.py               on the shared records where they are, else the committed ones
-    python benchmarks/ranking.py --committed   on the records of tests/judged (needs no ../shared)
-    python benchmarks/ranking.py --brief       the figures only
-    python benchmarks/ranking.py --figures     the lines of tests/judged/ranking.toml, below which a test fails
+    python benchmarks/ranking.py              on the shared records where they are, else the committed ones
+    python benchmarks/ranking.py --committed  on the records of tests/judged (needs no ../shared)
+    python benchmarks/ranking.py --brief      the figures only
+    python benchmarks/ranking.py --figures    the lines of tests/judged/ranking.toml, which a test holds
 
 A synthesist sorted the studies of each condition into A (read first), B (good), C (weak) and X (not
 evidence). nDCG@10 compares our first ten with the best order there is: gain 3 for A, 2 for B, 1 for C, none
