@@ -781,7 +781,7 @@ def test_notes_say_what_a_reader_must_know() -> None:
         secondary=True,
     )
     assert study.note == (
-        "an expression of concern has been published; its search is older than 8 years; "
+        "an expression of concern has been published; its search is old; "
         "massage mixed with other manual treatment; secondary page"
     )
 
