@@ -73,6 +73,7 @@ def test_what_both_groups_got_was_not_compared(methods, relevant):
         ("adhd", "Massage for children with ADD", True),
         ("hiv", "Massage aids recovery after a marathon", False),
         ("hiv", "Massage for people with AIDS", True),
+        ("paediatric-cancer", "Massage during paediatric stem cell transplant", True),
         ("myofascial-pain", "Release of trigger points in myofascial pain", True),
         ("myofascial-pain", "Myofascial release for pain in fibromyalgia", False),
         ("neck-pain", "Neck massage and pain after thyroid surgery", False),
