@@ -40,6 +40,9 @@ FIELD_TAG = regex(r"\[[a-zA-Z:~0-9]{1,12}\]")
 NEARNESS = regex(r"\[ti(?:ab)?:~(\d{1,2})\]")
 # Files search words this far apart when one names the people and the other what they suffer from.
 FAR_APART = 8
+# Words searched no further apart than this are a place and its pain; a treatment between them is one of the
+# place: "neck massage and pain", "myofascial release for pain".
+CLOSE = 4
 # Abbreviations of two letters stand for too much.
 SHORTEST_NAME = 3
 
@@ -88,7 +91,8 @@ def _pattern(phrase: str) -> str:
     if len("".join(words)) < SHORTEST_NAME:
         return ""
     if near and len(words) == 2:
-        gap = rf"[^a-z0-9]{{1,3}}(?:[a-z0-9]{{1,24}}[^a-z0-9]{{1,3}}){{0,{near[1]}}}?"
+        other = "(?!massag|releas)" if int(near[1]) <= CLOSE else ""
+        gap = rf"[^a-z0-9]{{1,3}}(?:{other}[a-z0-9]{{1,24}}[^a-z0-9]{{1,3}}){{0,{near[1]}}}?"
         return rf"\b{words[0]}{gap}{words[1]}\b|\b{words[1]}{gap}{words[0]}\b"
     body = r"[\s/-]{1,3}".join(re.escape(word.rstrip("*")) for word in words)
     listed = _in_list(words)
