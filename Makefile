@@ -6,7 +6,7 @@ CONDITION ?= low back pain
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: help sheet test lint types check lock starter thesaurus recall ranking clean
+.PHONY: help sheet test lint types check lock starter thesaurus recall ranking conclusions clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ thesaurus: $(READY)  ## rebuild queries/mesh.tsv.gz and icd10cm.tsv.gz; LISTS=fo
 
 recall: $(READY)  ## what the searches find of the records at hand, with every miss
 	$(BIN)/python benchmarks/recall.py
+
+conclusions: $(READY)  ## how our answers agree with what experts concluded, with every difference
+	$(BIN)/python benchmarks/conclusions.py
 
 ranking: $(READY)  ## how the order of studies agrees with a synthesist's, with every miss
 	$(BIN)/python benchmarks/ranking.py

@@ -437,17 +437,20 @@ def test_the_effects_of_a_study_that_says_nothing_of_massage_do_not_ship(tmp_pat
     ("direction", "side"),
     [("benefit", "massage"), ("favours_comparator", "comparator"), ("mixed", None), ("unclear", None)],
 )
-def test_an_effect_favours_the_side_that_the_reader_noted_where_one_outcome_was_noted(
+def test_a_difference_that_is_shown_is_that_of_the_side_that_the_reader_noted(
     tmp_path: Path, direction: str, side: str | None
 ) -> None:
-    (effect,) = effects_of(tmp_path, {}, direction=direction)
-    assert effect.get("favours") == side
+    found = effects_of(tmp_path, {}, {"outcome": "sleep"}, direction=direction)
+    assert [effect.get("favours") for effect in found] == [side, side]
+
+
+def test_a_test_of_three_groups_together_tells_no_side(tmp_path: Path) -> None:
+    assert effects_of(tmp_path, {"versus": "control (three-group comparison)"}) == []
 
 
 @pytest.mark.parametrize(
     "notes",
     [
-        ({}, {"outcome": "sleep"}),  # the direction may be that of either
         ({"ci_high": 0.1, "p": None},),  # no difference is shown
         ({"measure": "p_only", "value": None, "ci_low": None, "ci_high": None, "p": "0.3"},),
     ],

@@ -62,8 +62,9 @@ def is_acute(study: Study, words: str | None) -> bool:
 
 
 def main_comparator(study: Study) -> Comparator:
-    """What the main result is compared with: the one of several comparisons that its sentence names."""
-    return _comparator(study, study.direction.quote)
+    """What the main result is compared with: the one of several comparisons that its sentence names, or a
+    reader's note about it."""
+    return _comparator(study, study.direction.quote or study.time_note.value)
 
 
 def direction_of(effect: Effect) -> Direction | None:

@@ -11,6 +11,7 @@ from evidence.synthesis import (
     ACUTE,
     CHRONIC,
     GUIDELINE,
+    compared_with,
     contrary,
     experts,
     overall,
@@ -67,7 +68,9 @@ def not_known(material: Material, say: Say) -> tuple[str, ...]:
     synthesis, ranked = material.synthesis, material.ranking.ranked
     if not synthesis.findings:
         return ()
-    sham = any(finding.comparator is Comparator.SHAM_PLACEBO for finding in synthesis.findings)
+    found = {finding.comparator for finding in (*synthesis.findings, *synthesis.by_outcome)}
+    told = {against for body in material.authorities for against in compared_with(body)}
+    sham = Comparator.SHAM_PLACEBO in found | told
     harms = sum(row.study.harms.value is not None for row in ranked)
     lines = (
         "" if sham else say("not_known.no_sham"),

@@ -67,17 +67,23 @@ class Edition:
 
 def _for(slug: str, slugs: tuple[str, ...], study: Study) -> Study:
     """The study as it counts for one condition. The direction that a reader noted is that of the main result,
-    so it says nothing about a further condition of the same study."""
+    so it says nothing about a further condition of the same study, and neither do the printed effects."""
     if slug not in slugs:
         other = Judgement(
             False, f"the reader noted it for {', '.join(slugs) or 'no condition'}", Basis.CURATED
         )
         elsewhere = replace(study, relevant=other)
         return replace(elsewhere, set_aside=by_judgements(elsewhere))
-    if slug == slugs[0] or study.direction.value not in TELLING:
+    if slug == slugs[0]:
         return study
-    because = f"its main result is about {slugs[0]}; none was noted for this condition"
-    return replace(study, direction=Judgement(Direction.UNCLEAR, because, Basis.CURATED))
+    return replace(study, direction=_of_main_condition(slugs[0], study.direction), effects=())
+
+
+def _of_main_condition(slug: str, noted: Judgement[Direction]) -> Judgement[Direction]:
+    if noted.value not in TELLING:
+        return noted
+    because = f"its main result is about {slug}; none was noted for this condition"
+    return Judgement(Direction.UNCLEAR, because, Basis.CURATED)
 
 
 @cache

@@ -1,8 +1,9 @@
 """A reader's notes of effects -> effects of ours: only what tells groups apart, each number as printed.
 
 Left out are changes within one group, the value of one group alone, comparisons with massage as the other
-side, and words without a number. Whom a number favours stays open, for its sign does not tell; only where a
-single outcome was noted, the direction that the reader noted is about it.
+side, tests of three groups together, and words without a number. Whom a number favours is never told by its
+sign: where the reader noted that the study came out for one side, a difference that is shown is that side's;
+where he noted mixed results, it stays open.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _WITHIN = re.compile(
     r"\bbaseline\b|\bwithin\b|\bbefore\b|\bpre-?(?:post|test)\b|\bfrom the start\b|\bsame arm\b",
     re.IGNORECASE,
 )
+# One P value for three groups, or for groups and times, does not say which of them differ.
+_OF_ALL_GROUPS = re.compile(r"\bthree[- ]groups?\b|\binteraction\b|\bover time\b", re.IGNORECASE)
 _SUBGROUP = re.compile(
     r"\bsub-?groups?\b|\b(?:high|low)-quality\b|\bpost[ -]hoc\b|\bby sex\b"
     r"|, (?:boys|girls|(?:wo)?men)\b|\baged [<>\d]",
@@ -52,8 +55,7 @@ def effects(facts: Noted) -> list[Effect]:
     """The noted results that tell groups apart, in the reader's order, the doubtful ones flagged."""
     noted = (facts.get("effects") or []) if facts.get("relevant_for_condition") else []
     found = [effect for one in noted if (effect := _effect(one))]
-    alone = len({name for each in found for name in names_in(each.outcome or "") or (each.outcome,)}) == 1
-    side = _SIDES.get(facts["direction"]) if alone else None
+    side = _SIDES.get(facts["direction"])
     return [replace(each, favours=side) if _differs(each) else each for each in found]
 
 
@@ -68,7 +70,7 @@ def outcomes(facts: Noted) -> Iterator[tuple[str, bool]]:
 
 def _effect(one: Noted) -> Effect | None:
     told = " ".join(filter(None, (one["outcome"], one["measure"], one["time"], one["versus"])))
-    if _WITHIN.search(told) or _MASSAGED.search(one["versus"] or ""):
+    if _WITHIN.search(told) or _OF_ALL_GROUPS.search(told) or _MASSAGED.search(one["versus"] or ""):
         return None
     measure = _measure(one["measure"])
     value = _value(measure, one["value"])
