@@ -270,7 +270,7 @@ def test_every_sentence_that_can_be_asked_for_is_there_and_no_other() -> None:
     ("enumeration", "section"),
     [
         (Design, "design"),
-        (Comparator, "comparator"),
+        (Comparator, "comparator_short"),
         (Direction, "direction"),
         (Direction, "direction_guideline"),
         (Stance, "stance"),

@@ -28,6 +28,7 @@ EARLY_WORDS = re.compile(
 )
 LATER_WORDS = re.compile(r"\blong|\bintermediate")
 GONE_LATER = "not at the later follow-up"
+NOTHING = re.compile(r"\bnull\b|\bno (?:clear )?difference|\bnone\b|\bnot (?:better|sustained)")
 # A sentence that says one thing of one outcome and another of the next.
 TURNS = re.compile(r"\bbut\b|\bhowever\b|\bwhereas\b|\bwhile\b|\balthough\b|\bexcept\b|\bonly\b|\bthough\b")
 # What massage is said to be compared with, where a study compared it with several things or does not say.
@@ -74,6 +75,16 @@ def direction_of(effect: Effect) -> Direction | None:
         return None
     favoured = {"massage": Direction.BENEFIT, "comparator": Direction.FAVOURS_COMPARATOR}
     return favoured.get(effect.favours or "") if _differs(effect) else Direction.NO_DIFFERENCE
+
+
+def was_gone_later(study: Study) -> bool:
+    """Whether the main result was no longer there half a year on or later, as far as the record, or a
+    reader's note ("null at 1 year"), says so."""
+    note = study.time_note.value or ""
+    if note == GONE_LATER:
+        weeks = study.rigour.follow_up_weeks.value if study.rigour else None
+        return (weeks or 0.0) >= LATER_WEEKS
+    return any(NOTHING.search(part) and is_later(part) for part in note.casefold().split(";"))
 
 
 def is_later(time: str | None) -> bool:
@@ -149,7 +160,7 @@ def _from_words(study: Study) -> dict[Key, Direction]:
     against, acute = main_comparator(study), is_acute(study, study.direction.quote)
     if direction is Direction.MIXED and len(names) != 1:
         return {}  # which of them it is mixed for, nobody says
-    later = {(name, True, against, acute): Direction.NO_DIFFERENCE for name in names if _gone(study)}
+    later = {(name, True, against, acute): Direction.NO_DIFFERENCE for name in names if was_gone_later(study)}
     return {(name, False, against, acute): direction for name in names} | later
 
 
@@ -173,11 +184,6 @@ def _main_outcomes(study: Study) -> frozenset[str]:
     main = _names(each.name for each in measured if each.primary)
     every = _names(each.name for each in measured)
     return told or main or (every if len(every) == 1 else frozenset())
-
-
-def _gone(study: Study) -> bool:
-    weeks = study.rigour.follow_up_weeks.value if study.rigour else None
-    return study.time_note.value == GONE_LATER and (weeks or 0.0) >= LATER_WEEKS
 
 
 def _names(names: Iterable[str]) -> frozenset[str]:

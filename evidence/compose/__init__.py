@@ -35,7 +35,7 @@ def compose(
 ) -> Sheet:
     """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
     shown = shown_studies(material.ranking.ranked, top, say, made_on)
-    findings, more_findings = finding_rows(material.synthesis, say)
+    findings, more_findings = finding_rows(material.synthesis, len(material.authorities), say)
     sheet = Sheet(
         schema_version=SCHEMA_VERSION,
         program=program,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.appraisal.results import was_gone_later
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list, say_number
 from evidence.model import Authority, Comparator, Direction, Finding, Synthesis
@@ -65,17 +66,16 @@ def confidence_why(material: Material, say: Say) -> str:
 
 def not_known(material: Material, say: Say) -> tuple[str, ...]:
     """What a reader might take for answered and is not: no sham, no later results, few counts of harm."""
-    synthesis, ranked = material.synthesis, material.ranking.ranked
+    synthesis = material.synthesis
     if not synthesis.findings:
         return ()
     found = {finding.comparator for finding in (*synthesis.findings, *synthesis.by_outcome)}
     told = {against for body in material.authorities for against in compared_with(body)}
     sham = Comparator.SHAM_PLACEBO in found | told
-    harms = sum(row.study.harms.value is not None for row in ranked)
     lines = (
         "" if sham else say("not_known.no_sham"),
-        _later(synthesis, say),
-        say("not_known.harms", told=say_number(harms), ranked=say_number(len(ranked))),
+        _later(material, say),
+        "" if material.harms else _harms(material, say),
     )
     return tuple(line for line in lines if line)
 
@@ -143,11 +143,22 @@ def _taken_together(findings: Sequence[Finding]) -> Direction | None:
     return overall(directions) if directions else None
 
 
-def _later(synthesis: Synthesis, say: Say) -> str:
+def _harms(material: Material, say: Say) -> str:
+    """How many of the ranked say anything of harm; a search for harms has its own place and tells more."""
+    ranked = material.ranking.ranked
+    telling = sum(row.study.harms.value is not None for row in ranked)
+    told = say_number(telling) if telling else say("not_known.none")
+    return say("not_known.harms", told=told, ranked=say_number(len(ranked)))
+
+
+def _later(material: Material, say: Say) -> str:
     """Whether a benefit lasts half a year, where there is one."""
+    synthesis = material.synthesis
     if synthesis.direction not in (Direction.BENEFIT, Direction.MIXED):
         return ""
-    later = [f.direction for f in synthesis.by_outcome if f.later and "design" not in f.concerns]
+    later = {f.direction for f in synthesis.by_outcome if f.later and "design" not in f.concerns}
+    if any(was_gone_later(row.study) for row in material.ranking.ranked):
+        later.add(Direction.NO_DIFFERENCE)
     return say(f"not_known.later.{overall(later)}")
 
 

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.appraisal.results import direction_of
 from evidence.compose.saying import Say, say_count, say_number
-from evidence.model import Comparator, Effect, Finding, Pmid, SheetFinding, Synthesis
+from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, Synthesis
 from evidence.synthesis import CONFIDENCE_ORDER
 
-# True of every finding, so it is said once, above the table.
-EVERYWHERE = "risk_of_bias"
-# Rows by outcome that fit on paper beside the main results; the HTML sheet has all.
-SHOWN_OUTCOMES = 4
-# Printed effects in a row: the best-ranked study's first.
-SHOWN_EFFECTS = 2
-
+# True of every finding, so it is said once, above the table; and what the column before says already.
+NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
+# So many rows are read; and so many fit on two pages together with those of the authorities, which come
+# first. The HTML sheet has all.
+SHOWN_ROWS = 6
+ROWS_ON_PAPER = 15
 
 Rows = tuple[SheetFinding, ...]
 
 
-def finding_rows(synthesis: Synthesis, say: Say) -> tuple[Rows, Rows]:
+def finding_rows(synthesis: Synthesis, authorities: int, say: Say) -> tuple[Rows, Rows]:
     """The main results and the best rows by outcome, for paper; then the other rows by outcome.
 
     Where an answer can rest on a row, and where its comparison is named, it comes before others for one of
-    the few places.
+    the few places; `authorities` is how many rows those have.
     """
-    chosen = sorted(synthesis.by_outcome, key=_worth)[:SHOWN_OUTCOMES]
+    room = min(SHOWN_ROWS, ROWS_ON_PAPER - authorities) - len(synthesis.findings)
+    chosen = sorted(synthesis.by_outcome, key=_worth)[: max(0, room)]
     first = [finding for finding in synthesis.by_outcome if finding in chosen]
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
     shown = (*synthesis.findings, *first)
@@ -40,7 +41,7 @@ def _worth(finding: Finding) -> tuple[int, bool]:
 def _row(finding: Finding, say: Say) -> SheetFinding:
     return SheetFinding(
         outcome_word=_outcome(finding, say),
-        comparator_word=say(f"comparator.{finding.comparator}"),
+        comparator_word=say(f"comparator_short.{finding.comparator}"),
         direction=finding.direction,
         direction_word=say(f"direction.{finding.direction}"),
         confidence=finding.confidence,
@@ -48,7 +49,7 @@ def _row(finding: Finding, say: Say) -> SheetFinding:
         basis=_basis(finding, say),
         effects=_effects(finding.effects, say),
         concerns=say("join.comma").join(
-            say(f"concern_short.{name}") for name in finding.concerns if name != EVERYWHERE
+            say(f"concern_short.{name}") for name in finding.concerns if name not in NOT_IN_ROWS
         ),
     )
 
@@ -74,9 +75,11 @@ def _basis(finding: Finding, say: Say) -> str:
 
 
 def _effects(effects: Sequence[tuple[Pmid, Effect]], say: Say) -> str:
-    """As printed, each with its PMID; they are never added up."""
-    lines = [_effect(pmid, effect, say) for pmid, effect in effects[:SHOWN_EFFECTS]]
-    return say("join.list").join(lines)
+    """As printed, each with its PMID, never added up: for each way they came out that of the best-ranked."""
+    first: dict[Direction | None, tuple[Pmid, Effect]] = {}
+    for pmid, effect in effects:
+        first.setdefault(direction_of(effect), (pmid, effect))
+    return say("join.list").join(_effect(pmid, effect, say) for pmid, effect in first.values())
 
 
 def _effect(pmid: Pmid, effect: Effect, say: Say) -> str:

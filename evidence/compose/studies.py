@@ -59,7 +59,7 @@ def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStu
         design=study.design.value or Design.OTHER,
         design_word=say(f"design.{study.design.value or 'unknown'}"),
         people=_people(study, say),
-        comparator_word=say(f"comparator.{study.comparator.value or Comparator.UNCLEAR}"),
+        comparator_word=say(f"comparator_short.{study.comparator.value or Comparator.UNCLEAR}"),
         direction=direction,
         direction_word=say(f"{_direction_words(study)}.{direction}"),
         result=_result(study, say),
