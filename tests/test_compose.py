@@ -49,6 +49,7 @@ from evidence.model import (
     Design,
     Direction,
     Effect,
+    Finding,
     HarmReport,
     HarmsEvidence,
     Integrity,
@@ -170,6 +171,8 @@ def materials_of_outcomes() -> Iterator[Material]:
     for effect in (*printed, Effect("pain", "means", "3.1 vs 4.2", p=".01")):
         row = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),))
         yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))
+    reviews = [an_authority(stance, kind="evidence_map") for stance in (Stance.FOR, Stance.AGAINST)]
+    yield a_material([a_study()], a_synthesis(a_finding()), authorities=tuple(reviews))
     bodies_apart = (an_authority(Stance.FOR, stage="acute"), an_authority(Stance.SILENT, stage="chronic"))
     yield a_material([a_study()], a_synthesis(a_finding()), authorities=bodies_apart)
 
@@ -593,7 +596,100 @@ NOTED = [condition for condition in load_conditions() if starter.load().answers(
 def test_the_starter_edition_answers_in_whole_sentences(condition: Condition) -> None:
     sheet = starter_sheet(condition)
     assert condition.name in sheet.answer
-    assert re.fullmatch(r"(?:[A-Z][^{}.]*\.(?: |$)){2,3}", sheet.answer)
+    assert re.fullmatch(r"(?:[A-Z][^{}.]*\.(?: |$)){2,4}", sheet.answer)
+
+
+def answer_of(*findings: Finding, authorities: Sequence[Authority] = ()) -> str:
+    return sheet_of(a_material([a_study()], a_synthesis(*findings), authorities=tuple(authorities))).answer
+
+
+def test_studies_of_acute_complaints_alone_are_told_of_last() -> None:
+    acute = a_finding(ACTIVE, NULL, stage="acute")
+    assert answer_of(a_finding(), acute).endswith(
+        "In studies of acute low back pain alone, no difference between massage and other treatments was "
+        "shown."
+    )
+    assert "other treatments" not in answer_of(a_finding(), acute).partition("we are unsure")[0]
+
+
+def test_one_trial_of_acute_complaints_is_too_few() -> None:
+    acute = a_finding(ACTIVE, stage="acute", concerns=("single_study",))
+    told = answer_of(a_finding(), acute)
+    assert told.endswith("Studies of acute low back pain alone are too few to rely on.")
+
+
+def test_bodies_that_keep_acute_and_lasting_complaints_apart_are_told_apart() -> None:
+    bodies = [an_authority(Stance.FOR, stage="acute"), an_authority(Stance.AGAINST, stage="chronic")]
+    assert answer_of(a_finding(), authorities=bodies).startswith(
+        "Acute low back pain: The one guideline statement known to us supports massage, at least as an "
+        "option. Lasting low back pain: The one guideline statement known to us advises against massage."
+    )
+
+
+def test_bodies_that_say_the_same_of_both_are_told_together() -> None:
+    bodies = [an_authority(Stance.FOR, stage=stage) for stage in ("acute", "chronic")]
+    assert "Acute" not in answer_of(a_finding(), authorities=bodies)
+
+
+def test_reviews_by_bodies_that_contradict_each_other_are_told() -> None:
+    kinds = [an_authority(stance, kind="evidence_map") for stance in (Stance.FOR, Stance.CONDITIONAL_AGAINST)]
+    assert "Reviews by evidence bodies do not agree" in answer_of(a_finding(), authorities=kinds)
+    assert "Reviews by evidence bodies" not in answer_of(a_finding(), authorities=kinds[:1])
+
+
+def test_what_is_not_known_names_sham_time_and_harm() -> None:
+    sheet = sheet_of(a_material([a_study(harms=None)], a_synthesis(a_finding(USUAL))))
+    assert [line.partition(":")[0] for line in sheet.not_known] == [
+        "Whether massage does better than a sham treatment",
+        "How long a benefit lasts",
+        "How often massage does harm here",
+    ]
+    assert sheet.not_known[2].endswith("in none of the 1 ranked studies.")
+
+
+def test_a_body_that_compared_with_sham_is_not_denied() -> None:
+    body = an_authority(Stance.INSUFFICIENT, kind="cochrane_review", comparator="dummy massage")
+    material = a_material([a_study()], a_synthesis(a_finding(USUAL)), authorities=(body,))
+    assert not any("sham" in line for line in sheet_of(material).not_known)
+
+
+@pytest.mark.parametrize(
+    ("direction", "told"), [(NULL, "show no difference"), (BENEFIT, "still favour massage")]
+)
+def test_later_results_are_told_as_what_is_known_of_how_long_it_lasts(
+    direction: Direction, told: str
+) -> None:
+    later = a_finding(direction=direction, outcome="pain", later=True)
+    synthesis = a_synthesis(a_finding(), by_outcome=(later,))
+    assert any(told in line for line in sheet_of(a_material([a_study()], synthesis)).not_known)
+
+
+def test_a_reader_who_noted_that_it_was_gone_after_a_year_is_heard() -> None:
+    material = a_material([a_study(time_note="null at 1 year")], a_synthesis(a_finding()))
+    assert any("show no difference" in line for line in sheet_of(material).not_known)
+
+
+def test_nothing_is_said_to_be_unknown_where_nothing_was_found() -> None:
+    assert sheet_of(a_material([], a_synthesis(case="no_studies"))).not_known == ()
+
+
+def test_a_mixed_row_shows_a_printed_effect_of_either_kind() -> None:
+    better = Effect("pain", "smd", -0.5, -0.8, -0.2, favours="massage")
+    null = Effect("pain", "smd", 0.0, -0.2, 0.2)
+    printed = tuple((Pmid(str(n)), effect) for n, effect in enumerate((better, better, null), start=1))
+    row = a_finding(outcome="pain", direction=MIXED, effects=printed)
+    told = sheet_of(a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))).findings[1]
+    assert told.effects == ("SMD -0.5 (95% CI -0.8 to -0.2), PMID 1; SMD 0.0 (95% CI -0.2 to 0.2), PMID 3")
+
+
+def test_rows_by_outcome_that_do_not_fit_on_paper_are_not_lost() -> None:
+    outcomes = tuple(a_finding(outcome=name) for name in ("pain", "sleep", "mood", "function", "fatigue"))
+    many = tuple(an_authority(body=f"Body {n}") for n in range(13))
+    for bodies, shown in (((), 5), (many, 1)):
+        material = a_material([a_study()], a_synthesis(a_finding(), by_outcome=outcomes), authorities=bodies)
+        sheet = sheet_of(material)
+        assert len(sheet.findings) == 1 + shown
+        assert len(sheet.findings) + len(sheet.more_findings) == 6
 
 
 def test_the_conditions_asked_most_are_answered_from_the_starter_edition() -> None:

@@ -33,15 +33,22 @@ _SAYING_SOMETHING = ("findings", "thin")
 def answer(material: Material, say: Say) -> str:
     """Bodies that take a position come first, then the studies; acute complaints alone come last."""
     told = _studies_say(material, say)
-    guidelines = guidelines_say(material, say)
+    bodies = experts_say(material, say)
     taken = experts(_guidelines(material.authorities)) not in _NO_POSITION
     first = taken and material.synthesis.case in _SAYING_SOMETHING
-    both = [guidelines, told] if first else [told, guidelines]
+    both = [bodies, told] if first else [told, bodies]
     return " ".join(filter(None, [*both, _acute(material, say)]))
 
 
-def guidelines_say(material: Material, say: Say) -> str:
-    """How the guideline bodies stand together, for acute and lasting complaints apart where they differ."""
+def experts_say(material: Material, say: Say) -> str:
+    """How the guideline bodies stand together, for acute and lasting complaints apart where they differ;
+    and whether reviews by evidence bodies contradict each other."""
+    reviews = [body for body in material.authorities if body.kind != GUIDELINE]
+    differ = say("experts.reviews_differ") if experts(reviews) == "disagree" else ""
+    return " ".join(filter(None, [_guidelines_say(material, say), differ]))
+
+
+def _guidelines_say(material: Material, say: Say) -> str:
     bodies = _guidelines(material.authorities)
     stages = {stage: _of_stage(bodies, stage) for stage in (ACUTE, CHRONIC)}
     kept_apart = all(any(body.stage == stage for body in bodies) for stage in stages)
