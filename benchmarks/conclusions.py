@@ -32,13 +32,38 @@ import ranking as order
 from evidence import content, pipeline
 from evidence.appraisal import appraise
 from evidence.appraisal.results import same_outcome
-from evidence.model import Comparator, Direction, Finding, Study, Synthesis
+from evidence.model import (
+    Authority,
+    Comparator,
+    Direction,
+    Finding,
+    Source,
+    Stance,
+    Study,
+    Synthesis,
+)
 from evidence.ranking import rank
 from evidence.synthesis import ACUTE, CONFIDENCE_ORDER, Asked, overall, synthesise
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from conclusions import Conclusion, conclusions
 
+# A sheet draws no conclusion where no body was heard and no review found; the findings are compared all the
+# same. It says nothing that a finding could be held against.
+SOMEBODY = Authority(
+    body="somebody",
+    year=None,
+    kind="guideline",
+    stance=Stance.INSUFFICIENT,
+    population="anybody",
+    stage=None,
+    comparator=None,
+    said="",
+    strength=None,
+    certainty=None,
+    scheme=None,
+    source=Source(url="", seen_on=None, checked=True),
+)
 SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
 ENDS = ("equal", "mixed", "opposed", "silent")
 
@@ -106,7 +131,7 @@ def _synthesis(slug: str, year: int, committed: bool) -> Synthesis:
     today = date(year, 12, 31)
     ranking = rank(known, today=today, successors=content.load_superseded())
     asked = Asked(today, condition.name, condition.acute_apart, content.load_outcomes())
-    return synthesise(ranking, (), asked)
+    return synthesise(ranking, (SOMEBODY,), asked)
 
 
 @cache
