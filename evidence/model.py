@@ -880,7 +880,7 @@ class Synthesis:
 
 @dataclass(frozen=True, slots=True)
 class SheetAuthority:
-    """One line of the authorities' table."""
+    """One line of the authorities' table. `effects` are numbers as the body prints them, "" where none."""
 
     body: str
     year: str
@@ -889,6 +889,7 @@ class SheetAuthority:
     population: str
     said: str
     grade: str
+    effects: str
     note: str
     url: str
     pmid: Pmid | None

@@ -84,7 +84,13 @@ def was_gone_later(study: Study) -> bool:
     if note == GONE_LATER:
         weeks = study.rigour.follow_up_weeks.value if study.rigour else None
         return (weeks or 0.0) >= LATER_WEEKS
-    return any(NOTHING.search(part) and is_later(part) for part in note.casefold().split(";"))
+    gone = any(NOTHING.search(part) and is_later(part) for part in note.casefold().split(";"))
+    return gone and not differs_later(study)
+
+
+def differs_later(study: Study) -> bool:
+    """Whether a printed effect shows a difference half a year on or later, in whosesoever favour."""
+    return any(is_later(each.time) and _tells(each) and _differs(each) for each in study.effects)
 
 
 def is_later(time: str | None) -> bool:

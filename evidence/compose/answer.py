@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.appraisal.results import was_gone_later
+from evidence.appraisal.results import differs_later, was_gone_later
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list, say_number
 from evidence.model import Authority, Comparator, Direction, Finding, Synthesis
@@ -33,22 +33,22 @@ _SAYING_SOMETHING = ("findings", "thin")
 def answer(material: Material, say: Say) -> str:
     """Bodies that take a position come first, then the studies; acute complaints alone come last."""
     told = _studies_say(material, say)
-    bodies = experts_say(material, say)
+    bodies = _experts_say(material, say)
     taken = experts(_guidelines(material.authorities)) not in _NO_POSITION
     first = taken and material.synthesis.case in _SAYING_SOMETHING
     both = [bodies, told] if first else [told, bodies]
     return " ".join(filter(None, [*both, _acute(material, say)]))
 
 
-def experts_say(material: Material, say: Say) -> str:
-    """How the guideline bodies stand together, for acute and lasting complaints apart where they differ;
-    and whether reviews by evidence bodies contradict each other."""
+def _experts_say(material: Material, say: Say) -> str:
+    """The guideline bodies, and whether reviews by evidence bodies contradict each other."""
     reviews = [body for body in material.authorities if body.kind != GUIDELINE]
     differ = say("experts.reviews_differ") if experts(reviews) == "disagree" else ""
-    return " ".join(filter(None, [_guidelines_say(material, say), differ]))
+    return " ".join(filter(None, [guidelines_say(material, say), differ]))
 
 
-def _guidelines_say(material: Material, say: Say) -> str:
+def guidelines_say(material: Material, say: Say) -> str:
+    """How the guideline bodies stand together, for acute and lasting complaints apart where they differ."""
     bodies = _guidelines(material.authorities)
     stages = {stage: _of_stage(bodies, stage) for stage in (ACUTE, CHRONIC)}
     kept_apart = all(any(body.stage == stage for body in bodies) for stage in stages)
@@ -164,8 +164,10 @@ def _later(material: Material, say: Say) -> str:
     if synthesis.direction not in (Direction.BENEFIT, Direction.MIXED):
         return ""
     later = {f.direction for f in synthesis.by_outcome if f.later and "design" not in f.concerns}
-    if any(was_gone_later(row.study) for row in material.ranking.ranked):
-        later.add(Direction.NO_DIFFERENCE)
+    ranked = [row.study for row in material.ranking.ranked]
+    later |= {Direction.NO_DIFFERENCE for study in ranked if was_gone_later(study)}
+    if later:  # a difference that nobody calls anybody's does not stand for itself, but against a plain null
+        later |= {Direction.MIXED for study in ranked if differs_later(study)}
     return say(f"not_known.later.{overall(later)}")
 
 

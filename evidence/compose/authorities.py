@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.compose.material import Material
-from evidence.compose.saying import Say
-from evidence.model import Authority, SheetAuthority, Stance
+from evidence.compose.saying import Say, say_count, say_interval
+from evidence.model import Authority, ReportedEffect, SheetAuthority, Stance
 from evidence.synthesis import GUIDELINE
 
 
@@ -29,6 +29,7 @@ def authority_row(authority: Authority, say: Say) -> SheetAuthority:
         population=authority.population,
         said=authority.said,
         grade=_grade(authority, say),
+        effects=say("join.list").join(_effect(each, say) for each in authority.effects),
         note=_source_note(authority, say),
         url=authority.source.url,
         pmid=authority.source.pmid,
@@ -44,6 +45,20 @@ def _grade(authority: Authority, say: Say) -> str:
     )
     return (
         say("authority.scheme", grade=grade, scheme=authority.scheme) if grade and authority.scheme else grade
+    )
+
+
+def _effect(effect: ReportedEffect, say: Say) -> str:
+    """A number as the body prints it, with what it is against and how many trials it comes from."""
+    return say(
+        "authority.effect",
+        outcome=effect.outcome,
+        comparator=effect.comparator,
+        time=say("effect.time", time=effect.time) if effect.time else "",
+        measure=say(f"measure.{effect.measure}"),
+        value=" ".join(filter(None, [str(effect.value), effect.unit])),
+        sure=say_interval(effect.ci_low, effect.ci_high, say),
+        size=say_count("authority.effect_size", effect.studies, say) if effect.studies else "",
     )
 
 

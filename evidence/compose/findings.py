@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.appraisal.results import direction_of
-from evidence.compose.saying import Say, say_count, say_number
+from evidence.compose.saying import Say, say_count, say_interval, say_number
 from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, Synthesis
 from evidence.synthesis import CONFIDENCE_ORDER
 
@@ -14,7 +14,7 @@ NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
 # So many rows are read; and so many fit on two pages together with those of the authorities, which come
 # first. The HTML sheet has all.
 SHOWN_ROWS = 6
-ROWS_ON_PAPER = 15
+ROWS_ON_PAPER = 14
 
 Rows = tuple[SheetFinding, ...]
 
@@ -22,20 +22,27 @@ Rows = tuple[SheetFinding, ...]
 def finding_rows(synthesis: Synthesis, authorities: int, say: Say) -> tuple[Rows, Rows]:
     """The main results and the best rows by outcome, for paper; then the other rows by outcome.
 
-    Where an answer can rest on a row, and where its comparison is named, it comes before others for one of
-    the few places; `authorities` is how many rows those have.
+    `authorities` is how many rows those have.
     """
     room = min(SHOWN_ROWS, ROWS_ON_PAPER - authorities) - len(synthesis.findings)
-    chosen = sorted(synthesis.by_outcome, key=_worth)[: max(0, room)]
+    chosen = _chosen(synthesis.by_outcome, max(0, room))
     first = [finding for finding in synthesis.by_outcome if finding in chosen]
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
     shown = (*synthesis.findings, *first)
     return tuple(_row(finding, say) for finding in shown), tuple(_row(finding, say) for finding in rest)
 
 
-def _worth(finding: Finding) -> tuple[int, bool]:
+def _chosen(findings: Sequence[Finding], room: int) -> list[Finding]:
+    """The surest and largest first; but what says otherwise than the first comes second, so that a few rows
+    are never all of one kind where others are not."""
+    ordered = sorted(findings, key=_worth)
+    other = next((each for each in ordered if each.direction is not ordered[0].direction), None)
+    return [*ordered[:1], *([other] if other else []), *(f for f in ordered[1:] if f is not other)][:room]
+
+
+def _worth(finding: Finding) -> tuple[int, int, bool]:
     unnamed = finding.comparator in (Comparator.MULTIPLE, Comparator.UNCLEAR)
-    return -CONFIDENCE_ORDER.index(finding.confidence), unnamed
+    return -CONFIDENCE_ORDER.index(finding.confidence), -(finding.people or 0), unnamed
 
 
 def _row(finding: Finding, say: Say) -> SheetFinding:
@@ -47,7 +54,7 @@ def _row(finding: Finding, say: Say) -> SheetFinding:
         confidence=finding.confidence,
         confidence_word=say(f"confidence.{finding.confidence}"),
         basis=_basis(finding, say),
-        effects=_effects(finding.effects, say),
+        effects=_effects(finding, say),
         concerns=say("join.comma").join(
             say(f"concern_short.{name}") for name in finding.concerns if name not in NOT_IN_ROWS
         ),
@@ -70,30 +77,28 @@ def _basis(finding: Finding, say: Say) -> str:
         parts.append(say_count("findings.basis_trials", finding.n_trials, say))
     parts = parts or [say("findings.basis_other")]
     if finding.people:
-        parts.append(say("findings.largest", n=say_number(finding.people)))
+        alone = len(finding.pmids) == 1
+        parts.append(say("findings.people" if alone else "findings.largest", n=say_number(finding.people)))
     return say("join.comma").join(parts)
 
 
-def _effects(effects: Sequence[tuple[Pmid, Effect]], say: Say) -> str:
+def _effects(finding: Finding, say: Say) -> str:
     """As printed, each with its PMID, never added up: for each way they came out that of the best-ranked."""
     first: dict[Direction | None, tuple[Pmid, Effect]] = {}
-    for pmid, effect in effects:
+    for pmid, effect in finding.effects:
         first.setdefault(direction_of(effect), (pmid, effect))
-    return say("join.list").join(_effect(pmid, effect, say) for pmid, effect in first.values())
+    return say("join.list").join(_effect(pmid, each, finding, say) for pmid, each in first.values())
 
 
-def _effect(pmid: Pmid, effect: Effect, say: Say) -> str:
+def _effect(pmid: Pmid, effect: Effect, finding: Finding, say: Say) -> str:
+    printed = effect.outcome or ""
+    told = printed if printed and printed != finding.outcome else ""
     return say(
         "effect.line",
+        what=say("effect.what", outcome=told) if told else "",
         measure=say(f"measure.{effect.measure or 'unknown'}"),
         value=effect.value,
-        sure=_how_sure(effect, say),
+        sure=say_interval(effect.ci_low, effect.ci_high, say) or say("effect.p", p=effect.p),
         when=say("effect.time", time=effect.time) if effect.time else "",
         pmid=pmid,
     )
-
-
-def _how_sure(effect: Effect, say: Say) -> str:
-    if effect.ci_low is not None and effect.ci_high is not None:
-        return say("effect.interval", low=effect.ci_low, high=effect.ci_high)
-    return say("effect.p", p=effect.p)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.compose.answer import experts_say
+from evidence.compose.answer import guidelines_say
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_count, say_number
 from evidence.model import SourceKind
@@ -22,7 +22,7 @@ def plain_words(material: Material, say: Say) -> tuple[str, ...]:
     signs = say("plain.signs") if flags else say("plain.no_signs", condition=material.condition.name)
     return (
         looked,
-        f"{_plain_result(material, say)} {experts_say(material, say)}",
+        f"{_plain_result(material, say)} {guidelines_say(material, say)}",
         f"{say('plain.harms')} {signs}",
         say("plain.choice"),
     )

@@ -36,3 +36,8 @@ def say_day(day: date | None, say: Say) -> str:
 def say_number(number: int) -> str:
     """1,290."""
     return f"{number:,}"
+
+
+def say_interval(low: float | None, high: float | None, say: Say) -> str:
+    """The interval behind a value, "" where there is none."""
+    return "" if low is None or high is None else say("effect.interval", low=low, high=high)

@@ -52,7 +52,7 @@ def from_starter(condition: Condition) -> Gathered:
     if not edition.answers(condition.slug):
         raise NothingOffline(
             f"Too little about {condition.name} is on this machine: no search for it is in the library, and "
-            "the starter edition has too few studies of it for a picture of what is known. "
+            f"the starter edition {_of_it(condition)}. "
             "Run the command again where PubMed can be reached, or give records with --from."
         )
     studies = edition.about(condition.slug)
@@ -63,6 +63,12 @@ def from_starter(condition: Condition) -> Gathered:
         pmids=tuple(study.article.pmid for study in studies),
     )
     return Gathered(receipt, studies=studies)
+
+
+def _of_it(condition: Condition) -> str:
+    if condition.supplied:
+        return "goes by the conditions of this program, not by files that are brought"
+    return "has too few studies of it for a picture of what is known"
 
 
 def _day(gathered: Gathered) -> date:

@@ -151,7 +151,7 @@ def _entry(record: dict[str, Any], taken_back: Mapping[str, tuple[Integrity, str
         **{key: record[key] for key in ("journal", "journal_abbrev", "year", "volume", "issue", "pages")},
         "doi": record["doi"],
         "pmcid": record["pmcid"],
-        "conditions": facts["condition"],
+        "conditions": _named_first(facts["condition"], record["title"]),
         "source": record["seen_at"],
         "secondary": is_secondary(record["seen_at"]),
         "facts": _facts(facts) | _integrity(record, taken_back) | _from_title(record["title"], facts),
@@ -186,6 +186,13 @@ def _from_title(title: str, facts: dict[str, Any]) -> dict[str, Any]:
 def _without_gaps(effect: Effect) -> dict[str, Any]:
     """What was noted of an effect; most of its fields are empty most of the time."""
     return {name: value for name, value in asdict(effect).items() if value not in (None, ())}
+
+
+def _named_first(slugs: list[str], title: str) -> list[str]:
+    """The conditions in the reader's order, but one that the title names in full before one that it does
+    not: a review of cervical radiculopathy is not mainly about neck pain."""
+    named = title.casefold()
+    return sorted(slugs, key=lambda slug: not all(word in named for word in slug.split("-")))
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from evidence.model import (
     Outcome,
     Pmid,
     Precision,
+    SetAside,
+    SetAsideReason,
     Study,
 )
 
@@ -69,14 +71,21 @@ def _for(slug: str, slugs: tuple[str, ...], study: Study) -> Study:
     """The study as it counts for one condition. The direction that a reader noted is that of the main result,
     so it says nothing about a further condition of the same study, and neither do the printed effects."""
     if slug not in slugs:
-        other = Judgement(
-            False, f"the reader noted it for {', '.join(slugs) or 'no condition'}", Basis.CURATED
-        )
-        elsewhere = replace(study, relevant=other)
-        return replace(elsewhere, set_aside=by_judgements(elsewhere))
+        return _elsewhere(slugs, study)
     if slug == slugs[0]:
-        return study
-    return replace(study, direction=_of_main_condition(slugs[0], study.direction), effects=())
+        main = Judgement(True, "the reader noted it for this condition", Basis.CURATED, study.article.title)
+        return replace(study, about=main)
+    beside = Judgement(True, f"the reader noted it for {slugs[0]}, and for this besides", Basis.CURATED)
+    direction = _of_main_condition(slugs[0], study.direction)
+    return replace(study, about=beside, direction=direction, effects=())
+
+
+def _elsewhere(slugs: tuple[str, ...], study: Study) -> Study:
+    because = f"the reader noted it for {', '.join(slugs) or 'no condition'}"
+    other = Judgement(False, because, Basis.CURATED)
+    article = study.article
+    off_topic = SetAside(article.pmid, article.title, SetAsideReason.OFF_TOPIC, because)
+    return replace(study, relevant=other, about=other, set_aside=study.set_aside or off_topic)
 
 
 def _of_main_condition(slug: str, noted: Judgement[Direction]) -> Judgement[Direction]:

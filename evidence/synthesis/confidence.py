@@ -27,6 +27,7 @@ NOT_RANDOMISED_TIER = 3
 SERIOUS = frozenset(
     {
         "inconsistency",
+        "mixed_alone",
         "indirect",
         "imprecision",
         "interval",
@@ -60,7 +61,8 @@ def concerns(
     checks = {
         "risk_of_bias": True,  # an abstract does not show it, and nobody can be blind to massage
         "design": leading[0].tier >= NOT_RANDOMISED_TIER,
-        "inconsistency": direction is Direction.MIXED,
+        "inconsistency": direction is Direction.MIXED and not alone,
+        "mixed_alone": direction is Direction.MIXED and alone,
         "indirect": all(voice.study.massage_role.value is MassageRole.POOLED for voice in leading),
         "imprecision": people is not None and people < ENOUGH_PEOPLE,
         "interval": precision is Precision.IMPRECISE,
