@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from evidence.appraisal.effects.checks import is_significant
 from evidence.appraisal.effects.measures import RATIOS
+from evidence.appraisal.numbers import value_of
 from evidence.appraisal.outcomes import names_in
 from evidence.appraisal.population import stages_in
 from evidence.model import TELLING, Comparator, Direction, Effect, Result, Study
@@ -21,11 +22,10 @@ from evidence.model import TELLING, Comparator, Direction, Effect, Result, Study
 # What is one thing to a person: how well one gets through the day.
 SAME_OUTCOME = {"disability": "function"}
 # From half a year on a result is a later one: AHRQ's report 227 on chronic pain (2020) calls what comes
-# before short term. A source's own words ("long term") decide before any number.
+# before short term. A source's own words ("long term") decide before any number; "after treatment" does not:
+# a year after it is later.
 LATER_WEEKS = 26
-EARLY_WORDS = re.compile(
-    r"\bshort|\bimmediate|\bend of|\bpost|\bafter (?:the )?(?:treatment|massage|session)"
-)
+EARLY_WORDS = re.compile(r"\bshort|\bimmediate|\bend of")
 LATER_WORDS = re.compile(r"\blong|\bintermediate")
 GONE_LATER = "not at the later follow-up"
 NOTHING = re.compile(r"\bnull\b|\bno (?:clear )?difference|\bnone\b|\bnot (?:better|sustained)")
@@ -38,7 +38,9 @@ COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (Comparator.USUAL_CARE, re.compile(r"\b(?:usual|standard|routine|conventional) (?:medical )?care\b")),
     (Comparator.ACTIVE, re.compile(r"\b(?:other|another) (?:active )?t(?:reatment|herap)|\bactive control")),
 )
-_SPAN = re.compile(r"(\d+(?:\.\d+)?|one|a)[ -](day|week|month|year)")
+_COUNT = r"\d+(?:\.\d+)?|[a-z]+"
+_UNIT = r"day|week|month|year"
+_SPAN = re.compile(rf"\b(?P<count>{_COUNT})[ -]?(?P<unit>{_UNIT})|\b(?P<of>{_UNIT})s? (?P<nth>{_COUNT})\b")
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0}
 
 # People in this stage only; who is in any other, in several or in none that is named, is told of together.
@@ -198,7 +200,14 @@ def same_outcome(name: str) -> str:
 def _weeks(words: str) -> float | None:
     """The longest span that the words name, in weeks."""
     spans = (
-        (1.0 if number in ("one", "a") else float(number)) * _WEEKS[unit]
-        for number, unit in _SPAN.findall(words)
+        _number(found["count"] or found["nth"]) * _WEEKS[found["unit"] or found["of"]]
+        for found in _SPAN.finditer(words)
     )
     return max(spans, default=None)
+
+
+def _number(words: str) -> float:
+    """What stands before or after a unit of time; 0 for what is no number ("next day")."""
+    if words[0].isdigit():
+        return float(words)
+    return 1.0 if words == "a" else float(value_of(words) or 0)
