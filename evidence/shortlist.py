@@ -30,11 +30,12 @@ def shortlist(ranked: Sequence[Ranked], top: int) -> tuple[Ranked, ...]:
 
 def _unheard(rows: Sequence[Ranked], chosen: Sequence[Ranked], trait: Trait) -> list[Ranked]:
     """The best-ranked study for every value of the trait that no chosen study has."""
-    heard = {trait(row.study) for row in chosen}
+    telling = [row for row in rows if row.study.direction.value in TELLING]
+    heard = {trait(row.study) for row in telling if row in chosen}
     first: dict[object, Ranked] = {}
-    for row in rows:
+    for row in telling:
         value = trait(row.study)
-        if value is not None and value not in heard and row.study.direction.value in TELLING:
+        if value is not None and value not in heard:
             first.setdefault(value, row)
     return list(first.values())
 

@@ -55,6 +55,11 @@ def test_a_study_without_a_result_is_not_shown_for_its_comparison() -> None:
     assert 90 not in shown([*SAME, silent])
 
 
+def test_a_comparison_is_not_heard_through_a_study_without_a_result() -> None:
+    silent = a_review(99, people=90_000, comparator=Comparator.USUAL_CARE, direction=None)
+    assert 90 in shown([silent, *SAME, a_study(90, comparator=Comparator.USUAL_CARE)])
+
+
 def test_of_two_reports_of_one_trial_one_is_shown() -> None:
     names = people_named("Cherkin DC", "Sherman KJ")
     twins = [
