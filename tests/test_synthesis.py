@@ -628,6 +628,11 @@ def test_of_two_equal_grades_the_newer_is_quoted() -> None:
     assert weakest == bodies[1]
 
 
+def test_of_bodies_with_the_same_grade_the_order_of_the_file_chooses_none() -> None:
+    bodies = [an_authority(certainty="low", body=name) for name in ("A", "B")]
+    assert weakest_grade(bodies) == weakest_grade(bodies[::-1])
+
+
 # ------------------------------------------------------------------------------------------- cases
 
 

@@ -72,7 +72,7 @@ def weakest_grade(authorities: Iterable[Authority]) -> Authority | None:
     graded = [(cap, authority) for authority in authorities if (cap := _cap(authority))]
     if not graded:
         return None
-    return min(graded, key=lambda row: (CONFIDENCE_ORDER.index(row[0]), -(row[1].year or 0)))[1]
+    return min(graded, key=lambda row: (CONFIDENCE_ORDER.index(row[0]), -(row[1].year or 0), row[1].body))[1]
 
 
 def beside_experts(finding: Finding, authorities: Sequence[Authority], today: date) -> Finding:
