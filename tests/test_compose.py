@@ -167,9 +167,15 @@ def materials_of_outcomes() -> Iterator[Material]:
     for finding in (acute, replace(acute, concerns=())):
         yield a_material([a_study()], a_synthesis(a_finding(Comparator.ACTIVE), finding))
     printed = [Effect("pain", measure, -0.4, -0.7, -0.1, time="10 weeks") for measure in (*MEASURES, None)]
-    for effect in (*printed, Effect("pain", "means", "3.1 vs 4.2", p=".01")):
+    for effect in (
+        *printed,
+        Effect("pain", "means", "3.1 vs 4.2", p=".01"),
+        Effect("pain", None, None, p="<.01"),
+    ):
         row = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),))
         yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))
+    usual = a_finding(Comparator.USUAL_CARE)
+    yield a_material([a_study(comparator=Comparator.USUAL_CARE)], a_synthesis(usual))
     bodies_apart = (an_authority(Stance.FOR, stage="acute"), an_authority(Stance.SILENT, stage="chronic"))
     yield a_material([a_study()], a_synthesis(a_finding()), authorities=bodies_apart)
 
@@ -1152,6 +1158,23 @@ def test_reviews_and_trials_are_counted_apart_in_a_finding() -> None:
     row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
     assert row.basis == "1 review, 12 randomised trials, largest: 3,096 people"
     assert row.concerns == "old, no sham"
+
+
+def test_a_result_with_a_p_value_alone_is_printed_without_a_number() -> None:
+    effect = Effect("pain", None, None, p="<.001", time="10 weeks")
+    finding = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),))
+    row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
+    assert row.effects == "P <.001, 10 weeks, PMID 26329399"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "sentence"),
+    [(Comparator.USUAL_CARE, "no_sham"), (Comparator.SHAM_PLACEBO, "unclear_sham")],
+)
+def test_a_ranked_study_against_sham_is_never_denied(comparator: Comparator, sentence: str) -> None:
+    studies = [a_study(1, comparator=Comparator.ACTIVE), a_study(2, comparator=comparator, direction=None)]
+    sheet = sheet_of(a_material(studies, a_synthesis(a_finding(Comparator.ACTIVE))))
+    assert sheet.not_known[0] == WORDS(f"not_known.{sentence}")
 
 
 def test_a_judgement_that_the_record_does_not_answer_is_not_stated() -> None:

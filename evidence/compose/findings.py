@@ -83,12 +83,15 @@ def _effects(effects: Sequence[tuple[Pmid, Effect]], say: Say) -> str:
 
 
 def _effect(pmid: Pmid, effect: Effect, say: Say) -> str:
+    when = say("effect.time", time=effect.time) if effect.time else ""
+    if effect.value is None:
+        return say("effect.line_without_value", p=effect.p, when=when, pmid=pmid)
     return say(
         "effect.line",
         measure=say(f"measure.{effect.measure or 'unknown'}"),
         value=effect.value,
         sure=_how_sure(effect, say),
-        when=say("effect.time", time=effect.time) if effect.time else "",
+        when=when,
         pmid=pmid,
     )
 
