@@ -124,7 +124,7 @@ def cli() -> None:
     "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
 )
 @click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
-@click.option("--top", default=6, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
+@click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option(
     "--force",
     is_flag=True,

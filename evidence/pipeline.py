@@ -29,7 +29,7 @@ from evidence.model import (
 from evidence.ranking import rank, set_aside_for_known
 from evidence.render import Paper, Rendered, render
 from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
-from evidence.synthesis import Asked, synthesise
+from evidence.synthesis import Asked, as_concluded, synthesise
 
 PROGRAM = f"massage-evidence {__version__}"
 
@@ -60,8 +60,9 @@ def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
     search = condition_search(condition)
     gathered = gather(condition, search, where)
     studies = [*gathered.studies, *(appraise(article, condition) for article in gathered.articles)]
-    ranking = rank(studies, gathered.lost, today=today, successors=content.load_superseded())
     authorities = content.load_authorities(condition.slug)
+    ranked = rank(studies, gathered.lost, today=today, successors=content.load_superseded())
+    ranking = as_concluded(ranked, authorities)
     asked = Asked(today, condition.name, condition.acute_apart, content.load_outcomes())
     synthesis = synthesise(ranking, authorities, asked)
     return Material(

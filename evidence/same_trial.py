@@ -1,4 +1,4 @@
-"""Which records report one and the same trial? Nobody uses it yet: ranking will, to count a trial once.
+"""Which records report one and the same trial? So that one trial has one voice and one line.
 
 One trial has several papers: protocol, results, follow-up, a secondary analysis. Two records belong together
 when they have a registration number in common; or when the same people wrote them about as many participants

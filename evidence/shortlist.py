@@ -15,6 +15,8 @@ from evidence.same_trial import reports_of_one_trial
 # The best-ranked stand whatever they say: no choice of ours may push them out.
 BY_RANK = 3
 
+NOT_BETTER = (Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR)
+
 Trait = Callable[[Study], object]
 
 
@@ -30,19 +32,22 @@ def shortlist(ranked: Sequence[Ranked], top: int) -> tuple[Ranked, ...]:
 
 def _unheard(rows: Sequence[Ranked], chosen: Sequence[Ranked], trait: Trait) -> list[Ranked]:
     """The best-ranked study for every value of the trait that no chosen study has."""
-    heard = {trait(row.study) for row in chosen}
+    telling = [row for row in rows if row.study.direction.value in TELLING]
+    heard = {trait(row.study) for row in telling if row in chosen}
     first: dict[object, Ranked] = {}
-    for row in rows:
+    for row in telling:
         value = trait(row.study)
-        if value is not None and value not in heard and row.study.direction.value in TELLING:
+        if value is not None and value not in heard:
             first.setdefault(value, row)
     return list(first.values())
 
 
 def _side(study: Study) -> object:
-    """Whether it speaks for massage or not; mixed results count among those that do not."""
+    """Better with massage, not better (no difference, or worse), or mixed, which is neither."""
     direction = study.direction.value
-    return direction is Direction.BENEFIT if direction in TELLING else None
+    if direction not in TELLING:
+        return None
+    return "not better" if direction in NOT_BETTER else direction
 
 
 def _comparator(study: Study) -> object:

@@ -239,6 +239,9 @@ def with_little_text() -> Sheet:
     )
 
 
+EFFECTS = {1: "pain against other treatments: SMD -0.37 (95% CI -0.62 to -0.13) (12 studies)"}
+
+
 def _authorities() -> tuple[SheetAuthority, ...]:
     rows = (
         ("American College of Physicians", "2017", Stance.FOR, "For", "adults, acute or subacute low back pain",
@@ -280,7 +283,10 @@ def _authorities() -> tuple[SheetAuthority, ...]:
          "strength not seen", "Sample row of the tests.", "https://kce.fgov.be/en"),
     )  # fmt: skip
     pmids = {5: Pmid("26329399"), 6: Pmid("32338846")}
-    return tuple(SheetAuthority(*row, pmid=pmids.get(place)) for place, row in enumerate(rows))
+    return tuple(
+        SheetAuthority(*row[:7], EFFECTS.get(place, ""), *row[7:], pmid=pmids.get(place))
+        for place, row in enumerate(rows)
+    )
 
 
 def _findings() -> tuple[SheetFinding, ...]:

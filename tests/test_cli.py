@@ -321,7 +321,7 @@ def test_a_question_why_that_cannot_be_answered_is_a_fault_of_usage(
 def test_explain_says_the_parts_of_the_score_in_a_sentence(tmp_path: Path) -> None:
     ran = evidence("explain", "26329399", "--offline", "--condition", "low-back-pain", cwd=tmp_path)
     told = " ".join(ran.out.split())
-    assert "Inside its tier it scores 7.37: +2.00 for directness (tested: " in told
+    assert "Inside its tier it scores 8.37: +2.00 for directness (tested: " in told
     assert "and +0.00 for currency (published 2015, more than 8 years ago)." in told
 
 

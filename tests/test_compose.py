@@ -55,6 +55,7 @@ from evidence.model import (
     Integrity,
     MassageRole,
     Pmid,
+    ReportedEffect,
     SetAside,
     SetAsideReason,
     Sheet,
@@ -169,11 +170,18 @@ def materials_of_outcomes() -> Iterator[Material]:
     for finding in (acute, replace(acute, concerns=())):
         yield a_material([a_study()], a_synthesis(a_finding(Comparator.ACTIVE), finding))
     printed = [Effect("pain", measure, -0.4, -0.7, -0.1, time="10 weeks") for measure in (*MEASURES, None)]
-    for effect in (*printed, Effect("pain", "means", "3.1 vs 4.2", p=".01")):
-        row = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),))
+    for effect in (
+        *printed,
+        Effect("pain", "means", "3.1 vs 4.2", p=".01"),
+        Effect("pain", None, None, p="<.01"),
+        Effect("womac pain", None, None, p="<.01"),
+    ):
+        row = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),), pmids=(Pmid("26329399"),))
         yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))
     reviews = [an_authority(stance, kind="evidence_map") for stance in (Stance.FOR, Stance.AGAINST)]
     yield a_material([a_study()], a_synthesis(a_finding()), authorities=tuple(reviews))
+    usual = a_finding(Comparator.USUAL_CARE)
+    yield a_material([a_study(comparator=Comparator.USUAL_CARE)], a_synthesis(usual))
     bodies_apart = (an_authority(Stance.FOR, stage="acute"), an_authority(Stance.SILENT, stage="chronic"))
     yield a_material([a_study()], a_synthesis(a_finding()), authorities=bodies_apart)
 
@@ -200,6 +208,8 @@ def materials_of_authorities() -> Iterator[Material]:
         yield a_material(authorities=tuple(an_authority(stance, kind=kind) for stance in stances))
     yield a_material(authorities=(an_authority(strength="weak", certainty="low", scheme="GRADE", year=None),))
     yield a_material(authorities=(an_authority(checked=False),))
+    printed = [ReportedEffect("pain", "sham", "smd", -0.4, -0.8, -0.1, studies=n) for n in (1, 12, None)]
+    yield a_material(authorities=(an_authority(effects=tuple(printed)),))
     yield a_material(authorities=(an_authority(source=a_source(as_quoted_by="Somebody")),))
     for kind in ("red_flag", "precaution", "harms"):
         yield a_material(safety=(a_safety_line(kind), a_safety_line(kind, as_quoted_by="Somebody")))
@@ -523,13 +533,13 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         thin(MIXED, "design", "imprecision", "single_study"),
         (),
         TOO_LITTLE
-        + "do not agree, and they are isolated, small or not full-size randomised trials."
+        + "give mixed results, and they are isolated, small or not full-size randomised trials."
         + NOBODY,
     ),
     (
         thin(MIXED, "inconsistency", "unconfirmed"),
         (),
-        TOO_LITTLE + "do not agree, and they are not confirmed by others." + NOBODY,
+        TOO_LITTLE + "give mixed results, and they are not confirmed by others." + NOBODY,
     ),
     (
         thin(WORSE),
@@ -1249,6 +1259,23 @@ def test_reviews_and_trials_are_counted_apart_in_a_finding() -> None:
     row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
     assert row.basis == "1 review, 12 randomised trials, largest: 3,096 people"
     assert row.concerns == "old, no sham"
+
+
+def test_a_result_with_a_p_value_alone_is_printed_without_a_number() -> None:
+    effect = Effect("pain", None, None, p="<.001", time="10 weeks")
+    finding = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),))
+    row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
+    assert row.effects == "P <.001, 10 weeks, PMID 26329399"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "sentence"),
+    [(Comparator.USUAL_CARE, "no_sham"), (Comparator.SHAM_PLACEBO, "unclear_sham")],
+)
+def test_a_ranked_study_against_sham_is_never_denied(comparator: Comparator, sentence: str) -> None:
+    studies = [a_study(1, comparator=Comparator.ACTIVE), a_study(2, comparator=comparator, direction=None)]
+    sheet = sheet_of(a_material(studies, a_synthesis(a_finding(Comparator.ACTIVE))))
+    assert sheet.not_known[0] == WORDS(f"not_known.{sentence}")
 
 
 def test_a_judgement_that_the_record_does_not_answer_is_not_stated() -> None:

@@ -77,7 +77,20 @@ def test_an_early_and_a_later_result_are_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "time", ["26 weeks", "6 months", "1 year", "one year", "long term", "intermediate-term"]
+    "time",
+    [
+        *(
+            "26 weeks",
+            "6 months",
+            "1 year",
+            "one year",
+            "long term",
+            "intermediate-term",
+            "week 26",
+            "months 12",
+        ),
+        *("six months", "12 months post-treatment", "1 year after the treatment", "two years after surgery"),
+    ],
 )
 def test_from_half_a_year_on_a_result_is_later(time: str) -> None:
     assert is_later(time)
@@ -85,7 +98,11 @@ def test_from_half_a_year_on_a_result_is_later(time: str) -> None:
 
 @pytest.mark.parametrize(
     "time",
-    [None, "", "12 weeks", "3 months", "short term", "immediately after", "end of the 30-week treatment"],
+    [
+        *(None, "", "12 weeks", "3 months", "three months", "week 4", "next day", "over 10 sessions"),
+        *("short term", "immediately after", "end of the 30-week treatment", "after treatment"),
+        "post-treatment",
+    ],
 )
 def test_before_half_a_year_or_unsaid_it_is_not(time: str | None) -> None:
     assert not is_later(time)

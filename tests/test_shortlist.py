@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from studies import LAW, TODAY, a_review, a_study, an_article, judged, people_named, some_studies
 
-from evidence.model import TELLING, Comparator, Design, Direction, Ranked, Study
+from evidence.model import TELLING, Comparator, Direction, Ranked, Study
 from evidence.ranking import rank
 from evidence.shortlist import BY_RANK, shortlist
 
@@ -37,6 +37,11 @@ def test_and_the_best_that_found_one_beside_those_that_did_not() -> None:
     assert 90 in shown([*nulls, a_study(90)])
 
 
+def test_mixed_results_do_not_stand_in_for_a_study_that_found_nothing() -> None:
+    mixed = a_review(95, people=90_000, direction=Direction.MIXED)
+    assert {90, 95} <= set(shown([*SAME, mixed, a_study(90, direction=NULL)]))
+
+
 def test_every_comparison_is_shown_through_its_best_study() -> None:
     others = [a_study(90 + n, comparator=each) for n, each in enumerate(Comparator)]
     found = shown([*SAME, *others], top=9)
@@ -53,6 +58,11 @@ def test_acute_complaints_are_shown_beside_lasting_ones() -> None:
 def test_a_study_without_a_result_is_not_shown_for_its_comparison() -> None:
     silent = a_study(90, comparator=Comparator.USUAL_CARE, direction=None)
     assert 90 not in shown([*SAME, silent])
+
+
+def test_a_comparison_is_not_heard_through_a_study_without_a_result() -> None:
+    silent = a_review(99, people=90_000, comparator=Comparator.USUAL_CARE, direction=None)
+    assert 90 in shown([silent, *SAME, a_study(90, comparator=Comparator.USUAL_CARE)])
 
 
 def test_of_two_reports_of_one_trial_one_is_shown() -> None:
@@ -77,11 +87,13 @@ def test_the_short_list_is_a_part_of_the_ranked_in_their_order(studies: list[Stu
 @given(some_studies(9))
 def test_with_room_for_it_both_sides_are_heard_where_both_spoke(studies: list[Study]) -> None:
     rows = ranked(studies)
-    sides = [{_side(row) for row in some} - {None} for some in (rows, shortlist(rows, BY_RANK + 2))]
+    sides = [
+        {_side(row) for row in some} - {None}
+        for some in (shortlist(rows, len(rows)), shortlist(rows, BY_RANK + 3))
+    ]
     assert sides[0] == sides[1]
 
 
-def _side(row: Ranked) -> bool | None:
+def _side(row: Ranked) -> object:
     direction = row.study.direction.value
-    telling = direction in TELLING and row.study.design.value is not Design.PROTOCOL_TRIAL
-    return direction is Direction.BENEFIT if telling else None
+    return (direction is Direction.BENEFIT, direction is Direction.MIXED) if direction in TELLING else None

@@ -16,6 +16,7 @@ from studies import (
     TODAY,
     a_finding,
     a_review,
+    a_source,
     a_study,
     an_article,
     an_authority,
@@ -52,6 +53,7 @@ from evidence.synthesis import (
     THIN,
     UNCONFIRMED,
     Asked,
+    as_concluded,
     contrary,
     experts,
     spoken,
@@ -628,6 +630,11 @@ def test_of_two_equal_grades_the_newer_is_quoted() -> None:
     assert weakest == bodies[1]
 
 
+def test_of_bodies_with_the_same_grade_the_order_of_the_file_chooses_none() -> None:
+    bodies = [an_authority(certainty="low", body=name) for name in ("A", "B")]
+    assert weakest_grade(bodies) == weakest_grade(bodies[::-1])
+
+
 # ------------------------------------------------------------------------------------------- cases
 
 
@@ -904,3 +911,57 @@ def test_a_review_of_both_stages_is_one_voice_where_they_are_not_kept_apart() ->
     apart = finding_of(study, asked=Asked(TODAY, acute_apart=True)).by_outcome
     assert {each.stage: each.direction for each in apart} == {"acute": BENEFIT, None: NULL}
     assert {each.n_reviews for each in apart} == {1}
+
+
+def test_a_review_that_draws_no_conclusion_at_its_source_is_no_benefit_on_the_sheet() -> None:
+    pmid = Pmid("38415786")
+    source = a_source(pmid=pmid)
+    body = an_authority(Stance.INSUFFICIENT, kind="evidence_review", source=source)
+    (row,) = as_concluded(rank([a_review(int(pmid))], today=TODAY), (body,)).ranked
+    assert row.study.direction.value is Direction.UNCLEAR
+    (other,) = as_concluded(rank([a_review(1)], today=TODAY), (body,)).ranked
+    assert other.study.direction.value is BENEFIT
+
+
+def test_a_review_that_says_yes_somewhere_keeps_its_benefit() -> None:
+    source = a_source(pmid=Pmid("1"))
+    bodies = [
+        an_authority(stance, kind="evidence_review", source=source)
+        for stance in (Stance.INSUFFICIENT, Stance.CONDITIONAL_FOR)
+    ]
+    (row,) = as_concluded(rank([a_review(1)], today=TODAY), bodies).ranked
+    assert row.study.direction.value is BENEFIT
+
+
+def test_a_grade_for_acute_complaints_says_nothing_of_lasting_ones_where_they_stand_apart() -> None:
+    graded = an_authority(certainty="very low", stage="acute")
+    ranking = rank([a_review(1)], today=TODAY)
+    found = [
+        about(synthesise(ranking, (graded,), Asked(TODAY, acute_apart=apart))).confidence
+        for apart in (True, False)
+    ]
+    assert found == [Confidence.UNSURE, Confidence.VERY_UNSURE]
+
+
+def test_an_empty_review_has_no_size() -> None:
+    assert "unsized" in only(a_review(1, people=0, n_studies=0)).concerns
+
+
+@LONG_LAW
+@given(
+    st.dictionaries(PMIDS, st.sampled_from([200, 400, 900]), min_size=1, max_size=4),
+    st.sampled_from([-0.9, -0.7]),
+    PMIDS,
+)
+def test_a_contrary_result_never_makes_us_surer_of_an_outcome(
+    known: dict[int, int], low: float, new: int
+) -> None:
+    assume(new not in known)
+    effect, contrary_effect = an_effect(low=low, high=-0.6), an_effect(low=-0.1, high=0.1)
+    studies = [a_study(pmid, people=people, effects=(effect,)) for pmid, people in known.items()]
+    other = a_study(new, people=max(known.values()), effects=(contrary_effect,))
+    before, after = (
+        next(each for each in finding_of(*some).by_outcome if each.comparator is SHAM)
+        for some in (studies, [*studies, other])
+    )
+    assert level(after.confidence) <= level(before.confidence)

@@ -14,18 +14,18 @@ from collections.abc import Iterable
 
 from evidence.appraisal.effects.checks import is_significant
 from evidence.appraisal.effects.measures import RATIOS
+from evidence.appraisal.numbers import value_of
 from evidence.appraisal.outcomes import names_in
 from evidence.appraisal.population import stages_in
 from evidence.model import TELLING, Comparator, Direction, Effect, Result, Study
 
 # What is one thing to a person: how well one gets through the day.
 SAME_OUTCOME = {"disability": "function"}
-# From half a year on a result is a later one: AHRQ's report 227 on chronic pain (2020) calls what comes
-# before short term. A source's own words ("long term") decide before any number.
-LATER_WEEKS = 26
-EARLY_WORDS = re.compile(
-    r"\bshort|\bimmediate|\bend of|\bpost|\bafter (?:the )?(?:treatment|massage|session)"
-)
+# From half a year on a result is a later one, and trials count 24 weeks as half a year: AHRQ's report 227 on
+# chronic pain (2020) calls what comes before short term. A source's own words ("long term") decide before any
+# number.
+LATER_WEEKS = 24
+EARLY_WORDS = re.compile(r"\bshort|\bimmediate|\bend of")
 LATER_WORDS = re.compile(r"\blong|\bintermediate")
 GONE_LATER = "not at the later follow-up"
 NOTHING = re.compile(r"\bnull\b|\bno (?:clear )?difference|\bnone\b|\bnot (?:better|sustained)")
@@ -38,7 +38,9 @@ COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (Comparator.USUAL_CARE, re.compile(r"\b(?:usual|standard|routine|conventional) (?:medical )?care\b")),
     (Comparator.ACTIVE, re.compile(r"\b(?:other|another) (?:active )?t(?:reatment|herap)|\bactive control")),
 )
-_SPAN = re.compile(r"(\d+(?:\.\d+)?|one|a)[ -](day|week|month|year)")
+_COUNT = r"\d+(?:\.\d+)?|[a-z]+"
+_UNIT = r"day|week|month|year"
+_SPAN = re.compile(rf"\b(?P<count>{_COUNT})[ -]?(?P<unit>{_UNIT})|\b(?P<of>{_UNIT})s? (?P<nth>{_COUNT})\b")
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0}
 
 # People in this stage only; who is in any other, in several or in none that is named, is told of together.
@@ -74,7 +76,7 @@ def direction_of(effect: Effect) -> Direction | None:
     if not _tells(effect):
         return None
     favoured = {"massage": Direction.BENEFIT, "comparator": Direction.FAVOURS_COMPARATOR}
-    return favoured.get(effect.favours or "") if _differs(effect) else Direction.NO_DIFFERENCE
+    return favoured.get(effect.favours or "") if shows_difference(effect) else Direction.NO_DIFFERENCE
 
 
 def was_gone_later(study: Study) -> bool:
@@ -84,13 +86,13 @@ def was_gone_later(study: Study) -> bool:
     if note == GONE_LATER:
         weeks = study.rigour.follow_up_weeks.value if study.rigour else None
         return (weeks or 0.0) >= LATER_WEEKS
-    gone = any(NOTHING.search(part) and is_later(part) for part in note.casefold().split(";"))
+    gone = any(NOTHING.search(part) and is_later(part) for part in re.split(r"[;,]", note.casefold()))
     return gone and not differs_later(study)
 
 
 def differs_later(study: Study) -> bool:
     """Whether a printed effect shows a difference half a year on or later, in whosesoever favour."""
-    return any(is_later(each.time) and _tells(each) and _differs(each) for each in study.effects)
+    return any(is_later(each.time) and _tells(each) and shows_difference(each) for each in study.effects)
 
 
 def is_later(time: str | None) -> bool:
@@ -129,11 +131,11 @@ def _outcome_of(effect: Effect) -> str | None:
 def _tells(effect: Effect) -> bool:
     """Whether the numbers are sound, of two groups, and say whether there is a difference."""
     inside = isinstance(effect.value, str) and " to " in effect.value
-    return not effect.flags and not inside and _differs(effect) is not None
+    return not effect.flags and not inside and shows_difference(effect) is not None
 
 
-def _differs(effect: Effect) -> bool | None:
-    """Whether a difference is shown: by the interval, else by the P value, else nobody knows."""
+def shows_difference(effect: Effect) -> bool | None:
+    """Whether a difference is shown: by the interval, else by the P value; None where neither is printed."""
     if effect.measure not in ("means", "percent") and None not in (effect.ci_low, effect.ci_high):
         nothing = 1.0 if effect.measure in RATIOS else 0.0
         low, high = sorted((effect.ci_low or 0.0, effect.ci_high or 0.0))
@@ -204,7 +206,14 @@ def same_outcome(name: str) -> str:
 def _weeks(words: str) -> float | None:
     """The longest span that the words name, in weeks."""
     spans = (
-        (1.0 if number in ("one", "a") else float(number)) * _WEEKS[unit]
-        for number, unit in _SPAN.findall(words)
+        _number(found["count"] or found["nth"]) * _WEEKS[found["unit"] or found["of"]]
+        for found in _SPAN.finditer(words)
     )
     return max(spans, default=None)
+
+
+def _number(words: str) -> float:
+    """What stands before or after a unit of time; 0 for what is no number ("next day")."""
+    if words[0].isdigit():
+        return float(words)
+    return 1.0 if words == "a" else float(value_of(words) or 0)

@@ -26,8 +26,8 @@ from evidence.model import SCHEMA_VERSION, Sheet
 
 __all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash"]
 
-# Five to eight are read; six fit on two pages beside ten authorities; the HTML sheet lists all.
-SHOWN_STUDIES = 6
+# Five to eight are read; five fit on two pages beside ten authorities; the HTML sheet lists all.
+SHOWN_STUDIES = 5
 
 
 def compose(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.appraisal.results import differs_later, was_gone_later
+from evidence.appraisal.results import differs_later, main_comparator, was_gone_later
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list, say_number
 from evidence.model import Authority, Comparator, Direction, Finding, Synthesis
@@ -73,14 +73,10 @@ def confidence_why(material: Material, say: Say) -> str:
 
 def not_known(material: Material, say: Say) -> tuple[str, ...]:
     """What a reader might take for answered and is not: no sham, no later results, few counts of harm."""
-    synthesis = material.synthesis
-    if not synthesis.findings:
+    if not material.synthesis.findings:
         return ()
-    found = {finding.comparator for finding in (*synthesis.findings, *synthesis.by_outcome)}
-    told = {against for body in material.authorities for against in compared_with(body)}
-    sham = Comparator.SHAM_PLACEBO in found | told
     lines = (
-        "" if sham else say("not_known.no_sham"),
+        _sham(material, say),
         _later(material, say),
         "" if material.harms else _harms(material, say),
     )
@@ -148,6 +144,18 @@ def _taken_together(findings: Sequence[Finding]) -> Direction | None:
     """The direction of the findings whose comparison cannot be named; None when there is no such finding."""
     directions = {finding.direction for finding in findings if finding.comparator in _SEVERAL}
     return overall(directions) if directions else None
+
+
+def _sham(material: Material, say: Say) -> str:
+    """That nobody tells what massage does beyond sham: no study compares the two, or none clearly."""
+    synthesis = material.synthesis
+    found = {finding.comparator for finding in (*synthesis.findings, *synthesis.by_outcome)}
+    told = {against for body in material.authorities for against in compared_with(body)}
+    if Comparator.SHAM_PLACEBO in found | told:
+        return ""
+    compared = {main_comparator(row.study) for row in material.ranking.ranked}
+    key = "unclear_sham" if Comparator.SHAM_PLACEBO in compared else "no_sham"
+    return say(f"not_known.{key}")
 
 
 def _harms(material: Material, say: Say) -> str:

@@ -92,13 +92,16 @@ def _effects(finding: Finding, say: Say) -> str:
 
 def _effect(pmid: Pmid, effect: Effect, finding: Finding, say: Say) -> str:
     printed = effect.outcome or ""
-    told = printed if printed and printed != finding.outcome else ""
+    what = say("effect.what", outcome=printed) if printed and printed != finding.outcome else ""
+    when = say("effect.time", time=effect.time) if effect.time else ""
+    if effect.value is None:
+        return say("effect.line_without_value", what=what, p=effect.p, when=when, pmid=pmid)
     return say(
         "effect.line",
-        what=say("effect.what", outcome=told) if told else "",
+        what=what,
         measure=say(f"measure.{effect.measure or 'unknown'}"),
         value=effect.value,
         sure=say_interval(effect.ci_low, effect.ci_high, say) or say("effect.p", p=effect.p),
-        when=say("effect.time", time=effect.time) if effect.time else "",
+        when=when,
         pmid=pmid,
     )

@@ -24,11 +24,15 @@ MEANS_FORM = re.compile(r"-?\d+(?:\.\d+)? vs -?\d+(?:\.\d+)?")
 
 
 def load_authorities(slug: str, queries: Path | None = None) -> tuple[Authority, ...]:
-    """What bodies say about massage for the condition `slug`; empty when nothing is known to us."""
+    """What bodies say about massage for the condition `slug`; empty when nothing is known to us.
+
+    What the body has replaced is checked like any other row, and left out.
+    """
     table = read((queries or folder("queries")) / "authorities.toml")
-    statements = [(row.text("condition"), _authority(row)) for row in table.tables("statement")]
+    rows = table.tables("statement")
+    statements = [(row.text("condition"), row.optional_text("replaced_by"), _authority(row)) for row in rows]
     table.refuse_the_rest()
-    return tuple(authority for condition, authority in statements if condition == slug)
+    return tuple(said for condition, replaced, said in statements if condition == slug and not replaced)
 
 
 def load_safety(groups: Collection[str], queries: Path | None = None) -> tuple[SafetyLine, ...]:

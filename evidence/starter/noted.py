@@ -14,10 +14,10 @@ from dataclasses import replace
 from typing import Any
 
 from evidence.appraisal.effects import flags
-from evidence.appraisal.effects.checks import is_significant
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, names
 from evidence.appraisal.outcome_names import INSTRUMENTS, OUTCOMES
 from evidence.appraisal.outcomes import names_in
+from evidence.appraisal.results import shows_difference
 from evidence.model import Direction, Effect
 
 Noted = dict[str, Any]
@@ -56,7 +56,7 @@ def effects(facts: Noted) -> list[Effect]:
     noted = (facts.get("effects") or []) if facts.get("relevant_for_condition") else []
     found = [effect for one in noted if (effect := _effect(one))]
     side = _SIDES.get(facts["direction"])
-    return [replace(each, favours=side) if _differs(each) else each for each in found]
+    return [replace(each, favours=side) if shows_difference(each) else each for each in found]
 
 
 def outcomes(facts: Noted) -> Iterator[tuple[str, bool]]:
@@ -88,14 +88,6 @@ def _effect(one: Noted) -> Effect | None:
         versus=one["versus"],
     )
     return replace(effect, flags=(*flags(effect), *((OF_A_SUBGROUP,) if _SUBGROUP.search(told) else ())))
-
-
-def _differs(effect: Effect) -> bool:
-    """Whether a difference is shown: by the interval, else by the P value."""
-    if effect.ci_low is None or effect.ci_high is None:
-        return effect.p is not None and is_significant(effect.p)
-    nothing = 1.0 if effect.measure in RATIOS else 0.0
-    return not effect.ci_low <= nothing <= effect.ci_high
 
 
 def _measure(noted: str | None) -> str | None:

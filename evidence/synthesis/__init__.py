@@ -26,6 +26,7 @@ from evidence.synthesis.experts import (
     CONFIDENCE_ORDER,
     EXPERTS_DIFFER,
     GUIDELINE,
+    as_concluded,
     beside_experts,
     compared_with,
     experts,
@@ -60,6 +61,7 @@ __all__ = [
     "THIN",
     "UNCONFIRMED",
     "Asked",
+    "as_concluded",
     "compared_with",
     "contrary",
     "experts",
@@ -80,7 +82,7 @@ def synthesise(ranking: Ranking, authorities: Sequence[Authority], asked: Asked)
 
     def found(voices: Sequence[Voice]) -> tuple[Finding, ...]:
         findings = by_comparison(voices, asked)
-        return tuple(beside_experts(finding, authorities, asked.today) for finding in findings)
+        return tuple(beside_experts(finding, authorities, asked) for finding in findings)
 
     findings = found(main_results(ranking.ranked))
     case = _case(ranking, authorities, findings)

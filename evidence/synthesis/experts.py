@@ -8,13 +8,26 @@ sham says nothing of massage against nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from evidence.appraisal.results import same_outcome
-from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Stance
+from evidence.model import (
+    Authority,
+    Basis,
+    Comparator,
+    Confidence,
+    Direction,
+    Finding,
+    Judgement,
+    Pmid,
+    Ranked,
+    Ranking,
+    Stance,
+)
 from evidence.ranking import OLD_REVIEW_YEARS
+from evidence.synthesis.findings import CHRONIC, Asked
 
 CONFIDENCE_ORDER = (
     Confidence.CANNOT_SAY,
@@ -72,17 +85,37 @@ def weakest_grade(authorities: Iterable[Authority]) -> Authority | None:
     graded = [(cap, authority) for authority in authorities if (cap := _cap(authority))]
     if not graded:
         return None
-    return min(graded, key=lambda row: (CONFIDENCE_ORDER.index(row[0]), -(row[1].year or 0)))[1]
+    return min(graded, key=lambda row: (CONFIDENCE_ORDER.index(row[0]), -(row[1].year or 0), row[1].body))[1]
 
 
-def beside_experts(finding: Finding, authorities: Sequence[Authority], today: date) -> Finding:
+def as_concluded(ranking: Ranking, authorities: Sequence[Authority]) -> Ranking:
+    """The ranking, without a benefit in a review that is itself among the statements and draws no conclusion
+    there: one sheet must not give one review two verdicts."""
+    said: dict[Pmid, set[Stance]] = {}
+    for body in authorities:
+        if body.kind != GUIDELINE and body.source.checked and body.source.pmid:
+            said.setdefault(body.source.pmid, set()).add(body.stance)
+    undecided = {pmid for pmid, stances in said.items() if stances == {Stance.INSUFFICIENT}}
+    return replace(ranking, ranked=tuple(_without_benefit(row, undecided) for row in ranking.ranked))
+
+
+def _without_benefit(row: Ranked, undecided: Collection[Pmid]) -> Ranked:
+    study = row.study
+    if study.direction.value is not Direction.BENEFIT or study.article.pmid not in undecided:
+        return row
+    because = "read at its source, it draws no conclusion (see what bodies and reviews say)"
+    unclear = Judgement(Direction.UNCLEAR, because, Basis.CURATED)
+    return replace(row, study=replace(study, direction=unclear))
+
+
+def beside_experts(finding: Finding, authorities: Sequence[Authority], asked: Asked) -> Finding:
     """The finding, no surer than any body that graded this comparison, and mixed where a current review by
     an evidence body came to another answer."""
-    about = [authority for authority in authorities if _is_about(authority, finding)]
+    about = [authority for authority in authorities if _is_about(authority, finding, asked)]
     weakest = weakest_grade(about)
     cap = _cap(weakest) if weakest else None
     capped = replace(finding, confidence=least(finding.confidence, cap or finding.confidence))
-    if not any(_contradicts(authority, finding, today) for authority in about):
+    if not any(_contradicts(authority, finding, asked.today) for authority in about):
         return capped
     concerns = (*capped.concerns, EXPERTS_DIFFER)
     sure = least(capped.confidence, Confidence.VERY_UNSURE)
@@ -115,11 +148,13 @@ def _cap(authority: Authority) -> Confidence | None:
     return next((cap for form, cap in CERTAINTY_CAPS if form.search(words)), None)
 
 
-def _is_about(authority: Authority, finding: Finding) -> bool:
+def _is_about(authority: Authority, finding: Finding, asked: Asked) -> bool:
     """Whether the statement covers this stage, outcome and comparison; what it leaves open, it covers."""
     compared = compared_with(authority)
+    lasting = asked.acute_apart and finding.stage is None
+    stages = (None, CHRONIC) if lasting else (None, finding.stage or authority.stage)
     return (
-        (authority.stage is None or finding.stage is None or authority.stage == finding.stage)
+        authority.stage in stages
         and (authority.outcome is None or finding.outcome in (None, same_outcome(authority.outcome)))
         and (not compared or finding.comparator in compared or finding.comparator not in _NAMED)
     )

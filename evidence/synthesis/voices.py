@@ -89,8 +89,8 @@ def _one_voice(of_one_report: Sequence[Voice]) -> Voice:
 
 
 def largest(voices: Iterable[Voice]) -> int | None:
-    """People in the largest study; never a sum, as reviews share trials."""
-    return max((voice.study.people for voice in voices if voice.study.people is not None), default=None)
+    """People in the largest study; never a sum, as reviews share trials. An empty review has no size."""
+    return max((voice.study.people for voice in voices if voice.study.people), default=None)
 
 
 def _no_guidelines(ranked: Iterable[Ranked]) -> list[Ranked]:
