@@ -120,7 +120,8 @@ OTHERS_DEED = any_of(
     r"|randomiz\w+|compar\w+|random)\b|\b(?:earlier|previous|future|prior) (?:\w+ ){0,2}(?:trial|study)\b"
     r"|\bnested (?:in|within)|\b(?:needed|warranted|desirable|required|necessary)\b|\bmendelian"
     r"|\b(?:would be|should be|could be|had been) (?:\w+ )?random|\brandom(?:ized)? (?:sequence generation"
-    r"|allocation concealment)"
+    r"|allocation concealment)|\brandomized (?:[\w-]+,? ){0,3}(?:trials|studies|rcts|evidence|comparisons"
+    r"|experiments)\b|\brandomization (?:was|were) (?:\w+ ){0,2}described\b"
 )
 # No chance. Alternation, days of the week and order of arrival are none either, and simply never match.
 DENIED = phrase(
