@@ -78,8 +78,9 @@ TERSE_DEED = phrase(
 )
 # To pick a sample is no allocation, and "nothing was left to chance" no lottery.
 SAMPLE_DRAWN = any_of(
-    r"\bnothing (?:\w+ )?left to chance|\b(?:were|was) (?:randomly )?(?:selected|sampled|chosen|recruited|picked)"
-    r" (?:[^.;]{0,50} )?(?:by|with|using|from|through) (?:a |the )?random (?:numbers?|digits?|table|draw|list)"
+    r"\bnothing (?:\w+ )?left to chance|\b(?:were|was) (?:randomly )?(?:selected|sampled|chosen|recruited"
+    r"|picked) (?:[^.;]{0,50} )?(?:by|with|using|from|through) (?:a |the )?random (?:numbers?|digits?|table"
+    r"|draw|list)"
     r"|\brandom (?:numbers?|digits?) (?:\w+ ){0,3}(?:select|sampl)"
 )
 # The name of such a study.
