@@ -2,6 +2,7 @@
 
     python benchmarks/train.py parts             which sentence is aim, method, result or conclusion
     python benchmarks/train.py direction         which way the comparison came out
+    python benchmarks/train.py design            what kind of study it is, where the rules are not sure
     python benchmarks/train.py direction --check only how well: each writer's records judged without them
 
 The weights go to evidence/appraisal/NAME.json. Needs scikit-learn (in the extra `dev`); nothing is drawn at
@@ -23,10 +24,10 @@ from judged import ANALOGUES, FAMILIES, MADE_UP, RECORDS, RESULTS, SENTENCES, Re
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from evidence.appraisal import direction, linear, parts
+from evidence.appraisal import design_vote, direction, linear, parts
 from evidence.appraisal.linear import LinearModel
 from evidence.appraisal.text import Part, as_labelled, read
-from evidence.model import Comparator, Design, MassageRole
+from evidence.model import RANDOMISED, Comparator, Design, MassageRole
 
 WEIGHTS = Path(linear.__file__).parent
 # Weights are printed with so many decimals; more would be noise.
@@ -49,17 +50,25 @@ class Lesson:
     """What is learned: the examples, and how strongly the weights are held down.
 
     `seldom` is the least number of examples that a sign must be in; `strength` is scikit-learn's C.
+    `even`: every answer weighs the same, where how often it is given here says nothing of PubMed.
     """
 
     examples: Callable[[], Iterator[Example]]
     seldom: int
     strength: float
+    even: bool = False
 
 
 def records() -> Iterator[Record]:
     """All records that may be learned from."""
+    yield from whole_records()
+    yield from load(SENTENCES)
+
+
+def whole_records() -> Iterator[Record]:
+    """Those that tell of a study from the title on, not in one sentence of its results."""
     yield from choose(load(RECORDS), "development")
-    for path in (MADE_UP, RESULTS, FAMILIES, ANALOGUES, SENTENCES):
+    for path in (MADE_UP, RESULTS, FAMILIES, ANALOGUES):
         yield from load(path)
 
 
@@ -95,9 +104,26 @@ def comparisons() -> Iterator[Example]:
             yield Example(seen, gold["direction"], writer(record))
 
 
+def kinds() -> Iterator[Example]:
+    """Every whole record with the kind of study that the reader named, as coarse as `design_vote` has it."""
+    for record in whole_records():
+        kind = KINDS.get(record.gold["design"], design_vote.ANOTHER)
+        yield Example(design_vote.signs(read(record.article)), kind, writer(record))
+
+
+# Readers name some kinds more finely.
+KINDS = {
+    Design.META_ANALYSIS: design_vote.POOLED,
+    Design.SYSTEMATIC_REVIEW: design_vote.REVIEW,
+    Design.OVERVIEW_OF_REVIEWS: design_vote.REVIEW,
+    **dict.fromkeys(RANDOMISED, design_vote.COMPARED),
+    Design.NONRANDOMISED_CONTROLLED: design_vote.COMPARED,
+    Design.SINGLE_ARM: design_vote.ONE_GROUP,
+}
 LESSONS = {
     "parts": Lesson(sentences, seldom=20, strength=0.5),
     "direction": Lesson(comparisons, seldom=10, strength=0.2),
+    "design": Lesson(kinds, seldom=30, strength=0.2, even=True),
 }
 
 
@@ -108,7 +134,9 @@ def learned(examples: Sequence[Example], lesson: Lesson) -> LinearModel:
     known = frozenset(kept)
     vectors = DictVectorizer(sort=True)
     table = vectors.fit_transform([dict.fromkeys(one.signs & known, 1.0) for one in examples])
-    model = LogisticRegression(C=lesson.strength, max_iter=5000)
+    model = LogisticRegression(
+        C=lesson.strength, max_iter=5000, class_weight="balanced" if lesson.even else None
+    )
     model.fit(table, [one.answer for one in examples])
     columns = model.coef_.T.round(DECIMALS).tolist()
     weights = {

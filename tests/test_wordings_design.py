@@ -6,6 +6,7 @@ import pytest
 
 from evidence.appraisal.chance import chance, first_deed
 from evidence.appraisal.design import design
+from evidence.appraisal.linear import load
 from evidence.appraisal.text import read
 from evidence.model import Article, Pmid, Section
 
@@ -57,6 +58,21 @@ def kind(title, *sections, types=None):
         "Patients were allotted by lottery method.",
         "Adults were allocated 2:1 by computer to massage or a waiting list.",
         "Patients were assigned using a table of random numbers.",
+        "Random numbers decided on rest, massage or stretching.",
+        "Fifty clients, by random numbers, had usual care with or without massage.",
+        "Thirty had warm oil, thirty dry massage, chosen by random table.",
+        "Twelve dancers drew either massage or stretching.",
+        "Sixty patients drew lots for rest or massage.",
+        "Lots were cast for massage, heat or talks.",
+        "Ninety patients were drawn into a massage group and a control group.",
+        "The order of the two nights was left to chance.",
+        "By computer list, 40 patients had massage and 40 a visit.",
+        "Eighty wrists, computer-generated allocation.",
+        "Massage by the mother versus routine care, at random.",
+        "Half of them, drawn at random, went on with massage.",
+        "A random-order crossover in 24 players.",
+        "A shuffled deck decided between massage and music.",
+        "Thirty people took part in this randomised trial of massage.",
         "According to the random number table, 120 cases were divided into an observation group and a control"
         " group, 60 cases in each.",
         "We randomized 64 office workers (1:1) to chair massage or a break.",
@@ -1065,3 +1081,69 @@ def test_each_kind_beside_its_look_alikes(title, abstract, expected):
 def test_values_before_and_after_are_no_second_group(results):
     methods = "METHODS: Forty patients received massage twice a week for 4 weeks; pain was measured."
     assert kind("Back massage for pain with or without leg pain", methods, results) == "single_arm"
+
+
+# -------------------------------------------------------------------- where the rules are not sure: the words
+
+
+TERSE_POOLED = (
+    "Massage after knee replacement: what do the numbers say?",
+    "Twelve trials with 840 patients were brought together. Pain was lower by 0.6 standard deviations with"
+    " massage (95% CI 0.3 to 0.9). Effects varied widely between trials. In the four sound trials nothing was"
+    " left of it. Massage may help a little, but most trials were poor.",
+)
+TERSE_REVIEW = (
+    "Massage and itch",
+    "Thirteen trials turned up in five indexes; six were of fair quality. In four of the six, itch was less"
+    " after massage than in controls. Two trials found nothing. Trials were small and poorly reported. Better"
+    " trials are wanted.",
+)
+TERSE_COMPARED = (
+    "Foot rubs on a heart ward",
+    "Forty patients had a foot rub each evening, the others a chat. Sleep was scored each morning. Sleep"
+    " scores were 7.1 with the foot rub and 5.4 with the chat (p = 0.01). Pulse was alike in both. Foot rubs"
+    " may help sleep on the ward.",
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (TERSE_POOLED, "meta_analysis"),
+        (TERSE_REVIEW, "systematic_review"),
+        (TERSE_COMPARED, "nonrandomised_controlled"),
+    ],
+)
+def test_words_tell_the_kind_of_a_terse_record(record, expected):
+    assert kind(*record) == expected
+
+
+def test_the_vote_of_the_words_is_told_with_its_words_and_a_sentence_of_the_record():
+    title, text = TERSE_POOLED
+    one = article(title, text)
+    told = design(one, read(one))
+    assert told.because.startswith("No rule is sure; the words weigh for a review that pools trials.")
+    assert told.quote in (title, *(f"{piece}." for piece in text.rstrip(".").split(". ")))
+    named = told.because.split('"')[1::2]
+    assert named
+    assert all(word in told.quote.lower() for word in named)
+
+
+def test_the_words_never_say_that_chance_decided():
+    assert load("design").answers == ("another", "compared", "one group", "pooled", "review")
+
+
+def test_a_publication_type_outweighs_the_vote_of_the_words():
+    title, text = TERSE_POOLED
+    assert kind(title, text, types=("Systematic Review",)) == "systematic_review"
+
+
+def test_a_text_that_denies_a_comparison_is_believed_before_its_words():
+    title, text = TERSE_COMPARED
+    without = "Forty patients had a foot rub each evening. " + text.split(". ", 1)[1]
+    assert kind(title, without + " There was no control group.") != "nonrandomised_controlled"
+
+
+def test_a_few_words_are_not_weighed():
+    title, text = TERSE_POOLED
+    assert kind(title, text.split(". ")[0] + ".") != "meta_analysis"

@@ -53,6 +53,36 @@ DEED = phrase(
     r"|\bminimization (?:method|procedure|algorithm|program|software)|\b(?:allocation|groups?|order) "
     r"(?:\w+ ){0,6}(?:was|were|being) (?:\w+ )?(?:random(?!ly select)|by lot|drawn|by chance)",
 )
+# The same in few words, as terse abstracts have it: "(random numbers)", "lots were cast", "drew either".
+_COMPUTER_LIST = (
+    r"computer(?:ized|[- ]generated)? (?:random )?(?:list|sequence|allocation|schedule|code|draw)\b"
+)
+TERSE_DEED = phrase(
+    "random|lots|computer|drew|drawn|telephone|chance|shuffled|minimization",
+    r"\brandom (?:numbers?|digits?|table|draw|list)\b|\brandom: |\brandom[- ]order\b|\bas randomized\b"
+    r"|\brandomly (?:instruct|compar|taught|teach|got\b|had\b|underw|led\b|sent\b)\w*"
+    r"|\b(?:half|another|\d+)(?: \d+)?(?: of (?:them|whom|the \w+))?,? (?:were )?(?:randomly "
+    r"(?:chosen|picked|selected|drawn)|(?:chosen|picked|selected|drawn) (?:at random|by (?:a |an |the "
+    r")?(?:\w+ )?(?:computer|lot)))|\b(?:vs\.?|versus|or|and|between|among|out|being made)\b[^.;]{0,80}?(?<!"
+    r"chosen )(?<!selected )(?<!picked )(?<!drawn )(?<!sampled )\bat random\b|\b(?:draw|cast|casting) (?:of "
+    r")?lots\b|\blots (?:were )?(?:cast|decided|determined|fell)\b|\bdrew either\b|\b(?:patients|women|men"
+    r"|mothers|participants|people|children|infants|volunteers|runners|adults|nurses|students|subjects"
+    r"|outpatients|\d+\)) (?:[^.;]{0,60} )?were drawn (?:\w+ly )?(?:in)?to (?:a |an |the |\w+ )?(?:[\w-]+ "
+    r"){0,3}(?:group|massages?|control|arm|rest)\b|\b(?:drawn?|drew) (?:from|out of) (?:a|an|the) (?:\w+ "
+    r")?(?:bag|box|hat|bowl|jar|urn|envelope|container)\b|\bleft to chance\b|\bshuffled (?:deck|cards?"
+    r"|pack)\b|\bby minimization\b|\b(?:by|from|with|using|via|per) (?:a |an |the )?(?:\w+ )?"
+    + _COMPUTER_LIST
+    + r"|\bcomputer[- ]generated allocation\b|\bby computer,? [^.;]{0,40}\b(?:assigned|allocated|placed)\b"
+    r"|\ballocation (?:\w+ )?(?:by|through|from|via) (?:a |an |the )?(?:central|remote|telephone|web"
+    r"|computer)\w*\b",
+)
+# To pick a sample is no allocation, and "nothing was left to chance" no lottery.
+SAMPLE_DRAWN = any_of(
+    r"\bnothing (?:\w+ )?left to chance|\b(?:were|was) (?:randomly )?(?:selected|sampled|chosen|recruited"
+    r"|picked) (?:[^.;]{0,50} )?(?:by|with|using|from|through) (?:a |the )?random (?:numbers?|digits?|table"
+    r"|draw|list)"
+    r"|\brandom (?:numbers?|digits?) (?:\w+ ){0,3}(?:select|sampl)"
+)
 # The name of such a study.
 NAME = phrase(
     "random|rct",
@@ -91,7 +121,8 @@ OTHERS_DEED = any_of(
     r"|randomiz\w+|compar\w+|random)\b|\b(?:earlier|previous|future|prior) (?:\w+ ){0,2}(?:trial|study)\b"
     r"|\bnested (?:in|within)|\b(?:needed|warranted|desirable|required|necessary)\b|\bmendelian"
     r"|\b(?:would be|should be|could be|had been) (?:\w+ )?random|\brandom(?:ized)? (?:sequence generation"
-    r"|allocation concealment)"
+    r"|allocation concealment)|\brandomized (?:[\w-]+,? ){0,3}(?:trials|studies|rcts|evidence|comparisons"
+    r"|experiments)\b|\brandomization (?:was|were) (?:\w+ ){0,2}described\b"
 )
 # No chance. Alternation, days of the week and order of arrival are none either, and simply never match.
 DENIED = phrase(
@@ -120,6 +151,11 @@ OWN_PAIR = any_of(
     r"|studies)(?: (?:[\w-]+ ){0,3}were (?:\w+ )?(?:conducted|performed|carried out|undertaken)|$)"
 )
 
+# "Thirty people entered this randomised trial": this study, whatever stands around it.
+THIS_TRIAL = any_of(
+    r"\b(?:this|our|the present|the current) (?:[\w-]+,? ){0,3}randomized (?:[\w-]+,? ){0,4}(?:trial|study)\b"
+)
+
 _TOLD_IN = (Part.TITLE, Part.OBJECTIVE, Part.METHODS)
 
 
@@ -141,7 +177,7 @@ def chance(reading: Reading, deed: Sentence | None) -> Sentence | None:
 
 def first_deed(reading: Reading) -> Sentence | None:
     """The first sentence in which somebody lets chance decide."""
-    if not holds(reading.plain, DEED.needs):
+    if not holds(reading.plain, (*DEED.needs, *TERSE_DEED.needs)):
         return None
     return next((s for s in reading.sentences if _deed(s)), None)
 
@@ -156,9 +192,13 @@ def _first_name(reading: Reading) -> Sentence | None:
 
 
 def _deed(sentence: Sentence) -> bool:
-    if sentence.part is Part.CONCLUSIONS or DEED.search(sentence.plain) is None:
+    if sentence.part is Part.CONCLUSIONS or not (DEED.search(sentence.plain) or _terse(sentence.plain)):
         return False
     return not OTHERS_DEED.search(sentence.plain) and not DENIED.search(sentence.plain)
+
+
+def _terse(plain: str) -> bool:
+    return bool(TERSE_DEED.search(plain)) and not SAMPLE_DRAWN.search(plain)
 
 
 def _named(sentence: Sentence) -> bool:
@@ -166,7 +206,7 @@ def _named(sentence: Sentence) -> bool:
     plain = sentence.plain
     if NAME.search(plain) is None or DENIED.search(plain) or CUFF_TEAR.search(plain):
         return False
-    if OTHERS.search(plain) and not OWN_PAIR.search(plain):
+    if OTHERS.search(plain) and not OWN_PAIR.search(plain) and not THIS_TRIAL.search(plain):
         return False
     afar = sentence.part is Part.CONCLUSIONS or (sentence.part is Part.BACKGROUND and sentence.labelled)
     return not afar or bool(OURS.search(plain))

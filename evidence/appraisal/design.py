@@ -7,7 +7,8 @@ and the judgement says so. A trial whose text never says that allocation was ran
 
 The rules are asked in order, from what is sure by its name (notice, protocol, guideline, review) to what must
 be put together (who was treated, beside whom, measured when). The words are in `design_words`, chance has its
-own grammar in `chance`.
+own grammar in `chance`. Rules whose signs other kinds of study show too are `_unsure`: there a linear model
+is one more witness (`design_vote`), which is heard only where it is sure.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import wraps
 
 from evidence.appraisal import design_words as words
 from evidence.appraisal.chance import chance, first_deed, mentions_chance
+from evidence.appraisal.design_vote import vote
 from evidence.appraisal.text import Part, Phrase, Reading, Sentence, absent, quoted
 from evidence.model import RANDOMISED, Article, Basis, Design, Judgement
 
@@ -49,7 +52,9 @@ def design(article: Article, reading: Reading) -> Judgement[Design]:
     if not reading.body:
         return _from_types_or_title(reading, witness)
     found = _first_of(_RULES, reading, witness)
-    return _confronted(found, witness) if found else _from_types_or_title(reading, witness)
+    if found is None:
+        found = _unless_weighed(_from_types_or_title(reading, witness), reading, witness)
+    return _confronted(found, witness)
 
 
 def _witness(article: Article, reading: Reading) -> _Witness:
@@ -91,6 +96,26 @@ def _seek(
             told = (s for s in sentences if pattern.search(s.plain))
             return next((s for s in told if unless is None or not unless.search(s.plain)), None)
     return None
+
+
+_Rule = Callable[[Reading, _Witness], _Found]
+
+
+def _unsure(rule: _Rule) -> _Rule:
+    """A rule whose signs other kinds of study show too: words that are sure of another kind win."""
+
+    @wraps(rule)
+    def weighed(reading: Reading, witness: _Witness) -> _Found:
+        found = rule(reading, witness)
+        return found and _unless_weighed(found, reading, witness)
+
+    return weighed
+
+
+def _unless_weighed(found: Judgement[Design], reading: Reading, witness: _Witness) -> Judgement[Design]:
+    """The vote of the words instead of this answer, unless PubMed's types tell the kind."""
+    told = witness.randomised is not None or found.basis is Basis.PUBLICATION_TYPE
+    return found if told else vote(reading, found.value) or found
 
 
 # ------------------------------------------------------------ notices, animals, plans, guidelines
@@ -225,6 +250,7 @@ def _titled_meta_analysis(reading: Reading, _: _Witness) -> _Found:
     return None
 
 
+@_unsure
 def _review(reading: Reading, witness: _Witness) -> _Found:
     """Somebody searched the literature, or says that this is a systematic review; and pooled, or not."""
     titled = reading.title if words.SYSTEMATIC.search(reading.title.plain) else None
@@ -266,6 +292,14 @@ def _searched(reading: Reading, witness: _Witness) -> Sentence | None:
     return _seek(reading, witness.own, words.SEARCHED, unless=words.OWN_FILES)
 
 
+def _called_narrative(reading: Reading, _: _Witness) -> _Found:
+    told = _seek(reading, reading.sentences, words.CALLED_NARRATIVE)
+    if told is None or _counts_people(reading):
+        return None
+    return quoted(Design.NARRATIVE_REVIEW, "It calls itself a narrative review.", told)
+
+
+@_unsure
 def _narrative(reading: Reading, witness: _Witness) -> _Found:
     told = _seek(reading, reading.sentences, words.NARRATIVE) or _seek(
         reading, reading.sentences, words.ESSAY
@@ -290,6 +324,7 @@ def _treats_people(reading: Reading) -> bool:
     return bool(words.OWN_PEOPLE.search(reading.plain) or words.OWN_DEEDS.search(reading.plain))
 
 
+@_unsure
 def _discursive(reading: Reading, _: _Witness) -> _Found:
     """Somebody tells what is known: much of it in the present, nothing that was done to people or found."""
     plain = reading.plain
@@ -437,6 +472,7 @@ def _surely_single(reading: Reading, witness: _Witness) -> _Found:
     return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None
 
 
+@_unsure
 def _single_arm(reading: Reading, witness: _Witness) -> _Found:
     """People were treated and measured again, and no second group is named anywhere."""
     if _set_against(reading) is not None or not _treats_people(reading):
@@ -462,6 +498,7 @@ def _set_against(reading: Reading) -> Sentence | None:
     return _compared(reading) or next((s for s in spoken if words.SET_AGAINST.search(s.plain)), None)
 
 
+@_unsure
 def _controlled(reading: Reading, _: _Witness) -> _Found:
     told = _set_against(reading)
     if told is None or not _treats_people(reading):
@@ -470,6 +507,7 @@ def _controlled(reading: Reading, _: _Witness) -> _Found:
     return quoted(Design.NONRANDOMISED_CONTROLLED, because, told)
 
 
+@_unsure
 def _treated(reading: Reading, _: _Witness) -> _Found:
     """People were treated and something changed in them: what is left when no rule above knows better."""
     if _set_against(reading) is not None or not _treats_people(reading):
@@ -478,7 +516,6 @@ def _treated(reading: Reading, _: _Witness) -> _Found:
     return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None
 
 
-_Rule = Callable[[Reading, _Witness], _Found]
 # What a title can say by itself.
 _BY_NAME: tuple[_Rule, ...] = (
     _notice,
@@ -499,6 +536,7 @@ _RULES: tuple[_Rule, ...] = (
     _randomised,
     _measuring,
     _surely_single,
+    _called_narrative,
     _narrative,
     _observational,
     _single_arm,

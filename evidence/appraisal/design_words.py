@@ -191,7 +191,8 @@ RATIO = phrase(
     r"(?:ci\b|confidence)",
 )
 ONE_TRIAL = regex(r"\b(?:one|an?|single|another|this|each|the) (?:\w+ ){0,3}(?:trial|study|rct)\b|\bet al\b")
-# A review that calls itself one.
+# A review that calls itself one, plainly or in words that other articles use too.
+CALLED_NARRATIVE = phrase("narrative", r"\bnarrative (?:literature )?(?:review|overview)\b")
 NARRATIVE = phrase(
     "review|overview|state of the art|state-of-the-art|primer|perspective|viewpoint",
     r"\bnarrative (?:literature )?(?:review|overview|synthesis of)|\bliterature review|(?:^|: |- )a "
@@ -301,9 +302,10 @@ ABOUT_GUIDELINE = regex(
     r"(?:\w+ ){0,3}guidelines|according to|guideline-based"
 )
 META_RESEARCH = phrase(
-    "report|quality|consort|biblio|mining|registration|spin|stricta|tidier|citation",
-    r"\breporting quality|\bquality of (?:the )?report|methodolog\w+ quality of (?:random|rct|trial"
-    r"|studies|systematic|the)|\bconsort\b.{0,40}(?:adherence|items|checklist)|\b(?:stricta|tidier)\b"
+    "report|quality|consort|biblio|mining|registration|spin|stricta|tidier|citation|methodological s",
+    r"\breporting quality|\bmethodological (?:survey|study)\b|\bquality of (?:the )?report"
+    r"|methodolog\w+ quality of (?:random|rct|trial|studies|systematic|the)"
+    r"|\bconsort\b.{0,40}(?:adherence|items|checklist)|\b(?:stricta|tidier)\b"
     r"|\bbibliometric|\bcitation analysis|\bscientometric|\bdata mining|registration status|spin in "
     r"(?:abstracts|randomized)|how (?:massage|interventions?) (?:is|are) reported",
 )

@@ -16,8 +16,9 @@ from evidence.appraisal.groups import plainly
 from evidence.appraisal.linear import load
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import favors, names_a_group, names_massage
-from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted, word_set
+from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
 from evidence.appraisal.vocabulary import Kind, has
+from evidence.appraisal.weightiest import explained
 from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
 
 # "Benefit" is called only when its chance is so many times that of the next answer: to oversell is the worst
@@ -26,11 +27,6 @@ BENEFIT_LEADS = 1.5
 # A benefit of which no clause that we can read says how massage compares needs this chance: above it 11 of 12
 # such records of writers that the model had not learned from were a benefit, below it 7 of 11.
 SURE = 0.7
-# So many words explain a vote.
-WORDS_SHOWN = 3
-EMPTY = word_set(
-    "the a an of in at to and was were is are for on by with from that this it as or had has be may i"
-)
 BECAUSE = {
     Direction.BENEFIT: "The massage group did better than the other.",
     Direction.NO_DIFFERENCE: "No difference between the groups was shown on the main outcome.",
@@ -171,7 +167,8 @@ def _explained(
     if not weights:
         return absent(Direction.UNCLEAR, BECAUSE[Direction.UNCLEAR])
     sentence = max(weights, key=lambda one: sum(weights[one].values()))
-    return quoted(answer, _because(answer, sentence, weights[sentence]), sentence)
+    because = explained(BECAUSE[answer], weights[sentence], sentence.plain)
+    return quoted(answer, because, sentence)
 
 
 def _oversold(
@@ -205,15 +202,6 @@ def _chosen(chances: dict[str, float]) -> str:
     first, second = sorted(chances, key=lambda answer: chances[answer], reverse=True)[:2]
     doubtful = first == Direction.BENEFIT and chances[first] < BENEFIT_LEADS * chances[second]
     return second if doubtful else first
-
-
-def _because(answer: Direction, sentence: Sentence, weights: dict[str, float]) -> str:
-    """What the answer means, and the words of the sentence that weighed most for it."""
-    spoken = {shown.partition(": ")[2]: weight for shown, weight in weights.items() if weight > 0}
-    in_order = sorted(spoken, key=lambda one: (-spoken[one], one))
-    words = [one for one in in_order if one in sentence.plain and set(one.split()) - EMPTY]
-    named = ", ".join(f'"{one}"' for one in words[:WORDS_SHOWN])
-    return f"{BECAUSE[answer]} Words that weighed most: {named}." if named else BECAUSE[answer]
 
 
 def _not_applicable(
