@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from evidence import citation
+from evidence.appraisal.results import results
 from evidence.appraisal.rigour import NO_OWN_TRIAL
 from evidence.compose import Material
 from evidence.model import (
@@ -20,6 +21,7 @@ from evidence.model import (
     Outcome,
     Ranked,
     Ranking,
+    Result,
     Rigour,
     ScorePart,
     SetAside,
@@ -78,7 +80,8 @@ def study_lines(study: Study, *, today: date) -> Iterator[str]:
     yield from _wrapped(citation.reference(study.article), "")
     yield study.article.url
     if study.set_aside:
-        yield from _wrapped(f"Set aside: {study.set_aside.reason} ({study.set_aside.because}).", "")
+        because = study.set_aside.because.rstrip(".")
+        yield from _wrapped(f"Set aside: {study.set_aside.reason} ({because}).", "")
     else:
         tier = tier_of(study)
         yield from _wrapped(f"Ranks in tier {tier.number}: {tier.because}.", "")
@@ -91,9 +94,23 @@ def study_lines(study: Study, *, today: date) -> Iterator[str]:
     if study.effects:
         yield ""
         yield from effect_lines(study.effects)
+    if found := results(study):
+        yield ""
+        yield from result_lines(found)
     if study.rigour:
         yield ""
         yield from rigour_lines(study.rigour, review=study.design.value in NO_OWN_TRIAL)
+
+
+def result_lines(found: Iterable[Result]) -> Iterator[str]:
+    """What these numbers and the verdict come to for each outcome: this is what a sheet adds up."""
+    yield "what it says for each outcome:"
+    for result in found:
+        when = ", half a year on or later" if result.later else ""
+        stage = ", acute complaints only" if result.acute else ""
+        against = _spaced(result.comparator)
+        line = f"{result.outcome}{when}{stage}: {_spaced(result.direction)}, against {against}"
+        yield from _wrapped(line, INDENT)
 
 
 def effect_lines(effects: Iterable[Effect]) -> Iterator[str]:

@@ -318,6 +318,13 @@ def test_a_question_why_that_cannot_be_answered_is_a_fault_of_usage(
     assert said in ran.err
 
 
+def test_explain_says_what_a_study_found_for_each_outcome(tmp_path: Path) -> None:
+    ran = evidence("explain", "24586677", "--offline", "--condition", "fibromyalgia", cwd=tmp_path)
+    told = " ".join(ran.out.split("what it says for each outcome:")[1].split())
+    assert "pain: benefit, against unclear" in told
+    assert "sleep: no difference, against unclear" in told
+
+
 def test_explain_says_the_parts_of_the_score_in_a_sentence(tmp_path: Path) -> None:
     ran = evidence("explain", "26329399", "--offline", "--condition", "low-back-pain", cwd=tmp_path)
     told = " ".join(ran.out.split())
