@@ -680,6 +680,15 @@ def test_a_reader_who_noted_that_it_was_gone_after_a_year_is_heard() -> None:
     assert any("show no difference" in line for line in sheet_of(material).not_known)
 
 
+def test_what_a_body_prints_of_later_results_is_heard() -> None:
+    printed = ReportedEffect("pain", "other treatments", "smd", -0.4, time="long term", favours="massage")
+    body = an_authority(Stance.INSUFFICIENT, kind="cochrane_review", effects=(printed,))
+    material = a_material(
+        [a_study(time_note="null at 1 year")], a_synthesis(a_finding()), authorities=(body,)
+    )
+    assert any("do not agree" in line for line in sheet_of(material).not_known)
+
+
 def test_nothing_is_said_to_be_unknown_where_nothing_was_found() -> None:
     assert sheet_of(a_material([], a_synthesis(case="no_studies"))).not_known == ()
 

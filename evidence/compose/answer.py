@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.appraisal.results import differs_later, main_comparator, was_gone_later
+from evidence.appraisal.results import differs_later, is_later, main_comparator, was_gone_later
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list, say_number
 from evidence.model import Authority, Comparator, Direction, Finding, Synthesis
@@ -174,6 +174,8 @@ def _later(material: Material, say: Say) -> str:
     later = {f.direction for f in synthesis.by_outcome if f.later and "design" not in f.concerns}
     ranked = [row.study for row in material.ranking.ranked]
     later |= {Direction.NO_DIFFERENCE for study in ranked if was_gone_later(study)}
+    printed = [each for body in material.authorities for each in body.effects if is_later(each.time)]
+    later |= {Direction.BENEFIT for each in printed if each.favours == "massage"}
     if later:  # a difference that nobody calls anybody's does not stand for itself, but against a plain null
         later |= {Direction.MIXED for study in ranked if differs_later(study)}
     return say(f"not_known.later.{overall(later)}")
