@@ -40,7 +40,7 @@ recall: $(READY)  ## what the searches find of the records at hand, with every m
 	$(BIN)/python benchmarks/recall.py
 
 conclusions: $(READY)  ## how our answers agree with what experts concluded, with every difference
-	$(BIN)/python benchmarks/conclusions.py
+	$(BIN)/python benchmarks/agreement.py
 
 ranking: $(READY)  ## how the order of studies agrees with a synthesist's, with every miss
 	$(BIN)/python benchmarks/ranking.py

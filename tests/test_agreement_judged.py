@@ -21,9 +21,9 @@ BAD = ("named_opposed", "named_silent", "any_opposed", "any_silent", "too_sure")
 @functools.cache
 def _benchmark() -> ModuleType:
     """The command of benchmarks/, which is no package."""
-    path = HERE.parent / "benchmarks" / "conclusions.py"
+    path = HERE.parent / "benchmarks" / "agreement.py"
     sys.path.insert(0, str(path.parent))
-    spec = importlib.util.spec_from_file_location("conclusions_benchmark", path)
+    spec = importlib.util.spec_from_file_location("agreement_benchmark", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
