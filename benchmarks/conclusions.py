@@ -27,7 +27,6 @@ class Conclusion:
     direction: Direction | None
     cap: Confidence | None
     stage: str | None
-    short: bool
     pmid: str | None
 
 
@@ -56,6 +55,7 @@ def _tables() -> dict[str, Any]:
 
 
 def _conclusion(row: dict[str, Any]) -> Conclusion:
+    row.pop("time", None)  # for the reader: every row is held against results before half a year
     direction, cap = row.pop("direction", None), row.pop("cap", None)
     return Conclusion(
         outcomes=tuple(row.pop("outcomes")),
@@ -63,7 +63,6 @@ def _conclusion(row: dict[str, Any]) -> Conclusion:
         direction=Direction(direction) if direction else None,
         cap=Confidence(cap) if cap else None,
         stage=row.pop("stage", None),
-        short=row.pop("time", None) == "short",
         pmid=row.pop("pmid", None),
         **row,
     )

@@ -76,6 +76,13 @@ def reports_of_one_trial(studies: Iterable[Study]) -> tuple[tuple[Pmid, ...], ..
     return tuple(sorted(found, key=lambda each: int(each[0])))
 
 
+def first_reports(studies: Iterable[Study]) -> dict[Pmid, Pmid]:
+    """For every study the first PMID of its trial: its own where it is the only report."""
+    every = tuple(studies)
+    own = {study.article.pmid: study.article.pmid for study in every}
+    return own | {pmid: group[0] for group in reports_of_one_trial(every) for pmid in group}
+
+
 def _report(study: Study) -> _Report:
     article = study.article
     return _Report(

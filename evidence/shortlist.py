@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from evidence.model import TELLING, Comparator, Direction, Ranked, Study
-from evidence.same_trial import reports_of_one_trial
+from evidence.model import TELLING, Comparator, Direction, Pmid, Ranked, Study
+from evidence.same_trial import first_reports
 
 # The best-ranked stand whatever they say: no choice of ours may push them out.
 BY_RANK = 3
@@ -61,8 +61,8 @@ def _stage(study: Study) -> object:
 
 
 def _one_report_a_trial(ranked: Sequence[Ranked]) -> list[Ranked]:
-    trial = {pmid: group for group in reports_of_one_trial(row.study for row in ranked) for pmid in group}
-    first: dict[object, Ranked] = {}
+    trial = first_reports(row.study for row in ranked)
+    best: dict[Pmid, Ranked] = {}
     for row in ranked:
-        first.setdefault(trial.get(row.study.article.pmid, row.study.article.pmid), row)
-    return list(first.values())
+        best.setdefault(trial[row.study.article.pmid], row)
+    return list(best.values())

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
-import sys
 import tomllib
 from pathlib import Path
-from types import ModuleType
 
+import agreement
 import pytest
 from conclusions import conclusions, excuses
 
@@ -19,23 +17,8 @@ BAD = ("named_opposed", "named_silent", "any_opposed", "any_silent", "too_sure")
 
 
 @functools.cache
-def _benchmark() -> ModuleType:
-    """The command of benchmarks/, which is no package."""
-    path = HERE.parent / "benchmarks" / "agreement.py"
-    sys.path.insert(0, str(path.parent))
-    spec = importlib.util.spec_from_file_location("agreement_benchmark", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@functools.cache
 def measured() -> dict[str, int]:
-    bench = _benchmark()
-    return dict(bench.figures(bench.compared(committed=True)))
+    return dict(agreement.figures(agreement.compared(committed=True)))
 
 
 def test_every_conclusion_ends_somewhere() -> None:

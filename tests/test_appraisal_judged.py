@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import sys
 import tomllib
 from pathlib import Path
-from types import ModuleType
 
+import judged
 import pytest
 
 HERE = Path(__file__).parent
 FIGURES = tomllib.loads((HERE / "judged" / "figures.toml").read_text(encoding="utf-8"))
 AT_MOST = FIGURES.pop("at_most")
-
-
-def _benchmark() -> ModuleType:
-    """The command of benchmarks/, which is no package."""
-    path = HERE.parent / "benchmarks" / "judged.py"
-    sys.path.insert(0, str(path.parent))
-    spec = importlib.util.spec_from_file_location("judged_benchmark", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-judged = _benchmark()
 
 
 SETS = tuple(FIGURES)

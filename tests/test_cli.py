@@ -17,6 +17,8 @@ from eutils_server import EutilsServer, error_in_200, hang, record, status
 from judged_xml import judged_records, judged_xml
 from pubmed_xml import pubmed_article, pubmed_xml
 
+from evidence.compose import SHOWN_STUDIES
+
 TITLE = "Massage für den Rücken – ≥ 10 Sitzungen 按摩 \U0001f486"
 # What Python takes for the encoding of a pipe: Windows' own, and none at all.
 PIPES = [
@@ -316,6 +318,11 @@ def test_a_question_why_that_cannot_be_answered_is_a_fault_of_usage(
     ran = evidence("search", "low-back-pain", "--offline", "--why", *pair, cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_a_sheet_shows_as_many_studies_as_its_help_says(tmp_path: Path) -> None:
+    told = " ".join(evidence("sheet", "--help", cwd=tmp_path).out.split())
+    assert f"Studies in the table. [default: {SHOWN_STUDIES};" in told
 
 
 def test_explain_says_what_a_study_found_for_each_outcome(tmp_path: Path) -> None:

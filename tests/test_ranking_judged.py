@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
-import sys
 import tomllib
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import ranking
 
 HERE = Path(__file__).parent
 FIGURES = tomllib.loads((HERE / "judged" / "ranking.toml").read_text(encoding="utf-8"))
@@ -18,23 +16,8 @@ MISTAKES = ("wrongly_ranked", "late", "left_out")
 
 
 @functools.cache
-def _benchmark() -> ModuleType:
-    """The command of benchmarks/, which is no package."""
-    path = HERE.parent / "benchmarks" / "ranking.py"
-    sys.path.insert(0, str(path.parent))
-    spec = importlib.util.spec_from_file_location("ranking_benchmark", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@functools.cache
 def measured() -> dict[str, float]:
-    bench = _benchmark()
-    return dict(bench.figures(bench.results(bench.committed(), only_judged=True)))
+    return dict(ranking.figures(ranking.results(ranking.committed(), only_judged=True)))
 
 
 def test_every_figure_has_a_line_to_hold() -> None:
@@ -59,6 +42,6 @@ def test_a_tier_is_one_of_four_words_for_a_condition_that_we_know() -> None:
     from evidence.content import load_conditions
 
     known = {condition.slug for condition in load_conditions()}
-    every = _benchmark().tiers()
+    every = ranking.tiers()
     assert set(every) <= known
     assert {tier for each in every.values() for tier in each.values()} == set("ABCX")

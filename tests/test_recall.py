@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
 from functools import cache, partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+import recall
 
 from evidence import content, strategy
 from evidence.model import Article, Pmid
@@ -29,20 +28,6 @@ NOISE_AT_MOST = 0.01
 needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the shared records are not part of the repository"
 )
-
-
-def _benchmark() -> ModuleType:
-    """The command of benchmarks/, which is no package."""
-    spec = importlib.util.spec_from_file_location("recall_benchmark", BENCHMARK)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-recall = _benchmark()
 
 
 @cache

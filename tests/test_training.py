@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
 from evidence.appraisal.linear import load
 
 pytest.importorskip("sklearn", reason="scikit-learn is in the extra `dev`")
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 import judged
 import train

@@ -31,7 +31,7 @@ GONE_LATER = "not at the later follow-up"
 NOTHING = re.compile(r"\bnull\b|\bno (?:clear )?difference|\bnone\b|\bnot (?:better|sustained)")
 # A sentence that says one thing of one outcome and another of the next.
 TURNS = re.compile(r"\bbut\b|\bhowever\b|\bwhereas\b|\bwhile\b|\balthough\b|\bexcept\b|\bonly\b|\bthough\b")
-# What massage is said to be compared with, where a study compared it with several things or does not say.
+# What massage is said to be compared with, in a sentence of results or in what a body says.
 COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (Comparator.SHAM_PLACEBO, re.compile(r"\bsham|\bplacebo|\bdummy|\bsimulated|\blight touch")),
     (Comparator.NONE_WAITLIST, re.compile(r"\bno[- ](?:treatment|intervention|massage)\b|\bwait")),
@@ -68,6 +68,11 @@ def main_comparator(study: Study) -> Comparator:
     """What the main result is compared with: the one of several comparisons that its sentence names, or a
     reader's note about it."""
     return _comparator(study, study.direction.quote or study.time_note.value)
+
+
+def compared_with(words: str) -> frozenset[Comparator]:
+    """Every comparison that the words name; empty where they name none that we have a word for."""
+    return frozenset(comparator for comparator, form in COMPARED_WITH if form.search(words.casefold()))
 
 
 def direction_of(effect: Effect) -> Direction | None:
@@ -172,17 +177,12 @@ def _from_words(study: Study) -> dict[Key, Direction]:
     return {(name, False, against, acute): direction for name in names} | later
 
 
-def _compared_with(words: str, otherwise: Comparator) -> Comparator:
-    """The one comparison that the words name, else what is known otherwise."""
-    named = [comparator for comparator, form in COMPARED_WITH if form.search(words.casefold())]
-    return named[0] if len(named) == 1 else otherwise
-
-
 def _comparator(study: Study, words: str | None) -> Comparator:
     """What this result is compared with: the study's own comparison, or the one of several that is named."""
     known = study.comparator.value or Comparator.UNCLEAR
+    named = compared_with(words or "")
     several = known in (Comparator.MULTIPLE, Comparator.UNCLEAR)
-    return _compared_with(words or "", known) if several else known
+    return next(iter(named)) if several and len(named) == 1 else known
 
 
 def _main_outcomes(study: Study) -> frozenset[str]:

@@ -12,7 +12,7 @@ import json
 from dataclasses import asdict, replace
 from datetime import date
 
-from evidence.compose.answer import answer, confidence_why, not_known
+from evidence.compose.answer import answer_words, confidence_why, not_known
 from evidence.compose.authorities import authorities_note, authority_row, in_order
 from evidence.compose.findings import finding_rows
 from evidence.compose.harms import harms_search
@@ -46,7 +46,7 @@ def compose(
         made_on=say_day(made_on, say),
         made_on_iso=made_on.isoformat(),
         question=say("sheet.question", condition=material.condition.name),
-        answer=answer(material, say),
+        answer=answer_words(material, say),
         case=material.synthesis.case,
         direction=material.synthesis.direction,
         confidence=material.synthesis.confidence,

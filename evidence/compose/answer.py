@@ -30,7 +30,7 @@ _NO_POSITION = ("none", "silent")
 _SAYING_SOMETHING = ("findings", "thin")
 
 
-def answer(material: Material, say: Say) -> str:
+def answer_words(material: Material, say: Say) -> str:
     """Bodies that take a position come first, then the studies; acute complaints alone come last."""
     told = _studies_say(material, say)
     bodies = _experts_say(material, say)

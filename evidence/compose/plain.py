@@ -1,4 +1,4 @@
-"""For the patient."""
+"""What was found, in plain words for the patient."""
 
 from __future__ import annotations
 

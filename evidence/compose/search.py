@@ -1,4 +1,4 @@
-"""How the evidence was found."""
+"""How the evidence was found, how many records came of it, and what a reader has to know first."""
 
 from __future__ import annotations
 

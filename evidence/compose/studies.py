@@ -1,4 +1,4 @@
-"""Studies as lines."""
+"""The ranked studies as lines: the short list with its references, and all others."""
 
 from __future__ import annotations
 

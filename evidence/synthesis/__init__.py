@@ -1,7 +1,7 @@
 """Ordered studies -> what they say together, and how surely.
 
 `voices` (who says what) -> `findings` (what the best evidence for a comparison says, with `confidence` and
-its concerns) -> beside the `experts` (no surer than any body that graded it) -> one case of what can be said.
+its concerns) -> beside the `bodies` (no surer than any that graded it) -> one case of what can be said.
 Effects are never pooled and significant results never counted.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.appraisal.results import ACUTE
 from evidence.model import (
     REVIEWS,
     Authority,
@@ -21,8 +22,7 @@ from evidence.model import (
     Stance,
     Synthesis,
 )
-from evidence.synthesis.confidence import ENOUGH_PEOPLE, ENOUGH_TRIALS, THIN, UNCONFIRMED
-from evidence.synthesis.experts import (
+from evidence.synthesis.bodies import (
     CONFIDENCE_ORDER,
     EXPERTS_DIFFER,
     GUIDELINE,
@@ -34,8 +34,8 @@ from evidence.synthesis.experts import (
     taking_a_side,
     weakest_grade,
 )
+from evidence.synthesis.confidence import ENOUGH_PEOPLE, ENOUGH_TRIALS, THIN, UNCONFIRMED
 from evidence.synthesis.findings import (
-    ACUTE,
     CHRONIC,
     COMPARATOR_ORDER,
     LEADING_SHARE,

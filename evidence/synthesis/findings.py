@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from evidence.appraisal.results import ACUTE
 from evidence.model import REVIEWS, TELLING, Comparator, Direction, Finding, Instrument
 from evidence.ranking import TRIALS
 from evidence.synthesis.confidence import NOT_RANDOMISED_TIER, THIN, UNCONFIRMED, concerns, confidence
 from evidence.synthesis.smallest import precision_of
 from evidence.synthesis.voices import Voice, largest, one_voice_a_trial
 
-# The stages that bodies keep apart; a finding is about acute complaints alone, or about all others.
-ACUTE, CHRONIC = "acute", "chronic"
+# Bodies keep two stages apart; a finding is about acute complaints alone, or about all others.
+CHRONIC = "chronic"
 # Order on the sheet: the hardest comparison first.
 COMPARATOR_ORDER = (
     Comparator.SHAM_PLACEBO,

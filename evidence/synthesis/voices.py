@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from evidence.appraisal.results import is_acute, main_comparator, results
 from evidence.model import TELLING, Comparator, Design, Direction, Effect, Pmid, Ranked, Study
-from evidence.same_trial import reports_of_one_trial
+from evidence.same_trial import first_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Voice:
 
 def main_results(ranked: Sequence[Ranked]) -> list[Voice]:
     """The studies whose main result says something, in their order."""
-    trial = _trials(ranked)
+    trial = first_reports(row.study for row in ranked)
     return [
         Voice(
             row,
@@ -53,7 +53,7 @@ def main_results(ranked: Sequence[Ranked]) -> list[Voice]:
 
 def outcome_results(ranked: Sequence[Ranked]) -> list[Voice]:
     """What the same studies say of each outcome."""
-    trial = _trials(ranked)
+    trial = first_reports(row.study for row in ranked)
     return [
         Voice(
             row,
@@ -96,9 +96,3 @@ def largest(voices: Iterable[Voice]) -> int | None:
 def _no_guidelines(ranked: Iterable[Ranked]) -> list[Ranked]:
     # A guideline recommends; it is an authority, not a result.
     return [row for row in ranked if row.study.design.value is not Design.GUIDELINE]
-
-
-def _trials(ranked: Iterable[Ranked]) -> dict[Pmid, Pmid]:
-    studies = [row.study for row in ranked]
-    own = {study.article.pmid: study.article.pmid for study in studies}
-    return own | {pmid: group[0] for group in reports_of_one_trial(studies) for pmid in group}

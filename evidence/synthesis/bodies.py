@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from evidence.appraisal.results import same_outcome
+from evidence.appraisal import results
 from evidence.model import (
     Authority,
     Basis,
@@ -41,13 +41,6 @@ CERTAINTY_CAPS: tuple[tuple[re.Pattern[str], Confidence], ...] = (
     (re.compile(r"\bvery[ -]low\b|\binsufficient\b|\bserious concerns?\b"), Confidence.VERY_UNSURE),
     (re.compile(r"\blow\b"), Confidence.UNSURE),
     (re.compile(r"\bintermediate\b|\bmoderate\b|\bhigh\b(?! risk)"), Confidence.FAIRLY_SURE),
-)
-# How authorities.toml names a comparison, in words that we have one for. No word: any comparison.
-COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (Comparator.SHAM_PLACEBO, re.compile(r"\bsham|\bplacebo|\bdummy|\binactive")),
-    (Comparator.NONE_WAITLIST, re.compile(r"\bno (?:treatment|massage|care)|\bwait|\bnothing|\binactive")),
-    (Comparator.USUAL_CARE, re.compile(r"\busual|\bstandard care|\broutine")),
-    (Comparator.ACTIVE, re.compile(r"\bother (?:active )?treatment|\banother treatment|(?<!in)\bactive")),
 )
 SUPPORTING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR, Stance.ONLY_WITH_OTHER_CARE})
 RECOMMENDING = frozenset({Stance.FOR, Stance.CONDITIONAL_FOR})
@@ -155,18 +148,17 @@ def _is_about(authority: Authority, finding: Finding, asked: Asked) -> bool:
     stages = (None, CHRONIC) if lasting else (None, finding.stage or authority.stage)
     return (
         authority.stage in stages
-        and (authority.outcome is None or finding.outcome in (None, same_outcome(authority.outcome)))
+        and (authority.outcome is None or finding.outcome in (None, results.same_outcome(authority.outcome)))
         and (not compared or finding.comparator in compared or finding.comparator not in _NAMED)
     )
 
 
 def compared_with(authority: Authority) -> frozenset[Comparator]:
-    """The comparisons that the statement names, empty where it names none that we have a word for."""
-    words = (authority.comparator or "").casefold()
-    return frozenset(comparator for comparator, form in COMPARED_WITH if form.search(words))
+    """The comparisons that the statement names; empty: it may be about any."""
+    return results.compared_with(authority.comparator or "")
 
 
-_NAMED = frozenset(comparator for comparator, _ in COMPARED_WITH)
+_NAMED = frozenset(comparator for comparator, _ in results.COMPARED_WITH)
 
 
 def _contradicts(authority: Authority, finding: Finding, today: date) -> bool:
