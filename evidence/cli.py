@@ -25,12 +25,12 @@ from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, U
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
-    from evidence.model import Condition, Pmid, SearchReceipt, SourceKind
+    from evidence.model import Condition, Exclusion, Pmid, Preparer, SearchReceipt, SourceKind
     from evidence.pubmed import PubMed
     from evidence.record_library import Library
     from evidence.sources import Where
 
-FORMATS = ("html", "pdf", "md", "json")
+FORMATS = ("html", "pdf", "md", "txt", "json")
 BUG = 1
 # What a shell reports for a program that was stopped by Ctrl-C, and by a reader that closed its pipe.
 INTERRUPTED = 130
@@ -126,6 +126,25 @@ def cli() -> None:
 @click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option(
+    "--prepared-by", metavar="TEXT", help="Who hands the sheet out; on top of every page, with its interest."
+)
+@click.option(
+    "--paid-for-massage",
+    type=click.Choice(["yes", "no"]),
+    help="Whether whoever prepared it is paid for massage; said on the sheet. Needed with --prepared-by.",
+)
+@click.option(
+    "--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG for the top of every page."
+)
+@click.option(
+    "--exclude",
+    "excluded",
+    nargs=2,
+    multiple=True,
+    metavar="PMID REASON",
+    help="Take a study out; the sheet says which, and your reason. May be given several times.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Overwrite files that this program did not make, and a searched sheet when PubMed is out of reach.",
@@ -135,13 +154,16 @@ def sheet(
 ) -> None:  # click names them
     """Make the sheet about massage for CONDITION; prints the paths of its files."""
     from evidence import pipeline
-    from evidence.render import Paper
+    from evidence.render import Paper, read_logo
     from evidence.render.files import write
 
     formats = _formats(options["formats"])
+    preparer = _preparer(options["prepared_by"], options["paid_for_massage"])
+    logo = read_logo(options["logo"]) if options["logo"] else None
+    exclusions = _exclusions(options["excluded"])
     made_on = _today(day)
     where = _where(files, offline=offline, day=day)
-    material = _evaluate(condition, where, today=made_on)
+    material = replace(_evaluate(condition, where, today=made_on, exclusions=exclusions), preparer=preparer)
     if _is_stopgap(material) and not options["force"]:
         _keep_searched(options["out"], material.condition.slug)
     material = pipeline.with_harms(material, where)
@@ -149,7 +171,7 @@ def sheet(
     finished = pipeline.make_sheet(
         material, made_on=made_on, language=options["language"], top=options["top"]
     )
-    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]))
+    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]), logo)
     for note in (note for each in rendered for note in each.notes):
         _note(note)
     for path in write(rendered, options["out"], force=options["force"]):
@@ -300,10 +322,29 @@ def _print_ranking(material: Material, today: date) -> None:
         click.echo("\n".join(ranking_lines(material, today=today)))
 
 
-def _evaluate(asked: str, where: Where, *, today: date) -> Material:
+def _preparer(name: str | None, paid: str | None) -> Preparer | None:
+    """Nobody is named without their interest, and no interest without a name."""
+    from evidence.model import Preparer
+
+    if (name is None) != (paid is None):
+        raise UsageError("--prepared-by and --paid-for-massage yes|no belong together; give both or none.")
+    if name is not None and not name.strip():
+        raise UsageError("--prepared-by is empty; give the name that shall stand on the sheet.")
+    return Preparer(name.strip(), paid == "yes") if name else None
+
+
+def _exclusions(pairs: Sequence[tuple[str, str]]) -> tuple[Exclusion, ...]:
+    from evidence.model import Exclusion, Pmid
+
+    if any(not reason.strip() for _, reason in pairs):
+        raise UsageError("--exclude takes a PMID and a reason; the reason is printed on the sheet.")
+    return tuple(Exclusion(Pmid(pmid), reason.strip()) for pmid, reason in pairs)
+
+
+def _evaluate(asked: str, where: Where, *, today: date, exclusions: tuple[Exclusion, ...] = ()) -> Material:
     from evidence import pipeline
 
-    material = pipeline.evaluate(_condition(asked), where, today=today)
+    material = pipeline.evaluate(_condition(asked), where, today=today, exclusions=exclusions)
     if where.offline:
         _note_source(material.receipt)
     _note_warnings(material.receipt)

@@ -153,6 +153,7 @@ class SetAsideReason(StrEnum):
     NOT_RECEIVED = "not_received"
     MERGED = "merged"
     UNREADABLE = "unreadable"
+    EXCLUDED_BY_REQUEST = "excluded_by_request"  # whoever made the sheet named it and gave a reason
 
 
 class Stance(StrEnum):
@@ -673,6 +674,22 @@ class ScorePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A record that whoever makes the sheet takes out, with the reason that the sheet then gives."""
+
+    pmid: Pmid
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """Who hands the sheet out, as they call themselves, and whether they are paid for massage."""
+
+    name: str
+    paid_for_massage: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A study with its place (1 is first), its tier (1 is best, OCEBM 2011 treatment row) and score parts."""
 
@@ -820,12 +837,13 @@ class Instrument:
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
     """A red flag, a precaution or a finding about harms, with its source. `kind` is red_flag, precaution or
-    harms."""
+    harms; `brief` a precaution in a few words, None where it has none."""
 
     kind: str
     said: str
     body: str
     source: Source
+    brief: str | None = None
 
 
 # ------------------------------------------------------------------------------------------- synthesis
@@ -937,6 +955,65 @@ class SheetFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetPlotRow:
+    """One printed effect of the plot. `at`, `low`, `high` are places from 0 (left end) to 1 (right end); a
+    row whose interval runs out of the plot ends there and has `cut_low` or `cut_high`."""
+
+    label: str
+    compared_with: str
+    printed: str
+    pmid: Pmid | None
+    url: str
+    at: float
+    low: float
+    high: float
+    cut_low: bool
+    cut_high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlotTick:
+    """A number on the axis and its place from 0 to 1."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlot:
+    """Printed effects of one outcome in one measure, drawn side by side and never added up.
+
+    All rows are turned so that left is in favour of massage; `nothing` is the place of no difference.
+    `note` names what could not be drawn. `alt` says the picture in words.
+    """
+
+    title: str
+    left: str
+    right: str
+    nothing: float
+    ticks: tuple[SheetPlotTick, ...]
+    rows: tuple[SheetPlotRow, ...]
+    note: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBrief:
+    """What a doctor reads in half a minute beside the answer.
+
+    `supporting`, `opposing` and `other` name the guideline bodies on each side, with their years; `check`
+    is what to rule out first. `lines` are the whole brief for a patient portal, which takes 1,000 characters.
+    """
+
+    asked: str
+    supporting: str
+    opposing: str
+    other: str
+    check: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetReference:
     """One NLM/AMA reference. `text` ends with the PMID and DOI."""
 
@@ -1045,7 +1122,9 @@ class Sheet:
     """Everything that a template may show. Templates lay out; they decide nothing and write no sentence.
 
     `made_on` is the day in words; `made_on_iso` is the same day for programs, as 2026-11-21. `findings` are
-    the main results and the best rows by outcome, `more_findings` the others, not on paper.
+    the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
+    trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
+    cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
     """
 
     schema_version: int
@@ -1059,6 +1138,7 @@ class Sheet:
     question: str
     answer: str
     case: str
+    brief: SheetBrief
     direction: Direction
     confidence: Confidence
     confidence_word: str
@@ -1068,11 +1148,14 @@ class Sheet:
     authorities_note: str
     findings: tuple[SheetFinding, ...]
     more_findings: tuple[SheetFinding, ...]
+    plot: SheetPlot | None
     not_known: tuple[str, ...]
     studies: tuple[SheetStudy, ...]
     more_studies: tuple[SheetStudy, ...]
     studies_note: str
+    doses: str
     harms: tuple[SheetSafety, ...]
+    harms_told: tuple[SheetSafety, ...]
     harms_search: SheetHarms
     precautions: tuple[SheetSafety, ...]
     red_flags: tuple[SheetSafety, ...]
@@ -1083,5 +1166,8 @@ class Sheet:
     flow: SheetFlow
     set_aside: tuple[SheetSetAside, ...]
     references: tuple[SheetReference, ...]
+    cited_url: str
+    heading: str
+    provenance: tuple[str, ...]
     disclaimer: tuple[str, ...]
     content_hash: str = ""

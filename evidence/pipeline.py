@@ -20,14 +20,15 @@ from evidence.errors import UsageError
 from evidence.model import (
     Article,
     Condition,
+    Exclusion,
     Pmid,
     SetAside,
     Sheet,
     Strategy,
     Study,
 )
-from evidence.ranking import rank, set_aside_for_known
-from evidence.render import Paper, Rendered, render
+from evidence.ranking import rank, set_aside_for_known, without_excluded
+from evidence.render import Logo, Paper, Rendered, render
 from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
 from evidence.synthesis import Asked, as_concluded, synthesise
 
@@ -55,12 +56,15 @@ def is_another_name(asked: str, condition: Condition) -> bool:
     return not condition.supplied and conditions.squeezed(asked) not in own
 
 
-def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
-    """Find, judge, rank and weigh the evidence about one condition."""
+def evaluate(
+    condition: Condition, where: Where, *, today: date, exclusions: Sequence[Exclusion] = ()
+) -> Material:
+    """Find, judge, rank and weigh the evidence about one condition, without what a person takes out."""
     search = condition_search(condition)
     gathered = gather(condition, search, where)
     studies = [*gathered.studies, *(appraise(article, condition) for article in gathered.articles)]
     authorities = content.load_authorities(condition.slug)
+    studies = without_excluded(studies, exclusions)
     ranked = rank(studies, gathered.lost, today=today, successors=content.load_superseded())
     ranking = as_concluded(ranked, authorities)
     asked = Asked(today, condition.name, condition.acute_apart, content.load_outcomes())
@@ -100,10 +104,12 @@ def make_sheet(material: Material, *, made_on: date, language: str = "en", top: 
     return compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
 
 
-def render_sheet(sheet: Sheet, formats: Sequence[str], paper: Paper) -> tuple[Rendered, ...]:
+def render_sheet(
+    sheet: Sheet, formats: Sequence[str], paper: Paper, logo: Logo | None = None
+) -> tuple[Rendered, ...]:
     """Lay the sheet out in each format; no file is written yet."""
     labels = content.load_words(sheet.language).section("labels")
-    return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"))
+    return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"), logo=logo)
 
 
 def judge_one(pmid: Pmid, condition: Condition | None, where: Where) -> Study:

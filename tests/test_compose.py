@@ -33,6 +33,7 @@ from studies import (
     people_named,
     some_studies,
 )
+from test_brief import materials_of_briefs
 
 from evidence import starter
 from evidence.appraisal import harm_reports
@@ -257,6 +258,14 @@ def materials_of_harms() -> Iterator[Material]:
     yield a_material(harms=harms_evidence([], [SetAside(None, None, SetAsideReason.OFF_TOPIC, "x")]))
 
 
+def materials_of_plots() -> Iterator[Material]:
+    told = {"ci_low": 0.2, "ci_high": 0.7, "favours": "massage"}
+    unsaid = Effect("pain", "smd", 0.3, 0.2, 0.7)
+    for measure in ("smd", "rr", "or", "hr"):
+        drawn = [Effect("pain", measure, 0.5, versus=words, **told) for words in ("sham", "usual care")]
+        yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
+
+
 def every_key_asked() -> set[str]:
     listening = Listening()
     sources = (
@@ -266,6 +275,8 @@ def every_key_asked() -> set[str]:
         materials_of_authorities,
         materials_of_searches,
         materials_of_harms,
+        materials_of_briefs,
+        materials_of_plots,
     )
     for material in (material for source in sources for material in source()):
         sheet_of(material, say=listening)
@@ -518,7 +529,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         + "; we are unsure of this."
         + NOBODY,
     ),
-    (thin(BENEFIT), (), TOO_LITTLE + "favour it, but they are isolated." + NOBODY),
+    (thin(BENEFIT), (), TOO_LITTLE + "favour it, but they are too few." + NOBODY),
     (
         thin(BENEFIT, "single_old_review", "unsized"),
         (),
@@ -527,13 +538,13 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
     (
         thin(NULL, "single_study", "imprecision"),
         (),
-        TOO_LITTLE + "show no difference, and they are isolated or small." + NOBODY,
+        TOO_LITTLE + "show no difference, and they are too few or small." + NOBODY,
     ),
     (
         thin(MIXED, "design", "imprecision", "single_study"),
         (),
         TOO_LITTLE
-        + "give mixed results, and they are isolated, small or not full-size randomised trials."
+        + "give mixed results, and they are too few, small or not full-size randomised trials."
         + NOBODY,
     ),
     (
@@ -546,7 +557,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         (Stance.FOR,),
         "The one guideline statement known to us supports massage, at least as an option. "
         + TOO_LITTLE
-        + "favour what it was compared with, but they are isolated.",
+        + "favour what it was compared with, but they are too few.",
     ),
 ]
 
@@ -704,7 +715,7 @@ def test_a_mixed_row_shows_a_printed_effect_of_either_kind() -> None:
 
 def test_rows_by_outcome_that_do_not_fit_on_paper_are_not_lost() -> None:
     outcomes = tuple(a_finding(outcome=name) for name in ("pain", "sleep", "mood", "function", "fatigue"))
-    many = tuple(an_authority(body=f"Body {n}") for n in range(13))
+    many = tuple(an_authority(body=f"Body {n}") for n in range(18))
     for bodies, shown in (((), 5), (many, 0)):
         material = a_material([a_study()], a_synthesis(a_finding(), by_outcome=outcomes), authorities=bodies)
         sheet = sheet_of(material)
@@ -824,9 +835,9 @@ ASIDE = [a_study(50 + n, aside=reason) for n, reason in enumerate([*SetAsideReas
 
 def test_the_flow_adds_up() -> None:
     flow = sheet_of(a_material([*MANY, *ASIDE])).flow
-    assert (flow.identified, flow.ranked, flow.set_aside) == (41, 11, 30)
+    assert (flow.identified, flow.ranked, flow.set_aside) == (43, 11, 32)
     assert sum(reason.count for reason in flow.reasons) == flow.set_aside
-    assert flow.sentence == "Records identified: 41 = 11 ranked + 30 set aside."
+    assert flow.sentence == "Records identified: 43 = 11 ranked + 32 set aside."
 
 
 def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
@@ -855,7 +866,7 @@ def test_references_are_numbered_as_the_table(top: int) -> None:
 
 def test_every_record_that_was_set_aside_is_listed_with_its_reason() -> None:
     sheet = sheet_of(a_material(ASIDE))
-    assert len(sheet.set_aside) == 30
+    assert len(sheet.set_aside) == 32
     assert {item.reason for item in sheet.set_aside} == set(SetAsideReason)
 
 

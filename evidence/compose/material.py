@@ -8,6 +8,7 @@ from evidence.model import (
     Authority,
     Condition,
     HarmsEvidence,
+    Preparer,
     Ranking,
     SafetyLine,
     SearchReceipt,
@@ -20,7 +21,8 @@ from evidence.model import (
 class Material:
     """Everything that is known about one condition before it becomes a sheet.
 
-    `harms` is what the search for harms of massage gave; None when there was none.
+    `harms` is what the search for harms of massage gave; None when there was none. `preparer` is who hands
+    the sheet out; None when nobody said.
     """
 
     condition: Condition
@@ -31,3 +33,4 @@ class Material:
     authorities: tuple[Authority, ...]
     safety: tuple[SafetyLine, ...]
     harms: HarmsEvidence | None = None
+    preparer: Preparer | None = None

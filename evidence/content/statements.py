@@ -136,6 +136,7 @@ def _safety_line(row: Table) -> SafetyLine:
         said=row.sentence("said"),
         body=row.text("body"),
         source=_source(row),
+        brief=row.optional_text("brief"),
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))
     return line

@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from evidence.render.logo import Logo
+
 
 class Paper(StrEnum):
     """The paper that the PDF is made for and the HTML is printed on."""
@@ -18,12 +20,13 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet as plain values, the fixed words, the paper, and the reports/ folder with the templates."""
+    """A sheet as plain values, the fixed words, the paper, the reports/ folder with the templates, a logo."""
 
     sheet: Mapping[str, Any]
     labels: Mapping[str, str]
     paper: Paper
     folder: Path
+    logo: Logo | None = None
 
     def file_name(self, extension: str) -> str:
         """The name of a file of this sheet, such as `low-back-pain.pdf`."""
