@@ -16,6 +16,7 @@ from evidence.compose.answer import answer_words, confidence_why, not_known
 from evidence.compose.authorities import authorities_note, authority_row, in_order
 from evidence.compose.findings import finding_rows
 from evidence.compose.harms import harms_search
+from evidence.compose.log import log_words
 from evidence.compose.material import Material
 from evidence.compose.plain import plain_words
 from evidence.compose.safety import safety_lines
@@ -24,7 +25,7 @@ from evidence.compose.search import flow_words, notice_lines, search_words, set_
 from evidence.compose.studies import shown_studies
 from evidence.model import SCHEMA_VERSION, Sheet
 
-__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash"]
+__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash", "log_words"]
 
 # Five to eight are read; five fit on two pages beside ten authorities; the HTML sheet lists all.
 SHOWN_STUDIES = 5
