@@ -1167,7 +1167,7 @@ class SheetLog:
     """A patient's symptom log ready to print; `alt` tells the chart to those who do not see it.
 
     `runs` are the lines of the chart, each through days that are near each other; `massage` are the places
-    of the massage visits, as shares of the width.
+    of the massage visits, as shares of the width; `ranges` says that a day has several scores.
     """
 
     period: str
@@ -1177,6 +1177,7 @@ class SheetLog:
     named: tuple[LogNamed, ...]
     alt: str
     points: tuple[LogPoint, ...]
+    ranges: bool
     runs: tuple[tuple[LogPoint, ...], ...]
     massage: tuple[float, ...]
     ticks: tuple[LogTick, ...]

@@ -57,10 +57,11 @@ def log_words(log: SymptomLog, say: Say) -> SheetLog:
         named=_named_most(days, say),
         alt=" ".join([say("log.chart"), period, *summary]),
         points=tuple(points),
+        ranges=any(point.high > point.low for point in points),
         runs=_runs(days),
         massage=tuple(_share(day, days) for day in days if _had_massage(day)),
         ticks=_ticks(days, say),
-        weeks=tuple(_week(start, week, say) for start, week in _weeks(days)),
+        weeks=tuple(_week(first, last, week, say) for first, last, week in _weeks(days)),
     )
 
 
@@ -112,7 +113,7 @@ def _score_lines(days: Sequence[_Day], say: Say) -> list[str]:
 
 def _change(days: Sequence[_Day], say: Say) -> list[str]:
     """The first and the last week, only as numbers, and how many days each rests on."""
-    weeks = [week for _, week in _weeks(days) if _means(week)]
+    weeks = [week for _, _, week in _weeks(days) if _means(week)]
     if len(weeks) < 2:
         return []
     first, last = weeks[0], weeks[-1]
@@ -166,8 +167,9 @@ def _phrases(days: Sequence[_Day], column: Callable[[LogEntry], str], say: Say) 
     on_days: dict[str, int] = {}
     for _, entries in days:
         of_the_day = [phrase for entry in entries for phrase in _parted(column(entry))]
-        for key, phrase in {phrase.casefold(): phrase for phrase in reversed(of_the_day)}.items():
-            written.setdefault(key, phrase)
+        for phrase in of_the_day:
+            written.setdefault(phrase.casefold(), phrase)
+        for key in dict.fromkeys(phrase.casefold() for phrase in of_the_day):
             on_days[key] = on_days.get(key, 0) + 1
     repeated = [key for key, count in sorted(on_days.items(), key=lambda each: -each[1]) if count > 1]
     if not repeated:
@@ -231,19 +233,26 @@ def _short_day(day: date, say: Say) -> str:
 # ---------------------------------------------------------------------------------------- the weeks
 
 
-def _weeks(days: Sequence[_Day]) -> list[tuple[date, list[_Day]]]:
-    """Seven days each, counted from the first day of the log; a week without an entry is there, too."""
+def _weeks(days: Sequence[_Day]) -> list[tuple[date, date, list[_Day]]]:
+    """First day, last day and entries of each week, counted from the first day of the log.
+
+    A week without an entry is there, too; the last one ends with the log and may be shorter.
+    """
     first, last = days[0][0], days[-1][0]
     starts = [first + timedelta(days=number) for number in range(0, (last - first).days + 1, WEEK)]
-    return [(start, [day for day in days if 0 <= (day[0] - start).days < WEEK]) for start in starts]
+    ends = [min(last, start + timedelta(days=WEEK - 1)) for start in starts]
+    return [
+        (start, end, [day for day in days if start <= day[0] <= end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
-def _week(start: date, days: Sequence[_Day], say: Say) -> LogWeek:
+def _week(first: date, last: date, days: Sequence[_Day], say: Say) -> LogWeek:
     scores = [score for day in days for score in _scores(day)]
     nothing = say("log.nothing")
-    last = start + timedelta(days=WEEK - 1)
+    label = say("log.week", first=_short_day(first, say), last=_short_day(last, say))
     return LogWeek(
-        label=say("log.week", first=_short_day(start, say), last=_short_day(last, say)),
+        label=label if first < last else _short_day(first, say),
         days=str(len(days)),
         mean=_mean(days, say) if scores else nothing,
         low=_score(min(scores), say) if scores else nothing,

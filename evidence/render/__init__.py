@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from evidence.errors import SheetNotMade
-from evidence.model import Sheet
+from evidence.model import Sheet, SheetLog
 from evidence.render.as_html import render_html
 from evidence.render.as_json import render_json
 from evidence.render.as_markdown import render_markdown
@@ -18,7 +18,7 @@ from evidence.render.as_pdf import render_pdf
 from evidence.render.product import Page, Paper, Rendered
 from evidence.render.view import plain_values
 
-__all__ = ["FORMATS", "Paper", "Rendered", "render"]
+__all__ = ["FORMATS", "SHOW_A_LOG", "Paper", "Rendered", "render"]
 
 _RENDERERS: Mapping[str, Callable[[Page], Rendered]] = {
     "html": render_html,
@@ -28,19 +28,27 @@ _RENDERERS: Mapping[str, Callable[[Page], Rendered]] = {
 }
 
 FORMATS: tuple[str, ...] = tuple(_RENDERERS)
+SHOW_A_LOG: tuple[str, ...] = ("html", "pdf")
 
 
 def render(
-    sheet: Sheet, formats: Sequence[str], *, labels: Mapping[str, str], paper: Paper, folder: Path
+    sheet: Sheet,
+    formats: Sequence[str],
+    *,
+    labels: Mapping[str, str],
+    paper: Paper,
+    folder: Path,
+    log: SheetLog | None = None,
 ) -> tuple[Rendered, ...]:
     """The sheet in each of `formats` (html, pdf, md, json), in that order.
 
     `labels` are the fixed words of the page, [labels] of reports/words/*.toml; `folder` is the reports/
-    folder with its templates, styles and fonts. Raises `SheetNotMade` for an unknown format, a label that a
+    folder with its templates, styles and fonts; `log` is a patient's symptom log, which HTML and PDF show on
+    a page of its own and no other format holds. Raises `SheetNotMade` for an unknown format, a label that a
     template asks for and does not get, or a sheet that the PDF writer refuses.
     """
     unknown = [name for name in formats if name not in _RENDERERS]
     if unknown:
         raise SheetNotMade(f"There is no format {unknown[0]!r}; choose among {', '.join(FORMATS)}.")
-    page = Page(plain_values(sheet), plain_values(labels), paper, folder)
+    page = Page(plain_values(sheet), plain_values(labels), paper, folder, plain_values(log))
     return tuple(_RENDERERS[name](page) for name in formats)

@@ -39,27 +39,30 @@ _PAGE_COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 def render_pdf(page: Page) -> Rendered:
     """The sheet on two pages where that can be; a longer one is kept short and says so in its notes."""
     shown, missing = _with_boxes(page, _values(page))
-    content, count = _fewest_pages(page, shown)
-    return Rendered(page.file_name("pdf"), content, _missing_note(missing) + _length_note(count))
+    content, count, density = _fewest_pages(page, {**shown, "log": None})
+    if page.log is not None:  # its pages come on top, and do not make the sheet denser
+        content = _compile(page, {**shown, "density": density})
+    return Rendered(page.file_name("pdf"), content, _missing_note(page, missing) + _length_note(count))
 
 
-def _fewest_pages(page: Page, values: dict[str, Any]) -> tuple[bytes, int]:
+def _fewest_pages(page: Page, values: dict[str, Any]) -> tuple[bytes, int, str]:
     """The first density that fits; else the roomiest of those that need the fewest pages."""
-    best, fewest = b"", 0
+    best, fewest, chosen = b"", 0, DENSITIES[0]
     for density in DENSITIES:
         content = _compile(page, {**values, "density": density})
         count = _pages(content)
         if not best or count < fewest:
-            best, fewest = content, count
+            best, fewest, chosen = content, count, density
         if fewest <= MOST_PAGES:
             break
-    return best, fewest
+    return best, fewest, chosen
 
 
 def _values(page: Page) -> dict[str, Any]:
     return {
         "sheet": _with_links(page.sheet),
         "labels": dict(page.labels),
+        "log": page.log,
         "paper": page.paper.value,
         "density": DENSITIES[0],
         "date": _day(page).timetuple()[:3],
@@ -160,11 +163,14 @@ def _replace(value: Any, table: dict[int, str]) -> Any:
     return value
 
 
-def _missing_note(missing: str) -> tuple[str, ...]:
+def _missing_note(page: Page, missing: str) -> tuple[str, ...]:
+    """Which characters; those that only a patient's log holds are counted and not named."""
     if not missing:
         return ()
+    of_the_sheet = json.dumps([page.sheet, dict(page.labels)], ensure_ascii=False)
+    named = " ".join(char for char in missing if char in of_the_sheet)
     characters = "1 character" if len(missing) == 1 else f"{len(missing)} characters"
-    return (f"The PDF shows {BOX} for {characters} that its font lacks: {' '.join(missing)}",)
+    return (f"The PDF shows {BOX} for {characters} that its font lacks" + (f": {named}" if named else "."),)
 
 
 def _pages(content: bytes) -> int:

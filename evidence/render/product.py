@@ -18,12 +18,17 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet as plain values, the fixed words, the paper, and the reports/ folder with the templates."""
+    """A sheet as plain values, the fixed words, the paper, and the reports/ folder with the templates.
+
+    `log` is the page of a symptom log. It stands beside the sheet, so that JSON, which is the sheet,
+    cannot hold it; HTML and PDF are the only formats that look at it.
+    """
 
     sheet: Mapping[str, Any]
     labels: Mapping[str, str]
     paper: Paper
     folder: Path
+    log: Mapping[str, Any] | None = None
 
     def file_name(self, extension: str) -> str:
         """The name of a file of this sheet, such as `low-back-pain.pdf`."""

@@ -65,16 +65,19 @@ def _read(cell: Cell) -> date | _YearLast:
 
 
 def _day_first(dates: Sequence[_YearLast]) -> bool:
-    """Whether the day stands in front of the month in the whole file."""
-    by_day = [each for each in dates if each.first > MONTHS]
-    by_month = [each for each in dates if each.second > MONTHS]
+    """Whether the day stands in front of the month in the whole file.
+
+    Where both numbers are above 12 there is no such day in either order, and `_day` says so.
+    """
+    by_day = [each for each in dates if each.second <= MONTHS < each.first]
+    by_month = [each for each in dates if each.first <= MONTHS < each.second]
     if by_day and by_month:
         one, other = by_day[0].cell.row, by_month[0].cell.row
         raise InvalidLog(
             f"Rows {one} and {other} of the log write day and month in a different order; "
             "write all dates as 2026-11-21."
         )
-    open_to_both = [each for each in dates if each.first != each.second]
+    open_to_both = [each for each in dates if each.first != each.second and each.first <= MONTHS]
     if open_to_both and not by_day and not by_month:
         cell = open_to_both[0].cell
         raise fault(
