@@ -29,6 +29,8 @@ from evidence.compose import log_words
 from evidence.errors import InvalidLog
 from evidence.model import LogEntry, SheetLog, SymptomLog
 from evidence.render import FORMATS, SHOW_A_LOG, Paper, Rendered, render
+from evidence.render.product import Page
+from evidence.render.templating import environment
 from evidence.symptom_log import LONGEST_CELL, MOST_BYTES, MOST_DAYS, MOST_ROWS, read_log
 
 COLUMNS = ("Date", "Where", "Pain (0-10)", "What I could not do", "Triggers", "What helped", "Massage")
@@ -144,6 +146,13 @@ def test_anything_else_is_no_score(written: str) -> None:
     assert refusal(f"date;pain\n2026-11-21;{written}\n") == (
         "Row 2, column B of the log is not a number from 0 to 10; write one, or leave it empty."
     )
+
+
+def test_the_example_in_the_documentation_is_a_log_with_every_column() -> None:
+    log = read_log((REPORTS.parent / "docs" / "symptoms.csv").read_bytes())
+    assert log.unread == ()
+    for column in ("score", "where", "could_not_do", "triggers", "helped", "massage"):
+        assert any(getattr(entry, column) for entry in log.entries), column
 
 
 # -------------------------------------------------------------------------------------------------- dates
@@ -593,6 +602,19 @@ def test_the_page_to_fill_in_is_one_page_with_every_head(density: str, paper: Pa
         "log_helped",
     )
     assert [name for name in names if squeezed(words[name]) not in text] == []
+
+
+def test_the_page_to_fill_in_of_the_html_is_for_paper_and_each_cell_knows_its_head() -> None:
+    words = words_of("en").section("labels")
+    made = environment(Page({}, words, Paper.LETTER, REPORTS), autoescape=True)
+    asked = '{% from "log.html" import blank_log %}{{ blank_log(labels) }}'
+    reader = read_html(made.from_string(asked).render(labels=words))
+    heads = [value for name, value in reader.attributes if name == "data-label"]
+    rows = reader.elements.count("tr") - 1
+    assert rows >= 14
+    assert heads == heads[:6] * rows
+    assert ("class", "on-paper") in reader.attributes
+    assert words["log_on_paper"] in reader.shown
 
 
 def test_words_half_as_long_again_still_leave_it_one_page() -> None:

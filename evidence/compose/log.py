@@ -34,7 +34,7 @@ LONGEST_GAP = 7
 
 WEEK = 7
 MOST_TICKS = 6
-TICK_STEPS = (1, 2, 7, 14, 28, 56, 84)
+TICK_STEPS = (1, 2, 3, 7, 14, 28, 56, 84)
 """Days between two dates below the chart; the last serves a whole year."""
 
 # Not inside a number: 1,5 mg.
