@@ -64,9 +64,9 @@ def days_of(*dates: str) -> list[str]:
 words_of = functools.cache(content.load_words)
 
 
-def page_of(*entries: LogEntry, language: str = "en") -> SheetLog:
+def page_of(*entries: LogEntry) -> SheetLog:
     ordered = sorted(entries, key=lambda entry: entry.day)
-    return log_words(SymptomLog(tuple(ordered)), words_of(language))
+    return log_words(SymptomLog(tuple(ordered)), words_of("en"))
 
 
 def on(day: int, score: float | None = None, **rest: object) -> LogEntry:
@@ -294,7 +294,7 @@ HOW_DATES_ARE_WRITTEN = ("%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.
 
 
 def written(log: SymptomLog, separator: str, form: str, decimal: str) -> str:
-    """The log as a spreadsheet would save it. A last row without an entry settles day and month."""
+    """The log as a spreadsheet would save it."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=separator)
     writer.writerow(COLUMNS)
@@ -317,8 +317,7 @@ def test_any_log_that_is_written_to_a_file_reads_the_same(
     log: SymptomLog, separator: str, form: str, decimal: str, encoding: str
 ) -> None:
     if form[:2] != "%Y" and all(entry.day.day <= 12 for entry in log.entries):
-        settling = LogEntry(date(2026, 12, 31), 0.0)
-        log = SymptomLog((*log.entries, settling))
+        log = SymptomLog((*log.entries, LogEntry(date(2026, 12, 31), 0.0)))  # settles day and month
     assert read_log(written(log, separator, form, decimal).encode(encoding)) == log
 
 
