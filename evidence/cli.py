@@ -25,7 +25,7 @@ from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, U
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
-    from evidence.model import Condition, Exclusion, Pmid, Preparer, SearchReceipt, SourceKind
+    from evidence.model import Condition, Exclusion, Pmid, Preparer, SearchReceipt, SourceKind, SymptomLog
     from evidence.pubmed import PubMed
     from evidence.record_library import Library
     from evidence.sources import Where
@@ -124,6 +124,14 @@ def cli() -> None:
     "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
 )
 @click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
+@click.option(
+    "--log",
+    "log_file",
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help="Your own symptom log, as a spreadsheet saves it (date, pain; where, could not do, triggers, "
+    "helped, massage). It becomes a page of the HTML and PDF sheets and is kept nowhere else.",
+)
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option(
     "--prepared-by", metavar="TEXT", help="Who hands the sheet out; on top of every page, with its interest."
@@ -154,7 +162,7 @@ def sheet(
 ) -> None:  # click names them
     """Make the sheet about massage for CONDITION; prints the paths of its files."""
     from evidence import pipeline
-    from evidence.render import Paper, read_logo
+    from evidence.render import Beside, Paper, read_logo
     from evidence.render.files import write
 
     formats = _formats(options["formats"])
@@ -162,6 +170,7 @@ def sheet(
     logo = read_logo(options["logo"]) if options["logo"] else None
     exclusions = _exclusions(options["excluded"])
     made_on = _today(day)
+    log = _log(options["log_file"], formats)
     where = _where(files, offline=offline, day=day)
     material = replace(_evaluate(condition, where, today=made_on, exclusions=exclusions), preparer=preparer)
     if _is_stopgap(material) and not options["force"]:
@@ -171,7 +180,8 @@ def sheet(
     finished = pipeline.make_sheet(
         material, made_on=made_on, language=options["language"], top=options["top"]
     )
-    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]), logo)
+    log_page = pipeline.make_log_page(log, options["language"]) if log else None
+    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]), Beside(logo, log_page))
     for note in (note for each in rendered for note in each.notes):
         _note(note)
     for path in write(rendered, options["out"], force=options["force"]):
@@ -485,6 +495,33 @@ def _formats(asked: str) -> tuple[str, ...]:
         named = ", ".join(unknown) or "nothing"
         raise UsageError(f"--format does not know {named}; it takes {', '.join(FORMATS)}, joined by commas.")
     return names
+
+
+def _log(path: Path | None, formats: tuple[str, ...]) -> SymptomLog | None:
+    """The patient's own log; said at once where it goes, because it is nobody else's business."""
+    if path is None:
+        return None
+    from evidence.render import SHOW_A_LOG
+    from evidence.symptom_log import read_log
+
+    if not set(formats) & set(SHOW_A_LOG):
+        raise UsageError(f"--log is shown in {' and '.join(SHOW_A_LOG)} only; add one of them to --format.")
+    log = read_log(_start_of(path))
+    if log.unread:
+        _note(f"Columns of the log with a heading that is not known are not shown: {', '.join(log.unread)}.")
+    _note("The log is printed on its own page of the HTML and PDF sheets and is kept nowhere else.")
+    return log
+
+
+def _start_of(path: Path) -> bytes:
+    """The whole log; of a file that is too large for one, enough to see that."""
+    from evidence.symptom_log import MOST_BYTES
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise UsageError(f"--log {path} cannot be read: {problem.strerror}; check its name.") from problem
 
 
 def _today(asked: str | None) -> date:

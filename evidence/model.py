@@ -891,6 +891,37 @@ class Synthesis:
     by_outcome: tuple[Finding, ...] = ()
 
 
+# ----------------------------------------------------------------------------------- a patient's own log
+# Nothing of it is kept, logged or part of a `Sheet`; without a repr no message can show it by accident.
+
+HIGHEST_SCORE = 10
+"""Of the numeric rating scale, 0 to 10, that the log asks for."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogEntry:
+    """One row of a symptom log. `score` is 0 to 10, None where none was written; texts are as written.
+
+    `massage` says that there was a massage visit on that day.
+    """
+
+    day: date
+    score: float | None
+    where: str = ""
+    could_not_do: str = ""
+    triggers: str = ""
+    helped: str = ""
+    massage: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SymptomLog:
+    """The entries by day. `unread` names the columns of the file, as letters, that are not of a log."""
+
+    entries: tuple[LogEntry, ...]
+    unread: tuple[str, ...] = ()
+
+
 # ----------------------------------------------------------------------------------------------- sheet
 # Everything below is ready to print: sentences are finished, numbers are formatted, nothing is decided
 # by a template.
@@ -1171,3 +1202,69 @@ class Sheet:
     provenance: tuple[str, ...]
     disclaimer: tuple[str, ...]
     content_hash: str = ""
+
+
+# ------------------------------------------------------------------------------ the page of a symptom log
+# It travels beside the sheet, never inside it: what `Sheet` holds goes into JSON and the library.
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogPoint:
+    """One day of the chart. All values are shares of 1: `x` of its width from the left, the others of its
+    height from below. `low` and `high` are the lowest and highest score of the day, `mean` their average."""
+
+    x: float
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogTick:
+    """A day below the chart."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogWeek:
+    """One week of the log as a row of a table; "–" where there is nothing to show."""
+
+    label: str
+    days: str
+    mean: str
+    low: str
+    high: str
+    could_not_do: str
+    massage: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogNamed:
+    """What was named most often under one heading, in the patient's own words, in one line."""
+
+    heading: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SheetLog:
+    """A patient's symptom log ready to print; `alt` tells the chart to those who do not see it.
+
+    `runs` are the lines of the chart, each through days that are near each other; `massage` are the places
+    of the massage visits, as shares of the width; `ranges` says that a day has several scores.
+    """
+
+    period: str
+    note: str
+    summary: tuple[str, ...]
+    caution: str
+    named: tuple[LogNamed, ...]
+    alt: str
+    points: tuple[LogPoint, ...]
+    ranges: bool
+    runs: tuple[tuple[LogPoint, ...], ...]
+    massage: tuple[float, ...]
+    ticks: tuple[LogTick, ...]
+    weeks: tuple[LogWeek, ...]

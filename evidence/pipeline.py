@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evidence import __version__, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
-from evidence.compose import SHOWN_STUDIES, Material, compose
+from evidence.compose import SHOWN_STUDIES, Material, compose, log_words
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
@@ -24,11 +24,13 @@ from evidence.model import (
     Pmid,
     SetAside,
     Sheet,
+    SheetLog,
     Strategy,
     Study,
+    SymptomLog,
 )
 from evidence.ranking import rank, set_aside_for_known, without_excluded
-from evidence.render import Logo, Paper, Rendered, render
+from evidence.render import NOTHING_BESIDE, Beside, Paper, Rendered, render
 from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
 from evidence.synthesis import Asked, as_concluded, synthesise
 
@@ -104,12 +106,17 @@ def make_sheet(material: Material, *, made_on: date, language: str = "en", top: 
     return compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
 
 
+def make_log_page(log: SymptomLog, language: str = "en") -> SheetLog:
+    """Put a patient's own symptom log into words; it goes beside the sheet, never into it."""
+    return log_words(log, content.load_words(language))
+
+
 def render_sheet(
-    sheet: Sheet, formats: Sequence[str], paper: Paper, logo: Logo | None = None
+    sheet: Sheet, formats: Sequence[str], paper: Paper, beside: Beside = NOTHING_BESIDE
 ) -> tuple[Rendered, ...]:
     """Lay the sheet out in each format; no file is written yet."""
     labels = content.load_words(sheet.language).section("labels")
-    return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"), logo=logo)
+    return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"), beside=beside)
 
 
 def judge_one(pmid: Pmid, condition: Condition | None, where: Where) -> Study:

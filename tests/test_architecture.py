@@ -33,7 +33,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),  # edges: disk, network, pandas, layout
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
     ("shortlist", "synthesis"),  # ranked studies -> which are shown; what they say together
-    ("appraisal", "citation", "conditions", "query", "ranking", "records", "same_trial", "strategy"),
+    (
+        "appraisal",
+        "citation",
+        "conditions",
+        "query",
+        "ranking",
+        "records",
+        "same_trial",
+        "strategy",
+        "symptom_log",
+    ),
     ("model",),  # every type
     ("errors", "root"),
 )
@@ -53,6 +63,7 @@ PURE = frozenset(
         "serialise",
         "shortlist",
         "strategy",
+        "symptom_log",
         "synthesis",
     }
 )

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -37,7 +37,7 @@ from test_brief import materials_of_briefs
 
 from evidence import starter
 from evidence.appraisal import harm_reports
-from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash
+from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash, log_words
 from evidence.compose.answer import THIN_REASONS
 from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
 from evidence.model import (
@@ -54,6 +54,7 @@ from evidence.model import (
     HarmReport,
     HarmsEvidence,
     Integrity,
+    LogEntry,
     MassageRole,
     Pmid,
     ReportedEffect,
@@ -65,6 +66,7 @@ from evidence.model import (
     Slice,
     SourceKind,
     Stance,
+    SymptomLog,
     Synthesis,
 )
 from evidence.ranking import TRIALS, rank
@@ -266,6 +268,14 @@ def materials_of_plots() -> Iterator[Material]:
         yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
 
 
+def symptom_logs() -> Iterator[SymptomLog]:
+    first = date(2026, 1, 1)
+    yield SymptomLog((LogEntry(first, None, triggers="stairs"),))
+    told = LogEntry(first, 4.5, could_not_do="run", triggers="stairs", massage=True)
+    yield SymptomLog((told,))
+    yield SymptomLog(tuple(replace(told, day=first + timedelta(days=n)) for n in range(365)))
+
+
 def every_key_asked() -> set[str]:
     listening = Listening()
     sources = (
@@ -283,6 +293,8 @@ def every_key_asked() -> set[str]:
     sheet_of(a_material(a_study(n) for n in range(1, 12)), say=listening, top=1)
     for month in range(1, 13):
         sheet_of(a_material(), date(2026, month, 1), say=listening)
+    for log in symptom_logs():
+        log_words(log, listening)
     return listening.asked
 
 

@@ -17,10 +17,20 @@ from evidence.render.as_markdown import render_markdown
 from evidence.render.as_pdf import render_pdf
 from evidence.render.as_text import render_text
 from evidence.render.logo import Logo, read_logo
-from evidence.render.product import Page, Paper, Rendered
+from evidence.render.product import NOTHING_BESIDE, Beside, Page, Paper, Rendered
 from evidence.render.view import plain_values
 
-__all__ = ["FORMATS", "Logo", "Paper", "Rendered", "read_logo", "render"]
+__all__ = [
+    "FORMATS",
+    "NOTHING_BESIDE",
+    "SHOW_A_LOG",
+    "Beside",
+    "Logo",
+    "Paper",
+    "Rendered",
+    "read_logo",
+    "render",
+]
 
 _RENDERERS: Mapping[str, Callable[[Page], Rendered]] = {
     "html": render_html,
@@ -31,6 +41,7 @@ _RENDERERS: Mapping[str, Callable[[Page], Rendered]] = {
 }
 
 FORMATS: tuple[str, ...] = tuple(_RENDERERS)
+SHOW_A_LOG: tuple[str, ...] = ("html", "pdf")
 
 
 def render(
@@ -40,16 +51,18 @@ def render(
     labels: Mapping[str, str],
     paper: Paper,
     folder: Path,
-    logo: Logo | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> tuple[Rendered, ...]:
     """The sheet in each of `formats` (html, pdf, md, txt, json), in that order.
 
     `labels` are the fixed words of the page, [labels] of reports/words/*.toml; `folder` is the reports/
-    folder with its templates, styles and fonts; `logo` stands on every page. Raises `SheetNotMade` for an
-    unknown format, a label that a template asks for and does not get, or a sheet that the PDF writer refuses.
+    folder with its templates, styles and fonts. Raises `SheetNotMade` for an unknown format, a label that a
+    template asks for and does not get, or a sheet that the PDF writer refuses.
     """
     unknown = [name for name in formats if name not in _RENDERERS]
     if unknown:
         raise SheetNotMade(f"There is no format {unknown[0]!r}; choose among {', '.join(FORMATS)}.")
-    page = Page(plain_values(sheet), plain_values(labels), paper, folder, logo)
+    page = Page(
+        plain_values(sheet), plain_values(labels), paper, folder, beside.logo, plain_values(beside.log)
+    )
     return tuple(_RENDERERS[name](page) for name in formats)

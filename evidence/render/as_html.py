@@ -23,6 +23,7 @@ def render_html(page: Page) -> Rendered:
         environment(page, autoescape=True),
         "sheet.html",
         page,
+        log=page.log,
         style=Markup(style),  # noqa: S704  our own file; </style> in it is refused below
         style_source=_source_hash(style),
         generator=GENERATOR,

@@ -40,7 +40,7 @@ def render_pdf(page: Page) -> Rendered:
     """Each part on its pages where that can be; a longer one is kept short and says so in its notes."""
     values, long = _fitting(page, _values(page))
     content, missing = _with_boxes(page, values)
-    return Rendered(page.file_name("pdf"), content, _missing_note(missing) + _length_notes(long))
+    return Rendered(page.file_name("pdf"), content, _missing_note(page, missing) + _length_notes(long))
 
 
 def _fitting(page: Page, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, int]]:
@@ -82,6 +82,7 @@ def _values(page: Page) -> dict[str, Any]:
     return {
         "sheet": _with_links(page.sheet),
         "labels": dict(page.labels),
+        "log": page.log,
         "paper": page.paper.value,
         "logo": {"bytes": list(page.logo.content)} if page.logo else None,
         "qr": qr_svg(page.sheet["cited_url"]),
@@ -185,11 +186,14 @@ def _replace(value: Any, table: dict[int, str]) -> Any:
     return value
 
 
-def _missing_note(missing: str) -> tuple[str, ...]:
+def _missing_note(page: Page, missing: str) -> tuple[str, ...]:
+    """Which characters; those that only a patient's log holds are counted and not named."""
     if not missing:
         return ()
+    of_the_sheet = json.dumps([page.sheet, dict(page.labels)], ensure_ascii=False)
+    named = " ".join(char for char in missing if char in of_the_sheet)
     characters = "1 character" if len(missing) == 1 else f"{len(missing)} characters"
-    return (f"The PDF shows {BOX} for {characters} that its font lacks: {' '.join(missing)}",)
+    return (f"The PDF shows {BOX} for {characters} that its font lacks" + (f": {named}" if named else "."),)
 
 
 def _length_notes(long: Mapping[str, int]) -> tuple[str, ...]:
