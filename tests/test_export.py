@@ -34,6 +34,10 @@ from evidence.records import parse, parse_xml
 from evidence.table import frame
 
 RECORDS = Path(__file__).parent / "fixtures" / "records"
+SHARED = Path(__file__).parents[2] / "shared" / "data" / "records"
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the shared records are not part of the repository"
+)
 WHOLE = an_article(
     title="Massage for low-back pain",
     authors=(
@@ -614,11 +618,24 @@ def test_a_heading_a_notice_and_a_vernacular_title_come_back() -> None:
     assert own_reading([article]) == (article,)
 
 
-def real_articles() -> list[Article]:
+def _committed() -> list[Article]:
     """The starter edition, and the judged records as PubMed would send them."""
     edition = [study.article for _, study in starter.load().entries]
-    # A study of both is taken as PubMed would send it.
-    return list({each.pmid: each for each in [*edition, *parse_xml(judged_xml()).articles]}.values())
+    return [*edition, *parse_xml(judged_xml()).articles]
+
+
+def _shared() -> list[Article]:
+    """Records about massage, and 1,500 that PubMed sent about anything else."""
+    paths = [SHARED / "records.xml", SHARED / "noise" / "noise.xml.gz"]
+    return [article for path in paths for article in parse(path.read_bytes(), path.name).articles]
+
+
+@pytest.fixture(params=[_committed, pytest.param(_shared, marks=needs_shared)], ids=["committed", "shared"])
+def real_articles(request: pytest.FixtureRequest) -> list[Article]:
+    """Each article once."""
+    found = list({article.pmid: article for article in request.param()}.values())
+    assert len(found) > 200
+    return found
 
 
 def citation_of(article: Article) -> tuple[object, ...]:
@@ -629,18 +646,26 @@ def citation_of(article: Article) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def test_our_own_reader_finds_the_same_reference_in_every_real_article() -> None:
-    articles = real_articles()
-    pairs = zip(articles, own_reading(articles), strict=True)
+# These compare to lists of PMIDs: a record that differs is named, and not printed.
+def test_our_own_reader_finds_the_same_reference_in_every_real_article(real_articles: list[Article]) -> None:
+    pairs = zip(real_articles, own_reading(real_articles), strict=True)
     assert [old.pmid for old, new in pairs if citation_of(old) != citation_of(new)] == []
-    assert len(articles) > 200
 
 
 @EVERY_FORMAT
-def test_every_real_article_comes_back_from_every_format(to: str) -> None:
-    articles = real_articles()
-    pairs = zip(articles, read_back(to, *articles), strict=True)
+def test_every_real_article_comes_back_from_every_format(to: str, real_articles: list[Article]) -> None:
+    pairs = zip(real_articles, read_back(to, *real_articles), strict=True)
     assert [old.pmid for old, told in pairs if _plainly(old, to) != _told_plainly(told, to)] == []
+
+
+def test_every_real_name_has_the_same_parts_in_bibtex_and_csl(real_articles: list[Article]) -> None:
+    pairs = zip(read_back("bibtex", *real_articles), read_back("csl-json", *real_articles), strict=True)
+    others = ("others", "et al")
+    names = [
+        (one.pmid, [[name for name in told.people if name[0] not in others] for told in (one, two)])
+        for one, two in pairs
+    ]
+    assert [pmid for pmid, (one, two) in names if one != two] == []
 
 
 def _plainly(article: Article, to: str) -> tuple[object, ...]:
