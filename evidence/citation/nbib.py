@@ -40,14 +40,13 @@ def _record(article: Article) -> str:
 
 def _fields(article: Article) -> Iterator[Field]:
     """In the order of the PubMed site. The source line comes last: by it readers know the record is whole."""
-    title = _closed(article.title)
-    book_title = (article.journal if article.journal else article.title) if article.book else None
+    is_chapter = article.book and article.journal
     yield "PMID", article.pmid
     yield "VI", article.volume
     yield "IP", article.issue
     yield "DP", article.pub_date or str(article.year or "")
-    yield "TI", title if not article.book or article.journal else None
-    yield "BTI", _closed(book_title)
+    yield "TI", _closed(article.title) if is_chapter or not article.book else None
+    yield "BTI", _closed(article.journal or article.title) if article.book else None
     yield "PG", article.pages
     yield "LID", f"{article.doi} [doi]" if article.doi else None
     yield from (field for author in article.authors for field in _author(author))
