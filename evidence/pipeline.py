@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from evidence import __version__, conditions, content, strategy
+from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
 from evidence.compose import SHOWN_STUDIES, Material, compose, log_words
 from evidence.errors import UsageError
@@ -22,6 +22,7 @@ from evidence.model import (
     Condition,
     Exclusion,
     Pmid,
+    Ranking,
     SetAside,
     Sheet,
     SheetLog,
@@ -117,6 +118,18 @@ def render_sheet(
     """Lay the sheet out in each format; no file is written yet."""
     labels = content.load_words(sheet.language).section("labels")
     return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"), beside=beside)
+
+
+def export(ranking: Ranking, to: str) -> str:
+    """The ranked studies, best first, as text of a format of `citation.FORMATS` or as "csv".
+
+    Nothing that was set aside: a retracted trial must not land in somebody's reference manager.
+    """
+    if to == "csv":
+        from evidence.table import to_csv  # pandas is slow to import
+
+        return to_csv(replace(ranking, set_aside=()))
+    return citation.FORMATS[to]([row.study.article for row in ranking.ranked])
 
 
 def judge_one(pmid: Pmid, condition: Condition | None, where: Where) -> Study:
