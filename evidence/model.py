@@ -819,8 +819,8 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
-    """A red flag, a precaution or a finding about harms, with its source. `kind` is red_flag, precaution or
-    harms."""
+    """A line for the patient, with its source. `kind` is red_flag, precaution, stop or harms; other_care for
+    what a body recommends besides massage; plan, account or referral for what is known about who pays."""
 
     kind: str
     said: str
@@ -949,11 +949,21 @@ class SheetReference:
 
 @dataclass(frozen=True, slots=True)
 class SheetSafety:
-    """One line of red flags, precautions or harms, with where it comes from."""
+    """One line for the patient, with where it comes from; `source` and `url` are "" where the line is this
+    sheet's own (a question, advice, or that nothing was found)."""
 
     said: str
     source: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetList:
+    """One list of the visit packet. A line that ends with a colon leaves room to write behind it."""
+
+    title: str
+    intro: str
+    lines: tuple[SheetSafety, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -1045,7 +1055,8 @@ class Sheet:
     """Everything that a template may show. Templates lay out; they decide nothing and write no sentence.
 
     `made_on` is the day in words; `made_on_iso` is the same day for programs, as 2026-11-21. `findings` are
-    the main results and the best rows by outcome, `more_findings` the others, not on paper.
+    the main results and the best rows by outcome, `more_findings` the others, not on paper. Where no warning
+    signs are known to us, the one line of `red_flags` says so. `packet` is empty unless it was asked for.
     """
 
     schema_version: int
@@ -1085,3 +1096,7 @@ class Sheet:
     references: tuple[SheetReference, ...]
     disclaimer: tuple[str, ...]
     content_hash: str = ""
+    front_desk: tuple[SheetSafety, ...] = ()
+    what_else: tuple[SheetSafety, ...] = ()
+    stop: tuple[SheetSafety, ...] = ()
+    packet: tuple[SheetList, ...] = ()

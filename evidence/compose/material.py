@@ -20,7 +20,8 @@ from evidence.model import (
 class Material:
     """Everything that is known about one condition before it becomes a sheet.
 
-    `harms` is what the search for harms of massage gave; None when there was none.
+    `harms` is what the search for harms of massage gave; None when there was none. `other_care` is what
+    bodies recommend besides massage, `coverage` what is known about who pays.
     """
 
     condition: Condition
@@ -31,3 +32,5 @@ class Material:
     authorities: tuple[Authority, ...]
     safety: tuple[SafetyLine, ...]
     harms: HarmsEvidence | None = None
+    other_care: tuple[SafetyLine, ...] = ()
+    coverage: tuple[SafetyLine, ...] = ()
