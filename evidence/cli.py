@@ -126,6 +126,11 @@ def cli() -> None:
 @click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option(
+    "--packet",
+    is_flag=True,
+    help="Add everything for the visit: calls to the health plan, what a referral has to say, what to keep.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Overwrite files that this program did not make, and a searched sheet when PubMed is out of reach.",
@@ -147,7 +152,11 @@ def sheet(
     material = pipeline.with_harms(material, where)
     _note_warnings(material.harms.receipt if material.harms else None)
     finished = pipeline.make_sheet(
-        material, made_on=made_on, language=options["language"], top=options["top"]
+        material,
+        made_on=made_on,
+        language=options["language"],
+        top=options["top"],
+        packet=options["packet"],
     )
     rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]))
     for note in (note for each in rendered for note in each.notes):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evidence import __version__, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
-from evidence.compose import SHOWN_STUDIES, Material, compose
+from evidence.compose import SHOWN_STUDIES, Material, compose, with_packet
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
@@ -73,6 +73,8 @@ def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
         synthesis=synthesis,
         authorities=authorities,
         safety=content.load_safety(condition.safety),
+        other_care=content.load_other_care(condition.slug),
+        coverage=content.load_coverage(),
     )
 
 
@@ -94,10 +96,18 @@ def harms_search() -> Strategy:
     return strategy.harms(content.load_massage(), content.load_harms(), content.load_filters())
 
 
-def make_sheet(material: Material, *, made_on: date, language: str = "en", top: int = SHOWN_STUDIES) -> Sheet:
-    """Put the evidence into words."""
+def make_sheet(
+    material: Material,
+    *,
+    made_on: date,
+    language: str = "en",
+    top: int = SHOWN_STUDIES,
+    packet: bool = False,
+) -> Sheet:
+    """Put the evidence into words; with `packet` also the lists for the visit and the health plan."""
     say = content.load_words(language)
-    return compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    sheet = compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    return with_packet(sheet, material, say) if packet else sheet
 
 
 def render_sheet(sheet: Sheet, formats: Sequence[str], paper: Paper) -> tuple[Rendered, ...]:
