@@ -29,6 +29,7 @@ from evidence.sources import Where
 
 # AAFP: at or below grade 5 to 6 for printed information (Am Fam Physician 2015;92:118-124).
 HIGHEST_GRADE = 6.0
+# Ours, so that no hard sentence hides behind easy ones.
 LONGEST_SENTENCE = 25
 TODAY = date(2026, 11, 22)
 # "100.4" and "38" are words, a dash is none.

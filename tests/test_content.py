@@ -221,6 +221,7 @@ HOSTS = {
     "www.aafp.org",
     "www.acpjournals.org",
     "www.basiconline.com",  # runs FSA plans
+    "www.christie.nhs.uk",
     "www.cancerresearchuk.org",
     "www.coch.nhs.uk",
     "www.guidelinecentral.com",  # licensed texts of guidelines
@@ -379,7 +380,10 @@ SIGNS_OF_BACK_PAIN = (
         ("migraine", ["sudden", "stiff neck", "blow to the head", "jaw", "vision", "coughing", "one side"]),
         ("tension-type-headache", ["sudden", "stiff neck", "blow to the head", "jaw", "vision", "coughing"]),
         ("knee-osteoarthritis", ["blood clot", "short of breath", "swollen", "put weight", "fever"]),
-        ("cancer-pain", ["blood clot", "short of breath", "neck pain", "numb", "unsteady", "bowel"]),
+        (
+            "cancer-pain",
+            ["blood clot", "short of breath", "neck pain", "numb", "unsteady", "bowel", "chemotherapy"],
+        ),
         (
             "labour-pain",
             ["blood clot", "short of breath", "waters", "moves less", "bleed", "cord", "seizure"],

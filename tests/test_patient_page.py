@@ -13,6 +13,7 @@ from commands import evidence
 from readability import sheets
 from studies import TODAY, a_material, a_safety_line
 from test_content import rows_file
+from test_render import render_one, squeezed, text_of
 
 from evidence import content, pipeline
 from evidence.compose import compose, with_packet
@@ -77,6 +78,15 @@ def test_when_to_get_help_comes_first(form: str, signs: tuple[object, ...]) -> N
     assert order == sorted(order)
     assert order[0] < page.index(sheet.red_flags[0].said[:15]) < order[1]
     assert "()" not in page
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+@named
+def test_every_line_for_the_patient_and_its_source_stand_in_the_format(sheet: Sheet, form: str) -> None:
+    text = text_of(render_one(sheet, form))
+    lists = (sheet.front_desk, sheet.what_else, sheet.stop, *(each.lines for each in sheet.packet))
+    owed = [squeezed(said) for lines in lists for line in lines for said in (line.said, line.source)]
+    assert [said for said in owed if said not in text] == []
 
 
 # ------------------------------------------------------------------------------- what else, and when to stop
