@@ -210,10 +210,12 @@ HOSTS = {
     "bswtogether.org.uk",  # NHS maternity services of Bath, Swindon and Wiltshire
     "cancercouncil.com.au",
     "content.naic.org",
+    "developer.api.nhs.uk",  # the NHS website's own text, for other sites
     "doi.org",
     "effectivehealthcare.ahrq.gov",
     "fsafeds.com",
     "hnyhealthiertogether.nhs.uk",
+    "nidirect.gov.uk",
     "norfolkandwaveneycommunityhealth.nhs.uk",
     "patient.pcor.org.uk",  # eRAPID, the research programme of NHS hospitals
     "pmc.ncbi.nlm.nih.gov",
