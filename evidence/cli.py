@@ -136,6 +136,11 @@ def cli() -> None:
 )
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option(
+    "--packet",
+    is_flag=True,
+    help="Add everything for the visit: calls to the health plan, what a referral has to say, what to keep.",
+)
+@click.option(
     "--prepared-by", metavar="TEXT", help="Who hands the sheet out; on top of every page, with its interest."
 )
 @click.option(
@@ -180,7 +185,11 @@ def sheet(
     material = pipeline.with_harms(material, where)
     _note_warnings(material.harms.receipt if material.harms else None)
     finished = pipeline.make_sheet(
-        material, made_on=made_on, language=options["language"], top=options["top"]
+        material,
+        made_on=made_on,
+        language=options["language"],
+        top=options["top"],
+        packet=options["packet"],
     )
     log_page = pipeline.make_log_page(log, options["language"]) if log else None
     rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]), Beside(logo, log_page))

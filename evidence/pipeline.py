@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
-from evidence.compose import SHOWN_STUDIES, Material, compose, log_words
+from evidence.compose import SHOWN_STUDIES, Material, compose, log_words, with_packet
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
@@ -80,6 +80,8 @@ def evaluate(
         synthesis=synthesis,
         authorities=authorities,
         safety=content.load_safety(condition.safety),
+        other_care=content.load_other_care(condition.slug),
+        coverage=content.load_coverage(),
     )
 
 
@@ -101,10 +103,18 @@ def harms_search() -> Strategy:
     return strategy.harms(content.load_massage(), content.load_harms(), content.load_filters())
 
 
-def make_sheet(material: Material, *, made_on: date, language: str = "en", top: int = SHOWN_STUDIES) -> Sheet:
-    """Put the evidence into words."""
+def make_sheet(
+    material: Material,
+    *,
+    made_on: date,
+    language: str = "en",
+    top: int = SHOWN_STUDIES,
+    packet: bool = False,
+) -> Sheet:
+    """Put the evidence into words; with `packet` also the lists for the visit and the health plan."""
     say = content.load_words(language)
-    return compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    sheet = compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    return with_packet(sheet, material, say) if packet else sheet
 
 
 def make_log_page(log: SymptomLog, language: str = "en") -> SheetLog:

@@ -21,6 +21,8 @@ from evidence.compose.findings import finding_rows
 from evidence.compose.harms import harms_search
 from evidence.compose.log import log_words
 from evidence.compose.material import Material
+from evidence.compose.packet import packet
+from evidence.compose.patient import front_desk, stop, warning_signs, what_else
 from evidence.compose.plain import plain_words
 from evidence.compose.plot import effect_plot
 from evidence.compose.provenance import heading, provenance
@@ -31,7 +33,7 @@ from evidence.compose.studies import shown_studies
 from evidence.compose.told_harms import harms_told
 from evidence.model import SCHEMA_VERSION, Sheet
 
-__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash", "log_words"]
+__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash", "log_words", "with_packet"]
 
 # Five to eight are read; five fit on two pages beside ten authorities; the HTML sheet lists all.
 SHOWN_STUDIES = 5
@@ -76,7 +78,7 @@ def compose(
         harms_told=harms_told([row.study for row in ranked], shown.studies, say),
         harms_search=harms_search(material.harms, say),
         precautions=safety_lines(material.safety, "precaution", say),
-        red_flags=safety_lines(material.safety, "red_flag", say),
+        red_flags=warning_signs(material, say),
         plain=plain_words(material, say),
         ask=tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
         codes=material.condition.icd10cm,
@@ -89,7 +91,12 @@ def compose(
         provenance=provenance(material, say),
         disclaimer=(say("disclaimer.1"), say("disclaimer.2")),
     )
-    return replace(sheet, content_hash=content_hash(sheet))
+    return _fingerprinted(_with_patient_page(sheet, material, say))
+
+
+def with_packet(sheet: Sheet, material: Material, say: Say) -> Sheet:
+    """The same sheet with everything for the visit and the health plan."""
+    return _fingerprinted(replace(sheet, packet=packet(material, say)))
 
 
 def content_hash(sheet: Sheet) -> str:
@@ -98,3 +105,16 @@ def content_hash(sheet: Sheet) -> str:
     del content["made_on_iso"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _with_patient_page(sheet: Sheet, material: Material, say: Say) -> Sheet:
+    return replace(
+        sheet,
+        front_desk=front_desk(material, say),
+        what_else=what_else(material, say),
+        stop=stop(material, say),
+    )
+
+
+def _fingerprinted(sheet: Sheet) -> Sheet:
+    return replace(sheet, content_hash=content_hash(sheet))
