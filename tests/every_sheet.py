@@ -30,10 +30,10 @@ OFFERED = tuple(".".join(words) for words in itertools.product(CONDITIONS, LANGU
 REAL = tuple(name for name in OFFERED if name.endswith(CONTENTS[-1]))
 """Those that hold everything that the others do."""
 
-TRANSLATED = tuple(name for name in REAL if name.split(".")[1] != LANGUAGES[0])
-"""Those that differ from another one in nothing but their language."""
-
 NAMES = (*REAL, *SAMPLES)
+
+UNTRANSLATED = tuple(name for name in NAMES if name in SAMPLES or name.split(".")[1] == LANGUAGES[0])
+"""For what longer words cannot change: colours, structure, keys."""
 
 
 def file_of(name: str, folder: Path, ending: str, paper: str = "letter") -> Path:
