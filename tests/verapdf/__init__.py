@@ -8,8 +8,9 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from required import missing
@@ -28,12 +29,19 @@ class Report:
     failures: str
 
 
-def validate(files: Sequence[Path], standards: Sequence[str]) -> dict[tuple[Path, str], Report]:
-    """The report for every file and standard ("ua1" is PDF/UA-1, "2a" is PDF/A-2a).
+Reports = dict[tuple[Path, str], Report]
+
+
+def validator() -> Callable[[Sequence[Path], Sequence[str]], Reports]:
+    """What gives the report for every file and standard ("ua1" is PDF/UA-1, "2a" is PDF/A-2a).
 
     The test is skipped where Java, JAXB or veraPDF is missing.
     """
-    words = [_java(), "-cp", f"{_jar()}:{_jaxb()}", DRIVER, ",".join(standards), *files]
+    return partial(_validate, (_java(), "-cp", f"{_jar()}:{_jaxb()}", str(DRIVER)))
+
+
+def _validate(command: Sequence[str], files: Sequence[Path], standards: Sequence[str]) -> Reports:
+    words = [*command, ",".join(standards), *files]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=300, check=False)
     if done.returncode:
         raise RuntimeError(f"veraPDF ended with {done.returncode}: {done.stderr[-2000:]}")
