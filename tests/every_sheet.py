@@ -57,5 +57,5 @@ def _run(name: str, place: Path, ending: str, paper: str) -> None:
     words = ["sheet", condition, "--offline", "--date", "2026-11-21", "--out", str(place)]
     words += ["--language", language, "--paper", paper, "--format", ending]
     words += ["--packet"] if contents == "packet" else []
-    own = {"EVIDENCE_LIBRARY": f"sqlite:///{place.absolute()}.library"}
+    own = {"EVIDENCE_LIBRARY": f"sqlite:///{place.absolute()}.sqlite"}
     CliRunner().invoke(cli, words, env=own, catch_exceptions=False, standalone_mode=False)
