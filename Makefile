@@ -44,6 +44,12 @@ starter: $(READY)  ## rebuild the starter edition; NOTES=folder with the readers
 thesaurus: $(READY)  ## rebuild queries/mesh.tsv.gz and icd10cm.tsv.gz; LISTS=folder with NLM's and CMS's lists
 	$(BIN)/python -m evidence.content "$(LISTS)"
 
+schema: $(READY)  ## write docs/sheet.schema.json anew, from the types of the sheet
+	$(BIN)/python -m evidence.render.json_schema > docs/sheet.schema.json
+
+reading: $(READY)  ## how hard the patient's texts are to read, with the hardest sentences
+	$(BIN)/python benchmarks/readability.py --worst 5
+
 recall: $(READY)  ## what the searches find of the records at hand, with every miss
 	$(BIN)/python benchmarks/recall.py
 

@@ -269,6 +269,9 @@ def materials_of_plots() -> Iterator[Material]:
         drawn = [Effect("pain", measure, 0.5, versus=words, **told) for words in ("sham", "usual care")]
         yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
 
+    unnamed = Effect("pain", "smd", 0.5, **told)
+    yield a_material(a_study(n, effects=(unnamed,), comparator=Comparator.UNCLEAR) for n in (1, 2))
+
 
 def symptom_logs() -> Iterator[SymptomLog]:
     first = date(2026, 1, 1)
