@@ -6,7 +6,7 @@ CONDITION ?= low back pain
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: help sheet test lint types check checks pictures lock starter thesaurus recall ranking conclusions clean
+.PHONY: help sheet test lint types check checks pictures lock starter thesaurus schema reading recall ranking conclusions clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
