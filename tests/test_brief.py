@@ -60,7 +60,7 @@ def test_each_side_is_named_with_year_and_stage_and_the_newest_comes_first() -> 
     )
     brief = sheet_of(a_material([a_study()], authorities=bodies)).brief
     assert brief.supporting == "Guidelines for massage: WHO 2023, ACP 2017 (acute)."
-    assert brief.opposing == "Against, or not alone: KNGF 2021."
+    assert brief.opposing == "Weakly against, or not alone: KNGF 2021."
     assert (
         brief.other
         == "Only with other care: NICE 2016 (not re-checked). Do not mention massage: Ottawa Panel 2012."
@@ -69,13 +69,14 @@ def test_each_side_is_named_with_year_and_stage_and_the_newest_comes_first() -> 
 
 def test_a_side_that_nobody_takes_is_said_to_be_empty() -> None:
     brief = sheet_of(a_material([a_study()], authorities=(an_authority(Stance.FOR, body="WHO"),))).brief
-    assert brief.opposing == "Against: none known to us."
+    assert brief.opposing == "Against massage: none known to us."
 
 
 def test_reviews_take_no_side_because_they_recommend_nothing() -> None:
     review = an_authority(Stance.FOR, body="Cochrane", kind="cochrane_review")
     brief = sheet_of(a_material([a_study()], authorities=(review,))).brief
-    assert (brief.supporting, brief.opposing, brief.other) == ("", "", "")
+    assert brief.supporting == "No guideline statement about massage for this condition is known to us."
+    assert (brief.opposing, brief.other) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -121,12 +122,20 @@ def test_the_text_for_a_portal_never_has_more_than_a_thousand_characters(
     assert len(text_of(sheet_of(material, top=11))) <= PORTAL
 
 
+def test_how_sure_is_said_once() -> None:
+    said = "".join(sheet_of(a_material([a_study()], a_synthesis(a_finding()))).brief.lines)
+    assert "How sure" not in said
+    assert "we are unsure of this" in said
+    thin = sheet_of(a_material([a_study()], a_synthesis(a_finding(), case="thin")))
+    assert "How sure: " in "".join(thin.brief.lines)
+
+
 def test_the_text_drops_what_to_rule_out_before_it_drops_who_stands_where() -> None:
     bodies = tuple(an_authority(stance, body="B" * 90) for stance in (Stance.FOR, Stance.AGAINST))
     material = a_material([a_study()], a_synthesis(a_finding()), authorities=bodies)
     text = text_of(sheet_of(replace(material, safety=precautions("c" * 400))))
     assert "Guidelines for massage: B" in text
-    assert "Against, or not alone: B" in text
+    assert "Against massage: B" in text
     assert "ccc" not in text
 
 
@@ -134,7 +143,7 @@ def test_the_text_is_the_answer_with_its_sources() -> None:
     sheet = sheet_of(a_material([a_study(26329399)], a_synthesis(a_finding())))
     lines = text_of(sheet).splitlines()
     assert lines[0] == "Request: referral for massage for low back pain."
-    assert lines[1] == f"{sheet.answer} How sure: {sheet.confidence_word}."
+    assert lines[1] == sheet.answer
     assert lines[-2].endswith("PMID 26329399.")
     assert lines[-1].startswith("massage-evidence 0.1.0 · 21 November 2026 · ")
 

@@ -273,6 +273,17 @@ def materials_of_plots() -> Iterator[Material]:
     yield a_material(a_study(n, effects=(unnamed,), comparator=Comparator.UNCLEAR) for n in (1, 2))
 
 
+def materials_of_doubts() -> Iterator[Material]:
+    """One study that says otherwise, and a benefit that was gone later."""
+    lone = (Pmid("1"),)
+    for answer, direction in product((BENEFIT, NULL), TELLING_ORDER):
+        against = a_finding(Comparator.ACTIVE, direction, concerns=("single_study",), pmids=lone)
+        yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against))
+    for direction in TELLING_ORDER:
+        later = a_finding(direction=direction, outcome="pain", later=True)
+        yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(later,)))
+
+
 def symptom_logs() -> Iterator[SymptomLog]:
     first = date(2026, 1, 1)
     yield SymptomLog((LogEntry(first, None, triggers="stairs"),))
@@ -292,6 +303,7 @@ def every_key_asked() -> set[str]:
         materials_of_harms,
         materials_of_briefs,
         materials_of_plots,
+        materials_of_doubts,
     )
     for material in (material for source in sources for material in source()):
         with_packet(sheet_of(material, say=listening), material, listening)
@@ -332,7 +344,7 @@ def test_every_word_of_the_model_has_a_word_of_its_own(enumeration: Any, section
 SHAM, ACTIVE, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
 VERY = Confidence.VERY_UNSURE
 BEST = "In the best studies found of massage for low back pain, by their main outcomes, "
-TOO_LITTLE = "Too little is known about massage for low back pain to rely on: the studies found "
+TOO_LITTLE = "Too little is known about massage for low back pain to rely on: the studies "
 COMBINED = "when different or unnamed comparisons are taken together"
 BUT = "single, small or older studies "
 NOBODY = " No guideline statement about massage for this condition is known to us."
@@ -546,35 +558,37 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         + "; we are unsure of this."
         + NOBODY,
     ),
-    (thin(BENEFIT), (), TOO_LITTLE + "favour it, but they are too few." + NOBODY),
+    (thin(BENEFIT), (), TOO_LITTLE + "that give a clear result favour it, but they are too few." + NOBODY),
     (
         thin(BENEFIT, "single_old_review", "unsized"),
         (),
-        TOO_LITTLE + "favour it, but they are old or silent about their size." + NOBODY,
+        TOO_LITTLE
+        + "that give a clear result favour it, but they are old or silent about their size."
+        + NOBODY,
     ),
     (
         thin(NULL, "single_study", "imprecision"),
         (),
-        TOO_LITTLE + "show no difference, and they are too few or small." + NOBODY,
+        TOO_LITTLE + "that give a clear result show no difference, and they are too few or small." + NOBODY,
     ),
     (
         thin(MIXED, "design", "imprecision", "single_study"),
         (),
         TOO_LITTLE
-        + "give mixed results, and they are too few, small or not full-size randomised trials."
+        + "found give mixed results, and they are too few, small or not full-size randomised trials."
         + NOBODY,
     ),
     (
         thin(MIXED, "inconsistency", "unconfirmed"),
         (),
-        TOO_LITTLE + "give mixed results, and they are not confirmed by others." + NOBODY,
+        TOO_LITTLE + "found give mixed results, and they are not confirmed by others." + NOBODY,
     ),
     (
         thin(WORSE),
         (Stance.FOR,),
         "The one guideline statement known to us supports massage, at least as an option. "
         + TOO_LITTLE
-        + "favour what it was compared with, but they are too few.",
+        + "that give a clear result favour what it was compared with, but they are too few.",
     ),
 ]
 

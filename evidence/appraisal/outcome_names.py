@@ -27,7 +27,8 @@ headache frequency = headache frequency; headache day; headache attack; headache
     number of headache; headache duration; duration of headache; attack frequency
 muscle soreness = muscle soreness; muscular soreness; perceived soreness; delayed onset muscle soreness;
     soreness rating; soreness score; doms
-disability = disability; functional disability; functional limitation; activity limitation
+disability = disability; functional disability; functional limitation; activity limitation;
+    improvement in dysfunction; dysfunction score; functional impairment
 function = function; physical function; functioning; physical functioning; functional status;
     functional capacity; functional ability; functional outcome; functional recovery;
     functional performance; functional score; knee function; shoulder function; hand function;

@@ -31,7 +31,7 @@ from evidence.compose.saying import Say, say_day
 from evidence.compose.search import flow_words, notice_lines, search_words, set_aside_row
 from evidence.compose.studies import shown_studies
 from evidence.compose.told_harms import harms_told
-from evidence.model import SCHEMA_VERSION, Sheet
+from evidence.model import SCHEMA_VERSION, Sheet, SourceKind
 
 __all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash", "log_words", "with_packet"]
 
@@ -77,7 +77,7 @@ def compose(
         studies_note=shown.note,
         doses=dose_words(ranked, say),
         harms=safety_lines(material.safety, "harms", say),
-        harms_told=harms_told([row.study for row in ranked], shown.studies, say),
+        harms_told=harms_told([row.study for row in ranked], shown.studies, say, noted=_noted(material)),
         harms_search=harms_search(material.harms, say),
         precautions=safety_lines(material.safety, "precaution", say),
         red_flags=warning_signs(material, say),
@@ -94,6 +94,11 @@ def compose(
         disclaimer=(say("disclaimer.1"), say("disclaimer.2")),
     )
     return _fingerprinted(_with_patient_page(sheet, material, say))
+
+
+def _noted(material: Material) -> bool:
+    """Whether the facts are readers' notes and not the records themselves."""
+    return material.receipt.source is SourceKind.STARTER
 
 
 def with_packet(sheet: Sheet, material: Material, say: Say) -> Sheet:

@@ -37,7 +37,9 @@ def answer_words(material: Material, say: Say) -> str:
     taken = experts(_guidelines(material.authorities)) not in _NO_POSITION
     first = taken and material.synthesis.case in _SAYING_SOMETHING
     both = [bodies, told] if first else [told, bodies]
-    return " ".join(filter(None, [*both, _acute(material, say)]))
+    gone = gone_later(material)
+    later = say(f"answer_later.{gone}") if gone else ""
+    return " ".join(filter(None, [*both, later, _acute(material, say)]))
 
 
 def _experts_say(material: Material, say: Say) -> str:
@@ -140,7 +142,9 @@ def _clauses_of(key: str, findings: Sequence[Finding], say: Say) -> tuple[str, .
         named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
         if named:
             against = [say(f"comparator.{finding.comparator}") for finding in named]
-            clauses[direction] = say(f"{key}.{direction}", comparators=say_list(against, say))
+            one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
+            said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
+            clauses[direction] = say(said, comparators=say_list(against, say))
     together = _taken_together(findings)
     if together is None or (together is Direction.MIXED and Direction.MIXED in clauses):
         return tuple(clauses.values())
@@ -173,11 +177,24 @@ def _harms(material: Material, say: Say) -> str:
     return say("not_known.harms", told=told, ranked=say_number(len(ranked)))
 
 
+def gone_later(material: Material) -> Direction | None:
+    """How the results from after half a year stand, where they take an early benefit back; else None."""
+    if material.synthesis.direction is not Direction.BENEFIT or not material.synthesis.findings:
+        return None
+    found = _found_later(material)
+    return found if found in (Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR) else None
+
+
 def _later(material: Material, say: Say) -> str:
     """Whether a benefit lasts half a year, where there is one."""
-    synthesis = material.synthesis
-    if synthesis.direction not in (Direction.BENEFIT, Direction.MIXED):
+    if material.synthesis.direction not in (Direction.BENEFIT, Direction.MIXED):
         return ""
+    return say(f"not_known.later.{_found_later(material)}")
+
+
+def _found_later(material: Material) -> Direction:
+    """What studies and bodies found from half a year on."""
+    synthesis = material.synthesis
     later = {f.direction for f in synthesis.by_outcome if f.later and "design" not in f.concerns}
     ranked = [row.study for row in material.ranking.ranked]
     later |= {Direction.NO_DIFFERENCE for study in ranked if was_gone_later(study)}
@@ -185,7 +202,7 @@ def _later(material: Material, say: Say) -> str:
     later |= {Direction.BENEFIT for each in printed if each.favours == "massage"}
     if later:  # a difference that nobody calls anybody's does not stand for itself, but against a plain null
         later |= {Direction.MIXED for study in ranked if differs_later(study)}
-    return say(f"not_known.later.{overall(later)}")
+    return overall(later)
 
 
 # ---------------------------------------------------------------------------------------- guidelines

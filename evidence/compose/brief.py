@@ -15,14 +15,15 @@ from evidence.compose.material import Material
 from evidence.compose.provenance import provenance
 from evidence.compose.saying import Say
 from evidence.model import Authority, SheetBrief, SheetReference, Stance
-from evidence.synthesis import GUIDELINE, OPPOSING, RECOMMENDING
+from evidence.synthesis import GUIDELINE, RECOMMENDING
 
 # A portal takes 1,000 characters; the last line of the text, with program and day, needs some of them.
 MOST_CHARACTERS = 1000 - 90
 # The sides in the order in which they are read; who is silent or undecided comes last.
 SIDES = {
     "supporting": RECOMMENDING,
-    "opposing": OPPOSING,
+    "opposing": frozenset({Stance.AGAINST}),
+    "weakly": frozenset({Stance.CONDITIONAL_AGAINST}),
     "with_care": frozenset({Stance.ONLY_WITH_OTHER_CARE}),
     "undecided": frozenset({Stance.INSUFFICIENT}),
     "silent": frozenset({Stance.SILENT}),
@@ -39,8 +40,8 @@ def brief(material: Material, references: Sequence[SheetReference], say: Say) ->
     checks = tuple(line.brief for line in material.safety if line.kind == "precaution" and line.brief)
     told = SheetBrief(
         asked=say("brief.asked", condition=material.condition.name),
-        supporting=sides["supporting"],
-        opposing=sides["opposing"],
+        supporting=sides["supporting"] or say("brief.none"),
+        opposing=_joined(" ", (sides["opposing"], sides["weakly"])),
         other=" ".join(filter(None, (sides["with_care"], sides["undecided"], sides["silent"]))),
         check=say("join.list").join(checks),
         lines=(),
@@ -60,7 +61,9 @@ def _side(side: str, bodies: Sequence[Authority], say: Say) -> str:
     if here:
         named = dict.fromkeys(_named(body, say) for body in here)
         return say(f"brief.{side}", bodies=say("join.comma").join(named))
-    return say(f"brief.{side}_none") if side in ("supporting", "opposing") and bodies else ""
+    stances = {body.stance for body in bodies}
+    empty = side == "supporting" or (side == "opposing" and not stances & SIDES["weakly"])
+    return say(f"brief.{side}_none") if bodies and empty else ""
 
 
 def _named(body: Authority, say: Say) -> str:
@@ -75,19 +78,29 @@ def _named(body: Authority, say: Say) -> str:
 
 
 def _lines(material: Material, told: SheetBrief, references: Sequence[SheetReference], say: Say) -> Lines:
-    """The fullest version that fits: what to rule out goes first, then the blanks, then all the bodies."""
+    """The fullest version that fits: the blanks go first, then the PMIDs, then what to rule out."""
     bodies = _joined(" ", (told.supporting, told.opposing, told.other))
     end = _made(material, references, say)
     check = say("brief.check", items=told.check) if told.check else ""
-    middle = (bodies, check, say("brief.order"))
-    for kept in (middle, (bodies, "", middle[2]), (bodies, "", ""), ("", "", "")):
-        lines = tuple(filter(None, (told.asked, _answer(material, say), *kept, end)))
+    short = _made(material, (), say)
+    for kept in (
+        (bodies, check, say("brief.order"), end),
+        (bodies, check, end),
+        (bodies, check, short),
+        (bodies, short),
+        (check, short),
+        (short,),
+    ):
+        lines = tuple(filter(None, (told.asked, _answer(material, say), *kept)))
         if _length(lines) <= MOST_CHARACTERS:
             return lines
     return say("brief.too_long"), say(f"brief.basis.{material.receipt.source}")
 
 
 def _answer(material: Material, say: Say) -> str:
+    """The answer; how sure, where it does not say that itself."""
+    if material.synthesis.case == "findings":
+        return answer_words(material, say)
     sure = say("brief.sure", word=say(f"confidence.{material.synthesis.confidence}"))
     return f"{answer_words(material, say)} {sure}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.compose.answer import guidelines_say
+from evidence.compose.answer import gone_later, guidelines_say
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_count, say_number
 from evidence.model import SourceKind
@@ -34,5 +34,10 @@ def _plain_result(material: Material, say: Say) -> str:
     if synthesis.case == "studies_only":
         return say("plain.studies_only")
     if synthesis.case == "thin":
-        return f"{say('plain.thin')} {say(f'plain.{synthesis.direction}')}"
-    return f"{say(f'plain.{synthesis.direction}')} {say(f'plain.{synthesis.confidence}')}"
+        return f"{say('plain.thin')} {say(f'plain_thin.{synthesis.direction}')}{_later(material, say)}"
+    said = f"{say(f'plain.{synthesis.direction}')}{_later(material, say)}"
+    return f"{said} {say(f'plain.{synthesis.confidence}')}"
+
+
+def _later(material: Material, say: Say) -> str:
+    return f" {say('plain.later')}" if gone_later(material) else ""

@@ -11,13 +11,18 @@ from evidence.model import SheetSafety, SheetStudy, Study
 MOST_TOLD = 4
 
 
-def harms_told(studies: Sequence[Study], shown: Sequence[SheetStudy], say: Say) -> tuple[SheetSafety, ...]:
-    """One line for each shown study that says anything; one that says that none of them does."""
+def harms_told(
+    studies: Sequence[Study], shown: Sequence[SheetStudy], say: Say, *, noted: bool
+) -> tuple[SheetSafety, ...]:
+    """One line for each shown study that says anything; one that says that none of them does.
+
+    `noted` is true when readers noted the facts: their silence is not that of the abstract.
+    """
     said = {study.article.pmid: study.harms.value for study in studies}
     lines = [_line(row, said[row.pmid] or "", say) for row in shown if said.get(row.pmid)]
     if not shown or lines:
         return tuple(lines[:MOST_TOLD])
-    return (SheetSafety(say("harms_told.none"), "", ""),)
+    return (SheetSafety(say("harms_told.none_noted" if noted else "harms_told.none"), "", ""),)
 
 
 def _line(row: SheetStudy, harm: str, say: Say) -> SheetSafety:
