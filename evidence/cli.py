@@ -123,7 +123,7 @@ def cli() -> None:
 @click.option(
     "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
 )
-@click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
+@click.option("--language", default="en", type=click.Choice(["en", "es"]), show_default=True)
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option(
     "--force",

@@ -8,10 +8,12 @@ One verb a stage, every value in between has a name. Everything after `gather` w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from evidence import __version__, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
@@ -19,8 +21,10 @@ from evidence.compose import SHOWN_STUDIES, Material, compose
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
+    Authority,
     Condition,
     Pmid,
+    SafetyLine,
     SetAside,
     Sheet,
     Strategy,
@@ -32,6 +36,8 @@ from evidence.sources import Where, alongside, from_files, gather, look_up, one_
 from evidence.synthesis import Asked, as_concluded, synthesise
 
 PROGRAM = f"massage-evidence {__version__}"
+
+Said = TypeVar("Said", Authority, SafetyLine)
 
 
 def load_condition(asked: str) -> Condition:
@@ -95,9 +101,30 @@ def harms_search() -> Strategy:
 
 
 def make_sheet(material: Material, *, made_on: date, language: str = "en", top: int = SHOWN_STUDIES) -> Sheet:
-    """Put the evidence into words."""
+    """Put the evidence into words of `language`; what it says is the same in each."""
     say = content.load_words(language)
-    return compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    told = _in_language(material, language)
+    return compose(told, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+
+
+def _in_language(material: Material, language: str) -> Material:
+    """The same evidence with our own words about it in `language`; what is not translated stays English."""
+    if language == content.ENGLISH:
+        return material
+    condition = material.condition
+    said = _translations(partial(content.load_authorities, condition.slug), language)
+    warned = _translations(partial(content.load_safety, condition.safety), language)
+    return replace(
+        material,
+        condition=replace(condition, name=dict(condition.names).get(language, condition.name)),
+        authorities=tuple(said.get(each, each) for each in material.authorities),
+        safety=tuple(warned.get(each, each) for each in material.safety),
+    )
+
+
+def _translations(load: Callable[..., tuple[Said, ...]], language: str) -> dict[Said, Said]:
+    """What `load` gives in `language`, by what it gives in English."""
+    return dict(zip(load(), load(language=language), strict=True))
 
 
 def render_sheet(sheet: Sheet, formats: Sequence[str], paper: Paper) -> tuple[Rendered, ...]:

@@ -11,10 +11,13 @@ from evidence.synthesis import GUIDELINE
 
 
 def in_order(authorities: Sequence[Authority]) -> list[Authority]:
-    """Guideline bodies first, then reviews and maps; the newest first; silent ones last in their group."""
+    """Guideline bodies first, then reviews and maps; the newest first; silent ones last in their group.
+
+    Statements of one body and year keep the order of their file, which is that of every language.
+    """
     return sorted(
         authorities,
-        key=lambda a: (a.kind != GUIDELINE, a.stance is Stance.SILENT, -(a.year or 0), a.body, a.said),
+        key=lambda a: (a.kind != GUIDELINE, a.stance is Stance.SILENT, -(a.year or 0), a.body),
     )
 
 
@@ -53,10 +56,10 @@ def _effect(effect: ReportedEffect, say: Say) -> str:
     return say(
         "authority.effect",
         outcome=effect.outcome,
-        comparator=effect.comparator,
-        time=say("effect.time", time=effect.time) if effect.time else "",
+        comparator=effect.comparator_said or effect.comparator,
+        time=say("effect.time", time=effect.time_said or effect.time) if effect.time else "",
         measure=say(f"measure.{effect.measure}"),
-        value=" ".join(filter(None, [str(effect.value), effect.unit])),
+        value=" ".join(filter(None, [str(effect.value), effect.unit_said or effect.unit])),
         sure=say_interval(effect.ci_low, effect.ci_high, say),
         size=say_count("authority.effect_size", effect.studies, say) if effect.studies else "",
     )

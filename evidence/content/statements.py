@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evidence.appraisal.outcome_names import OUTCOMES
 from evidence.content._folders import folder
-from evidence.content._tables import Table, read
+from evidence.content._tables import ENGLISH, Table, read
 from evidence.model import Authority, Instrument, ReportedEffect, SafetyLine, Source, Stance
 
 AUTHORITY_KINDS = ("guideline", "cochrane_review", "evidence_review", "evidence_map")
@@ -23,22 +23,27 @@ SEARCHED_FORM = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12
 MEANS_FORM = re.compile(r"-?\d+(?:\.\d+)? vs -?\d+(?:\.\d+)?")
 
 
-def load_authorities(slug: str, queries: Path | None = None) -> tuple[Authority, ...]:
+def load_authorities(
+    slug: str, queries: Path | None = None, *, language: str = ENGLISH
+) -> tuple[Authority, ...]:
     """What bodies say about massage for the condition `slug`; empty when nothing is known to us.
 
+    `language` is that of our own words; what decides anything, and what bodies say themselves, stays English.
     What the body has replaced is checked like any other row, and left out.
     """
     table = read((queries or folder("queries")) / "authorities.toml")
     rows = table.tables("statement")
-    statements = [(row.text("condition"), row.optional_text("replaced_by"), _authority(row)) for row in rows]
+    statements = [(row.text("condition"), row.optional_text("replaced_by"), _authority(row, language)) for row in rows]
     table.refuse_the_rest()
     return tuple(said for condition, replaced, said in statements if condition == slug and not replaced)
 
 
-def load_safety(groups: Collection[str], queries: Path | None = None) -> tuple[SafetyLine, ...]:
+def load_safety(
+    groups: Collection[str], queries: Path | None = None, *, language: str = ENGLISH
+) -> tuple[SafetyLine, ...]:
     """Red flags, precautions and harms of the named groups, in the order of the groups, each line once."""
     table = read((queries or folder("queries")) / "safety.toml")
-    lines = [(row.texts("groups", needed=True), _safety_line(row)) for row in table.tables("line")]
+    lines = [(row.texts("groups", needed=True), _safety_line(row, language)) for row in table.tables("line")]
     table.refuse_the_rest()
     known = {name for names, _ in lines for name in names}
     for group in groups:
@@ -59,23 +64,23 @@ def load_outcomes(queries: Path | None = None) -> tuple[Instrument, ...]:
 # ---------------------------------------------------------------------------------------------- one row each
 
 
-def _authority(row: Table) -> Authority:
+def _authority(row: Table, language: str) -> Authority:
     authority = Authority(
         body=row.text("body"),
         year=row.optional_year("year"),
         kind=row.one_of("kind", AUTHORITY_KINDS),
         stance=row.word("stance", Stance),
-        population=row.text("population"),
+        population=row.text_in(language, "population"),
         stage=row.optional_one_of("stage", STAGES),
         comparator=row.optional_text("comparator"),
-        said=row.sentence("said"),
+        said=row.sentence_in(language, "said"),
         strength=row.optional_text("strength"),
         certainty=row.optional_text("certainty"),
         scheme=row.optional_text("scheme"),
-        source=_source(row),
+        source=_source(row, language),
         outcome=row.optional_one_of("outcome", OUTCOMES_OF_STATEMENTS),
         searched=_searched(row),
-        effects=tuple(_effect(each) for each in row.tables("effects")),
+        effects=tuple(_effect(each, language) for each in row.tables("effects")),
     )
     if authority.effects and not authority.source.checked:
         raise row.fault("effects", "stand in a row that was not checked", "take the numbers out")
@@ -90,7 +95,7 @@ def _searched(row: Table) -> str | None:
     return text
 
 
-def _effect(row: Table) -> ReportedEffect:
+def _effect(row: Table, language: str) -> ReportedEffect:
     measure = row.one_of("measure", MEASURES)
     effect = ReportedEffect(
         outcome=row.one_of("outcome", OUTCOMES_OF_STATEMENTS),
@@ -104,6 +109,9 @@ def _effect(row: Table) -> ReportedEffect:
         studies=row.optional_count("studies"),
         people=row.optional_count("people"),
         favours=row.optional_one_of("favours", SIDES),
+        comparator_said=row.beside("comparator", language),
+        time_said=row.beside("time", language),
+        unit_said=row.beside("unit", language),
     )
     _refuse_impossible(effect, row)
     row.refuse_the_rest()
@@ -130,12 +138,12 @@ def _refuse_impossible(effect: ReportedEffect, row: Table) -> None:
         raise row.fault("value", f"{value} lies outside {low} to {high}", "compare with the source")
 
 
-def _safety_line(row: Table) -> SafetyLine:
+def _safety_line(row: Table, language: str) -> SafetyLine:
     line = SafetyLine(
         kind=row.one_of("kind", SAFETY_KINDS),
-        said=row.sentence("said"),
+        said=row.sentence_in(language, "said"),
         body=row.text("body"),
-        source=_source(row),
+        source=_source(row, language),
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))
     return line
@@ -160,8 +168,8 @@ def _instrument(row: Table) -> Instrument:
     return instrument
 
 
-def _source(row: Table) -> Source:
-    checked, quoted_by = row.flag("checked"), row.optional_text("as_quoted_by")
+def _source(row: Table, language: str) -> Source:
+    checked, quoted_by = row.flag("checked"), row.optional_text_in(language, "as_quoted_by")
     if checked and quoted_by:
         raise row.fault("checked", "is true for a line that was only seen as a quotation", "set it to false")
     return _reference(row, checked=checked, copied_from=quoted_by, as_quoted_by=quoted_by)
