@@ -36,6 +36,7 @@ from studies import (
 
 from evidence import starter
 from evidence.appraisal import harm_reports
+from evidence.appraisal.outcome_names import NAMES
 from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash
 from evidence.compose.answer import THIN_REASONS
 from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
@@ -107,6 +108,11 @@ CONDITIONS = (
     "postoperative pain",
     "labour pain",
 )
+# Times of printed effects that have words.
+TIMES = (
+    *(f"{number} {unit}s" for number in (1, 2) for unit in ("hour", "day", "week", "month", "year")),
+    *("short term", "long term", "immediate", "immediately after treatment", "end of treatment"),
+)
 # Each set of positions that guideline bodies can hold together has its sentence.
 POSITIONS: tuple[tuple[Stance, ...], ...] = (
     (),
@@ -175,6 +181,8 @@ def materials_of_outcomes() -> Iterator[Material]:
         Effect("pain", "means", "3.1 vs 4.2", p=".01"),
         Effect("pain", None, None, p="<.01"),
         Effect("womac pain", None, None, p="<.01"),
+        *(Effect(name, "smd", -0.4, p=".01") for name in sorted(NAMES)),
+        *(Effect("pain", "smd", -0.4, p=".01", time=time) for time in TIMES),
     ):
         row = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),), pmids=(Pmid("26329399"),))
         yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.compose.material import Material
+from evidence.compose.naming import say_outcome
 from evidence.compose.saying import Say, say_count, say_interval
 from evidence.model import Authority, ReportedEffect, SheetAuthority, Stance
 from evidence.synthesis import GUIDELINE
@@ -55,7 +56,7 @@ def _effect(effect: ReportedEffect, say: Say) -> str:
     """A number as the body prints it, with what it is against and how many trials it comes from."""
     return say(
         "authority.effect",
-        outcome=effect.outcome,
+        outcome=say_outcome(effect.outcome, say),
         comparator=effect.comparator_said or effect.comparator,
         time=say("effect.time", time=effect.time_said or effect.time) if effect.time else "",
         measure=say(f"measure.{effect.measure}"),

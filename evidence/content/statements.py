@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from evidence.appraisal.outcome_names import OUTCOMES
+from evidence.appraisal.outcome_names import HARMS, OUTCOMES
 from evidence.content._folders import folder
 from evidence.content._tables import ENGLISH, Table, read
 from evidence.model import Authority, Instrument, ReportedEffect, SafetyLine, Source, Stance
@@ -18,7 +18,7 @@ POLARITIES = ("higher_is_worse", "higher_is_better")
 MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
 SIDES = ("massage", "comparator")
 # Harms are counted, not measured, so that the names of outcomes do not have them.
-OUTCOMES_OF_STATEMENTS = (*OUTCOMES, "adverse events")
+OUTCOMES_OF_STATEMENTS = (*OUTCOMES, HARMS)
 SEARCHED_FORM = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 MEANS_FORM = re.compile(r"-?\d+(?:\.\d+)? vs -?\d+(?:\.\d+)?")
 
