@@ -17,7 +17,7 @@ def say_outcome(name: str, say: Say) -> str:
 
 
 def say_time(time: str, say: Say) -> str:
-    """"10 weeks" and the commonest times in words, else the record's own words, marked as such."""
+    """ "10 weeks" and the commonest times in words, else the record's own words, marked as such."""
     counted = _COUNTED.fullmatch(time)
     if counted:
         return say_count(f"time.{counted['unit']}", int(counted["n"]), say)

@@ -33,7 +33,9 @@ def load_authorities(
     """
     table = read((queries or folder("queries")) / "authorities.toml")
     rows = table.tables("statement")
-    statements = [(row.text("condition"), row.optional_text("replaced_by"), _authority(row, language)) for row in rows]
+    statements = [
+        (row.text("condition"), row.optional_text("replaced_by"), _authority(row, language)) for row in rows
+    ]
     table.refuse_the_rest()
     return tuple(said for condition, replaced, said in statements if condition == slug and not replaced)
 
