@@ -438,6 +438,18 @@ def test_a_sheet_in_english_says_nothing_of_a_translation(folder: Path) -> None:
     assert all(english)
 
 
+def test_a_condition_that_has_no_spanish_name_keeps_its_own(folder: Path) -> None:
+    material = _material("starter of migraine", folder)
+    unnamed = replace(material, condition=replace(material.condition, names=()))
+    assert pipeline.make_sheet(unnamed, made_on=DAY, language="es").condition == "migraine"
+
+
+def test_the_command_offers_every_language_that_has_sentences(tmp_path: Path) -> None:
+    written = {path.stem for path in (content.folder("reports") / "words").glob("*.toml")}
+    assert written == set(content.LANGUAGES)
+    assert f"[{'|'.join(content.LANGUAGES)}]" in evidence("sheet", "--help", cwd=tmp_path).out
+
+
 def test_the_command_makes_a_whole_spanish_sheet(tmp_path: Path) -> None:
     ran = evidence("sheet", "migraine", "--offline", "--language", "es", "--date", "2026-11-21", cwd=tmp_path)
     assert ran.code == 0
