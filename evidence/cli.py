@@ -25,12 +25,13 @@ from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, U
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
-    from evidence.model import Condition, Pmid, SearchReceipt, SourceKind
+    from evidence.model import Condition, Exclusion, Pmid, Preparer, SearchReceipt, SourceKind, SymptomLog
     from evidence.pubmed import PubMed
     from evidence.record_library import Library
     from evidence.sources import Where
 
-FORMATS = ("html", "pdf", "md", "json")
+FORMATS = ("html", "pdf", "md", "txt", "json")
+EXPORTS = ("ris", "bibtex", "csl-json", "nbib", "csv")
 BUG = 1
 # What a shell reports for a program that was stopped by Ctrl-C, and by a reader that closed its pipe.
 INTERRUPTED = 130
@@ -101,6 +102,7 @@ def cli() -> None:
       evidence sheet migraine --offline            the same without a network
       evidence search migraine                     the ranked studies, with reasons
       evidence search migraine --why PMID PMID     why one stands above another
+      evidence export migraine --to ris            the ranked studies for Zotero, EndNote and the like
 
     PubMed asks heavy users for an e-mail address (NCBI_EMAIL) and allows more with a key (NCBI_API_KEY).
     NCBI sees the condition that is searched, and that address if you give one; nothing else is sent.
@@ -124,7 +126,39 @@ def cli() -> None:
     "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
 )
 @click.option("--language", default="en", type=click.Choice(["en", "es"]), show_default=True)
+@click.option(
+    "--log",
+    "log_file",
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help="Your own symptom log, as a spreadsheet saves it (date, pain; where, could not do, triggers, "
+    "helped, massage). It becomes a page of the HTML and PDF sheets and is kept nowhere else.",
+)
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
+@click.option(
+    "--packet",
+    is_flag=True,
+    help="Add everything for the visit: calls to the health plan, what a referral has to say, what to keep.",
+)
+@click.option(
+    "--prepared-by", metavar="TEXT", help="Who hands the sheet out; on top of every page, with its interest."
+)
+@click.option(
+    "--paid-for-massage",
+    type=click.Choice(["yes", "no"]),
+    help="Whether whoever prepared it is paid for massage; said on the sheet. Needed with --prepared-by.",
+)
+@click.option(
+    "--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG for the top of every page."
+)
+@click.option(
+    "--exclude",
+    "excluded",
+    nargs=2,
+    multiple=True,
+    metavar="PMID REASON",
+    help="Take a study out; the sheet says which, and your reason. May be given several times.",
+)
 @click.option(
     "--force",
     is_flag=True,
@@ -135,21 +169,30 @@ def sheet(
 ) -> None:  # click names them
     """Make the sheet about massage for CONDITION; prints the paths of its files."""
     from evidence import pipeline
-    from evidence.render import Paper
+    from evidence.render import Beside, Paper, read_logo
     from evidence.render.files import write
 
     formats = _formats(options["formats"])
+    preparer = _preparer(options["prepared_by"], options["paid_for_massage"])
+    logo = read_logo(options["logo"]) if options["logo"] else None
+    exclusions = _exclusions(options["excluded"])
     made_on = _today(day)
+    log = _log(options["log_file"], formats)
     where = _where(files, offline=offline, day=day)
-    material = _evaluate(condition, where, today=made_on)
+    material = replace(_evaluate(condition, where, today=made_on, exclusions=exclusions), preparer=preparer)
     if _is_stopgap(material) and not options["force"]:
         _keep_searched(options["out"], material.condition.slug)
     material = pipeline.with_harms(material, where)
     _note_warnings(material.harms.receipt if material.harms else None)
     finished = pipeline.make_sheet(
-        material, made_on=made_on, language=options["language"], top=options["top"]
+        material,
+        made_on=made_on,
+        language=options["language"],
+        top=options["top"],
+        packet=options["packet"],
     )
-    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]))
+    log_page = pipeline.make_log_page(log, options["language"]) if log else None
+    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]), Beside(logo, log_page))
     for note in (note for each in rendered for note in each.notes):
         _note(note)
     for path in write(rendered, options["out"], force=options["force"]):
@@ -182,6 +225,45 @@ def search(
         click.echo("\n".join(why_lines(material.ranking, *pair)))
     else:
         _print_ranking(material, today)
+
+
+@cli.command(cls=FilesCommand, epilog=CONDITION_HELP)
+@click.argument("condition")
+@click.option(
+    "--to",
+    required=True,
+    type=click.Choice(EXPORTS, case_sensitive=False),
+    help="The format, one of those above.",
+)
+@_records_options
+def export(condition: str, to: str, files: tuple[Path, ...], offline: bool, day: str | None) -> None:
+    """Print the ranked studies about massage for CONDITION for a reference manager or a spreadsheet.
+
+    \b
+      evidence export "lower back pain" --to ris > back.ris
+      evidence export migraine --offline --to bibtex > migraine.bib
+      evidence export neck-pain --from saved.nbib --to csv > neck.csv
+
+    \b
+      ris        Zotero, EndNote, Mendeley, Citavi, Rayyan
+      bibtex     LaTeX, JabRef (UTF-8; keys as furlan2015pmid26329399)
+      csl-json   pandoc, Zotero, citation processors (the same keys)
+      nbib       MEDLINE text, as the PubMed site's Save button gives it
+      csv        a spreadsheet: citation, judgements and score parts, the columns of `search --csv`
+
+    They come best first, as `evidence search` ranks them. What was set aside (retracted, protocols, off
+    topic and the like) is left out, and a note says how much and why. Abstracts are left out in every
+    format, because their words belong to the publishers: the link to PubMed leads there. So a file of ours
+    is for citing; give --from the records as PubMed saves them. In the CSV a cell that a spreadsheet would
+    run as a formula starts with an apostrophe.
+    """
+    from evidence import pipeline
+    from evidence.terminal import left_out_line
+
+    material = _evaluate(condition, _where(files, offline=offline, day=day), today=_today(day))
+    if left_out := left_out_line(material.ranking):
+        _note(left_out)
+    click.echo(pipeline.export(material.ranking, to), nl=False)
 
 
 @cli.command(cls=FilesCommand)
@@ -300,10 +382,29 @@ def _print_ranking(material: Material, today: date) -> None:
         click.echo("\n".join(ranking_lines(material, today=today)))
 
 
-def _evaluate(asked: str, where: Where, *, today: date) -> Material:
+def _preparer(name: str | None, paid: str | None) -> Preparer | None:
+    """Nobody is named without their interest, and no interest without a name."""
+    from evidence.model import Preparer
+
+    if (name is None) != (paid is None):
+        raise UsageError("--prepared-by and --paid-for-massage yes|no belong together; give both or none.")
+    if name is not None and not name.strip():
+        raise UsageError("--prepared-by is empty; give the name that shall stand on the sheet.")
+    return Preparer(name.strip(), paid == "yes") if name else None
+
+
+def _exclusions(pairs: Sequence[tuple[str, str]]) -> tuple[Exclusion, ...]:
+    from evidence.model import Exclusion, Pmid
+
+    if any(not reason.strip() for _, reason in pairs):
+        raise UsageError("--exclude takes a PMID and a reason; the reason is printed on the sheet.")
+    return tuple(Exclusion(Pmid(pmid), reason.strip()) for pmid, reason in pairs)
+
+
+def _evaluate(asked: str, where: Where, *, today: date, exclusions: tuple[Exclusion, ...] = ()) -> Material:
     from evidence import pipeline
 
-    material = pipeline.evaluate(_condition(asked), where, today=today)
+    material = pipeline.evaluate(_condition(asked), where, today=today, exclusions=exclusions)
     if where.offline:
         _note_source(material.receipt)
     _note_warnings(material.receipt)
@@ -444,6 +545,33 @@ def _formats(asked: str) -> tuple[str, ...]:
         named = ", ".join(unknown) or "nothing"
         raise UsageError(f"--format does not know {named}; it takes {', '.join(FORMATS)}, joined by commas.")
     return names
+
+
+def _log(path: Path | None, formats: tuple[str, ...]) -> SymptomLog | None:
+    """The patient's own log; said at once where it goes, because it is nobody else's business."""
+    if path is None:
+        return None
+    from evidence.render import SHOW_A_LOG
+    from evidence.symptom_log import read_log
+
+    if not set(formats) & set(SHOW_A_LOG):
+        raise UsageError(f"--log is shown in {' and '.join(SHOW_A_LOG)} only; add one of them to --format.")
+    log = read_log(_start_of(path))
+    if log.unread:
+        _note(f"Columns of the log with a heading that is not known are not shown: {', '.join(log.unread)}.")
+    _note("The log is printed on its own page of the HTML and PDF sheets and is kept nowhere else.")
+    return log
+
+
+def _start_of(path: Path) -> bytes:
+    """The whole log; of a file that is too large for one, enough to see that."""
+    from evidence.symptom_log import MOST_BYTES
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise UsageError(f"--log {path} cannot be read: {problem.strerror}; check its name.") from problem
 
 
 def _today(asked: str | None) -> date:

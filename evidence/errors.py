@@ -5,6 +5,7 @@
     │   ├── UnknownCondition      no condition of that name; lists the nearest  2
     │   ├── InvalidContent        a file of queries/ or reports/ is wrong       2
     │   ├── InvalidPmid           not a PubMed identifier                       2
+    │   ├── InvalidLog            the patient's symptom log cannot be read      2
     │   └── LibraryUnusable       EVIDENCE_LIBRARY names no library we can use  2
     ├── PubMedError               PubMed gave no complete answer                3
     │   ├── PubMedUnreachable     no HTTP answer at all                         3
@@ -41,6 +42,10 @@ class InvalidContent(UsageError):
 
 class InvalidPmid(UsageError):
     """Text that is not a PubMed identifier stands where one is needed."""
+
+
+class InvalidLog(UsageError):
+    """A patient's symptom log cannot be read. Names row and column, never what is written there."""
 
 
 class LibraryUnusable(UsageError):

@@ -153,6 +153,7 @@ class SetAsideReason(StrEnum):
     NOT_RECEIVED = "not_received"
     MERGED = "merged"
     UNREADABLE = "unreadable"
+    EXCLUDED_BY_REQUEST = "excluded_by_request"  # whoever made the sheet named it and gave a reason
 
 
 class Stance(StrEnum):
@@ -675,6 +676,22 @@ class ScorePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A record that whoever makes the sheet takes out, with the reason that the sheet then gives."""
+
+    pmid: Pmid
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """Who hands the sheet out, as they call themselves, and whether they are paid for massage."""
+
+    name: str
+    paid_for_massage: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A study with its place (1 is first), its tier (1 is best, OCEBM 2011 treatment row) and score parts."""
 
@@ -826,13 +843,15 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
-    """A red flag, a precaution or a finding about harms, with its source. `kind` is red_flag, precaution or
-    harms."""
+    """A line for the patient, with its source. `kind` is red_flag, precaution, stop or harms; other_care for
+    what a body recommends besides massage; plan, account or referral for what is known about who pays.
+    `brief` is a precaution in a few words, None where it has none."""
 
     kind: str
     said: str
     body: str
     source: Source
+    brief: str | None = None
 
 
 # ------------------------------------------------------------------------------------------- synthesis
@@ -878,6 +897,37 @@ class Synthesis:
     concerns: tuple[str, ...]
     findings: tuple[Finding, ...]
     by_outcome: tuple[Finding, ...] = ()
+
+
+# ----------------------------------------------------------------------------------- a patient's own log
+# Nothing of it is kept, logged or part of a `Sheet`; without a repr no message can show it by accident.
+
+HIGHEST_SCORE = 10
+"""Of the numeric rating scale, 0 to 10, that the log asks for."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogEntry:
+    """One row of a symptom log. `score` is 0 to 10, None where none was written; texts are as written.
+
+    `massage` says that there was a massage visit on that day.
+    """
+
+    day: date
+    score: float | None
+    where: str = ""
+    could_not_do: str = ""
+    triggers: str = ""
+    helped: str = ""
+    massage: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SymptomLog:
+    """The entries by day. `unread` names the columns of the file, as letters, that are not of a log."""
+
+    entries: tuple[LogEntry, ...]
+    unread: tuple[str, ...] = ()
 
 
 # ----------------------------------------------------------------------------------------------- sheet
@@ -944,6 +994,65 @@ class SheetFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetPlotRow:
+    """One printed effect of the plot. `at`, `low`, `high` are places from 0 (left end) to 1 (right end); a
+    row whose interval runs out of the plot ends there and has `cut_low` or `cut_high`."""
+
+    label: str
+    compared_with: str
+    printed: str
+    pmid: Pmid | None
+    url: str
+    at: float
+    low: float
+    high: float
+    cut_low: bool
+    cut_high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlotTick:
+    """A number on the axis and its place from 0 to 1."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlot:
+    """Printed effects of one outcome in one measure, drawn side by side and never added up.
+
+    All rows are turned so that left is in favour of massage; `nothing` is the place of no difference.
+    `note` names what could not be drawn. `alt` says the picture in words.
+    """
+
+    title: str
+    left: str
+    right: str
+    nothing: float
+    ticks: tuple[SheetPlotTick, ...]
+    rows: tuple[SheetPlotRow, ...]
+    note: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBrief:
+    """What a doctor reads in half a minute beside the answer.
+
+    `supporting`, `opposing` and `other` name the guideline bodies on each side, with their years; `check`
+    is what to rule out first. `lines` are the whole brief for a patient portal, which takes 1,000 characters.
+    """
+
+    asked: str
+    supporting: str
+    opposing: str
+    other: str
+    check: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetReference:
     """One NLM/AMA reference. `text` ends with the PMID and DOI."""
 
@@ -956,11 +1065,21 @@ class SheetReference:
 
 @dataclass(frozen=True, slots=True)
 class SheetSafety:
-    """One line of red flags, precautions or harms, with where it comes from."""
+    """One line for the patient, with where it comes from; `source` and `url` are "" where the line is this
+    sheet's own (a question, advice, or that nothing was found)."""
 
     said: str
     source: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetList:
+    """One list of the visit packet. A line that ends with a colon leaves room to write behind it."""
+
+    title: str
+    intro: str
+    lines: tuple[SheetSafety, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -1052,7 +1171,11 @@ class Sheet:
     """Everything that a template may show. Templates lay out; they decide nothing and write no sentence.
 
     `made_on` is the day in words; `made_on_iso` is the same day for programs, as 2026-11-21. `findings` are
-    the main results and the best rows by outcome, `more_findings` the others, not on paper.
+    the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
+    trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
+    cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
+    Where no warning signs are known to us, the one line of `red_flags` says so. `packet` is empty unless it
+    was asked for.
     """
 
     schema_version: int
@@ -1066,6 +1189,7 @@ class Sheet:
     question: str
     answer: str
     case: str
+    brief: SheetBrief
     direction: Direction
     confidence: Confidence
     confidence_word: str
@@ -1075,11 +1199,14 @@ class Sheet:
     authorities_note: str
     findings: tuple[SheetFinding, ...]
     more_findings: tuple[SheetFinding, ...]
+    plot: SheetPlot | None
     not_known: tuple[str, ...]
     studies: tuple[SheetStudy, ...]
     more_studies: tuple[SheetStudy, ...]
     studies_note: str
+    doses: str
     harms: tuple[SheetSafety, ...]
+    harms_told: tuple[SheetSafety, ...]
     harms_search: SheetHarms
     precautions: tuple[SheetSafety, ...]
     red_flags: tuple[SheetSafety, ...]
@@ -1090,5 +1217,78 @@ class Sheet:
     flow: SheetFlow
     set_aside: tuple[SheetSetAside, ...]
     references: tuple[SheetReference, ...]
+    cited_url: str
+    heading: str
+    provenance: tuple[str, ...]
     disclaimer: tuple[str, ...]
     content_hash: str = ""
+    front_desk: tuple[SheetSafety, ...] = ()
+    what_else: tuple[SheetSafety, ...] = ()
+    stop: tuple[SheetSafety, ...] = ()
+    packet: tuple[SheetList, ...] = ()
+
+
+# ------------------------------------------------------------------------------ the page of a symptom log
+# It travels beside the sheet, never inside it: what `Sheet` holds goes into JSON and the library.
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogPoint:
+    """One day of the chart. All values are shares of 1: `x` of its width from the left, the others of its
+    height from below. `low` and `high` are the lowest and highest score of the day, `mean` their average."""
+
+    x: float
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogTick:
+    """A day below the chart."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogWeek:
+    """One week of the log as a row of a table; "–" where there is nothing to show."""
+
+    label: str
+    days: str
+    mean: str
+    low: str
+    high: str
+    could_not_do: str
+    massage: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogNamed:
+    """What was named most often under one heading, in the patient's own words, in one line."""
+
+    heading: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SheetLog:
+    """A patient's symptom log ready to print; `alt` tells the chart to those who do not see it.
+
+    `runs` are the lines of the chart, each through days that are near each other; `massage` are the places
+    of the massage visits, as shares of the width; `ranges` says that a day has several scores.
+    """
+
+    period: str
+    note: str
+    summary: tuple[str, ...]
+    caution: str
+    named: tuple[LogNamed, ...]
+    alt: str
+    points: tuple[LogPoint, ...]
+    ranges: bool
+    runs: tuple[tuple[LogPoint, ...], ...]
+    massage: tuple[float, ...]
+    ticks: tuple[LogTick, ...]
+    weeks: tuple[LogWeek, ...]

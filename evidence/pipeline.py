@@ -15,23 +15,27 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from evidence import __version__, conditions, content, strategy
+from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
-from evidence.compose import SHOWN_STUDIES, Material, compose
+from evidence.compose import SHOWN_STUDIES, Material, compose, log_words, with_packet
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
     Authority,
     Condition,
+    Exclusion,
     Pmid,
+    Ranking,
     SafetyLine,
     SetAside,
     Sheet,
+    SheetLog,
     Strategy,
     Study,
+    SymptomLog,
 )
-from evidence.ranking import rank, set_aside_for_known
-from evidence.render import Paper, Rendered, render
+from evidence.ranking import rank, set_aside_for_known, without_excluded
+from evidence.render import NOTHING_BESIDE, Beside, Paper, Rendered, render
 from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
 from evidence.synthesis import Asked, as_concluded, synthesise
 
@@ -61,12 +65,15 @@ def is_another_name(asked: str, condition: Condition) -> bool:
     return not condition.supplied and conditions.squeezed(asked) not in own
 
 
-def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
-    """Find, judge, rank and weigh the evidence about one condition."""
+def evaluate(
+    condition: Condition, where: Where, *, today: date, exclusions: Sequence[Exclusion] = ()
+) -> Material:
+    """Find, judge, rank and weigh the evidence about one condition, without what a person takes out."""
     search = condition_search(condition)
     gathered = gather(condition, search, where)
     studies = [*gathered.studies, *(appraise(article, condition) for article in gathered.articles)]
     authorities = content.load_authorities(condition.slug)
+    studies = without_excluded(studies, exclusions)
     ranked = rank(studies, gathered.lost, today=today, successors=content.load_superseded())
     ranking = as_concluded(ranked, authorities)
     asked = Asked(today, condition.name, condition.acute_apart, content.load_outcomes())
@@ -79,6 +86,8 @@ def evaluate(condition: Condition, where: Where, *, today: date) -> Material:
         synthesis=synthesis,
         authorities=authorities,
         safety=content.load_safety(condition.safety),
+        other_care=content.load_other_care(condition.slug),
+        coverage=content.load_coverage(),
     )
 
 
@@ -100,11 +109,22 @@ def harms_search() -> Strategy:
     return strategy.harms(content.load_massage(), content.load_harms(), content.load_filters())
 
 
-def make_sheet(material: Material, *, made_on: date, language: str = "en", top: int = SHOWN_STUDIES) -> Sheet:
-    """Put the evidence into words of `language`; what it says is the same in each."""
+def make_sheet(
+    material: Material,
+    *,
+    made_on: date,
+    language: str = "en",
+    top: int = SHOWN_STUDIES,
+    packet: bool = False,
+) -> Sheet:
+    """Put the evidence into words of `language`; what it says is the same in each.
+
+    With `packet` also the lists for the visit and the health plan.
+    """
     say = content.load_words(language)
     told = _in_language(material, language)
-    return compose(told, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    sheet = compose(told, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    return with_packet(sheet, told, say) if packet else sheet
 
 
 def _in_language(material: Material, language: str) -> Material:
@@ -114,11 +134,15 @@ def _in_language(material: Material, language: str) -> Material:
     condition = material.condition
     said = _translations(partial(content.load_authorities, condition.slug), language)
     warned = _translations(partial(content.load_safety, condition.safety), language)
+    helps = _translations(partial(content.load_other_care, condition.slug), language)
+    paid = _translations(content.load_coverage, language)
     return replace(
         material,
         condition=replace(condition, name=dict(condition.names).get(language, condition.name)),
         authorities=tuple(said.get(each, each) for each in material.authorities),
         safety=tuple(warned.get(each, each) for each in material.safety),
+        other_care=tuple(helps.get(each, each) for each in material.other_care),
+        coverage=tuple(paid.get(each, each) for each in material.coverage),
     )
 
 
@@ -127,10 +151,29 @@ def _translations(load: Callable[..., tuple[Said, ...]], language: str) -> dict[
     return dict(zip(load(), load(language=language), strict=True))
 
 
-def render_sheet(sheet: Sheet, formats: Sequence[str], paper: Paper) -> tuple[Rendered, ...]:
+def make_log_page(log: SymptomLog, language: str = "en") -> SheetLog:
+    """Put a patient's own symptom log into words; it goes beside the sheet, never into it."""
+    return log_words(log, content.load_words(language))
+
+
+def render_sheet(
+    sheet: Sheet, formats: Sequence[str], paper: Paper, beside: Beside = NOTHING_BESIDE
+) -> tuple[Rendered, ...]:
     """Lay the sheet out in each format; no file is written yet."""
     labels = content.load_words(sheet.language).section("labels")
-    return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"))
+    return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"), beside=beside)
+
+
+def export(ranking: Ranking, to: str) -> str:
+    """The ranked studies, best first, as text of a format of `citation.FORMATS` or as "csv".
+
+    Nothing that was set aside: a retracted trial must not land in somebody's reference manager.
+    """
+    if to == "csv":
+        from evidence.table import to_csv  # pandas is slow to import
+
+        return to_csv(replace(ranking, set_aside=()))
+    return citation.FORMATS[to]([row.study.article for row in ranking.ranked])
 
 
 def judge_one(pmid: Pmid, condition: Condition | None, where: Where) -> Study:

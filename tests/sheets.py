@@ -18,11 +18,16 @@ from evidence.model import (
     SetAsideReason,
     Sheet,
     SheetAuthority,
+    SheetBrief,
     SheetCount,
     SheetFinding,
     SheetFlow,
     SheetHarmReport,
     SheetHarms,
+    SheetList,
+    SheetPlot,
+    SheetPlotRow,
+    SheetPlotTick,
     SheetReference,
     SheetSafety,
     SheetSearch,
@@ -78,6 +83,17 @@ def low_back_pain() -> Sheet:
             "care or no treatment; a lasting effect has not been shown."
         ),
         case="short_term_benefit",
+        brief=SheetBrief(
+            asked="Request: referral for massage for low back pain.",
+            supporting="Guidelines for massage: ACP 2017 (acute), WHO 2023.",
+            opposing="Against, or not alone: KNGF 2021.",
+            other="Only with other care: NICE 2016 (not re-checked).",
+            check="Check first: bleeding disorder or blood thinners; wound; broken bone.",
+            lines=(
+                "Request: referral for massage for low back pain.",
+                "Massage may ease low back pain for some weeks.",
+            ),
+        ),
         direction=Direction.BENEFIT,
         confidence=Confidence.UNSURE,
         confidence_word="Unsure",
@@ -94,11 +110,20 @@ def low_back_pain() -> Sheet:
         authorities_note="Bodies that were looked for without finding a statement about massage: NASS, EULAR.",
         findings=_findings(),
         more_findings=_findings()[2:],
+        plot=_plot(),
         not_known=("How long a benefit lasts: no clear result from half a year on or later was found.",),
         studies=_studies(),
         more_studies=_more_studies(),
         studies_note="8 of 23 ranked studies are shown; the HTML and JSON files list them all.",
+        doses="Studies that say how much massage they tested gave 6 to 10 sessions (4 studies).",
         harms=_harms(),
+        harms_told=(
+            SheetSafety(
+                "Furlan et al 2015 (people: 3,096 in 25 studies): more pain in 1.5% to 25%.",
+                "PMID 26329399",
+                "https://pubmed.ncbi.nlm.nih.gov/26329399/",
+            ),
+        ),
         harms_search=_harms_search(),
         precautions=_precautions(),
         red_flags=_red_flags(),
@@ -142,6 +167,9 @@ def low_back_pain() -> Sheet:
         ),
         set_aside=_set_aside(),
         references=tuple(_reference(number, row) for number, row in enumerate(_TOP, start=1)),
+        cited_url="https://pubmed.ncbi.nlm.nih.gov/?term=26329399+11322842",
+        heading="",
+        provenance=("Who prepared this sheet is not stated.", "No clinician has seen this sheet."),
         disclaimer=(
             "This sheet gathers published research for a talk between patient and doctor. It is not medical "
             "advice, does not diagnose, and does not say that massage is necessary for anyone.",
@@ -149,6 +177,23 @@ def low_back_pain() -> Sheet:
             "review. Courtesy of the U.S. National Library of Medicine, which does not endorse it.",
         ),
         content_hash="3f9a1c07d2b84e6655aa0123456789abcdef0123456789abcdef0123456789ab",
+        front_desk=(SheetSafety("I want to ask the doctor if massage may help.", "", ""),),
+        what_else=(
+            SheetSafety("Keep moving as far as you can.", "NHS", "https://www.nhs.uk/conditions/back-pain/"),
+            SheetSafety("Ask your doctor which of these fit you.", "", ""),
+        ),
+        stop=(SheetSafety("Stop if it hurts.", "Mayo Clinic, as quoted by a reprint", ""),),
+        packet=(
+            SheetList(
+                "Call your health plan",
+                "Write down what they say.",
+                (
+                    SheetSafety("Does my contract leave out massage?", "", ""),
+                    SheetSafety("I talked to:", "", ""),
+                    SheetSafety("Plans differ.", "as reported", ""),
+                ),
+            ),
+        ),
     )
 
 
@@ -176,6 +221,8 @@ def with_hostile_text() -> Sheet:
         authorities=(authority, *sheet.authorities[1:]),
         references=(reference, *sheet.references[1:]),
         search=dataclasses.replace(sheet.search, term="```\n" + HOSTILE),
+        what_else=(SheetSafety(HOSTILE + INVISIBLE, HOSTILE, "javascript:alert(1)"),),
+        packet=(SheetList(HOSTILE, HOSTILE, (SheetSafety(HOSTILE + ":", "", ""),)),),
     )
 
 
@@ -204,7 +251,10 @@ def without_studies() -> Sheet:
         "set_aside",
         "references",
     )
-    lines = ("notices", "harms", "precautions", "red_flags", "plain", "ask", "codes")
+    lines = (
+        *("notices", "harms", "harms_told", "precautions", "red_flags", "plain", "ask", "codes"),
+        *("front_desk", "what_else", "stop", "packet"),
+    )
     nothing: dict[str, Any] = dict.fromkeys((*tables, *lines), ())
     return dataclasses.replace(
         low_back_pain(),
@@ -218,6 +268,16 @@ def without_studies() -> Sheet:
         confidence=Confidence.CANNOT_SAY,
         confidence_word="Cannot say",
         confidence_why="",
+        brief=SheetBrief(
+            asked="Request: massage for hiccups.",
+            supporting="",
+            opposing="",
+            other="",
+            check="",
+            lines=("Nothing can be said.",),
+        ),
+        plot=None,
+        cited_url="",
         authorities_note="No statement of a guideline body was found.",
         studies_note="No studies found.",
         flow=SheetFlow(0, 0, 0, 0, (), "The search found no records."),
@@ -236,6 +296,45 @@ def with_little_text() -> Sheet:
         more_studies=(),
         references=sheet.references[:3],
         red_flags=sheet.red_flags[:3],
+    )
+
+
+def _plot() -> SheetPlot:
+    """Two results; the interval of the second runs out of the plot."""
+    rows = (
+        (
+            "Furlan et al 2015",
+            "against inactive controls",
+            "SMD -0.75 (95% CI -0.9 to -0.6)",
+            "26329399",
+            0.34,
+            0.28,
+            0.4,
+        ),
+        (
+            "Wu et al 2021",
+            "against other treatments",
+            "SMD -0.37 (95% CI -0.67 to 3.1)",
+            "34395477",
+            0.5,
+            0.38,
+            1.0,
+        ),
+    )
+    return SheetPlot(
+        title="Printed results for pain, side by side",
+        left="in favour of massage",
+        right="in favour of the comparison",
+        nothing=0.64,
+        ticks=(SheetPlotTick(0.0, "1.5"), SheetPlotTick(0.64, "0"), SheetPlotTick(1.0, "1")),
+        rows=tuple(
+            SheetPlotRow(
+                label, against, printed, Pmid(pmid), Pmid(pmid).url, at, low, high, False, high == 1.0
+            )
+            for label, against, printed, pmid, at, low, high in rows
+        ),
+        note="Nothing is added up. Not drawn: Chen et al 2021, SMD -0.12.",
+        alt="Two results for pain; both lie left of the line of no difference.",
     )
 
 

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -33,11 +33,12 @@ from studies import (
     people_named,
     some_studies,
 )
+from test_brief import materials_of_briefs
 
 from evidence import starter
 from evidence.appraisal import harm_reports
 from evidence.appraisal.outcome_names import NAMES
-from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash
+from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash, log_words, with_packet
 from evidence.compose.answer import THIN_REASONS
 from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
 from evidence.model import (
@@ -54,6 +55,7 @@ from evidence.model import (
     HarmReport,
     HarmsEvidence,
     Integrity,
+    LogEntry,
     MassageRole,
     Pmid,
     ReportedEffect,
@@ -65,6 +67,7 @@ from evidence.model import (
     Slice,
     SourceKind,
     Stance,
+    SymptomLog,
     Synthesis,
 )
 from evidence.ranking import TRIALS, rank
@@ -219,8 +222,10 @@ def materials_of_authorities() -> Iterator[Material]:
     printed = [ReportedEffect("pain", "sham", "smd", -0.4, -0.8, -0.1, studies=n) for n in (1, 12, None)]
     yield a_material(authorities=(an_authority(effects=tuple(printed)),))
     yield a_material(authorities=(an_authority(source=a_source(as_quoted_by="Somebody")),))
-    for kind in ("red_flag", "precaution", "harms"):
+    for kind in ("red_flag", "precaution", "harms", "stop"):
         yield a_material(safety=(a_safety_line(kind), a_safety_line(kind, as_quoted_by="Somebody")))
+    yield replace(a_material(), other_care=(a_safety_line("other_care"),))
+    yield replace(a_material(), coverage=(a_safety_line("plan", as_quoted_by="Somebody"),))
 
 
 def a_supplied_material(reviewed_by: str | None = None) -> Material:
@@ -265,6 +270,22 @@ def materials_of_harms() -> Iterator[Material]:
     yield a_material(harms=harms_evidence([], [SetAside(None, None, SetAsideReason.OFF_TOPIC, "x")]))
 
 
+def materials_of_plots() -> Iterator[Material]:
+    told = {"ci_low": 0.2, "ci_high": 0.7, "favours": "massage"}
+    unsaid = Effect("pain", "smd", 0.3, 0.2, 0.7)
+    for measure in ("smd", "rr", "or", "hr"):
+        drawn = [Effect("pain", measure, 0.5, versus=words, **told) for words in ("sham", "usual care")]
+        yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
+
+
+def symptom_logs() -> Iterator[SymptomLog]:
+    first = date(2026, 1, 1)
+    yield SymptomLog((LogEntry(first, None, triggers="stairs"),))
+    told = LogEntry(first, 4.5, could_not_do="run", triggers="stairs", massage=True)
+    yield SymptomLog((told,))
+    yield SymptomLog(tuple(replace(told, day=first + timedelta(days=n)) for n in range(365)))
+
+
 def every_key_asked() -> set[str]:
     listening = Listening()
     sources = (
@@ -274,12 +295,16 @@ def every_key_asked() -> set[str]:
         materials_of_authorities,
         materials_of_searches,
         materials_of_harms,
+        materials_of_briefs,
+        materials_of_plots,
     )
     for material in (material for source in sources for material in source()):
-        sheet_of(material, say=listening)
+        with_packet(sheet_of(material, say=listening), material, listening)
     sheet_of(a_material(a_study(n) for n in range(1, 12)), say=listening, top=1)
     for month in range(1, 13):
         sheet_of(a_material(), date(2026, month, 1), say=listening)
+    for log in symptom_logs():
+        log_words(log, listening)
     return listening.asked
 
 
@@ -526,7 +551,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         + "; we are unsure of this."
         + NOBODY,
     ),
-    (thin(BENEFIT), (), TOO_LITTLE + "favour it, but they are isolated." + NOBODY),
+    (thin(BENEFIT), (), TOO_LITTLE + "favour it, but they are too few." + NOBODY),
     (
         thin(BENEFIT, "single_old_review", "unsized"),
         (),
@@ -535,13 +560,13 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
     (
         thin(NULL, "single_study", "imprecision"),
         (),
-        TOO_LITTLE + "show no difference, and they are isolated or small." + NOBODY,
+        TOO_LITTLE + "show no difference, and they are too few or small." + NOBODY,
     ),
     (
         thin(MIXED, "design", "imprecision", "single_study"),
         (),
         TOO_LITTLE
-        + "give mixed results, and they are isolated, small or not full-size randomised trials."
+        + "give mixed results, and they are too few, small or not full-size randomised trials."
         + NOBODY,
     ),
     (
@@ -554,7 +579,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         (Stance.FOR,),
         "The one guideline statement known to us supports massage, at least as an option. "
         + TOO_LITTLE
-        + "favour what it was compared with, but they are isolated.",
+        + "favour what it was compared with, but they are too few.",
     ),
 ]
 
@@ -712,7 +737,7 @@ def test_a_mixed_row_shows_a_printed_effect_of_either_kind() -> None:
 
 def test_rows_by_outcome_that_do_not_fit_on_paper_are_not_lost() -> None:
     outcomes = tuple(a_finding(outcome=name) for name in ("pain", "sleep", "mood", "function", "fatigue"))
-    many = tuple(an_authority(body=f"Body {n}") for n in range(13))
+    many = tuple(an_authority(body=f"Body {n}") for n in range(18))
     for bodies, shown in (((), 5), (many, 0)):
         material = a_material([a_study()], a_synthesis(a_finding(), by_outcome=outcomes), authorities=bodies)
         sheet = sheet_of(material)
@@ -791,10 +816,13 @@ def test_the_patient_reads_that_nothing_rests_on_thin_evidence(direction: Direct
 
 
 def test_without_warning_signs_the_patient_is_not_sent_to_a_list_of_them() -> None:
-    without, with_list = plain(a_material()), plain(a_material(safety=(a_safety_line(),)))
-    assert "We have no list of warning signs for low back pain." in without
-    assert "Please read the lists of warning signs" not in without
-    assert "Please read the lists of warning signs" in with_list
+    without, with_list = sheet_of(a_material()), sheet_of(a_material(safety=(a_safety_line(),)))
+    (said,) = without.red_flags
+    assert said.said.startswith("We have no list of warning signs for low back pain.")
+    assert (said.source, said.url) == ("", "")
+    assert "We have no list" not in str(with_list.red_flags)
+    assert "Please read the warning signs" not in " ".join(without.plain)
+    assert "Please read the warning signs" in " ".join(with_list.plain)
 
 
 def test_one_record_is_not_called_records() -> None:
@@ -832,9 +860,9 @@ ASIDE = [a_study(50 + n, aside=reason) for n, reason in enumerate([*SetAsideReas
 
 def test_the_flow_adds_up() -> None:
     flow = sheet_of(a_material([*MANY, *ASIDE])).flow
-    assert (flow.identified, flow.ranked, flow.set_aside) == (41, 11, 30)
+    assert (flow.identified, flow.ranked, flow.set_aside) == (43, 11, 32)
     assert sum(reason.count for reason in flow.reasons) == flow.set_aside
-    assert flow.sentence == "Records identified: 41 = 11 ranked + 30 set aside."
+    assert flow.sentence == "Records identified: 43 = 11 ranked + 32 set aside."
 
 
 def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
@@ -863,7 +891,7 @@ def test_references_are_numbered_as_the_table(top: int) -> None:
 
 def test_every_record_that_was_set_aside_is_listed_with_its_reason() -> None:
     sheet = sheet_of(a_material(ASIDE))
-    assert len(sheet.set_aside) == 30
+    assert len(sheet.set_aside) == 32
     assert {item.reason for item in sheet.set_aside} == set(SetAsideReason)
 
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import html.parser
-import io
 import json
 import os
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pypdf
 import pytest
-from markdown_it import MarkdownIt
+from reading import facts, read_html, read_markdown, read_pdf, squeezed, text_of
 from sheets import (
     HOSTILE,
     INVISIBLE,
@@ -37,8 +33,6 @@ from evidence.render import FORMATS, Paper, Rendered, render
 from evidence.render.files import searched_sheet, write
 from evidence.render.view import plain_text, web_address
 
-VOID_ELEMENTS = frozenset({"meta", "br", "img", "link", "input", "rect", "polygon"})
-
 
 @functools.cache  # sheets are values; a PDF takes a fifth of a second
 def render_one(sheet: Sheet, extension: str, paper: Paper = Paper.LETTER) -> Rendered:
@@ -46,103 +40,7 @@ def render_one(sheet: Sheet, extension: str, paper: Paper = Paper.LETTER) -> Ren
     return made
 
 
-class HtmlReader(html.parser.HTMLParser):
-    """What a browser would show, which elements there are and where links lead."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.shown: list[str] = []
-        self.elements: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append(tag)
-        self.attributes.extend(attrs)
-        if tag not in VOID_ELEMENTS:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID_ELEMENTS:
-            assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
-            self.shown.append(data)
-
-
-def read_html(text: str) -> HtmlReader:
-    reader = HtmlReader()
-    reader.feed(text)
-    reader.close()
-    assert reader.open == []
-    return reader
-
-
-def read_markdown(text: str) -> HtmlReader:
-    return read_html(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
-
-
-def read_pdf(content: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(content))
-
-
-def text_of(made: Rendered) -> str:
-    """What a reader sees, without white space: line breaks differ from format to format."""
-    return squeezed(_shown(made))
-
-
-def _shown(made: Rendered) -> str:
-    extension = made.name.rpartition(".")[2]
-    if extension == "pdf":
-        return "".join(page.extract_text() for page in read_pdf(made.content).pages)
-    text = made.content.decode("utf-8")
-    if extension == "html":
-        return "".join(read_html(text).shown)
-    if extension == "md":
-        return "".join(read_markdown(text).shown)
-    return "".join(_strings(json.loads(text)))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _strings(item)
-    else:
-        yield str(value)
-
-
-def squeezed(text: str) -> str:
-    visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    return re.sub(r"\s+", "", visible)
-
-
 # --------------------------------------------------------------------------------------- the same facts
-
-
-def facts(sheet: Sheet) -> list[str]:
-    """Every sentence, number and source that each format owes its reader."""
-    found = [sheet.title, sheet.condition, sheet.question, sheet.answer, sheet.confidence_word]
-    found += [sheet.confidence_why, sheet.authorities_note, sheet.studies_note, sheet.program, sheet.made_on]
-    found += [sheet.flow.sentence, sheet.search.as_of, *sheet.search.sentences, sheet.content_hash[:12]]
-    found += [*sheet.notices, *sheet.plain, *sheet.ask, *sheet.disclaimer]
-    for body in sheet.authorities:
-        found += [body.body, body.year, body.stance_word, body.population, body.said, body.grade, body.note]
-    for finding in sheet.findings:
-        found += [finding.comparator_word, finding.direction_word, finding.confidence_word]
-        found += [finding.basis, finding.concerns]
-    for study in sheet.studies:
-        found += [study.first_author, study.year, study.design_word, study.people, study.comparator_word]
-        found += [study.direction_word, study.result, study.note, study.pmid]
-    for line in (*sheet.harms, *sheet.precautions, *sheet.red_flags):
-        found += [line.said, line.source]
-    found.append(sheet.harms_search.sentence)
-    for report in sheet.harms_search.to_read:
-        found += [report.first_author, report.year, report.design_word, report.note, report.pmid]
-    found += [reference.text for reference in sheet.references]
-    found += [f"{code.code}{code.name}" for code in sheet.codes]
-    found += [reason.label for reason in sheet.flow.reasons]
-    return [squeezed(fact) for fact in found if fact]
 
 
 @pytest.mark.parametrize("extension", ["html", "pdf"])
@@ -233,7 +131,7 @@ def test_a_sheet_without_anything_is_still_a_sheet() -> None:
 # -------------------------------------------------------------------------------------------- hostile text
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", ["html", "pdf", "md", "json"])
 def test_markup_in_a_record_comes_out_as_plain_text(extension: str) -> None:
     text = text_of(render_one(with_hostile_text(), extension))
     owed = 3 if extension == "pdf" else 4  # the PDF prints titles of studies as part of the references only
@@ -331,32 +229,45 @@ def test_letters_of_european_names_and_symbols_of_statistics_are_in_the_font() -
 # ---------------------------------------------------------------------------------------------------- the PDF
 
 
+def pages_of(made: Rendered) -> list[str]:
+    return [squeezed(page.extract_text()) for page in read_pdf(made.content).pages]
+
+
 @pytest.mark.parametrize("paper", list(Paper))
 @pytest.mark.parametrize(
     "sheet", [low_back_pain(), with_crowded_tables(), with_little_text(), without_studies()]
 )
-def test_a_sheet_takes_two_pages_at_most(sheet: Sheet, paper: Paper) -> None:
-    made = render_one(sheet, "pdf", paper)
-    assert len(read_pdf(made.content).pages) <= 2
+def test_a_doctor_gets_two_pages_at_most_and_a_patient_one(sheet: Sheet, paper: Paper) -> None:
+    made = render_one(dataclasses.replace(sheet, packet=()), "pdf", paper)
+    pages = pages_of(made)
+    assert len(pages) <= 3
+    assert pages[-1].startswith(squeezed(sheet.title + labels()["for_the_patient"]))
     assert made.notes == ()
 
 
-def test_a_longer_sheet_says_so_and_is_not_cut() -> None:
+def test_a_short_sheet_has_one_page_for_the_doctor() -> None:
+    assert len(pages_of(render_one(without_studies(), "pdf"))) == 2
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_packet_adds_a_page_of_lists_and_a_page_to_write_on(paper: Paper) -> None:
+    *_, lists, log = pages_of(render_one(low_back_pain(), "pdf", paper))
+    assert all(squeezed(each.title) in lists for each in low_back_pain().packet)
+    assert squeezed(labels()["log_how"]) in log
+    assert len(pages_of(render_one(low_back_pain(), "pdf", paper))) <= 5
+
+
+def test_a_longer_part_says_so_and_is_not_cut() -> None:
     sheet = low_back_pain()
-    long = dataclasses.replace(sheet, plain=tuple(f"{n} {sheet.plain[0] * 12}" for n in range(8)))
+    long = dataclasses.replace(sheet, packet=(), plain=tuple(f"{n} {sheet.plain[0] * 12}" for n in range(8)))
     made = render_one(long, "pdf")
-    pages = len(read_pdf(made.content).pages)
-    assert pages > 2
+    pages = len(pages_of(made)) - 2
+    assert pages > 1
     assert made.notes == (
-        f"The PDF has {pages} pages instead of 2, because its texts are long; nothing was cut.",
+        f"The patient's part of the PDF has {pages} pages instead of 1, because its texts are long; "
+        "nothing was cut.",
     )
     assert squeezed(long.plain[-1]) in re.sub(r"massage-evidence0\.1\.0·.*?of\d", "", text_of(made))
-
-
-def test_the_patients_part_starts_on_the_second_page_when_it_can() -> None:
-    first, second = read_pdf(render_one(with_little_text(), "pdf").content).pages
-    assert squeezed(with_little_text().plain[0]) not in squeezed(first.extract_text())
-    assert squeezed(second.extract_text()).startswith(squeezed(labels()["for_the_patient"]))
 
 
 def test_the_disclaimer_of_the_edition_stands_on_the_first_page() -> None:
@@ -440,7 +351,8 @@ def test_every_table_cell_of_the_html_knows_its_head() -> None:
     names = [name for name, _ in reader.attributes]
     assert names.count("scope") == reader.elements.count("th")
     body_heads = sum(1 for name, value in reader.attributes if (name, value) == ("scope", "row"))
-    assert names.count("data-label") == reader.elements.count("td") + body_heads
+    drawn = len(low_back_pain().plot.rows) + 3  # a drawing says nothing that its row does not; the axis
+    assert names.count("data-label") == reader.elements.count("td") + body_heads - drawn
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.LETTER, "size: letter;"), (Paper.A4, "size: A4;")])
@@ -475,7 +387,7 @@ def test_files_are_named_after_the_condition_in_the_order_asked() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(SheetNotMade, match="no format 'docx'; choose among html, pdf, md, json"):
+    with pytest.raises(SheetNotMade, match="no format 'docx'; choose among html, pdf, md, txt, json"):
         render_one(low_back_pain(), "docx")
 
 

@@ -25,7 +25,7 @@ from eutils_server import (
 )
 from judged_xml import judged_records, judged_xml
 
-FORMATS = ("html", "pdf", "md", "json")
+FORMATS = ("html", "pdf", "md", "txt", "json")
 DAY = ("--date", "2026-11-21")
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -43,12 +43,14 @@ def _sheet(folder: Path) -> dict[str, Any]:
     return sheet
 
 
-def test_one_command_without_a_network_makes_four_files_and_prints_their_paths(tmp_path: Path) -> None:
+def test_one_command_without_a_network_makes_every_format_and_prints_their_paths(tmp_path: Path) -> None:
     ran = evidence("sheet", "lower back pain", "--offline", *DAY, cwd=tmp_path)
 
     assert ran.code == 0, ran.err
     assert [Path(line).name for line in ran.out.splitlines()] == [f"low-back-pain.{name}" for name in FORMATS]
-    assert all((tmp_path / line).stat().st_size > 1000 for line in ran.out.splitlines())
+    files = [tmp_path / line for line in ran.out.splitlines() if not line.endswith(".txt")]
+    assert all(file.stat().st_size > 1000 for file in files)
+    assert 200 < len((tmp_path / "low-back-pain.txt").read_text(encoding="utf-8")) <= 1000
 
 
 def test_a_starter_sheet_says_what_it_is(tmp_path: Path) -> None:
@@ -125,7 +127,7 @@ def test_pubmed_gives_the_same_sheet_as_a_file_with_the_same_records(
 
 def _evidence_of(folder: Path) -> dict[str, Any]:
     """The sheet without what says where the records came from, and what only a live search can ask."""
-    origin = ("search", "harms_search", "notices", "content_hash")
+    origin = ("search", "harms_search", "notices", "content_hash", "brief")
     sheet = {key: value for key, value in _sheet(folder).items() if key not in origin}
     # How many studies speak of harm is said only where there was no search for harms.
     return sheet | {"not_known": [line for line in sheet["not_known"] if "harm" not in line]}

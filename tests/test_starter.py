@@ -734,3 +734,9 @@ def test_a_day_that_is_none_is_refused_before_anything_is_written(tmp_path: Path
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert not to.exists()
+
+
+def test_every_dose_is_a_number_or_not_stated() -> None:
+    stored = json.loads(starter.edition.EDITION.read_text(encoding="utf-8"))
+    amounts = [amount for facts in stored["studies"] for amount in facts["dose"].values()]
+    assert {type(amount) for amount in amounts} <= {int, float, type(None)}

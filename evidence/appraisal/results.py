@@ -84,6 +84,17 @@ def direction_of(effect: Effect) -> Direction | None:
     return favoured.get(effect.favours or "") if shows_difference(effect) else Direction.NO_DIFFERENCE
 
 
+def outcome_of(effect: Effect) -> str | None:
+    """Our name of what was measured, None where its words name nothing or several things."""
+    named = {same_outcome(name) for name in names_in(effect.outcome or "")}
+    return named.pop() if len(named) == 1 else None
+
+
+def comparator_of(study: Study, effect: Effect) -> Comparator:
+    """What a printed effect is compared with: the study's comparison, or the one of several that it names."""
+    return _comparator(study, effect.versus)
+
+
 def was_gone_later(study: Study) -> bool:
     """Whether the main result was no longer there half a year on or later, as far as the record, or a
     reader's note ("null at 1 year"), says so."""
@@ -114,23 +125,17 @@ def is_later(time: str | None) -> bool:
 def _from_effects(study: Study) -> dict[Key, Result]:
     by_key: dict[Key, list[Effect]] = {}
     for effect in study.effects:
-        outcome = _outcome_of(effect)
+        outcome = outcome_of(effect)
         if outcome and _tells(effect):
             key = (
                 outcome,
                 is_later(effect.time),
-                _comparator(study, effect.versus),
+                comparator_of(study, effect),
                 is_acute(study, effect.quote),
             )
             by_key.setdefault(key, []).append(effect)
     found = {key: (_together(map(direction_of, rest)), tuple(rest)) for key, rest in by_key.items()}
     return {key: _result(key, way, effects) for key, (way, effects) in found.items() if way}
-
-
-def _outcome_of(effect: Effect) -> str | None:
-    """Our name of what was measured, None where its words name nothing or several things."""
-    named = {same_outcome(name) for name in names_in(effect.outcome or "")}
-    return named.pop() if len(named) == 1 else None
 
 
 def _tells(effect: Effect) -> bool:

@@ -14,17 +14,26 @@ from datetime import date
 
 from evidence.compose.answer import answer_words, confidence_why, not_known
 from evidence.compose.authorities import authorities_note, authority_row, in_order
+from evidence.compose.brief import brief
+from evidence.compose.cited import cited_url
+from evidence.compose.doses import dose_words
 from evidence.compose.findings import finding_rows
 from evidence.compose.harms import harms_search
+from evidence.compose.log import log_words
 from evidence.compose.material import Material
+from evidence.compose.packet import packet
+from evidence.compose.patient import front_desk, stop, warning_signs, what_else
 from evidence.compose.plain import plain_words
+from evidence.compose.plot import effect_plot
+from evidence.compose.provenance import heading, provenance
 from evidence.compose.safety import safety_lines
 from evidence.compose.saying import Say, say_day
 from evidence.compose.search import flow_words, notice_lines, search_words, set_aside_row
 from evidence.compose.studies import shown_studies
+from evidence.compose.told_harms import harms_told
 from evidence.model import SCHEMA_VERSION, Sheet
 
-__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash"]
+__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash", "log_words", "with_packet"]
 
 # Five to eight are read; five fit on two pages beside ten authorities; the HTML sheet lists all.
 SHOWN_STUDIES = 5
@@ -34,7 +43,8 @@ def compose(
     material: Material, say: Say, *, made_on: date, program: str, language: str, top: int = SHOWN_STUDIES
 ) -> Sheet:
     """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
-    shown = shown_studies(material.ranking.ranked, top, say, made_on)
+    ranked = material.ranking.ranked
+    shown = shown_studies(ranked, top, say, made_on)
     findings, more_findings = finding_rows(material.synthesis, len(material.authorities), say)
     sheet = Sheet(
         schema_version=SCHEMA_VERSION,
@@ -48,6 +58,7 @@ def compose(
         question=say("sheet.question", condition=material.condition.name),
         answer=answer_words(material, say),
         case=material.synthesis.case,
+        brief=brief(material, shown.references, say),
         direction=material.synthesis.direction,
         confidence=material.synthesis.confidence,
         confidence_word=say(f"confidence.{material.synthesis.confidence}"),
@@ -57,14 +68,17 @@ def compose(
         authorities_note=authorities_note(material, say),
         findings=findings,
         more_findings=more_findings,
+        plot=effect_plot(ranked, say),
         not_known=not_known(material, say),
         studies=shown.studies,
         more_studies=shown.more,
         studies_note=shown.note,
+        doses=dose_words(ranked, say),
         harms=safety_lines(material.safety, "harms", say),
+        harms_told=harms_told([row.study for row in ranked], shown.studies, say),
         harms_search=harms_search(material.harms, say),
         precautions=safety_lines(material.safety, "precaution", say),
-        red_flags=safety_lines(material.safety, "red_flag", say),
+        red_flags=warning_signs(material, say),
         plain=plain_words(material, say),
         ask=tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
         codes=material.condition.icd10cm,
@@ -72,9 +86,17 @@ def compose(
         flow=flow_words(material.ranking, len(shown.studies), say),
         set_aside=tuple(set_aside_row(item, say) for item in material.ranking.set_aside),
         references=shown.references,
+        cited_url=cited_url(shown.references, material.authorities),
+        heading=heading(material),
+        provenance=provenance(material, say),
         disclaimer=(say("disclaimer.1"), say("disclaimer.2")),
     )
-    return replace(sheet, content_hash=content_hash(sheet))
+    return _fingerprinted(_with_patient_page(sheet, material, say))
+
+
+def with_packet(sheet: Sheet, material: Material, say: Say) -> Sheet:
+    """The same sheet with everything for the visit and the health plan."""
+    return _fingerprinted(replace(sheet, packet=packet(material, say)))
 
 
 def content_hash(sheet: Sheet) -> str:
@@ -83,3 +105,16 @@ def content_hash(sheet: Sheet) -> str:
     del content["made_on_iso"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _with_patient_page(sheet: Sheet, material: Material, say: Say) -> Sheet:
+    return replace(
+        sheet,
+        front_desk=front_desk(material, say),
+        what_else=what_else(material, say),
+        stop=stop(material, say),
+    )
+
+
+def _fingerprinted(sheet: Sheet) -> Sheet:
+    return replace(sheet, content_hash=content_hash(sheet))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.appraisal.results import direction_of
+from evidence.compose.effects import printed_effect
 from evidence.compose.naming import say_outcome, say_time
-from evidence.compose.saying import Say, say_count, say_interval, say_number
+from evidence.compose.saying import Say, say_count, say_number
 from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, Synthesis
 from evidence.synthesis import CONFIDENCE_ORDER
 
 # True of every finding, so it is said once, above the table; and what the column before says already.
 NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
-# So many rows are read; and so many fit on two pages together with those of the authorities, which come
-# first. The HTML sheet has all.
-SHOWN_ROWS = 6
-ROWS_ON_PAPER = 14
+# So many rows are read; and so many fit on the doctor's two pages together with those of the authorities,
+# which come first. The HTML sheet has all.
+SHOWN_ROWS = 8
+ROWS_ON_PAPER = 19
 
 Rows = tuple[SheetFinding, ...]
 
@@ -101,9 +102,7 @@ def _effect(pmid: Pmid, effect: Effect, finding: Finding, say: Say) -> str:
     return say(
         "effect.line",
         what=what,
-        measure=say(f"measure.{effect.measure or 'unknown'}"),
-        value=effect.value,
-        sure=say_interval(effect.ci_low, effect.ci_high, say) or say("effect.p", p=effect.p),
+        number=printed_effect(effect, say),
         when=when,
         pmid=pmid,
     )

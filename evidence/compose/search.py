@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.compose.material import Material
+from evidence.compose.provenance import taken_out
 from evidence.compose.saying import Say, say_count, say_day, say_number
 from evidence.model import (
     Ranking,
@@ -96,6 +97,7 @@ def notice_lines(material: Material, say: Say) -> tuple[str, ...]:
     as_of, count = say_day(receipt.as_of, say), say_number(len(studies))
     notices = [say("notice.fallback")] if receipt.fallback else []
     notices.append(say(f"notice.{kind}", as_of=as_of, count=count, secondary=say_number(secondary)))
+    notices += taken_out(material, say)
     if material.condition.automatic:
         notices.append(say("notice.automatic"))
     if material.condition.supplied and not material.condition.reviewed_by:

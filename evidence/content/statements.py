@@ -1,4 +1,4 @@
-"""What others said, each with its source: authorities.toml, safety.toml and outcomes.toml."""
+"""What others said, each with its source: authorities, safety, outcomes, other_care and coverage.toml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from evidence.model import Authority, Instrument, ReportedEffect, SafetyLine, So
 
 AUTHORITY_KINDS = ("guideline", "cochrane_review", "evidence_review", "evidence_map")
 STAGES = ("acute", "chronic")
-SAFETY_KINDS = ("red_flag", "precaution", "harms")
+SAFETY_KINDS = ("red_flag", "precaution", "stop", "harms")
+OTHER_CARE = "other_care"
+COVERAGE_KINDS = ("plan", "account", "referral")
 POLARITIES = ("higher_is_worse", "higher_is_better")
 MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
 SIDES = ("massage", "comparator")
@@ -53,6 +55,26 @@ def load_safety(
             raise table.fault(group, "is no group here", f"use one of: {', '.join(sorted(known))}")
     wanted = [line for group in groups for names, line in lines if group in names]
     return tuple(dict.fromkeys(wanted))
+
+
+def load_other_care(
+    slug: str, queries: Path | None = None, *, language: str = ENGLISH
+) -> tuple[SafetyLine, ...]:
+    """What bodies recommend besides massage for the condition `slug`; empty when none was found."""
+    table = read((queries or folder("queries")) / "other_care.toml")
+    rows = table.tables("care")
+    lines = [(row.texts("conditions", needed=True), _cited(row, OTHER_CARE, language)) for row in rows]
+    table.refuse_the_rest()
+    return tuple(line for slugs, line in lines if slug in slugs)
+
+
+def load_coverage(queries: Path | None = None, *, language: str = ENGLISH) -> tuple[SafetyLine, ...]:
+    """What is known about who pays for massage: what plans pay, accounts, and what a referral has to say."""
+    table = read((queries or folder("queries")) / "coverage.toml")
+    rows = table.tables("fact")
+    lines = tuple(_cited(row, row.one_of("kind", COVERAGE_KINDS), language) for row in rows)
+    table.refuse_the_rest()
+    return lines
 
 
 def load_outcomes(queries: Path | None = None) -> tuple[Instrument, ...]:
@@ -145,6 +167,20 @@ def _safety_line(row: Table, language: str) -> SafetyLine:
         kind=row.one_of("kind", SAFETY_KINDS),
         said=row.sentence_in(language, "said"),
         body=row.text("body"),
+        source=_source(row, language),
+        brief=row.optional_text_in(language, "brief"),
+    )
+    row.refuse_the_rest(editors_only=("seen_at", "note"))
+    return line
+
+
+def _cited(row: Table, kind: str, language: str) -> SafetyLine:
+    """A line whose body may have a year."""
+    year = row.optional_year("year")
+    line = SafetyLine(
+        kind=kind,
+        said=row.sentence_in(language, "said"),
+        body=f"{row.text('body')} {year or ''}".strip(),
         source=_source(row, language),
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))

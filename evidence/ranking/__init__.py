@@ -4,11 +4,13 @@ The tier follows the treatment row of the OCEBM 2011 levels of evidence; inside 
 sum of named parts. Every number stands in `weights` with its source. The journal, the number of citations,
 the direction of the result and the wish of the reader play no part.
 
-Inside: `ordering` (the laws of the order), `superseding` (what has a newer version), `tiers`, `parts`,
+Inside: `ordering` (the laws of the order), `superseding` (what has a newer version), `excluding`
+(what a person takes out), `tiers`, `parts`,
 `currency` (how old a study is), `naming` (what a title says), `weights`.
 """
 
 from evidence.ranking.currency import current_to, is_old_review, searched_year
+from evidence.ranking.excluding import without_excluded
 from evidence.ranking.naming import cochrane_number
 from evidence.ranking.ordering import rank, standing
 from evidence.ranking.parts import PART_NAMES, score_parts
@@ -32,4 +34,5 @@ __all__ = [
     "set_aside_for_known",
     "standing",
     "tier_of",
+    "without_excluded",
 ]

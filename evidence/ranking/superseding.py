@@ -9,7 +9,9 @@ from evidence.model import SetAside, SetAsideReason, Study, Successor
 from evidence.ranking.naming import cochrane_number
 
 # A newer version with one of these reasons, or with none, still replaces the older one.
-REPLACING = frozenset({SetAsideReason.RETRACTED, SetAsideReason.SUPERSEDED})
+REPLACING = frozenset(
+    {SetAsideReason.RETRACTED, SetAsideReason.SUPERSEDED, SetAsideReason.EXCLUDED_BY_REQUEST}
+)
 
 
 def without_superseded(studies: Sequence[Study], successors: Iterable[Successor]) -> list[Study]:

@@ -1,4 +1,4 @@
-"""Sheet -> the bytes of HTML, PDF, Markdown and JSON files, through the templates of reports/.
+"""Sheet -> the bytes of HTML, PDF, Markdown, text and JSON files, through the templates of reports/.
 
 `render` is pure: the same sheet, labels and paper give the same bytes on every machine. Nothing is decided
 here; the templates lay out what the sheet says. Writing the files is the work of `evidence.render.files`.
@@ -15,25 +15,45 @@ from evidence.render.as_html import render_html
 from evidence.render.as_json import render_json
 from evidence.render.as_markdown import render_markdown
 from evidence.render.as_pdf import render_pdf
-from evidence.render.product import Page, Paper, Rendered
+from evidence.render.as_text import render_text
+from evidence.render.logo import Logo, read_logo
+from evidence.render.product import NOTHING_BESIDE, Beside, Page, Paper, Rendered
 from evidence.render.view import plain_values
 
-__all__ = ["FORMATS", "Paper", "Rendered", "render"]
+__all__ = [
+    "FORMATS",
+    "NOTHING_BESIDE",
+    "SHOW_A_LOG",
+    "Beside",
+    "Logo",
+    "Paper",
+    "Rendered",
+    "read_logo",
+    "render",
+]
 
 _RENDERERS: Mapping[str, Callable[[Page], Rendered]] = {
     "html": render_html,
     "pdf": render_pdf,
     "md": render_markdown,
+    "txt": render_text,
     "json": render_json,
 }
 
 FORMATS: tuple[str, ...] = tuple(_RENDERERS)
+SHOW_A_LOG: tuple[str, ...] = ("html", "pdf")
 
 
 def render(
-    sheet: Sheet, formats: Sequence[str], *, labels: Mapping[str, str], paper: Paper, folder: Path
+    sheet: Sheet,
+    formats: Sequence[str],
+    *,
+    labels: Mapping[str, str],
+    paper: Paper,
+    folder: Path,
+    beside: Beside = NOTHING_BESIDE,
 ) -> tuple[Rendered, ...]:
-    """The sheet in each of `formats` (html, pdf, md, json), in that order.
+    """The sheet in each of `formats` (html, pdf, md, txt, json), in that order.
 
     `labels` are the fixed words of the page, [labels] of reports/words/*.toml; `folder` is the reports/
     folder with its templates, styles and fonts. Raises `SheetNotMade` for an unknown format, a label that a
@@ -42,5 +62,7 @@ def render(
     unknown = [name for name in formats if name not in _RENDERERS]
     if unknown:
         raise SheetNotMade(f"There is no format {unknown[0]!r}; choose among {', '.join(FORMATS)}.")
-    page = Page(plain_values(sheet), plain_values(labels), paper, folder)
+    page = Page(
+        plain_values(sheet), plain_values(labels), paper, folder, beside.logo, plain_values(beside.log)
+    )
     return tuple(_RENDERERS[name](page) for name in formats)

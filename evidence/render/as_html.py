@@ -10,6 +10,7 @@ from markupsafe import Markup
 from evidence.errors import SheetNotMade
 from evidence.render.generator import GENERATOR
 from evidence.render.product import Page, Paper, Rendered
+from evidence.render.qr import qr_svg
 from evidence.render.templating import environment, fill
 
 _PAGE_SIZE = {Paper.LETTER: "letter", Paper.A4: "A4"}
@@ -22,9 +23,12 @@ def render_html(page: Page) -> Rendered:
         environment(page, autoescape=True),
         "sheet.html",
         page,
+        log=page.log,
         style=Markup(style),  # noqa: S704  our own file; </style> in it is refused below
         style_source=_source_hash(style),
         generator=GENERATOR,
+        qr=Markup(qr_svg(page.sheet["cited_url"])),  # noqa: S704  drawn by us, holds no text
+        logo=page.logo.data_address if page.logo else "",
     )
     return Rendered(page.file_name("html"), text.encode("utf-8"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,48 +20,72 @@ from evidence.errors import SheetNotMade
 from evidence.render.generator import GENERATOR
 from evidence.render.marks import CONFIDENCE_FILLED, CONFIDENCE_STEPS, DIRECTION_MARKS, STANCE_MARKS
 from evidence.render.product import Page, Rendered
+from evidence.render.qr import qr_svg
 from evidence.render.view import link_text, web_address
 
-MOST_PAGES = 2
-"""A doctor reads one page and a patient the other; more is not handed over."""
+MOST_PAGES = {"doctor": 2, "patient": 1}
+"""A doctor reads one page, or turns it over; a patient has one page."""
 
-DENSITIES = ("roomy", "snug", "tight", "merged", "flowing", "full")
-"""Spacings that reports/templates/theme.typ knows, tried in this order until the sheet fits."""
+DENSITIES = ("roomy", "snug", "tight", "merged", "full")
+"""Spacings that reports/templates/theme.typ knows, tried in this order until a part fits."""
 
 BOX = "\N{WHITE SQUARE}"
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _ROUNDS_OF_REPLACEMENT = 5  # one is enough so far; a cluster of characters may need a second
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _RUST_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_PAGE_COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 def render_pdf(page: Page) -> Rendered:
-    """The sheet on two pages where that can be; a longer one is kept short and says so in its notes."""
-    shown, missing = _with_boxes(page, _values(page))
-    content, count = _fewest_pages(page, shown)
-    return Rendered(page.file_name("pdf"), content, _missing_note(missing) + _length_note(count))
+    """Each part on its pages where that can be; a longer one is kept short and says so in its notes."""
+    values, long = _fitting(page, _values(page))
+    content, missing = _with_boxes(page, values)
+    return Rendered(page.file_name("pdf"), content, _missing_note(page, missing) + _length_notes(long))
 
 
-def _fewest_pages(page: Page, values: dict[str, Any]) -> tuple[bytes, int]:
-    """The first density that fits; else the roomiest of those that need the fewest pages."""
-    best, fewest = b"", 0
+def _fitting(page: Page, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, int]]:
+    """The values with the first density for each part that fits, else the roomiest of those that need the
+    fewest pages; and the pages of each part that is too long all the same."""
+    tried: dict[str, list[int]] = {part: [] for part in MOST_PAGES}
     for density in DENSITIES:
-        content = _compile(page, {**values, "density": density})
-        count = _pages(content)
-        if not best or count < fewest:
-            best, fewest = content, count
-        if fewest <= MOST_PAGES:
+        waiting = [part for part in MOST_PAGES if not _fits(part, tried[part])]
+        if not waiting:
             break
-    return best, fewest
+        dense = {part: density if part in waiting else _best(tried[part]) for part in MOST_PAGES}
+        pages = _pages(page, {**values, "densities": dense})
+        for part in waiting:
+            tried[part].append(pages[part])
+    chosen = {part: _best(counts) for part, counts in tried.items()}
+    long = {part: min(counts) for part, counts in tried.items() if not _fits(part, counts)}
+    return {**values, "densities": chosen}, long
+
+
+def _fits(part: str, counts: Sequence[int]) -> bool:
+    return bool(counts) and counts[-1] <= MOST_PAGES[part]
+
+
+def _best(counts: Sequence[int]) -> str:
+    return DENSITIES[counts.index(min(counts))]
+
+
+def _pages(page: Page, values: dict[str, Any]) -> dict[str, int]:
+    """How many pages each part takes."""
+    try:
+        told = json.loads(typst.query(**_source(page, values), selector="<part-end>", field="value"))
+    except RuntimeError as error:  # a query raises this one, not its own TypstError
+        raise _not_made(error) from error
+    ends = [0, *(end["page"] for end in told)]
+    return {end["part"]: last - first for end, first, last in zip(told, ends, ends[1:], strict=False)}
 
 
 def _values(page: Page) -> dict[str, Any]:
     return {
         "sheet": _with_links(page.sheet),
         "labels": dict(page.labels),
+        "log": page.log,
         "paper": page.paper.value,
-        "density": DENSITIES[0],
+        "logo": {"bytes": list(page.logo.content)} if page.logo else None,
+        "qr": qr_svg(page.sheet["cited_url"]),
         "date": _day(page).timetuple()[:3],
         "generator": GENERATOR,
         "stance_marks": _drawn(STANCE_MARKS),
@@ -98,39 +122,40 @@ def _day(page: Page) -> date:
         ) from problem
 
 
-def _with_boxes(page: Page, values: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """The values with a box for each character that no font has, and those characters."""
+def _with_boxes(page: Page, values: dict[str, Any]) -> tuple[bytes, str]:
+    """The PDF with a box for each character that no font has, and those characters."""
     replaced = ""
     for _ in range(_ROUNDS_OF_REPLACEMENT):
         try:
-            _compile(page, values)
+            return _compile(page, values), replaced
         except typst.TypstError as error:
             missing = _missing_characters(error.diagnostic)
             if not missing:
                 raise _not_made(error) from error
             replaced += missing
             values = _replace(values, dict.fromkeys(map(ord, missing), BOX))
-        else:
-            return values, replaced
     raise SheetNotMade(f"The PDF could not be made: its fonts lack the characters {replaced}.")
 
 
-def _compile(page: Page, values: Any) -> bytes:
-    templates = page.folder / "templates"
+def _compile(page: Page, values: dict[str, Any]) -> bytes:
     year, month, day = values["date"]
     made_at = datetime(year, month, day, tzinfo=UTC)
     content = typst.compile(
-        str(_existing(templates / "sheet.typ")),
-        root=str(templates),
-        font_paths=[str(_existing(page.folder / "fonts"))],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=_STANDARDS,
-        timestamp=int(made_at.timestamp()),
-        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
+        **_source(page, values), format="pdf", pdf_standards=_STANDARDS, timestamp=int(made_at.timestamp())
     )
     assert isinstance(content, bytes)  # noqa: S101  typst gives a list for picture formats only
     return content
+
+
+def _source(page: Page, values: dict[str, Any]) -> dict[str, Any]:
+    templates = page.folder / "templates"
+    return {
+        "input": str(_existing(templates / "sheet.typ")),
+        "root": str(templates),
+        "font_paths": [str(_existing(page.folder / "fonts"))],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": json.dumps(values, ensure_ascii=False)},
+    }
 
 
 def _existing(path: Path) -> Path:
@@ -139,8 +164,9 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _not_made(error: typst.TypstError) -> SheetNotMade:
-    return SheetNotMade(f"The PDF could not be made: {error.message}.")
+def _not_made(error: RuntimeError) -> SheetNotMade:
+    message = getattr(error, "message", str(error))
+    return SheetNotMade(f"The PDF could not be made: {message}.")
 
 
 def _missing_characters(diagnostic: str) -> str:
@@ -160,21 +186,19 @@ def _replace(value: Any, table: dict[int, str]) -> Any:
     return value
 
 
-def _missing_note(missing: str) -> tuple[str, ...]:
+def _missing_note(page: Page, missing: str) -> tuple[str, ...]:
+    """Which characters; those that only a patient's log holds are counted and not named."""
     if not missing:
         return ()
+    of_the_sheet = json.dumps([page.sheet, dict(page.labels)], ensure_ascii=False)
+    named = " ".join(char for char in missing if char in of_the_sheet)
     characters = "1 character" if len(missing) == 1 else f"{len(missing)} characters"
-    return (f"The PDF shows {BOX} for {characters} that its font lacks: {' '.join(missing)}",)
+    return (f"The PDF shows {BOX} for {characters} that its font lacks" + (f": {named}" if named else "."),)
 
 
-def _pages(content: bytes) -> int:
-    found = _PAGE_COUNT.search(content)
-    return int(found.group(1)) if found else 0
-
-
-def _length_note(count: int) -> tuple[str, ...]:
-    if count <= MOST_PAGES:
-        return ()
-    return (
-        f"The PDF has {count} pages instead of {MOST_PAGES}, because its texts are long; nothing was cut.",
+def _length_notes(long: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(
+        f"The {part}'s part of the PDF has {count} pages instead of {MOST_PAGES[part]}, "
+        "because its texts are long; nothing was cut."
+        for part, count in long.items()
     )

@@ -6,11 +6,13 @@ import json
 import re
 
 GENERATOR = "massage-evidence"
-"""HTML: meta generator; PDF: keyword; Markdown: comment in the first line; JSON: start of "program"."""
+"""HTML: meta generator; PDF: keyword; Markdown: comment in the first line; JSON: start of "program"; text:
+start of the last line."""
 
 _HTML = re.compile(rb'<meta name="generator" content="massage-evidence\b')
 _PDF = re.compile(rb"<pdf:Keywords>massage-evidence\b")
 _MARKDOWN = re.compile(rb"<!-- massage-evidence\b")
+_TEXT = re.compile(rb"^massage-evidence [^\n]*\n\Z", re.MULTILINE)
 _HTML_HEAD_BYTES = 4096
 
 
@@ -25,6 +27,8 @@ def is_ours(name: str, content: bytes) -> bool:
         return content.startswith(b"%PDF-") and bool(_PDF.search(content))
     if extension == "md":
         return bool(_MARKDOWN.match(content))
+    if extension == "txt":
+        return bool(_TEXT.search(content))
     return extension == "json" and _json_is_ours(content)
 
 

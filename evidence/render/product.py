@@ -8,6 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from evidence.model import SheetLog
+from evidence.render.logo import Logo
+
 
 class Paper(StrEnum):
     """The paper that the PDF is made for and the HTML is printed on."""
@@ -17,13 +20,30 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is printed with a sheet and is no part of it: whose it is, and a patient's own symptom log."""
+
+    logo: Logo | None = None
+    log: SheetLog | None = None
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet as plain values, the fixed words, the paper, and the reports/ folder with the templates."""
+    """A sheet as plain values, the fixed words, the paper, and the reports/ folder with the templates.
+
+    `log` is the page of a symptom log. It stands beside the sheet, so that JSON, which is the sheet,
+    cannot hold it; HTML and PDF are the only formats that look at it.
+    """
 
     sheet: Mapping[str, Any]
     labels: Mapping[str, str]
     paper: Paper
     folder: Path
+    logo: Logo | None = None
+    log: Mapping[str, Any] | None = None
 
     def file_name(self, extension: str) -> str:
         """The name of a file of this sheet, such as `low-back-pain.pdf`."""

@@ -208,11 +208,16 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
         "direction": _direction(facts),
         "time_note": _note_that(_SAYS_WHEN_OR_LIMITS, facts["time_note"]),
         "result": _flagged(_note_that(_HAS_NUMBER, facts.get("effect")) or _effects(facts.get("effects"))),
-        "dose": facts["dose"],
+        "dose": {name: _amount(noted) for name, noted in facts["dose"].items()},
         "harms": None if _QUOTATION.search(facts["harms"] or "") else facts["harms"],
         "registry": _registry(facts["registry"]),
         "reader_confidence": facts["confidence"],
     }
+
+
+def _amount(noted: object) -> float | None:
+    """A number of sessions, minutes or weeks; a range that a reader noted ("10-15") is none."""
+    return noted if isinstance(noted, int | float) else None
 
 
 def _direction(facts: dict[str, Any]) -> Direction | None:

@@ -26,6 +26,8 @@ from evidence.synthesis.bodies import (
     CONFIDENCE_ORDER,
     EXPERTS_DIFFER,
     GUIDELINE,
+    OPPOSING,
+    RECOMMENDING,
     as_concluded,
     beside_experts,
     compared_with,
@@ -46,6 +48,7 @@ from evidence.synthesis.findings import (
     overall,
     spoken,
 )
+from evidence.synthesis.footing import Footing, Placed, common_footing
 from evidence.synthesis.voices import Voice, main_results, outcome_results
 
 __all__ = [
@@ -58,10 +61,15 @@ __all__ = [
     "EXPERTS_DIFFER",
     "GUIDELINE",
     "LEADING_SHARE",
+    "OPPOSING",
+    "RECOMMENDING",
     "THIN",
     "UNCONFIRMED",
     "Asked",
+    "Footing",
+    "Placed",
     "as_concluded",
+    "common_footing",
     "compared_with",
     "contrary",
     "experts",

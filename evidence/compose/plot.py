@@ -1,0 +1,124 @@
+"""Printed effects drawn side by side, like a forest plot without a sum: nothing here is pooled."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from evidence import citation
+from evidence.appraisal.effects.measures import RATIOS
+from evidence.appraisal.results import comparator_of
+from evidence.compose.effects import printed_effect
+from evidence.compose.naming import say_outcome, say_time
+from evidence.compose.saying import Say
+from evidence.model import Ranked, SheetPlot, SheetPlotRow, SheetPlotTick
+from evidence.synthesis import Footing, Placed, common_footing
+
+# Steps of the axis, the finest first, and how many of them fit on one side of the line; a ratio doubles.
+STEPS = {"smd": (0.1, 0.25, 0.5, 1.0), "ratio": (math.log(2),)}
+MOST_STEPS = 4
+# A standardised difference above 2 is impossible to believe (DESIGN 7), a ratio of more than 8 seldom
+# precise: an interval that runs out of these is cut and marked, so that it does not squeeze the others.
+FURTHEST = {"smd": 3.0, "ratio": math.log(8)}
+
+
+def effect_plot(ranked: Sequence[Ranked], say: Say) -> SheetPlot | None:
+    """The plot; None where no outcome has effects on the same footing."""
+    footing = common_footing(ranked)
+    if footing is None:
+        return None
+    scale = "ratio" if footing.measure in RATIOS else "smd"
+    left, right = _ends(footing, scale)
+    rows = tuple(_row(placed, (left, right), footing, say) for placed in footing.placed)
+    outcome, measure = say_outcome(footing.outcome, say), say(f"measure_long.{footing.measure}")
+    title = say("plot.title", outcome=outcome, measure=measure)
+    return SheetPlot(
+        title=title,
+        left=say("plot.left"),
+        right=say("plot.right"),
+        nothing=_place(0.0, left, right),
+        ticks=_ticks(left, right, scale),
+        rows=rows,
+        note=_note(footing, say),
+        alt=say("plot.alt", title=title, rows=say("join.list").join(_told(row, say) for row in rows)),
+    )
+
+
+def _ends(footing: Footing, scale: str) -> tuple[float, float]:
+    """What lies at the left end (in favour of massage) and at the right end of the axis: whole steps."""
+    most = min(max(placed.high for placed in footing.placed), FURTHEST[scale])
+    least = max(min(placed.low for placed in footing.placed), -FURTHEST[scale])
+    step = _step(max(most, -least), scale)
+    return step * max(1, math.ceil(most / step)), step * min(-1, math.floor(least / step))
+
+
+def _step(furthest: float, scale: str) -> float:
+    fitting = (step for step in STEPS[scale] if furthest / step <= MOST_STEPS)
+    return next(fitting, STEPS[scale][-1])
+
+
+def _place(number: float, left: float, right: float) -> float:
+    inside = max(right, min(left, number))
+    return round((left - inside) / (left - right), 4)
+
+
+def _ticks(left: float, right: float, scale: str) -> tuple[SheetPlotTick, ...]:
+    """Sizes without a sign: the side is said in words."""
+    step = _step(max(left, -right), scale)
+    steps = range(round(left / step), round(right / step) - 1, -1)
+    return tuple(SheetPlotTick(_place(n * step, left, right), _size(n * step, scale)) for n in steps)
+
+
+def _size(number: float, scale: str) -> str:
+    return f"{math.exp(abs(number)):.2g}" if scale == "ratio" else f"{abs(number):g}"
+
+
+def _row(placed: Placed, ends: tuple[float, float], footing: Footing, say: Say) -> SheetPlotRow:
+    left, right = ends
+    article, effect = placed.row.study.article, placed.effect
+    return SheetPlotRow(
+        label=_label(placed.row, say),
+        compared_with=say("join.comma").join(_differing(placed, footing, say)),
+        printed=printed_effect(effect, say),
+        pmid=article.pmid,
+        url=article.url,
+        at=_place(placed.at, left, right),
+        low=_place(placed.high, left, right),
+        high=_place(placed.low, left, right),
+        cut_low=placed.high > left,
+        cut_high=placed.low < right,
+    )
+
+
+def _label(row: Ranked, say: Say) -> str:
+    article = row.study.article
+    author = citation.first_author(article) or say("study.author_unknown")
+    return f"{author} {article.year or say('study.year_unknown')}"
+
+
+def _differing(placed: Placed, footing: Footing, say: Say) -> Iterable[str]:
+    """What this row is of: the comparison, and the outcome and time where the record prints them."""
+    effect = placed.effect
+    against = say("effect.own_words", words=effect.versus) if effect.versus else _compared(placed, say)
+    differs = effect.outcome and effect.outcome != footing.outcome
+    own = say_outcome(effect.outcome, say) if effect.outcome and differs else ""
+    time = say_time(effect.time, say) if effect.time else ""
+    return [part for part in (own, say("plot.against", comparator=against), time) if part]
+
+
+def _compared(placed: Placed, say: Say) -> str:
+    return say(f"comparator_short.{comparator_of(placed.row.study, placed.effect)}")
+
+
+def _told(row: SheetPlotRow, say: Say) -> str:
+    return say("plot.told", label=row.label, compared_with=row.compared_with, printed=row.printed)
+
+
+def _note(footing: Footing, say: Say) -> str:
+    """That nothing is added up, how to read the side, and what could not be drawn."""
+    left_out = [
+        say("plot.left_out_one", label=_label(row, say), printed=printed_effect(effect, say))
+        for row, effect in footing.unplaced
+    ]
+    note = say("plot.note")
+    return f"{note} {say('plot.left_out', rows=say('join.list').join(left_out))}" if left_out else note

@@ -1,0 +1,120 @@
+"""Which printed effects may be drawn side by side: one outcome, one measure, and a side that is known.
+
+The side comes from words, never from the sign of a number: reviewers print the same benefit as +0.62 and as
+-1.14. What a record says of one of its numbers holds for its other numbers of the same outcome and measure,
+so that a null result is drawn beside the benefit that was printed next to it; to draw only what favours
+somebody would tilt the picture. Mean differences are never drawn: a record seldom says how long its scale is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from evidence.appraisal.effects.measures import RATIOS
+from evidence.appraisal.results import outcome_of
+from evidence.model import Effect, Ranked
+
+DRAWN_MEASURES = frozenset({"smd", *RATIOS})
+# One number beside nothing compares nothing; so many rows can be read at a glance.
+FEWEST_DRAWN = 2
+MOST_DRAWN = 8
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A printed effect and where it lies: above 0 is in favour of massage; in standard deviations for a
+    standardised difference, as natural logarithm for a ratio."""
+
+    row: Ranked
+    effect: Effect
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """All printed effects of one outcome in one measure: those that can be drawn, and those whose record
+    does not say whom they favour."""
+
+    outcome: str
+    measure: str
+    placed: tuple[Placed, ...]
+    unplaced: tuple[tuple[Ranked, Effect], ...]
+
+
+def common_footing(ranked: Sequence[Ranked]) -> Footing | None:
+    """The outcome and measure with the most effects to draw; None where there are too few, or where more
+    would be left out than drawn."""
+    groups: dict[Key, list[tuple[Ranked, Effect]]] = {}
+    for row in ranked:
+        for effect in row.study.effects:
+            if key := _key(effect):
+                _add_new(groups.setdefault(key, []), row, effect)
+    footings = [_footing(key, rows) for key, rows in groups.items()]
+    fair = [each for each in footings if _is_fair(each)]
+    return max(fair, key=lambda each: len(each.placed), default=None)
+
+
+def _add_new(rows: list[tuple[Ranked, Effect]], row: Ranked, effect: Effect) -> None:
+    """One row for each comparison and time of a study: a second number for the same is another analysis."""
+    told = (effect.outcome, effect.versus, effect.time)
+    if not any(there is row and told == (e.outcome, e.versus, e.time) for there, e in rows):
+        rows.append((row, effect))
+
+
+def _is_fair(footing: Footing) -> bool:
+    return len(footing.placed) >= FEWEST_DRAWN and len(footing.unplaced) <= len(footing.placed)
+
+
+def _footing(key: Key, rows: Sequence[tuple[Ranked, Effect]]) -> Footing:
+    outcome, measure = key
+    placed, unplaced = [], []
+    for row, effect in rows:
+        side = _side(other for other_row, other in rows if other_row is row)
+        if side is None:
+            unplaced.append((row, effect))
+        else:
+            placed.append(_placed(row, effect, side))
+    return Footing(outcome, measure, tuple(placed[:MOST_DRAWN]), tuple(unplaced))
+
+
+def _key(effect: Effect) -> Key | None:
+    """Outcome and measure of an effect that is sound and says how sure it is, else None."""
+    outcome = outcome_of(effect)
+    whole = isinstance(effect.value, float | int) and None not in (effect.ci_low, effect.ci_high)
+    if not outcome or effect.flags or not whole or effect.measure not in DRAWN_MEASURES:
+        return None
+    positive = effect.measure not in RATIOS or min(_numbers(effect)) > 0
+    return (outcome, effect.measure) if positive else None
+
+
+def _side(effects: Iterable[Effect]) -> int | None:
+    """1 where higher numbers of one record favour massage, -1 where lower ones do; None where nothing tells,
+    and where two of its numbers clash: then one of them was misprinted or misread."""
+    told = {side for effect in effects if (side := _told_side(effect))}
+    return told.pop() if len(told) == 1 else None
+
+
+def _told_side(effect: Effect) -> int | None:
+    value = _scaled(effect, float(effect.value or 0))
+    if effect.favours is None or value == 0:
+        return None
+    return int(math.copysign(1, value)) * (1 if effect.favours == "massage" else -1)
+
+
+def _placed(row: Ranked, effect: Effect, side: int) -> Placed:
+    at, low, high = (side * _scaled(effect, number) for number in _numbers(effect))
+    return Placed(row, effect, at, min(low, high), max(low, high))
+
+
+def _numbers(effect: Effect) -> tuple[float, float, float]:
+    return float(effect.value or 0), float(effect.ci_low or 0), float(effect.ci_high or 0)
+
+
+def _scaled(effect: Effect, number: float) -> float:
+    return math.log(number) if effect.measure in RATIOS else number
