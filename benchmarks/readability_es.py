@@ -19,25 +19,21 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from statistics import median
 
+import readability
 from syllables_es import syllables
 
-from evidence import content, pipeline, starter
-from evidence.model import Condition, Sheet
-from evidence.pubmed import PubMed
-from evidence.sources import Where
+from evidence.model import Sheet
 
 # The upper end of each band of INFLESZ, and its name.
 BANDS = ((40.0, "muy difícil"), (55.0, "algo difícil"), (65.0, "normal"), (80.0, "bastante fácil"))
 EASIEST_BAND = "muy fácil"
 # "Bastante fácil": the band of texts for everybody (Barrio-Cantalejo 2008).
 LOWEST_INDEX = 65.0
-TODAY = date(2026, 11, 22)
 WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
@@ -85,7 +81,7 @@ def band(index: float) -> str:
 
 def without_name(texts: Texts, name: str) -> tuple[str, ...]:
     """The texts with "esto" for the name of the condition."""
-    named = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     return tuple(named.sub("esto", text) for text in texts)
 
 
@@ -94,30 +90,12 @@ def without_name(texts: Texts, name: str) -> tuple[str, ...]:
 
 @cache
 def parts() -> Mapping[str, Parts]:
-    """What a patient reads, part by part, for every condition; "plain" only where studies are shipped."""
-    return {condition.slug: dict(_parts(condition)) for condition in content.load_conditions()}
+    """What a patient reads, part by part, for every condition, with the packet."""
+    return {sheet.slug: _parts(sheet) for sheet in readability.sheets("es")}
 
 
-def _parts(condition: Condition) -> Iterator[tuple[str, tuple[str, ...]]]:
-    name = dict(condition.names)["es"]
-    say = content.load_words("es")
-    yield "ask", without_name(tuple(say.section("ask").values()), "{condition}")
-    for kind in ("red_flag", "precaution"):
-        lines = content.load_safety(condition.safety, language="es")
-        said = tuple(line.said for line in lines if line.kind == kind)
-        if said:
-            yield kind, without_name(said, name)
-    if starter.load().answers(condition.slug):
-        yield "plain", without_name(_sheet(condition).plain, name)
-
-
-def _sheet(condition: Condition) -> Sheet:
-    material = pipeline.evaluate(condition, Where(connect=_nobody, offline=True), today=TODAY)
-    return pipeline.make_sheet(material, made_on=TODAY, language="es")
-
-
-def _nobody() -> PubMed:
-    raise AssertionError("PubMed is not asked here")
+def _parts(sheet: Sheet) -> Parts:
+    return {part: without_name(said, sheet.condition) for part, said in readability.texts(sheet).items()}
 
 
 def indices(part: str) -> dict[str, float]:

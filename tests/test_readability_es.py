@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,9 +81,13 @@ def test_the_bands_are_those_of_the_scale() -> None:
 def test_only_the_name_of_the_condition_is_exempt() -> None:
     said = without_name(["La esclerosis múltiple y la fatiga."], "la esclerosis múltiple")
     assert said == ("esto y la fatiga.",)
+    assert without_name(["Para el bruxismo (rechinar)."], "el bruxismo (rechinar)") == ("Para esto.",)
 
 
-@pytest.mark.parametrize("part", ["ask", "plain", "precaution", "red_flag"])
+PARTS = ("red_flags", "plain", "what_else", "stop", "ask", "front_desk", "precautions", "page")
+
+
+@pytest.mark.parametrize("part", [*PARTS, *(f"packet {number}" for number in range(1, 5))])
 def test_what_a_patient_reads_is_easy_for_every_condition(part: str) -> None:
     found = indices(part)
     assert found
@@ -89,5 +95,10 @@ def test_what_a_patient_reads_is_easy_for_every_condition(part: str) -> None:
 
 
 def test_the_plain_words_are_easy_whatever_was_found() -> None:
-    said = without_name(tuple(load_words("es").section("plain").values()), "{condition}")
-    assert inflesz(said) >= LOWEST_INDEX
+    words = load_words("es")
+    said = [*words.section("plain").values(), *_values(words.sentences["plain_experts"])]
+    assert inflesz(without_name(said, "{condition}")) >= LOWEST_INDEX
+
+
+def _values(table: object) -> list[str]:
+    return [text for each in table.values() for text in _values(each)] if isinstance(table, Mapping) else [str(table)]

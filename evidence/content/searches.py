@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evidence.conditions import Thesaurus, squeezed
+from evidence.conditions import Thesaurus, names_of, squeezed
 from evidence.content._folders import folder
 from evidence.content._tables import BESIDE_ENGLISH, Table, fault, read, shown
 from evidence.content._terms import (
@@ -176,7 +176,7 @@ def _icd(row: Table, thesaurus: Thesaurus | None) -> IcdCode:
 def _refuse_shared_names(conditions: Iterable[Condition], files: Iterable[Path]) -> None:
     owner: dict[str, str] = {}
     for condition, path in zip(conditions, files, strict=True):
-        for name in (condition.slug, condition.name, *condition.synonyms):
+        for name in names_of(condition):
             first = owner.setdefault(squeezed(name), condition.slug)
             if first != condition.slug:
                 raise fault(str(path), "synonyms", f'"{name}" is also a name of {first}', "keep it in one")
