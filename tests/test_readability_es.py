@@ -101,4 +101,8 @@ def test_the_plain_words_are_easy_whatever_was_found() -> None:
 
 
 def _values(table: object) -> list[str]:
-    return [text for each in table.values() for text in _values(each)] if isinstance(table, Mapping) else [str(table)]
+    return (
+        [text for each in table.values() for text in _values(each)]
+        if isinstance(table, Mapping)
+        else [str(table)]
+    )

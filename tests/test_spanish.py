@@ -123,7 +123,7 @@ def test_every_statement_of_a_body_is_told_in_spanish(row: dict[str, Any]) -> No
         assert sorted(FIGURES.findall(row[key])) == sorted(FIGURES.findall(row[f"{key}_es"]))
 
 
-@pytest.mark.parametrize("row", (*LINES, *CARE, *PAID), ids=lambda row: str(row["said"])[:50])
+@pytest.mark.parametrize("row", [*LINES, *CARE, *PAID], ids=lambda row: str(row["said"])[:50])
 def test_every_line_for_the_patient_is_told_in_spanish(row: dict[str, Any]) -> None:
     for key in ("said", *(key for key in ("brief", "as_quoted_by") if key in row)):
         assert f"{key}_es" in row, f"{key}_es is missing"

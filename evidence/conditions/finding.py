@@ -14,7 +14,7 @@ NEAREST = 5
 # What a miss says when it resembles nothing: all names would fill a page.
 LISTED = "`evidence conditions` lists what we have"
 # What a name in Spanish begins with on a sheet ("la migraña"); few people ask with it.
-ARTICLE = re.compile(r"(?:el|la|los|las) ")
+ARTICLE = re.compile(r"^(?:el|la|los|las) ")
 # Category (three characters), then up to four more, with or without the dot.
 ICD_FORM = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
 
