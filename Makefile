@@ -6,7 +6,7 @@ CONDITION ?= low back pain
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: help sheet test lint types check checks pictures lock starter thesaurus recall ranking conclusions clean
+.PHONY: help sheet test lint types check checks pictures lock starter thesaurus schema reading recall ranking conclusions clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,7 +27,8 @@ types: $(READY)  ## check types
 check: test lint types  ## everything that must be green before a commit
 
 checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF (needs Chromium, Java, libjaxb-java)
-	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py tests/test_in_a_browser.py
+	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py \
+	  tests/test_in_a_browser.py tests/test_qr_code.py
 
 pictures: $(VENV)/.checks  ## the pages of a sheet as PNG files in pictures/; CONDITION="migraine" for another one
 	$(BIN)/python tests/pictures.py "$(CONDITION)" pictures
@@ -43,6 +44,12 @@ starter: $(READY)  ## rebuild the starter edition; NOTES=folder with the readers
 
 thesaurus: $(READY)  ## rebuild queries/mesh.tsv.gz and icd10cm.tsv.gz; LISTS=folder with NLM's and CMS's lists
 	$(BIN)/python -m evidence.content "$(LISTS)"
+
+schema: $(READY)  ## write docs/sheet.schema.json anew, from the types of the sheet
+	$(BIN)/python -m evidence.render.json_schema > docs/sheet.schema.json
+
+reading: $(READY)  ## how hard the patient's texts are to read, with the hardest sentences
+	$(BIN)/python benchmarks/readability.py --worst 5
 
 recall: $(READY)  ## what the searches find of the records at hand, with every miss
 	$(BIN)/python benchmarks/recall.py

@@ -91,8 +91,9 @@ def _said(lines: Iterable[SheetSafety]) -> tuple[str, ...]:
 
 @cache
 def sheets(language: str = content.ENGLISH) -> tuple[Sheet, ...]:
-    """The sheet of every condition with the packet, in `language`. Where the starter edition has no study, the
-    sheet is that of the first condition with the safety lines and the other care of the one asked for."""
+    """The sheet of every condition with the packet, in `language`. Where the starter edition has no study,
+    the sheet is that of the first condition with the safety lines and the other care of the one
+    asked for."""
     offered = [condition for condition in content.load_conditions() if starter.load().answers(condition.slug)]
     known = {condition.slug: _evaluated(condition) for condition in offered}
     return tuple(

@@ -112,7 +112,7 @@ def facts(sheet: Sheet) -> list[str]:
     for line in (*told, *sheet.front_desk, *lists):
         found += [line.said, line.source]
     brief = sheet.brief
-    found += [brief.supporting, brief.opposing, brief.other, brief.check.partition(": ")[2]]
+    found += [brief.supporting, brief.opposing, brief.other, brief.check]
     found += [sheet.doses, *sheet.provenance, sheet.heading] if sheet.studies else [*sheet.provenance]
     for line in sheet.harms_told:
         found += [line.said, line.source]

@@ -88,7 +88,7 @@ def low_back_pain() -> Sheet:
             supporting="Guidelines for massage: ACP 2017 (acute), WHO 2023.",
             opposing="Against, or not alone: KNGF 2021.",
             other="Only with other care: NICE 2016 (not re-checked).",
-            check="Check first: bleeding disorder or blood thinners; wound; broken bone.",
+            check="bleeding disorder or blood thinners; wound; broken bone.",
             lines=(
                 "Request: referral for massage for low back pain.",
                 "Massage may ease low back pain for some weeks.",

@@ -61,7 +61,10 @@ def test_each_side_is_named_with_year_and_stage_and_the_newest_comes_first() -> 
     brief = sheet_of(a_material([a_study()], authorities=bodies)).brief
     assert brief.supporting == "Guidelines for massage: WHO 2023, ACP 2017 (acute)."
     assert brief.opposing == "Against, or not alone: KNGF 2021."
-    assert brief.other == "Only with other care: NICE 2016 (not re-checked). Silent: Ottawa Panel 2012."
+    assert (
+        brief.other
+        == "Only with other care: NICE 2016 (not re-checked). Do not mention massage: Ottawa Panel 2012."
+    )
 
 
 def test_a_side_that_nobody_takes_is_said_to_be_empty() -> None:
@@ -92,9 +95,9 @@ def test_a_body_is_called_by_its_short_name(body: str, short: str) -> None:
 
 def test_what_to_rule_out_is_said_in_few_words() -> None:
     safety = precautions("blood thinners", None, "broken bone")
-    assert sheet_of(a_material([a_study()], safety=safety)).brief.check == (
-        "Check first: blood thinners; broken bone."
-    )
+    sheet = sheet_of(a_material([a_study()], safety=safety))
+    assert sheet.brief.check == "blood thinners; broken bone"
+    assert "Check first: blood thinners; broken bone." in sheet.brief.lines
 
 
 # ------------------------------------------------------------------------------- a thousand characters

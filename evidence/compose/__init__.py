@@ -17,7 +17,7 @@ from evidence.compose.authorities import authorities_note, authority_row, in_ord
 from evidence.compose.brief import brief
 from evidence.compose.cited import cited_url
 from evidence.compose.doses import dose_words
-from evidence.compose.findings import finding_rows
+from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows
 from evidence.compose.harms import harms_search
 from evidence.compose.log import log_words
 from evidence.compose.material import Material
@@ -45,7 +45,9 @@ def compose(
     """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
     ranked = material.ranking.ranked
     shown = shown_studies(ranked, top, say, made_on)
-    findings, more_findings = finding_rows(material.synthesis, len(material.authorities), say)
+    plot = effect_plot(ranked, say)
+    taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
+    findings, more_findings = finding_rows(material.synthesis, taken, say)
     sheet = Sheet(
         schema_version=SCHEMA_VERSION,
         program=program,
@@ -68,7 +70,7 @@ def compose(
         authorities_note=authorities_note(material, say),
         findings=findings,
         more_findings=more_findings,
-        plot=effect_plot(ranked, say),
+        plot=plot,
         not_known=not_known(material, say),
         studies=shown.studies,
         more_studies=shown.more,

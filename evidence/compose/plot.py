@@ -11,7 +11,7 @@ from evidence.appraisal.results import comparator_of
 from evidence.compose.effects import printed_effect
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say
-from evidence.model import Ranked, SheetPlot, SheetPlotRow, SheetPlotTick
+from evidence.model import Comparator, Ranked, SheetPlot, SheetPlotRow, SheetPlotTick
 from evidence.synthesis import Footing, Placed, common_footing
 
 # Steps of the axis, the finest first, and how many of them fit on one side of the line; a ratio doubles.
@@ -20,6 +20,9 @@ MOST_STEPS = 4
 # A standardised difference above 2 is impossible to believe (DESIGN 7), a ratio of more than 8 seldom
 # precise: an interval that runs out of these is cut and marked, so that it does not squeeze the others.
 FURTHEST = {"smd": 3.0, "ratio": math.log(8)}
+
+
+UNNAMED = (Comparator.MULTIPLE, Comparator.UNCLEAR, Comparator.NOT_APPLICABLE)
 
 
 def effect_plot(ranked: Sequence[Ranked], say: Say) -> SheetPlot | None:
@@ -99,15 +102,18 @@ def _label(row: Ranked, say: Say) -> str:
 def _differing(placed: Placed, footing: Footing, say: Say) -> Iterable[str]:
     """What this row is of: the comparison, and the outcome and time where the record prints them."""
     effect = placed.effect
-    against = say("effect.own_words", words=effect.versus) if effect.versus else _compared(placed, say)
     differs = effect.outcome and effect.outcome != footing.outcome
     own = say_outcome(effect.outcome, say) if effect.outcome and differs else ""
     time = say_time(effect.time, say) if effect.time else ""
-    return [part for part in (own, say("plot.against", comparator=against), time) if part]
+    return [part for part in (own, _against(placed, say), time) if part]
 
 
-def _compared(placed: Placed, say: Say) -> str:
-    return say(f"comparator_short.{comparator_of(placed.row.study, placed.effect)}")
+def _against(placed: Placed, say: Say) -> str:
+    known, own = comparator_of(placed.row.study, placed.effect), placed.effect.versus
+    if not own and known in UNNAMED:
+        return say("plot.unnamed")
+    named = say("effect.own_words", words=own) if own else say(f"comparator.{known}")
+    return say("plot.against", comparator=named)
 
 
 def _told(row: SheetPlotRow, say: Say) -> str:
