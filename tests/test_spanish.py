@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from html.parser import HTMLParser
+from io import BytesIO
 from itertools import chain, combinations, product
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from typing import Any
 import pytest
 from commands import evidence
 from judged_xml import judged_xml
+from pypdf import PdfReader
 from studies import TELLING_ORDER, a_finding, a_harm_report, a_material, a_study, a_synthesis, harms_evidence
 
-from evidence import content, pipeline
+from evidence import content, pipeline, starter
 from evidence.appraisal.outcome_names import NAMES
 from evidence.compose import Material, compose
 from evidence.content import (
@@ -269,7 +271,7 @@ def _material(name: str, folder: Path) -> Material:
 
 
 def _sheet(name: str, folder: Path, language: str) -> Sheet:
-    return pipeline.make_sheet(_material(name, folder), made_on=DAY, language=language)
+    return pipeline.make_sheet(_material(name, folder), made_on=DAY, language=language, packet=True)
 
 
 def _file(name: str, folder: Path, language: str, form: str) -> str:
@@ -476,3 +478,34 @@ def test_the_command_makes_a_whole_spanish_sheet(tmp_path: Path) -> None:
     assert (sheet["language"], sheet["condition"]) == ("es", "la migraña")
     assert "Masaje para la migraña" in (tmp_path / "migraine.md").read_text(encoding="utf-8")
     assert b"%PDF" in (tmp_path / "migraine.pdf").read_bytes()[:8]
+
+
+# ---------------------------------------------------------------------------------------------- on paper
+
+OFFERED = [each.slug for each in load_conditions() if starter.load().answers(each.slug)]
+
+
+@pytest.mark.parametrize("slug", OFFERED)
+def test_a_spanish_sheet_fits_on_its_pages_and_into_a_portal(slug: str) -> None:
+    material = pipeline.evaluate(
+        pipeline.load_condition(slug), Where(connect=_nobody, offline=True), today=DAY
+    )
+    english, spanish = (pipeline.make_sheet(material, made_on=DAY, language=each) for each in ("en", "es"))
+    (made,) = pipeline.render_sheet(spanish, ["pdf"], Paper.LETTER)
+    assert made.notes == ()
+    for sheet in (english, spanish):
+        assert sheet.brief.supporting in "\n".join(sheet.brief.lines)
+        assert sheet.brief.opposing in "\n".join(sheet.brief.lines)
+
+
+@pytest.mark.parametrize("language", content.LANGUAGES)
+def test_every_page_for_the_patient_says_that_nobody_has_checked_the_translation(language: str) -> None:
+    material = _material("starter of migraine", Path())
+    sheet = pipeline.make_sheet(material, made_on=DAY, language=language, packet=True)
+    (made,) = pipeline.render_sheet(sheet, ["pdf"], Paper.LETTER)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(made.content)).pages]
+    said = [
+        "".join(SPANISH("labels.unchecked_translation").split()) in "".join(page.split()) for page in pages
+    ]
+    # The doctor's two pages have it among the notices.
+    assert said[2:] == [language == "es"] * 3
