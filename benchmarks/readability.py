@@ -64,6 +64,11 @@ def without_name(texts: Iterable[str], name: str) -> tuple[str, ...]:
 
 
 def parts(sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    """What a patient reads, part by part, without the name of the condition."""
+    return {part: without_name(said, sheet.condition) for part, said in texts(sheet).items()}
+
+
+def texts(sheet: Sheet) -> dict[str, tuple[str, ...]]:
     """What a patient reads, part by part; the lists of the packet where the sheet has them."""
     found = {
         "red_flags": _said(sheet.red_flags),
@@ -77,7 +82,7 @@ def parts(sheet: Sheet) -> dict[str, tuple[str, ...]]:
     found["page"] = tuple(line for lines in found.values() for line in lines)
     for number, each in enumerate(sheet.packet, start=1):
         found[f"packet {number}"] = (each.intro, *_said(each.lines))
-    return {part: without_name(texts, sheet.condition) for part, texts in found.items() if texts}
+    return {part: said for part, said in found.items() if said}
 
 
 def _said(lines: Iterable[SheetSafety]) -> tuple[str, ...]:
@@ -85,15 +90,17 @@ def _said(lines: Iterable[SheetSafety]) -> tuple[str, ...]:
 
 
 @cache
-def sheets() -> tuple[Sheet, ...]:
-    """The sheet of every condition with the packet. Where the starter edition has no study, the sheet is that
-    of the first condition with the safety lines and the other care of the one asked for."""
+def sheets(language: str = content.ENGLISH) -> tuple[Sheet, ...]:
+    """The sheet of every condition with the packet, in `language`. Where the starter edition has no study,
+    the sheet is that of the first condition with the safety lines and the other care of the one
+    asked for."""
     offered = [condition for condition in content.load_conditions() if starter.load().answers(condition.slug)]
     known = {condition.slug: _evaluated(condition) for condition in offered}
     return tuple(
         pipeline.make_sheet(
             known.get(condition.slug) or _without_studies(condition, known[offered[0].slug]),
             made_on=TODAY,
+            language=language,
             packet=True,
         )
         for condition in content.load_conditions()

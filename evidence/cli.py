@@ -125,7 +125,7 @@ def cli() -> None:
 @click.option(
     "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
 )
-@click.option("--language", default="en", type=click.Choice(["en"]), show_default=True)
+@click.option("--language", default="en", type=click.Choice(["en", "es"]), show_default=True)
 @click.option(
     "--log",
     "log_file",

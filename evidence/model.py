@@ -232,6 +232,7 @@ class Condition:
     `"pain lumbar"[tiab:~3]` (words near each other). `safety` names groups of queries/safety.toml.
     `reviewed_by` is a clinician's or librarian's name, None while nobody has reviewed the file. `automatic`
     is true when no file was written by a person: MeSH and ICD-10-CM gave the terms, and nobody read them.
+    `names` are its names in other languages, (("es", "la migraña"),), with the article where one is needed.
     `supplied` is true for a file that the person brought, not one of queries/. `acute_apart`: acute
     complaints mostly get better by themselves, so studies of them alone say nothing of lasting ones.
     """
@@ -250,6 +251,7 @@ class Condition:
     automatic: bool = False
     supplied: bool = False
     acute_apart: bool = False
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -770,6 +772,8 @@ class ReportedEffect:
     number with the sign of the review; with `means` it is a text, the massage group first ("30.7 vs 40.6"),
     and the interval is that of the massage group. `unit` is None where the measure has none. `favours` is
     massage or comparator where the review says so, None where it shows no clear difference or does not say.
+    `comparator_said`, `time_said` and `unit_said` are the same in the language of the sheet, to be printed;
+    None: print the English, by which everything is decided.
     """
 
     outcome: str
@@ -783,6 +787,9 @@ class ReportedEffect:
     studies: int | None = None
     people: int | None = None
     favours: str | None = None
+    comparator_said: str | None = None
+    time_said: str | None = None
+    unit_said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ One verb a stage, every value in between has a name. Everything after `gather` w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
@@ -19,10 +21,12 @@ from evidence.compose import SHOWN_STUDIES, Material, compose, log_words, with_p
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
+    Authority,
     Condition,
     Exclusion,
     Pmid,
     Ranking,
+    SafetyLine,
     SetAside,
     Sheet,
     SheetLog,
@@ -36,6 +40,8 @@ from evidence.sources import Where, alongside, from_files, gather, look_up, one_
 from evidence.synthesis import Asked, as_concluded, synthesise
 
 PROGRAM = f"massage-evidence {__version__}"
+
+Said = TypeVar("Said", Authority, SafetyLine)
 
 
 def load_condition(asked: str) -> Condition:
@@ -111,10 +117,38 @@ def make_sheet(
     top: int = SHOWN_STUDIES,
     packet: bool = False,
 ) -> Sheet:
-    """Put the evidence into words; with `packet` also the lists for the visit and the health plan."""
+    """Put the evidence into words of `language`; what it says is the same in each.
+
+    With `packet` also the lists for the visit and the health plan.
+    """
     say = content.load_words(language)
-    sheet = compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
-    return with_packet(sheet, material, say) if packet else sheet
+    told = _in_language(material, language)
+    sheet = compose(told, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    return with_packet(sheet, told, say) if packet else sheet
+
+
+def _in_language(material: Material, language: str) -> Material:
+    """The same evidence with our own words about it in `language`; what is not translated stays English."""
+    if language == content.ENGLISH:
+        return material
+    condition = material.condition
+    said = _translations(partial(content.load_authorities, condition.slug), language)
+    warned = _translations(partial(content.load_safety, condition.safety), language)
+    helps = _translations(partial(content.load_other_care, condition.slug), language)
+    paid = _translations(content.load_coverage, language)
+    return replace(
+        material,
+        condition=replace(condition, name=dict(condition.names).get(language, condition.name)),
+        authorities=tuple(said.get(each, each) for each in material.authorities),
+        safety=tuple(warned.get(each, each) for each in material.safety),
+        other_care=tuple(helps.get(each, each) for each in material.other_care),
+        coverage=tuple(paid.get(each, each) for each in material.coverage),
+    )
+
+
+def _translations(load: Callable[..., tuple[Said, ...]], language: str) -> dict[Said, Said]:
+    """What `load` gives in `language`, by what it gives in English."""
+    return dict(zip(load(), load(language=language), strict=True))
 
 
 def make_log_page(log: SymptomLog, language: str = "en") -> SheetLog:

@@ -37,6 +37,7 @@ from test_brief import materials_of_briefs
 
 from evidence import starter
 from evidence.appraisal import harm_reports
+from evidence.appraisal.outcome_names import NAMES
 from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash, log_words, with_packet
 from evidence.compose.answer import THIN_REASONS
 from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
@@ -110,6 +111,11 @@ CONDITIONS = (
     "postoperative pain",
     "labour pain",
 )
+# Times of printed effects that have words.
+TIMES = (
+    *(f"{number} {unit}s" for number in (1, 2) for unit in ("hour", "day", "week", "month", "year")),
+    *("short term", "long term", "immediate", "immediately after treatment", "end of treatment"),
+)
 # Each set of positions that guideline bodies can hold together has its sentence.
 POSITIONS: tuple[tuple[Stance, ...], ...] = (
     (),
@@ -178,6 +184,8 @@ def materials_of_outcomes() -> Iterator[Material]:
         Effect("pain", "means", "3.1 vs 4.2", p=".01"),
         Effect("pain", None, None, p="<.01"),
         Effect("womac pain", None, None, p="<.01"),
+        *(Effect(name, "smd", -0.4, p=".01") for name in sorted(NAMES)),
+        *(Effect("pain", "smd", -0.4, p=".01", time=time) for time in TIMES),
     ):
         row = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),), pmids=(Pmid("26329399"),))
         yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))
@@ -697,7 +705,7 @@ def test_what_is_not_known_names_sham_time_and_harm() -> None:
         "How long a benefit lasts",
         "How often massage does harm here",
     ]
-    assert sheet.not_known[2].endswith("in none of 1 ranked studies.")
+    assert sheet.not_known[2].endswith("ranked studies that say anything of harm: none of 1.")
 
 
 def test_a_body_that_compared_with_sham_is_not_denied() -> None:
@@ -821,7 +829,7 @@ def test_the_patient_is_told_nothing_where_the_doctor_is_told_nothing() -> None:
 @pytest.mark.parametrize("direction", TELLING_ORDER)
 def test_the_patient_reads_that_nothing_rests_on_thin_evidence(direction: Direction) -> None:
     said = plain(a_material([a_study()], thin(direction)))
-    assert f"There is too little good research to rely on. {WORDS(f'plain.{direction}')}" in said
+    assert f"There is too little good research to rely on. {WORDS(f'plain_thin.{direction}')}" in said
 
 
 def test_without_warning_signs_the_patient_is_not_sent_to_a_list_of_them() -> None:

@@ -44,6 +44,16 @@ def test_every_name_finds_its_condition_in_any_case_spacing_and_punctuation(name
     assert find(around.format(change(name).replace(" ", gap)), OURS).slug == slug
 
 
+IN_SPANISH = [(dict(c.names)["es"], c.slug) for c in OURS]
+
+
+@pytest.mark.parametrize(("name", "slug"), IN_SPANISH)
+def test_a_spanish_name_finds_its_condition_with_and_without_its_article_and_accents(name, slug):
+    bare = name.partition(" ")[2]
+    unaccented = bare.translate(str.maketrans("áéíóúñ", "aeioun"))
+    assert [find(asked, OURS).slug for asked in (name, bare, bare.upper(), unaccented)] == [slug] * 4
+
+
 @settings(deadline=None)
 @given(coded=st.sampled_from(EVERY_CODE), lower=st.booleans(), dot=st.booleans())
 def test_every_code_finds_its_condition_with_and_without_dot(coded, lower, dot):
@@ -81,7 +91,7 @@ def test_the_words_people_use_find_the_condition(asked, slug):
     ("asked", "nearest"),
     [
         ("gonathrosis", "knee-osteoarthritis"),
-        ("fibromialgia", "fibromyalgia"),
+        ("fibromyalgea", "fibromyalgia"),
         ("jaw trouble", "tmd"),
         ("knee trouble", "knee-osteoarthritis"),
         ("surgery", "postoperative-pain"),

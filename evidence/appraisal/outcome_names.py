@@ -367,3 +367,6 @@ def _instruments() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 OUTCOMES = dict(_rows(_OUTCOMES))
 ANY_FEELING = dict(_rows(_ANY_FEELING))
 INSTRUMENTS = tuple(_instruments())
+# All that we call an outcome: whatever abstracts write, what instruments measure, and what is counted.
+HARMS = "adverse events"
+NAMES = frozenset((*OUTCOMES, *(name for _, name, _ in INSTRUMENTS), HARMS))

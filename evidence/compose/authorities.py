@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.compose.material import Material
+from evidence.compose.naming import say_outcome
 from evidence.compose.saying import Say, say_count, say_interval
 from evidence.model import Authority, ReportedEffect, SheetAuthority, Stance
 from evidence.synthesis import GUIDELINE
 
 
 def in_order(authorities: Sequence[Authority]) -> list[Authority]:
-    """Guideline bodies first, then reviews and maps; the newest first; silent ones last in their group."""
+    """Guideline bodies first, then reviews and maps; the newest first; silent ones last in their group.
+
+    Statements of one body and year keep the order of their file, which is that of every language.
+    """
     return sorted(
         authorities,
-        key=lambda a: (a.kind != GUIDELINE, a.stance is Stance.SILENT, -(a.year or 0), a.body, a.said),
+        key=lambda a: (a.kind != GUIDELINE, a.stance is Stance.SILENT, -(a.year or 0), a.body),
     )
 
 
@@ -52,11 +56,11 @@ def _effect(effect: ReportedEffect, say: Say) -> str:
     """A number as the body prints it, with what it is against and how many trials it comes from."""
     return say(
         "authority.effect",
-        outcome=effect.outcome,
-        comparator=effect.comparator,
-        time=say("effect.time", time=effect.time) if effect.time else "",
+        outcome=say_outcome(effect.outcome, say),
+        comparator=effect.comparator_said or effect.comparator,
+        time=say("effect.time", time=effect.time_said or effect.time) if effect.time else "",
         measure=say(f"measure.{effect.measure}"),
-        value=" ".join(filter(None, [str(effect.value), effect.unit])),
+        value=" ".join(filter(None, [str(effect.value), effect.unit_said or effect.unit])),
         sure=say_interval(effect.ci_low, effect.ci_high, say),
         size=say_count("authority.effect_size", effect.studies, say) if effect.studies else "",
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evidence.appraisal.results import direction_of
 from evidence.compose.effects import printed_effect
+from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
 from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, Synthesis
 from evidence.synthesis import CONFIDENCE_ORDER
@@ -67,7 +68,7 @@ def _row(finding: Finding, say: Say) -> SheetFinding:
 
 
 def _outcome(finding: Finding, say: Say) -> str:
-    name = finding.outcome or say("findings.main_result")
+    name = say_outcome(finding.outcome, say) if finding.outcome else say("findings.main_result")
     words = [name[:1].upper() + name[1:]]
     words += [say("findings.acute")] if finding.stage else []
     words += [say("findings.later")] if finding.later else []
@@ -97,8 +98,9 @@ def _effects(finding: Finding, say: Say) -> str:
 
 def _effect(pmid: Pmid, effect: Effect, finding: Finding, say: Say) -> str:
     printed = effect.outcome or ""
-    what = say("effect.what", outcome=printed) if printed and printed != finding.outcome else ""
-    when = say("effect.time", time=effect.time) if effect.time else ""
+    named = printed and printed != finding.outcome
+    what = say("effect.what", outcome=say_outcome(printed, say)) if named else ""
+    when = say("effect.time", time=say_time(effect.time, say)) if effect.time else ""
     if effect.value is None:
         return say("effect.line_without_value", what=what, p=effect.p, when=when, pmid=pmid)
     return say(

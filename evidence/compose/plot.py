@@ -9,6 +9,7 @@ from evidence import citation
 from evidence.appraisal.effects.measures import RATIOS
 from evidence.appraisal.results import comparator_of
 from evidence.compose.effects import printed_effect
+from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say
 from evidence.model import Comparator, Ranked, SheetPlot, SheetPlotRow, SheetPlotTick
 from evidence.synthesis import Footing, Placed, common_footing
@@ -32,7 +33,8 @@ def effect_plot(ranked: Sequence[Ranked], say: Say) -> SheetPlot | None:
     scale = "ratio" if footing.measure in RATIOS else "smd"
     left, right = _ends(footing, scale)
     rows = tuple(_row(placed, (left, right), footing, say) for placed in footing.placed)
-    title = say("plot.title", outcome=footing.outcome, measure=say(f"measure_long.{footing.measure}"))
+    outcome, measure = say_outcome(footing.outcome, say), say(f"measure_long.{footing.measure}")
+    title = say("plot.title", outcome=outcome, measure=measure)
     return SheetPlot(
         title=title,
         left=say("plot.left"),
@@ -100,15 +102,18 @@ def _label(row: Ranked, say: Say) -> str:
 def _differing(placed: Placed, footing: Footing, say: Say) -> Iterable[str]:
     """What this row is of: the comparison, and the outcome and time where the record prints them."""
     effect = placed.effect
-    own = effect.outcome if effect.outcome and effect.outcome != footing.outcome else None
-    return [part for part in (own, _against(placed, say), effect.time) if part]
+    differs = effect.outcome and effect.outcome != footing.outcome
+    own = say_outcome(effect.outcome, say) if effect.outcome and differs else ""
+    time = say_time(effect.time, say) if effect.time else ""
+    return [part for part in (own, _against(placed, say), time) if part]
 
 
 def _against(placed: Placed, say: Say) -> str:
-    known = comparator_of(placed.row.study, placed.effect)
-    if not placed.effect.versus and known in UNNAMED:
+    known, own = comparator_of(placed.row.study, placed.effect), placed.effect.versus
+    if not own and known in UNNAMED:
         return say("plot.unnamed")
-    return say("plot.against", comparator=placed.effect.versus or say(f"comparator.{known}"))
+    named = say("effect.own_words", words=own) if own else say(f"comparator.{known}")
+    return say("plot.against", comparator=named)
 
 
 def _told(row: SheetPlotRow, say: Say) -> str:

@@ -102,4 +102,5 @@ def notice_lines(material: Material, say: Say) -> tuple[str, ...]:
         notices.append(say("notice.automatic"))
     if material.condition.supplied and not material.condition.reviewed_by:
         notices.append(say("notice.supplied"))
-    return tuple(notices)
+    translation = say("notice.translation")
+    return (*notices, translation) if translation else tuple(notices)

@@ -13,6 +13,8 @@ from evidence.model import Condition, IcdCode
 NEAREST = 5
 # What a miss says when it resembles nothing: all names would fill a page.
 LISTED = "`evidence conditions` lists what we have"
+# What a name in Spanish begins with on a sheet ("la migraña"); few people ask with it.
+ARTICLE = re.compile(r"^(?:el|la|los|las) ")
 # Category (three characters), then up to four more, with or without the dot.
 ICD_FORM = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
 
@@ -55,8 +57,9 @@ def _in_any_order(wanted: tuple[str, ...], conditions: Sequence[Condition]) -> C
 
 
 def names_of(condition: Condition) -> tuple[str, ...]:
-    """Its slug, its name and its synonyms."""
-    return (condition.slug, condition.name, *condition.synonyms)
+    """Its slug, its name, its synonyms, and its names in other languages with and without their article."""
+    others = (form for _, name in condition.names for form in (name, ARTICLE.sub("", name)))
+    return (condition.slug, condition.name, *condition.synonyms, *others)
 
 
 def nearest(query: str, conditions: Sequence[Condition]) -> list[Condition]:

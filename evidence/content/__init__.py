@@ -14,6 +14,7 @@ TOML table, its faults in one sentence) and `_folders` (where the files are).
 from evidence.content._folders import folder
 from evidence.content._harms import load_harms
 from evidence.content._superseded import load_superseded
+from evidence.content._tables import ENGLISH, LANGUAGES
 from evidence.content.searches import (
     load_condition_file,
     load_conditions,
@@ -32,6 +33,8 @@ from evidence.content.thesaurus import load_thesaurus
 from evidence.content.words import Words, load_words
 
 __all__ = [
+    "ENGLISH",
+    "LANGUAGES",
     "Words",
     "folder",
     "load_authorities",

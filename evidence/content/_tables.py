@@ -18,6 +18,11 @@ DOI_FORM = re.compile(r"10\.\d{4,9}/\S+")
 # The end of a path tells which file it is; a message stays one readable sentence.
 LONGEST_SHOWN = 100
 
+# The language that every content is written in, and those that stand beside it: `said` and `said_es`.
+ENGLISH = "en"
+BESIDE_ENGLISH = ("es",)
+LANGUAGES = (ENGLISH, *BESIDE_ENGLISH)
+
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -71,6 +76,24 @@ class Table:
         if not text.endswith("."):
             raise self.fault(key, "is not a whole sentence", "end it with a full stop")
         return text
+
+    def beside(self, key: str, language: str) -> str | None:
+        """What stands for `key` in `language` ("said_es"); None where nothing does, and in English."""
+        return {each: self.optional_text(f"{key}_{each}") for each in BESIDE_ENGLISH}.get(language)
+
+    def text_in(self, language: str, key: str) -> str:
+        """The text of `key` in `language`, in English where the row has none."""
+        english = self.text(key)
+        return self.beside(key, language) or english
+
+    def sentence_in(self, language: str, key: str) -> str:
+        english, said = self.sentence(key), self.beside(key, language)
+        if said and not said.endswith("."):
+            raise self.fault(f"{key}_{language}", "is not a whole sentence", "end it with a full stop")
+        return said or english
+
+    def optional_text_in(self, language: str, key: str) -> str | None:
+        return self.text_in(language, key) if self._has(key) else None
 
     def optional_text(self, key: str) -> str | None:
         return self.text(key) if self._has(key) else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evidence.conditions import Thesaurus, squeezed
+from evidence.conditions import Thesaurus, names_of, squeezed
 from evidence.content._folders import folder
-from evidence.content._tables import Table, fault, read, shown
+from evidence.content._tables import BESIDE_ENGLISH, Table, fault, read, shown
 from evidence.content._terms import (
     check_balanced,
     check_leaf,
@@ -100,6 +100,7 @@ def _condition(path: Path, thesaurus: Thesaurus | None) -> Condition:
         reviewed_on=table.optional_day("reviewed_on"),
         reviewed_by=table.blank_or_text("reviewed_by"),
         acute_apart=table.optional_flag("acute_apart"),
+        names=tuple(_names(table)),
     )
     table.refuse_the_rest()
     if condition.reviewed_by and not condition.reviewed_on:
@@ -107,6 +108,13 @@ def _condition(path: Path, thesaurus: Thesaurus | None) -> Condition:
             "reviewed_on", "is missing though reviewed_by names a person", "write the day of the review"
         )
     return condition
+
+
+def _names(table: Table) -> Iterator[tuple[str, str]]:
+    """The name in the other languages, as far as the file has it."""
+    for language in BESIDE_ENGLISH:
+        if name := table.beside("name", language):
+            yield language, name
 
 
 def _check_groups(condition: Condition, path: Path) -> None:
@@ -168,7 +176,7 @@ def _icd(row: Table, thesaurus: Thesaurus | None) -> IcdCode:
 def _refuse_shared_names(conditions: Iterable[Condition], files: Iterable[Path]) -> None:
     owner: dict[str, str] = {}
     for condition, path in zip(conditions, files, strict=True):
-        for name in (condition.slug, condition.name, *condition.synonyms):
+        for name in names_of(condition):
             first = owner.setdefault(squeezed(name), condition.slug)
             if first != condition.slug:
                 raise fault(str(path), "synonyms", f'"{name}" is also a name of {first}', "keep it in one")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from evidence.appraisal.outcome_names import OUTCOMES
+from evidence.appraisal.outcome_names import HARMS, OUTCOMES
 from evidence.content._folders import folder
-from evidence.content._tables import Table, read
+from evidence.content._tables import ENGLISH, Table, read
 from evidence.model import Authority, Instrument, ReportedEffect, SafetyLine, Source, Stance
 
 AUTHORITY_KINDS = ("guideline", "cochrane_review", "evidence_review", "evidence_map")
@@ -20,27 +20,34 @@ POLARITIES = ("higher_is_worse", "higher_is_better")
 MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
 SIDES = ("massage", "comparator")
 # Harms are counted, not measured, so that the names of outcomes do not have them.
-OUTCOMES_OF_STATEMENTS = (*OUTCOMES, "adverse events")
+OUTCOMES_OF_STATEMENTS = (*OUTCOMES, HARMS)
 SEARCHED_FORM = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 MEANS_FORM = re.compile(r"-?\d+(?:\.\d+)? vs -?\d+(?:\.\d+)?")
 
 
-def load_authorities(slug: str, queries: Path | None = None) -> tuple[Authority, ...]:
+def load_authorities(
+    slug: str, queries: Path | None = None, *, language: str = ENGLISH
+) -> tuple[Authority, ...]:
     """What bodies say about massage for the condition `slug`; empty when nothing is known to us.
 
+    `language` is that of our own words; what decides anything, and what bodies say themselves, stays English.
     What the body has replaced is checked like any other row, and left out.
     """
     table = read((queries or folder("queries")) / "authorities.toml")
     rows = table.tables("statement")
-    statements = [(row.text("condition"), row.optional_text("replaced_by"), _authority(row)) for row in rows]
+    statements = [
+        (row.text("condition"), row.optional_text("replaced_by"), _authority(row, language)) for row in rows
+    ]
     table.refuse_the_rest()
     return tuple(said for condition, replaced, said in statements if condition == slug and not replaced)
 
 
-def load_safety(groups: Collection[str], queries: Path | None = None) -> tuple[SafetyLine, ...]:
+def load_safety(
+    groups: Collection[str], queries: Path | None = None, *, language: str = ENGLISH
+) -> tuple[SafetyLine, ...]:
     """Red flags, precautions and harms of the named groups, in the order of the groups, each line once."""
     table = read((queries or folder("queries")) / "safety.toml")
-    lines = [(row.texts("groups", needed=True), _safety_line(row)) for row in table.tables("line")]
+    lines = [(row.texts("groups", needed=True), _safety_line(row, language)) for row in table.tables("line")]
     table.refuse_the_rest()
     known = {name for names, _ in lines for name in names}
     for group in groups:
@@ -50,18 +57,22 @@ def load_safety(groups: Collection[str], queries: Path | None = None) -> tuple[S
     return tuple(dict.fromkeys(wanted))
 
 
-def load_other_care(slug: str, queries: Path | None = None) -> tuple[SafetyLine, ...]:
+def load_other_care(
+    slug: str, queries: Path | None = None, *, language: str = ENGLISH
+) -> tuple[SafetyLine, ...]:
     """What bodies recommend besides massage for the condition `slug`; empty when none was found."""
     table = read((queries or folder("queries")) / "other_care.toml")
-    lines = [(row.texts("conditions", needed=True), _cited(row, OTHER_CARE)) for row in table.tables("care")]
+    rows = table.tables("care")
+    lines = [(row.texts("conditions", needed=True), _cited(row, OTHER_CARE, language)) for row in rows]
     table.refuse_the_rest()
     return tuple(line for slugs, line in lines if slug in slugs)
 
 
-def load_coverage(queries: Path | None = None) -> tuple[SafetyLine, ...]:
+def load_coverage(queries: Path | None = None, *, language: str = ENGLISH) -> tuple[SafetyLine, ...]:
     """What is known about who pays for massage: what plans pay, accounts, and what a referral has to say."""
     table = read((queries or folder("queries")) / "coverage.toml")
-    lines = tuple(_cited(row, row.one_of("kind", COVERAGE_KINDS)) for row in table.tables("fact"))
+    rows = table.tables("fact")
+    lines = tuple(_cited(row, row.one_of("kind", COVERAGE_KINDS), language) for row in rows)
     table.refuse_the_rest()
     return lines
 
@@ -77,23 +88,23 @@ def load_outcomes(queries: Path | None = None) -> tuple[Instrument, ...]:
 # ---------------------------------------------------------------------------------------------- one row each
 
 
-def _authority(row: Table) -> Authority:
+def _authority(row: Table, language: str) -> Authority:
     authority = Authority(
         body=row.text("body"),
         year=row.optional_year("year"),
         kind=row.one_of("kind", AUTHORITY_KINDS),
         stance=row.word("stance", Stance),
-        population=row.text("population"),
+        population=row.text_in(language, "population"),
         stage=row.optional_one_of("stage", STAGES),
         comparator=row.optional_text("comparator"),
-        said=row.sentence("said"),
+        said=row.sentence_in(language, "said"),
         strength=row.optional_text("strength"),
         certainty=row.optional_text("certainty"),
         scheme=row.optional_text("scheme"),
-        source=_source(row),
+        source=_source(row, language),
         outcome=row.optional_one_of("outcome", OUTCOMES_OF_STATEMENTS),
         searched=_searched(row),
-        effects=tuple(_effect(each) for each in row.tables("effects")),
+        effects=tuple(_effect(each, language) for each in row.tables("effects")),
     )
     if authority.effects and not authority.source.checked:
         raise row.fault("effects", "stand in a row that was not checked", "take the numbers out")
@@ -108,7 +119,7 @@ def _searched(row: Table) -> str | None:
     return text
 
 
-def _effect(row: Table) -> ReportedEffect:
+def _effect(row: Table, language: str) -> ReportedEffect:
     measure = row.one_of("measure", MEASURES)
     effect = ReportedEffect(
         outcome=row.one_of("outcome", OUTCOMES_OF_STATEMENTS),
@@ -122,6 +133,9 @@ def _effect(row: Table) -> ReportedEffect:
         studies=row.optional_count("studies"),
         people=row.optional_count("people"),
         favours=row.optional_one_of("favours", SIDES),
+        comparator_said=row.beside("comparator", language),
+        time_said=row.beside("time", language),
+        unit_said=row.beside("unit", language),
     )
     _refuse_impossible(effect, row)
     row.refuse_the_rest()
@@ -148,26 +162,26 @@ def _refuse_impossible(effect: ReportedEffect, row: Table) -> None:
         raise row.fault("value", f"{value} lies outside {low} to {high}", "compare with the source")
 
 
-def _safety_line(row: Table) -> SafetyLine:
+def _safety_line(row: Table, language: str) -> SafetyLine:
     line = SafetyLine(
         kind=row.one_of("kind", SAFETY_KINDS),
-        said=row.sentence("said"),
+        said=row.sentence_in(language, "said"),
         body=row.text("body"),
-        source=_source(row),
-        brief=row.optional_text("brief"),
+        source=_source(row, language),
+        brief=row.optional_text_in(language, "brief"),
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))
     return line
 
 
-def _cited(row: Table, kind: str) -> SafetyLine:
+def _cited(row: Table, kind: str, language: str) -> SafetyLine:
     """A line whose body may have a year."""
     year = row.optional_year("year")
     line = SafetyLine(
         kind=kind,
-        said=row.sentence("said"),
+        said=row.sentence_in(language, "said"),
         body=f"{row.text('body')} {year or ''}".strip(),
-        source=_source(row),
+        source=_source(row, language),
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))
     return line
@@ -192,8 +206,8 @@ def _instrument(row: Table) -> Instrument:
     return instrument
 
 
-def _source(row: Table) -> Source:
-    checked, quoted_by = row.flag("checked"), row.optional_text("as_quoted_by")
+def _source(row: Table, language: str) -> Source:
+    checked, quoted_by = row.flag("checked"), row.optional_text_in(language, "as_quoted_by")
     if checked and quoted_by:
         raise row.fault("checked", "is true for a line that was only seen as a quotation", "set it to false")
     return _reference(row, checked=checked, copied_from=quoted_by, as_quoted_by=quoted_by)

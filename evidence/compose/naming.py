@@ -1,0 +1,24 @@
+"""What was measured and when, in the language of the sheet; a record's own words stay its own."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.appraisal.outcome_names import NAMES
+from evidence.compose.saying import Say, say_count
+
+_COUNTED = re.compile(r"(?P<n>\d+) (?P<unit>hour|day|week|month|year)s?")
+_TIMES = ("short term", "long term", "immediate", "immediately after treatment", "end of treatment")
+
+
+def say_outcome(name: str, say: Say) -> str:
+    """Our name of an outcome in words, else the record's own words, marked as such."""
+    return say(f"outcome.{name}") if name in NAMES else say("effect.own_words", words=name)
+
+
+def say_time(time: str, say: Say) -> str:
+    """ "10 weeks" and the commonest times in words, else the record's own words, marked as such."""
+    counted = _COUNTED.fullmatch(time)
+    if counted:
+        return say_count(f"time.{counted['unit']}", int(counted["n"]), say)
+    return say(f"time.{time}") if time in _TIMES else say("effect.own_words", words=time)
