@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.record_library import Library
     from evidence.sources import Where
 
-FORMATS = ("html", "pdf", "md", "txt", "json")
+FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
 BUG = 1
 # What a shell reports for a program that was stopped by Ctrl-C, and by a reader that closed its pipe.
 INTERRUPTED = 130
@@ -97,7 +97,7 @@ def cli() -> None:
 
     \b
     Start here:
-      evidence sheet "lower back pain"             a sheet as HTML, PDF, Markdown and JSON
+      evidence sheet "lower back pain"             a sheet as HTML, PDF, Word and more
       evidence sheet migraine --offline            the same without a network
       evidence search migraine                     the ranked studies, with reasons
       evidence search migraine --why PMID PMID     why one stands above another
@@ -130,7 +130,7 @@ def cli() -> None:
     metavar="CSV",
     type=click.Path(path_type=Path),
     help="Your own symptom log, as a spreadsheet saves it (date, pain; where, could not do, triggers, "
-    "helped, massage). It becomes a page of the HTML and PDF sheets and is kept nowhere else.",
+    "helped, massage). It becomes a page of the HTML, PDF and DOCX sheets and is kept nowhere else.",
 )
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option(
@@ -505,11 +505,11 @@ def _log(path: Path | None, formats: tuple[str, ...]) -> SymptomLog | None:
     from evidence.symptom_log import read_log
 
     if not set(formats) & set(SHOW_A_LOG):
-        raise UsageError(f"--log is shown in {' and '.join(SHOW_A_LOG)} only; add one of them to --format.")
+        raise UsageError(f"--log is shown in {', '.join(SHOW_A_LOG)} only; add one of them to --format.")
     log = read_log(_start_of(path))
     if log.unread:
         _note(f"Columns of the log with a heading that is not known are not shown: {', '.join(log.unread)}.")
-    _note("The log is printed on its own page of the HTML and PDF sheets and is kept nowhere else.")
+    _note("The log is printed on its own page of the HTML, PDF and DOCX sheets and is kept nowhere else.")
     return log
 
 

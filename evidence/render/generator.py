@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
+import zlib
 
 GENERATOR = "massage-evidence"
 """HTML: meta generator; PDF: keyword; Markdown: comment in the first line; JSON: start of "program"; text:
-start of the last line."""
+start of the last line; DOCX: first keyword of a file that nobody has saved again."""
 
 _HTML = re.compile(rb'<meta name="generator" content="massage-evidence\b')
 _PDF = re.compile(rb"<pdf:Keywords>massage-evidence\b")
 _MARKDOWN = re.compile(rb"<!-- massage-evidence\b")
 _TEXT = re.compile(rb"^massage-evidence [^\n]*\n\Z", re.MULTILINE)
+_DOCX = re.compile(rb"<cp:keywords>massage-evidence\b")
+_SAVED = re.compile(rb"<dcterms:(created|modified)\b[^>]*>([^<]*)<")
 _HTML_HEAD_BYTES = 4096
+_CORE, _CORE_BYTES = "docProps/core.xml", 16_384  # ours has 1,000; a bomb is not unpacked
 
 
 def is_ours(name: str, content: bytes) -> bool:
@@ -29,7 +35,21 @@ def is_ours(name: str, content: bytes) -> bool:
         return bool(_MARKDOWN.match(content))
     if extension == "txt":
         return bool(_TEXT.search(content))
+    if extension == "docx":
+        return _docx_is_ours(content)
     return extension == "json" and _json_is_ours(content)
+
+
+def _docx_is_ours(content: bytes) -> bool:
+    """Ours as we wrote it. An office edits such files: one that was saved again is a person's work."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open(_CORE) as core:
+            properties = core.read(_CORE_BYTES)
+    except (OSError, KeyError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
+        return False
+    days = dict(_SAVED.findall(properties))
+    same_day = len(days) == 2 and days[b"created"] == days[b"modified"]
+    return bool(_DOCX.search(properties)) and same_day
 
 
 def _json_is_ours(content: bytes) -> bool:
