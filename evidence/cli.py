@@ -21,13 +21,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence import __version__
-from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, UsageError
+from evidence.errors import EvidenceError, LetterRefused, LibraryUnusable, PubMedUnreachable, UsageError
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
-    from evidence.model import Condition, Exclusion, Pmid, Preparer, SearchReceipt, SourceKind, SymptomLog
+    from evidence.model import (
+        Condition,
+        Exclusion,
+        Pmid,
+        Preparer,
+        SearchReceipt,
+        Sheet,
+        SourceKind,
+        SymptomLog,
+    )
     from evidence.pubmed import PubMed
     from evidence.record_library import Library
+    from evidence.render import Paper, Rendered
     from evidence.sources import Where
 
 FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
@@ -153,6 +163,12 @@ def cli() -> None:
     help="Take a study out; the sheet says which, and your reason. May be given several times.",
 )
 @click.option(
+    "--letter",
+    is_flag=True,
+    help="Also draft a letter of medical necessity (DOCX) for the doctor's office to edit: blanks for all "
+    "that is the patient's, evidence for and against. Refused where the evidence does not carry one.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Overwrite files that this program did not make, and a searched sheet when PubMed is out of reach.",
@@ -181,11 +197,15 @@ def sheet(
         material, made_on=made_on, language=options["language"], top=options["top"]
     )
     log_page = pipeline.make_log_page(log, options["language"]) if log else None
-    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]), Beside(logo, log_page))
+    paper = Paper(options["paper"])
+    rendered = pipeline.render_sheet(finished, formats, paper, Beside(logo, log_page))
+    letter, refusal = _letter(material, finished, paper) if options["letter"] else ((), None)
     for note in (note for each in rendered for note in each.notes):
         _note(note)
-    for path in write(rendered, options["out"], force=options["force"]):
+    for path in write((*rendered, *letter), options["out"], force=options["force"]):
         click.echo(path)
+    if refusal:
+        raise refusal
 
 
 @cli.command(cls=FilesCommand, epilog=CONDITION_HELP)
@@ -341,6 +361,19 @@ def _preparer(name: str | None, paid: str | None) -> Preparer | None:
     if name is not None and not name.strip():
         raise UsageError("--prepared-by is empty; give the name that shall stand on the sheet.")
     return Preparer(name.strip(), paid == "yes") if name else None
+
+
+def _letter(
+    material: Material, finished: Sheet, paper: Paper
+) -> tuple[tuple[Rendered, ...], LetterRefused | None]:
+    """The draft letter, or why there is none: the sheet is worth having all the same."""
+    from evidence import pipeline
+
+    try:
+        letter = pipeline.make_letter(material, finished)
+    except LetterRefused as refusal:
+        return (), refusal
+    return (pipeline.lay_out_letter(letter, paper),), None
 
 
 def _exclusions(pairs: Sequence[tuple[str, str]]) -> tuple[Exclusion, ...]:

@@ -463,7 +463,7 @@ def test_a_file_that_we_did_not_make_is_left_alone_and_nothing_else_is_written(
 ) -> None:
     theirs = tmp_path / f"low-back-pain.{extension}"
     theirs.write_bytes(foreign)
-    with pytest.raises(SheetNotMade, match="was not made by this program; use --force"):
+    with pytest.raises(SheetNotMade, match="was not made by this program, or was edited since; use --force"):
         write(made, tmp_path, force=False)
     assert list(tmp_path.iterdir()) == [theirs]
     assert theirs.read_bytes() == foreign

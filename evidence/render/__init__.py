@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from evidence.errors import SheetNotMade
-from evidence.model import Sheet
+from evidence.model import Letter, Sheet
 from evidence.render.as_html import render_html
 from evidence.render.as_json import render_json
 from evidence.render.as_markdown import render_markdown
@@ -30,6 +30,7 @@ __all__ = [
     "Rendered",
     "read_logo",
     "render",
+    "render_letter",
 ]
 
 
@@ -74,3 +75,10 @@ def render(
         plain_values(sheet), plain_values(labels), paper, folder, beside.logo, plain_values(beside.log)
     )
     return tuple(_RENDERERS[name](page) for name in formats)
+
+
+def render_letter(letter: Letter, *, labels: Mapping[str, str], paper: Paper) -> Rendered:
+    """The draft of a letter as a Word document, such as `insomnia-letter.docx`; pure, as `render` is."""
+    from evidence.render.as_letter import lay_out  # python-docx is slow to import
+
+    return lay_out(plain_values(letter), labels=plain_values(labels), paper=paper)

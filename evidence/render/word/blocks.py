@@ -24,7 +24,7 @@ Cell = Sequence[Line]
 
 # What XML 1.0 cannot hold and `plain_values` lets through: the two that are no characters for ever.
 _NOT_XML = re.compile("[\ufffe\uffff]")
-_BLANK_HEIGHT = 7
+_LINE_HEIGHT = 6.5
 
 
 def heading(document: Document, text: str, level: int, *, new_page: bool = False) -> None:
@@ -68,11 +68,13 @@ def table(
     _end(document)
 
 
-def blanks(document: Document, widths: Sequence[float], rows: Iterable[Sequence[Cell]]) -> None:
-    """A form: every row has what is asked and room to write, by hand or in Word."""
+def blanks(
+    document: Document, widths: Sequence[float], rows: Sequence[Sequence[Cell]], lines: Sequence[int] = ()
+) -> None:
+    """A form: every row has what is asked and room to write, by hand or in Word, on as many `lines` (1)."""
     made = _new_table(document, widths, FORM)
-    for row in rows:
-        _fill(made, row, CELL).height = Mm(_BLANK_HEIGHT)
+    for row, high in zip(rows, lines or [1] * len(rows), strict=True):
+        _fill(made, row, CELL).height = Mm(_LINE_HEIGHT * high)
     _end(document)
 
 
