@@ -1,8 +1,8 @@
 """Document -> bytes: the same document gives the same file on every machine.
 
 The parts are stored and not compressed, as compressors differ from machine to machine, and carry no time of
-their own. Created and modified are both the day of the sheet: a program that saves the file again changes
-one of them, which is how a file that a person has edited is known (`evidence.render.generator`).
+their own. A file that was saved again is compressed, which is how one that a person has edited is known
+(`evidence.render.generator`).
 """
 
 from __future__ import annotations
