@@ -6,7 +6,7 @@ CONDITION ?= low back pain
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: help sheet test lint types check lock starter thesaurus recall ranking conclusions clean
+.PHONY: help sheet test lint types check checks pictures lock starter thesaurus recall ranking conclusions clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,15 +26,29 @@ types: $(READY)  ## check types
 
 check: test lint types  ## everything that must be green before a commit
 
-lock: $(READY)  ## write requirements.lock anew (needs uv)
+checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF (needs Chromium, Java, libjaxb-java)
+	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py tests/test_in_a_browser.py
+
+pictures: $(VENV)/.checks  ## the pages of a sheet as PNG files in pictures/; CONDITION="migraine" for another one
+	$(BIN)/python tests/pictures.py "$(CONDITION)" pictures
+
+lock: $(READY)  ## write requirements.lock and requirements-checks.lock anew (needs uv)
 	uv pip compile pyproject.toml --extra test --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+	uv pip compile --group checks -c requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-checks.lock
 
 starter: $(READY)  ## rebuild the starter edition; NOTES=folder with the readers' notes, AS_OF=date
 	$(BIN)/python -m evidence.starter "$(NOTES)" --as-of "$(AS_OF)"
 
 thesaurus: $(READY)  ## rebuild queries/mesh.tsv.gz and icd10cm.tsv.gz; LISTS=folder with NLM's and CMS's lists
 	$(BIN)/python -m evidence.content "$(LISTS)"
+
+schema: $(READY)  ## write docs/sheet.schema.json anew, from the types of the sheet
+	$(BIN)/python -m evidence.render.json_schema > docs/sheet.schema.json
+
+reading: $(READY)  ## how hard the patient's texts are to read, with the hardest sentences
+	$(BIN)/python benchmarks/readability.py --worst 5
 
 recall: $(READY)  ## what the searches find of the records at hand, with every miss
 	$(BIN)/python benchmarks/recall.py
@@ -54,4 +68,8 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.checks: $(READY) requirements-checks.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-checks.lock
 	@touch $@

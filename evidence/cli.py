@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.sources import Where
 
 FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
+EXPORTS = ("ris", "bibtex", "csl-json", "nbib", "csv")
 BUG = 1
 # What a shell reports for a program that was stopped by Ctrl-C, and by a reader that closed its pipe.
 INTERRUPTED = 130
@@ -111,6 +112,7 @@ def cli() -> None:
       evidence sheet migraine --offline            the same without a network
       evidence search migraine                     the ranked studies, with reasons
       evidence search migraine --why PMID PMID     why one stands above another
+      evidence export migraine --to ris            the ranked studies for Zotero, EndNote and the like
 
     PubMed asks heavy users for an e-mail address (NCBI_EMAIL) and allows more with a key (NCBI_API_KEY).
     NCBI sees the condition that is searched, and that address if you give one; nothing else is sent.
@@ -143,6 +145,11 @@ def cli() -> None:
     "helped, massage). It becomes a page of the HTML, PDF and DOCX sheets and is kept nowhere else.",
 )
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
+@click.option(
+    "--packet",
+    is_flag=True,
+    help="Add everything for the visit: calls to the health plan, what a referral has to say, what to keep.",
+)
 @click.option(
     "--prepared-by", metavar="TEXT", help="Who hands the sheet out; on top of every page, with its interest."
 )
@@ -194,7 +201,11 @@ def sheet(
     material = pipeline.with_harms(material, where)
     _note_warnings(material.harms.receipt if material.harms else None)
     finished = pipeline.make_sheet(
-        material, made_on=made_on, language=options["language"], top=options["top"]
+        material,
+        made_on=made_on,
+        language=options["language"],
+        top=options["top"],
+        packet=options["packet"],
     )
     log_page = pipeline.make_log_page(log, options["language"]) if log else None
     paper = Paper(options["paper"])
@@ -234,6 +245,45 @@ def search(
         click.echo("\n".join(why_lines(material.ranking, *pair)))
     else:
         _print_ranking(material, today)
+
+
+@cli.command(cls=FilesCommand, epilog=CONDITION_HELP)
+@click.argument("condition")
+@click.option(
+    "--to",
+    required=True,
+    type=click.Choice(EXPORTS, case_sensitive=False),
+    help="The format, one of those above.",
+)
+@_records_options
+def export(condition: str, to: str, files: tuple[Path, ...], offline: bool, day: str | None) -> None:
+    """Print the ranked studies about massage for CONDITION for a reference manager or a spreadsheet.
+
+    \b
+      evidence export "lower back pain" --to ris > back.ris
+      evidence export migraine --offline --to bibtex > migraine.bib
+      evidence export neck-pain --from saved.nbib --to csv > neck.csv
+
+    \b
+      ris        Zotero, EndNote, Mendeley, Citavi, Rayyan
+      bibtex     LaTeX, JabRef (UTF-8; keys as furlan2015pmid26329399)
+      csl-json   pandoc, Zotero, citation processors (the same keys)
+      nbib       MEDLINE text, as the PubMed site's Save button gives it
+      csv        a spreadsheet: citation, judgements and score parts, the columns of `search --csv`
+
+    They come best first, as `evidence search` ranks them. What was set aside (retracted, protocols, off
+    topic and the like) is left out, and a note says how much and why. Abstracts are left out in every
+    format, because their words belong to the publishers: the link to PubMed leads there. So a file of ours
+    is for citing; give --from the records as PubMed saves them. In the CSV a cell that a spreadsheet would
+    run as a formula starts with an apostrophe.
+    """
+    from evidence import pipeline
+    from evidence.terminal import left_out_line
+
+    material = _evaluate(condition, _where(files, offline=offline, day=day), today=_today(day))
+    if left_out := left_out_line(material.ranking):
+        _note(left_out)
+    click.echo(pipeline.export(material.ranking, to), nl=False)
 
 
 @cli.command(cls=FilesCommand)

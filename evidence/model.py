@@ -836,8 +836,9 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
-    """A red flag, a precaution or a finding about harms, with its source. `kind` is red_flag, precaution or
-    harms; `brief` a precaution in a few words, None where it has none."""
+    """A line for the patient, with its source. `kind` is red_flag, precaution, stop or harms; other_care for
+    what a body recommends besides massage; plan, account or referral for what is known about who pays.
+    `brief` is a precaution in a few words, None where it has none."""
 
     kind: str
     said: str
@@ -1057,11 +1058,21 @@ class SheetReference:
 
 @dataclass(frozen=True, slots=True)
 class SheetSafety:
-    """One line of red flags, precautions or harms, with where it comes from."""
+    """One line for the patient, with where it comes from; `source` and `url` are "" where the line is this
+    sheet's own (a question, advice, or that nothing was found)."""
 
     said: str
     source: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetList:
+    """One list of the visit packet. A line that ends with a colon leaves room to write behind it."""
+
+    title: str
+    intro: str
+    lines: tuple[SheetSafety, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -1156,6 +1167,8 @@ class Sheet:
     the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
     cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
+    Where no warning signs are known to us, the one line of `red_flags` says so. `packet` is empty unless it
+    was asked for.
     """
 
     schema_version: int
@@ -1202,6 +1215,10 @@ class Sheet:
     provenance: tuple[str, ...]
     disclaimer: tuple[str, ...]
     content_hash: str = ""
+    front_desk: tuple[SheetSafety, ...] = ()
+    what_else: tuple[SheetSafety, ...] = ()
+    stop: tuple[SheetSafety, ...] = ()
+    packet: tuple[SheetList, ...] = ()
 
 
 # ------------------------------------------------------------------------------------ the draft of a letter

@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from evidence import __version__, conditions, content, strategy
+from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
-from evidence.compose import SHOWN_STUDIES, Material, compose, letter_words, log_words
+from evidence.compose import SHOWN_STUDIES, Material, compose, letter_words, log_words, with_packet
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
@@ -23,6 +23,7 @@ from evidence.model import (
     Exclusion,
     Letter,
     Pmid,
+    Ranking,
     SetAside,
     Sheet,
     SheetLog,
@@ -80,6 +81,8 @@ def evaluate(
         synthesis=synthesis,
         authorities=authorities,
         safety=content.load_safety(condition.safety),
+        other_care=content.load_other_care(condition.slug),
+        coverage=content.load_coverage(),
     )
 
 
@@ -101,10 +104,18 @@ def harms_search() -> Strategy:
     return strategy.harms(content.load_massage(), content.load_harms(), content.load_filters())
 
 
-def make_sheet(material: Material, *, made_on: date, language: str = "en", top: int = SHOWN_STUDIES) -> Sheet:
-    """Put the evidence into words."""
+def make_sheet(
+    material: Material,
+    *,
+    made_on: date,
+    language: str = "en",
+    top: int = SHOWN_STUDIES,
+    packet: bool = False,
+) -> Sheet:
+    """Put the evidence into words; with `packet` also the lists for the visit and the health plan."""
     say = content.load_words(language)
-    return compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    sheet = compose(material, say, made_on=made_on, program=PROGRAM, language=language, top=top)
+    return with_packet(sheet, material, say) if packet else sheet
 
 
 def make_log_page(log: SymptomLog, language: str = "en") -> SheetLog:
@@ -128,6 +139,18 @@ def make_letter(material: Material, sheet: Sheet) -> Letter:
 def lay_out_letter(letter: Letter, paper: Paper) -> Rendered:
     """The letter as a Word document; no file is written yet."""
     return render_letter(letter, labels=content.load_words(letter.language).section("labels"), paper=paper)
+
+
+def export(ranking: Ranking, to: str) -> str:
+    """The ranked studies, best first, as text of a format of `citation.FORMATS` or as "csv".
+
+    Nothing that was set aside: a retracted trial must not land in somebody's reference manager.
+    """
+    if to == "csv":
+        from evidence.table import to_csv  # pandas is slow to import
+
+        return to_csv(replace(ranking, set_aside=()))
+    return citation.FORMATS[to]([row.study.article for row in ranking.ranked])
 
 
 def judge_one(pmid: Pmid, condition: Condition | None, where: Where) -> Study:

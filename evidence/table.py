@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from evidence.model import Dose, Judgement, Outcome, Ranked, Ranking, Rigour, SetAside, Study
+from evidence.citation import AND_OTHERS, author_name
+from evidence.model import Article, Dose, Judgement, Outcome, Ranked, Ranking, Rigour, SetAside, Study
 from evidence.ranking import PART_NAMES
 from evidence.serialise import LAST_QUESTIONS, QUESTIONS
 
@@ -17,7 +18,9 @@ JUDGEMENTS = (*QUESTIONS, "integrity", "harms", "registry", *LAST_QUESTIONS)
 DOSE = tuple(f"dose_{name}" for name in Dose.__slots__)
 GUARDS = tuple(f"rigour_{name}" for name in Rigour.__slots__)
 PARTS = tuple(f"score_{name}" for name in PART_NAMES)
-COLUMNS = (*FIRST_COLUMNS, "year", "title", *JUDGEMENTS, *DOSE, *GUARDS, *PARTS, "because")
+# What a reader needs to find the study; records that were set aside keep their PMID and title only.
+CITATION = ("authors", "journal", "volume", "issue", "pages", "doi", "pmcid")
+COLUMNS = (*FIRST_COLUMNS, "year", "title", *CITATION, *JUDGEMENTS, *DOSE, *GUARDS, *PARTS, "because")
 
 WHOLE_NUMBERS = frozenset(
     {
@@ -35,7 +38,7 @@ WHOLE_NUMBERS = frozenset(
 NUMBERS = frozenset({"score", *PARTS, *DOSE, "rigour_lost_percent", "rigour_follow_up_weeks"})
 TRUTHS = frozenset({"tested", "relevant", "about", *GUARDS} - NUMBERS)
 # A spreadsheet runs a cell that starts with one of these as a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def frame(ranking: Ranking) -> Frame:
@@ -79,9 +82,25 @@ def _study_columns(study: Study) -> dict[str, Any]:
         "pmid": str(study.article.pmid),
         "year": study.article.year,
         "title": study.article.title,
+        **_citation(study.article),
         **{name: None if value is None else _plain(value) for name, value in judged.items()},
         **_fields("dose", study.dose.value),
         **_fields("rigour", study.rigour),
+    }
+
+
+def _citation(article: Article) -> dict[str, str | None]:
+    """Every author in PubMed's form; "et al" where the record does not list them all."""
+    authors = [name for author in article.authors if (name := author_name(author))]
+    others = [] if article.authors_complete else [AND_OTHERS]
+    return {
+        "authors": "; ".join([*authors, *others]) or None,
+        "journal": article.journal or article.journal_abbrev,
+        "volume": article.volume,
+        "issue": article.issue,
+        "pages": article.pages,
+        "doi": article.doi,
+        "pmcid": article.pmcid,
     }
 
 

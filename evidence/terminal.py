@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,18 @@ def ranking_lines(material: Material, *, today: date) -> Iterator[str]:
         yield ""
         yield from _ranked_lines(row, today)
     yield from _aside_lines(material.ranking)
+
+
+def left_out_line(ordered: Ranking) -> str:
+    """How many of the records an export holds, and why it leaves out the others; empty when it has all."""
+    if not ordered.set_aside:
+        return ""
+    reasons = Counter(_spaced(item.reason) for item in ordered.set_aside).most_common()
+    return (
+        f"{len(ordered.ranked):,} of {ordered.identified:,} records exported; the others were set aside ("
+        + ", ".join(f"{reason}: {count:,}" for reason, count in reasons)
+        + "). `evidence search` lists them."
+    )
 
 
 def print_table(material: Material, *, today: date) -> None:

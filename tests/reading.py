@@ -124,10 +124,13 @@ def facts(sheet: Sheet) -> list[str]:
     for study in sheet.studies:
         found += [study.first_author, study.year, study.design_word, study.people, study.comparator_word]
         found += [study.direction_word, study.result, study.note, study.pmid]
-    for line in (*sheet.harms, *sheet.precautions, *sheet.red_flags):
+    lists = [line for each in sheet.packet for line in each.lines]
+    found += [text for each in sheet.packet for text in (each.title, each.intro)]
+    told = (*sheet.harms, *sheet.precautions, *sheet.red_flags, *sheet.what_else, *sheet.stop)
+    for line in (*told, *sheet.front_desk, *lists):
         found += [line.said, line.source]
     brief = sheet.brief
-    found += [brief.supporting, brief.opposing, brief.other, brief.check.partition(": ")[2]]
+    found += [brief.supporting, brief.opposing, brief.other, brief.check]
     found += [sheet.doses, *sheet.provenance, sheet.heading] if sheet.studies else [*sheet.provenance]
     for line in sheet.harms_told:
         found += [line.said, line.source]

@@ -24,6 +24,7 @@ from evidence.model import (
     SheetFlow,
     SheetHarmReport,
     SheetHarms,
+    SheetList,
     SheetPlot,
     SheetPlotRow,
     SheetPlotTick,
@@ -87,7 +88,7 @@ def low_back_pain() -> Sheet:
             supporting="Guidelines for massage: ACP 2017 (acute), WHO 2023.",
             opposing="Against, or not alone: KNGF 2021.",
             other="Only with other care: NICE 2016 (not re-checked).",
-            check="Check first: bleeding disorder or blood thinners; wound; broken bone.",
+            check="bleeding disorder or blood thinners; wound; broken bone.",
             lines=(
                 "Request: referral for massage for low back pain.",
                 "Massage may ease low back pain for some weeks.",
@@ -176,6 +177,23 @@ def low_back_pain() -> Sheet:
             "review. Courtesy of the U.S. National Library of Medicine, which does not endorse it.",
         ),
         content_hash="3f9a1c07d2b84e6655aa0123456789abcdef0123456789abcdef0123456789ab",
+        front_desk=(SheetSafety("I want to ask the doctor if massage may help.", "", ""),),
+        what_else=(
+            SheetSafety("Keep moving as far as you can.", "NHS", "https://www.nhs.uk/conditions/back-pain/"),
+            SheetSafety("Ask your doctor which of these fit you.", "", ""),
+        ),
+        stop=(SheetSafety("Stop if it hurts.", "Mayo Clinic, as quoted by a reprint", ""),),
+        packet=(
+            SheetList(
+                "Call your health plan",
+                "Write down what they say.",
+                (
+                    SheetSafety("Does my contract leave out massage?", "", ""),
+                    SheetSafety("I talked to:", "", ""),
+                    SheetSafety("Plans differ.", "as reported", ""),
+                ),
+            ),
+        ),
     )
 
 
@@ -203,6 +221,8 @@ def with_hostile_text() -> Sheet:
         authorities=(authority, *sheet.authorities[1:]),
         references=(reference, *sheet.references[1:]),
         search=dataclasses.replace(sheet.search, term="```\n" + HOSTILE),
+        what_else=(SheetSafety(HOSTILE + INVISIBLE, HOSTILE, "javascript:alert(1)"),),
+        packet=(SheetList(HOSTILE, HOSTILE, (SheetSafety(HOSTILE + ":", "", ""),)),),
     )
 
 
@@ -231,7 +251,10 @@ def without_studies() -> Sheet:
         "set_aside",
         "references",
     )
-    lines = ("notices", "harms", "harms_told", "precautions", "red_flags", "plain", "ask", "codes")
+    lines = (
+        *("notices", "harms", "harms_told", "precautions", "red_flags", "plain", "ask", "codes"),
+        *("front_desk", "what_else", "stop", "packet"),
+    )
     nothing: dict[str, Any] = dict.fromkeys((*tables, *lines), ())
     return dataclasses.replace(
         low_back_pain(),

@@ -304,7 +304,9 @@ print("heavy:", [name for name in {heavy} if name in sys.modules])
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["conditions"], ["sheet", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["conditions"], ["sheet", "--help"], ["export", "--help"]]
+)
 def test_light_commands_do_not_wait_for_heavy_modules(arguments: list[str]) -> None:
     command = [sys.executable, "-c", LOOK.format(heavy=HEAVY), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -92,9 +92,9 @@ def test_a_body_is_called_by_its_short_name(body: str, short: str) -> None:
 
 def test_what_to_rule_out_is_said_in_few_words() -> None:
     safety = precautions("blood thinners", None, "broken bone")
-    assert sheet_of(a_material([a_study()], safety=safety)).brief.check == (
-        "Check first: blood thinners; broken bone."
-    )
+    sheet = sheet_of(a_material([a_study()], safety=safety))
+    assert sheet.brief.check == "blood thinners; broken bone"
+    assert "Check first: blood thinners; broken bone." in sheet.brief.lines
 
 
 # ------------------------------------------------------------------------------- a thousand characters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,12 +35,29 @@ from studies import (
     some_studies,
 )
 from test_brief import materials_of_briefs
+from test_letter import sheets_of_letters
 
 from evidence import starter
 from evidence.appraisal import harm_reports
-from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash, log_words
+from evidence.compose import (
+    SHOWN_STUDIES,
+    Material,
+    compose,
+    content_hash,
+    letter_words,
+    log_words,
+    with_packet,
+)
 from evidence.compose.answer import THIN_REASONS
-from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
+from evidence.content import (
+    load_authorities,
+    load_conditions,
+    load_filters,
+    load_massage,
+    load_outcomes,
+    load_words,
+)
+from evidence.errors import LetterRefused
 from evidence.model import (
     REVIEWS,
     Authority,
@@ -214,8 +232,10 @@ def materials_of_authorities() -> Iterator[Material]:
     printed = [ReportedEffect("pain", "sham", "smd", -0.4, -0.8, -0.1, studies=n) for n in (1, 12, None)]
     yield a_material(authorities=(an_authority(effects=tuple(printed)),))
     yield a_material(authorities=(an_authority(source=a_source(as_quoted_by="Somebody")),))
-    for kind in ("red_flag", "precaution", "harms"):
+    for kind in ("red_flag", "precaution", "harms", "stop"):
         yield a_material(safety=(a_safety_line(kind), a_safety_line(kind, as_quoted_by="Somebody")))
+    yield replace(a_material(), other_care=(a_safety_line("other_care"),))
+    yield replace(a_material(), coverage=(a_safety_line("plan", as_quoted_by="Somebody"),))
 
 
 def a_supplied_material(reviewed_by: str | None = None) -> Material:
@@ -267,6 +287,9 @@ def materials_of_plots() -> Iterator[Material]:
         drawn = [Effect("pain", measure, 0.5, versus=words, **told) for words in ("sham", "usual care")]
         yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
 
+    unnamed = Effect("pain", "smd", 0.5, **told)
+    yield a_material(a_study(n, effects=(unnamed,), comparator=Comparator.UNCLEAR) for n in (1, 2))
+
 
 def symptom_logs() -> Iterator[SymptomLog]:
     first = date(2026, 1, 1)
@@ -289,12 +312,15 @@ def every_key_asked() -> set[str]:
         materials_of_plots,
     )
     for material in (material for source in sources for material in source()):
-        sheet_of(material, say=listening)
+        with_packet(sheet_of(material, say=listening), material, listening)
     sheet_of(a_material(a_study(n) for n in range(1, 12)), say=listening, top=1)
     for month in range(1, 13):
         sheet_of(a_material(), date(2026, month, 1), say=listening)
     for log in symptom_logs():
         log_words(log, listening)
+    for sheet, material in sheets_of_letters():
+        with contextlib.suppress(LetterRefused):
+            letter_words(material, sheet, load_outcomes(), listening)
     return listening.asked
 
 
@@ -806,10 +832,13 @@ def test_the_patient_reads_that_nothing_rests_on_thin_evidence(direction: Direct
 
 
 def test_without_warning_signs_the_patient_is_not_sent_to_a_list_of_them() -> None:
-    without, with_list = plain(a_material()), plain(a_material(safety=(a_safety_line(),)))
-    assert "We have no list of warning signs for low back pain." in without
-    assert "Please read the lists of warning signs" not in without
-    assert "Please read the lists of warning signs" in with_list
+    without, with_list = sheet_of(a_material()), sheet_of(a_material(safety=(a_safety_line(),)))
+    (said,) = without.red_flags
+    assert said.said.startswith("We have no list of warning signs for low back pain.")
+    assert (said.source, said.url) == ("", "")
+    assert "We have no list" not in str(with_list.red_flags)
+    assert "Please read the warning signs" not in " ".join(without.plain)
+    assert "Please read the warning signs" in " ".join(with_list.plain)
 
 
 def test_one_record_is_not_called_records() -> None:

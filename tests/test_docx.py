@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import io
 import itertools
 import re
@@ -28,6 +29,7 @@ from evidence.render.generator import is_ours
 NAME = "low-back-pain.docx"
 
 
+@functools.cache  # sheets are values
 def made_of(sheet: Sheet, paper: Paper = Paper.LETTER, beside: Beside | None = None) -> bytes:
     (made,) = render(sheet, ["docx"], labels=labels(), paper=paper, folder=REPORTS, beside=beside or Beside())
     return made.content
@@ -68,10 +70,10 @@ def test_headings_are_those_of_word_and_no_level_is_left_out() -> None:
 def test_every_table_of_facts_repeats_its_head_and_splits_no_row() -> None:
     tables = read_docx(made_of(low_back_pain())).tables
     heads = [bool(table.rows[0]._tr.findall(f"{qn('w:trPr')}/{qn('w:tblHeader')}")) for table in tables]
-    assert heads == [False, True, True, True]  # the blanks of the order block have no head
+    assert heads == [False, True, True, True, False]  # the order block and the log to fill in are forms
     rows = [row for table in tables for row in table.rows]
     assert all(row._tr.findall(f"{qn('w:trPr')}/{qn('w:cantSplit')}") for row in rows)
-    assert [len(table.rows) for table in tables[1:]] == [1 + 8, 1 + 4, 1 + 8]
+    assert [len(table.rows) for table in tables[1:4]] == [1 + 8, 1 + 4, 1 + 8]
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.LETTER, (215.9, 279.4)), (Paper.A4, (210, 297))])
@@ -116,6 +118,18 @@ def test_the_patients_part_begins_a_page() -> None:
         if each.text == labels()["for_the_patient"]
     ]  # fmt: skip
     assert begin.paragraph_format.page_break_before
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_log_to_fill_in_leaves_room_for_the_head_of_its_page(paper: Paper) -> None:
+    document = read_docx(made_of(low_back_pain(), paper))
+    (section,) = document.sections
+    log = document.tables[-1]
+    high = sum((row.height or 0) + Mm(1.5) for row in log.rows)  # with the margins of the cells
+    assert section.page_height is not None
+    room = section.page_height - (section.top_margin or 0) - (section.bottom_margin or 0)
+    assert len(log.rows) == 1 + 14
+    assert Mm(25) < room - high < Mm(55)
 
 
 def test_nothing_that_was_left_out_leaves_an_empty_paragraph() -> None:

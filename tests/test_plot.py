@@ -62,7 +62,7 @@ def test_what_favours_the_comparison_lies_on_the_other_side() -> None:
 def test_a_number_whose_side_nobody_names_is_not_drawn_but_named() -> None:
     made = drawn(BENEFIT, TURNED, smd(-0.1, -0.4, 0.2, None))
     assert len(made.rows) == 2
-    assert "Not drawn, because the record does not say whom the number favours" in made.note
+    assert "Not drawn, because the record leaves open whom the number favours" in made.note
     assert "SMD -0.1 (95% CI -0.4 to 0.2)" in made.note
 
 
@@ -105,9 +105,13 @@ def test_mean_differences_are_never_drawn_because_scales_differ() -> None:
     assert plot(one, one) is None
 
 
-def test_a_second_analysis_of_the_same_comparison_is_not_a_second_row() -> None:
-    study = a_study(1, effects=(BENEFIT, smd(-0.6, -0.9, -0.3)))
-    assert common_footing(rank([study], today=TODAY).ranked) is None
+def test_two_numbers_that_no_word_tells_apart_are_not_drawn_but_named() -> None:
+    twice = a_study(1, effects=(BENEFIT, smd(-0.6, -0.9, -0.3)))
+    others = [a_study(n, effects=(TURNED,)) for n in (2, 3)]
+    made = common_footing(rank([twice, *others], today=TODAY).ranked)
+    assert made is not None
+    assert {placed.row.study.article.pmid for placed in made.placed} == {"2", "3"}
+    assert len(made.unplaced) == 2
 
 
 def test_ratios_are_drawn_on_a_scale_that_doubles() -> None:

@@ -240,10 +240,10 @@ def pages_of(made: Rendered) -> list[str]:
     "sheet", [low_back_pain(), with_crowded_tables(), with_little_text(), without_studies()]
 )
 def test_a_doctor_gets_two_pages_at_most_and_a_patient_one(sheet: Sheet, paper: Paper) -> None:
-    made = render_one(sheet, "pdf", paper)
+    made = render_one(dataclasses.replace(sheet, packet=()), "pdf", paper)
     pages = pages_of(made)
     assert len(pages) <= 3
-    assert pages[-1].startswith(squeezed(labels()["for_the_patient"]))
+    assert pages[-1].startswith(squeezed(sheet.title + labels()["for_the_patient"]))
     assert made.notes == ()
 
 
@@ -251,9 +251,17 @@ def test_a_short_sheet_has_one_page_for_the_doctor() -> None:
     assert len(pages_of(render_one(without_studies(), "pdf"))) == 2
 
 
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_packet_adds_a_page_of_lists_and_a_page_to_write_on(paper: Paper) -> None:
+    *_, lists, log = pages_of(render_one(low_back_pain(), "pdf", paper))
+    assert all(squeezed(each.title) in lists for each in low_back_pain().packet)
+    assert squeezed(labels()["log_how"]) in log
+    assert len(pages_of(render_one(low_back_pain(), "pdf", paper))) <= 5
+
+
 def test_a_longer_part_says_so_and_is_not_cut() -> None:
     sheet = low_back_pain()
-    long = dataclasses.replace(sheet, plain=tuple(f"{n} {sheet.plain[0] * 12}" for n in range(8)))
+    long = dataclasses.replace(sheet, packet=(), plain=tuple(f"{n} {sheet.plain[0] * 12}" for n in range(8)))
     made = render_one(long, "pdf")
     pages = len(pages_of(made)) - 2
     assert pages > 1

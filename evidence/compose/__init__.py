@@ -17,11 +17,13 @@ from evidence.compose.authorities import authorities_note, authority_row, in_ord
 from evidence.compose.brief import brief
 from evidence.compose.cited import cited_url
 from evidence.compose.doses import dose_words
-from evidence.compose.findings import finding_rows
+from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows
 from evidence.compose.harms import harms_search
 from evidence.compose.letter import letter_words
 from evidence.compose.log import log_words
 from evidence.compose.material import Material
+from evidence.compose.packet import packet
+from evidence.compose.patient import front_desk, stop, warning_signs, what_else
 from evidence.compose.plain import plain_words
 from evidence.compose.plot import effect_plot
 from evidence.compose.provenance import heading, provenance
@@ -32,7 +34,16 @@ from evidence.compose.studies import shown_studies
 from evidence.compose.told_harms import harms_told
 from evidence.model import SCHEMA_VERSION, Sheet
 
-__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash", "letter_words", "log_words"]
+__all__ = [
+    "SHOWN_STUDIES",
+    "Material",
+    "Say",
+    "compose",
+    "content_hash",
+    "letter_words",
+    "log_words",
+    "with_packet",
+]
 
 # Five to eight are read; five fit on two pages beside ten authorities; the HTML sheet lists all.
 SHOWN_STUDIES = 5
@@ -44,7 +55,9 @@ def compose(
     """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
     ranked = material.ranking.ranked
     shown = shown_studies(ranked, top, say, made_on)
-    findings, more_findings = finding_rows(material.synthesis, len(material.authorities), say)
+    plot = effect_plot(ranked, say)
+    taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
+    findings, more_findings = finding_rows(material.synthesis, taken, say)
     sheet = Sheet(
         schema_version=SCHEMA_VERSION,
         program=program,
@@ -67,7 +80,7 @@ def compose(
         authorities_note=authorities_note(material, say),
         findings=findings,
         more_findings=more_findings,
-        plot=effect_plot(ranked, say),
+        plot=plot,
         not_known=not_known(material, say),
         studies=shown.studies,
         more_studies=shown.more,
@@ -77,7 +90,7 @@ def compose(
         harms_told=harms_told([row.study for row in ranked], shown.studies, say),
         harms_search=harms_search(material.harms, say),
         precautions=safety_lines(material.safety, "precaution", say),
-        red_flags=safety_lines(material.safety, "red_flag", say),
+        red_flags=warning_signs(material, say),
         plain=plain_words(material, say),
         ask=tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
         codes=material.condition.icd10cm,
@@ -90,7 +103,12 @@ def compose(
         provenance=provenance(material, say),
         disclaimer=(say("disclaimer.1"), say("disclaimer.2")),
     )
-    return replace(sheet, content_hash=content_hash(sheet))
+    return _fingerprinted(_with_patient_page(sheet, material, say))
+
+
+def with_packet(sheet: Sheet, material: Material, say: Say) -> Sheet:
+    """The same sheet with everything for the visit and the health plan."""
+    return _fingerprinted(replace(sheet, packet=packet(material, say)))
 
 
 def content_hash(sheet: Sheet) -> str:
@@ -99,3 +117,16 @@ def content_hash(sheet: Sheet) -> str:
     del content["made_on_iso"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _with_patient_page(sheet: Sheet, material: Material, say: Say) -> Sheet:
+    return replace(
+        sheet,
+        front_desk=front_desk(material, say),
+        what_else=what_else(material, say),
+        stop=stop(material, say),
+    )
+
+
+def _fingerprinted(sheet: Sheet) -> Sheet:
+    return replace(sheet, content_hash=content_hash(sheet))

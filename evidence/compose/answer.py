@@ -47,15 +47,22 @@ def _experts_say(material: Material, say: Say) -> str:
     return " ".join(filter(None, [guidelines_say(material, say), differ]))
 
 
-def guidelines_say(material: Material, say: Say) -> str:
-    """How the guideline bodies stand together, for acute and lasting complaints apart where they differ."""
+def guidelines_say(material: Material, say: Say, voice: str = "") -> str:
+    """How the guideline bodies stand together, for acute and lasting complaints apart where they differ.
+
+    `voice` is "plain_" for the patient's words.
+    """
     bodies = _guidelines(material.authorities)
     stages = {stage: _of_stage(bodies, stage) for stage in (ACUTE, CHRONIC)}
     kept_apart = all(any(body.stage == stage for body in bodies) for stage in stages)
     if not kept_apart or experts(stages[ACUTE]) == experts(stages[CHRONIC]):
-        return _stand(bodies, say)
+        return _stand(bodies, say, voice)
     return " ".join(
-        say(f"experts_stage.{stage}", condition=material.condition.name, said=_stand(some, say))
+        say(
+            f"{voice}experts_stage.{stage}",
+            condition=material.condition.name,
+            said=_stand(some, say, voice),
+        )
         for stage, some in stages.items()
     )
 
@@ -192,8 +199,8 @@ def _of_stage(bodies: Sequence[Authority], stage: str) -> list[Authority]:
     return [body for body in bodies if body.stage in (None, stage)]
 
 
-def _stand(bodies: Sequence[Authority], say: Say) -> str:
+def _stand(bodies: Sequence[Authority], say: Say, voice: str) -> str:
     if not bodies:
-        return say("experts.none")
+        return say(f"{voice}experts.none")
     heard = taking_a_side(bodies) or len(bodies)
-    return say(f"experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")
+    return say(f"{voice}experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")

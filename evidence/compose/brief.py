@@ -42,7 +42,7 @@ def brief(material: Material, references: Sequence[SheetReference], say: Say) ->
         supporting=sides["supporting"],
         opposing=sides["opposing"],
         other=" ".join(filter(None, (sides["with_care"], sides["undecided"], sides["silent"]))),
-        check=say("brief.check", items=say("join.list").join(checks)) if checks else "",
+        check=say("join.list").join(checks),
         lines=(),
     )
     return replace(told, lines=_lines(material, told, references, say))
@@ -78,7 +78,8 @@ def _lines(material: Material, told: SheetBrief, references: Sequence[SheetRefer
     """The fullest version that fits: what to rule out goes first, then the blanks, then all the bodies."""
     bodies = _joined(" ", (told.supporting, told.opposing, told.other))
     end = _made(material, references, say)
-    middle = (bodies, told.check, say("brief.order"))
+    check = say("brief.check", items=told.check) if told.check else ""
+    middle = (bodies, check, say("brief.order"))
     for kept in (middle, (bodies, "", middle[2]), (bodies, "", ""), ("", "", "")):
         lines = tuple(filter(None, (told.asked, _answer(material, say), *kept, end)))
         if _length(lines) <= MOST_CHARACTERS:

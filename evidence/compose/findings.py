@@ -15,17 +15,19 @@ NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
 # So many rows are read; and so many fit on the doctor's two pages together with those of the authorities,
 # which come first. The HTML sheet has all.
 SHOWN_ROWS = 8
-ROWS_ON_PAPER = 19
+ROWS_ON_PAPER = 18
+# A plot takes the room of so many rows.
+ROWS_OF_A_PLOT = 4
 
 Rows = tuple[SheetFinding, ...]
 
 
-def finding_rows(synthesis: Synthesis, authorities: int, say: Say) -> tuple[Rows, Rows]:
+def finding_rows(synthesis: Synthesis, taken: int, say: Say) -> tuple[Rows, Rows]:
     """The main results and the best rows by outcome, for paper; then the other rows by outcome.
 
-    `authorities` is how many rows those have.
+    `taken` is how many rows of the paper authorities and plot have.
     """
-    room = min(SHOWN_ROWS, ROWS_ON_PAPER - authorities) - len(synthesis.findings)
+    room = min(SHOWN_ROWS, ROWS_ON_PAPER - taken) - len(synthesis.findings)
     chosen = _chosen(synthesis.by_outcome, max(0, room))
     first = [finding for finding in synthesis.by_outcome if finding in chosen]
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]

@@ -160,10 +160,11 @@ def _reviews(material: Material, say: Say) -> Iterable[str]:
 
 
 def _harms(sheet: Sheet, say: Say) -> LetterSection:
+    checks = (say("brief.check", items=sheet.brief.check),) if sheet.brief.check else ()
     return LetterSection(
         "harms",
         say("letter.heading.harms"),
-        sentences=tuple(filter(None, (sheet.harms_search.sentence, sheet.brief.check))),
+        sentences=(sheet.harms_search.sentence, *checks),
         points=tuple(_sourced(line, say) for line in (*sheet.harms_told, *sheet.harms)),
     )
 

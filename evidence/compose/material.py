@@ -21,8 +21,9 @@ from evidence.model import (
 class Material:
     """Everything that is known about one condition before it becomes a sheet.
 
-    `harms` is what the search for harms of massage gave; None when there was none. `preparer` is who hands
-    the sheet out; None when nobody said.
+    `harms` is what the search for harms of massage gave; None when there was none. `other_care` is what
+    bodies recommend besides massage, `coverage` what is known about who pays. `preparer` is who hands the
+    sheet out; None when nobody said.
     """
 
     condition: Condition
@@ -33,4 +34,6 @@ class Material:
     authorities: tuple[Authority, ...]
     safety: tuple[SafetyLine, ...]
     harms: HarmsEvidence | None = None
+    other_care: tuple[SafetyLine, ...] = ()
+    coverage: tuple[SafetyLine, ...] = ()
     preparer: Preparer | None = None

@@ -18,12 +18,11 @@ def plain_words(material: Material, say: Say) -> tuple[str, ...]:
         found=say_count("plain.found", ordered.identified, say),
         used=say_number(len(ordered.ranked)),
     )
-    flags = any(line.kind == "red_flag" for line in material.safety)
-    signs = say("plain.signs") if flags else say("plain.no_signs", condition=material.condition.name)
+    signs = any(line.kind == "red_flag" for line in material.safety)
     return (
         looked,
-        f"{_plain_result(material, say)} {guidelines_say(material, say)}",
-        f"{say('plain.harms')} {signs}",
+        f"{_plain_result(material, say)} {guidelines_say(material, say, voice='plain_')}",
+        " ".join([say("plain.harms"), *([say("plain.signs")] if signs else [])]),
         say("plain.choice"),
     )
 

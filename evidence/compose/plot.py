@@ -10,7 +10,7 @@ from evidence.appraisal.effects.measures import RATIOS
 from evidence.appraisal.results import comparator_of
 from evidence.compose.effects import printed_effect
 from evidence.compose.saying import Say
-from evidence.model import Ranked, SheetPlot, SheetPlotRow, SheetPlotTick
+from evidence.model import Comparator, Ranked, SheetPlot, SheetPlotRow, SheetPlotTick
 from evidence.synthesis import Footing, Placed, common_footing
 
 # Steps of the axis, the finest first, and how many of them fit on one side of the line; a ratio doubles.
@@ -19,6 +19,9 @@ MOST_STEPS = 4
 # A standardised difference above 2 is impossible to believe (DESIGN 7), a ratio of more than 8 seldom
 # precise: an interval that runs out of these is cut and marked, so that it does not squeeze the others.
 FURTHEST = {"smd": 3.0, "ratio": math.log(8)}
+
+
+UNNAMED = (Comparator.MULTIPLE, Comparator.UNCLEAR, Comparator.NOT_APPLICABLE)
 
 
 def effect_plot(ranked: Sequence[Ranked], say: Say) -> SheetPlot | None:
@@ -97,9 +100,15 @@ def _label(row: Ranked, say: Say) -> str:
 def _differing(placed: Placed, footing: Footing, say: Say) -> Iterable[str]:
     """What this row is of: the comparison, and the outcome and time where the record prints them."""
     effect = placed.effect
-    against = effect.versus or say(f"comparator_short.{comparator_of(placed.row.study, effect)}")
     own = effect.outcome if effect.outcome and effect.outcome != footing.outcome else None
-    return [part for part in (own, say("plot.against", comparator=against), effect.time) if part]
+    return [part for part in (own, _against(placed, say), effect.time) if part]
+
+
+def _against(placed: Placed, say: Say) -> str:
+    known = comparator_of(placed.row.study, placed.effect)
+    if not placed.effect.versus and known in UNNAMED:
+        return say("plot.unnamed")
+    return say("plot.against", comparator=placed.effect.versus or say(f"comparator.{known}"))
 
 
 def _told(row: SheetPlotRow, say: Say) -> str:

@@ -1,11 +1,14 @@
-"""Safety lines."""
+"""Lines for the patient: those that somebody stands for, and those of this sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.compose.saying import Say
+from evidence.compose.saying import Say, say_day
 from evidence.model import SafetyLine, SheetSafety
+
+# Money follows from these, so that a reader is told the day, too, where nobody has read the source.
+_DATED = frozenset({"plan", "account", "referral"})
 
 
 def safety_lines(lines: Sequence[SafetyLine], kind: str, say: Say) -> tuple[SheetSafety, ...]:
@@ -17,7 +20,16 @@ def safety_lines(lines: Sequence[SafetyLine], kind: str, say: Say) -> tuple[Shee
     )
 
 
+def own_lines(section: str, names: Sequence[str], say: Say, **values: object) -> tuple[SheetSafety, ...]:
+    """Lines that nobody but this sheet says: questions, advice, and that nothing was found."""
+    return tuple(SheetSafety(say(f"{section}.{name}", **values), "", "") for name in names)
+
+
 def _safety_source(line: SafetyLine, say: Say) -> str:
-    if line.source.as_quoted_by:
-        return say("safety.source_quoted", body=line.body, by=line.source.as_quoted_by)
-    return say("safety.source", body=line.body)
+    quoted_by = line.source.as_quoted_by
+    if not quoted_by:
+        return say("safety.source", body=line.body)
+    if line.kind in _DATED:
+        day = say_day(line.source.seen_on, say)
+        return say("safety.source_reported", body=line.body, by=quoted_by, day=day)
+    return say("safety.source_quoted", body=line.body, by=quoted_by)

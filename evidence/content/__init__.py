@@ -6,9 +6,9 @@ argument, for tests and for people with content of their own; by default it is o
 
 Inside: `searches` (conditions, massage block, filters) and `_harms` (the search for harms) with `_terms`
 (what PubMed can read), `_superseded` (which review was replaced by which), `statements` (authorities, safety,
-instruments: what others said, with its source), `words` (the sentences of a sheet), `thesaurus` (the extracts
-of MeSH and ICD-10-CM, which `_extracts` makes), and what they share: `_tables` (one TOML table, its faults in
-one sentence) and `_folders` (where the files are).
+instruments, other care, who pays: what others said, with its source), `words` (the sentences of a sheet),
+`thesaurus` (the extracts of MeSH and ICD-10-CM, which `_extracts` makes), and what they share: `_tables` (one
+TOML table, its faults in one sentence) and `_folders` (where the files are).
 """
 
 from evidence.content._folders import folder
@@ -21,7 +21,13 @@ from evidence.content.searches import (
     load_massage,
     unchecked_codes,
 )
-from evidence.content.statements import load_authorities, load_outcomes, load_safety
+from evidence.content.statements import (
+    load_authorities,
+    load_coverage,
+    load_other_care,
+    load_outcomes,
+    load_safety,
+)
 from evidence.content.thesaurus import load_thesaurus
 from evidence.content.words import Words, load_words
 
@@ -31,9 +37,11 @@ __all__ = [
     "load_authorities",
     "load_condition_file",
     "load_conditions",
+    "load_coverage",
     "load_filters",
     "load_harms",
     "load_massage",
+    "load_other_care",
     "load_outcomes",
     "load_safety",
     "load_superseded",

@@ -1,4 +1,4 @@
-"""What others said, each with its source: authorities.toml, safety.toml and outcomes.toml."""
+"""What others said, each with its source: authorities, safety, outcomes, other_care and coverage.toml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from evidence.model import Authority, Instrument, ReportedEffect, SafetyLine, So
 
 AUTHORITY_KINDS = ("guideline", "cochrane_review", "evidence_review", "evidence_map")
 STAGES = ("acute", "chronic")
-SAFETY_KINDS = ("red_flag", "precaution", "harms")
+SAFETY_KINDS = ("red_flag", "precaution", "stop", "harms")
+OTHER_CARE = "other_care"
+COVERAGE_KINDS = ("plan", "account", "referral")
 POLARITIES = ("higher_is_worse", "higher_is_better")
 MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
 SIDES = ("massage", "comparator")
@@ -46,6 +48,22 @@ def load_safety(groups: Collection[str], queries: Path | None = None) -> tuple[S
             raise table.fault(group, "is no group here", f"use one of: {', '.join(sorted(known))}")
     wanted = [line for group in groups for names, line in lines if group in names]
     return tuple(dict.fromkeys(wanted))
+
+
+def load_other_care(slug: str, queries: Path | None = None) -> tuple[SafetyLine, ...]:
+    """What bodies recommend besides massage for the condition `slug`; empty when none was found."""
+    table = read((queries or folder("queries")) / "other_care.toml")
+    lines = [(row.texts("conditions", needed=True), _cited(row, OTHER_CARE)) for row in table.tables("care")]
+    table.refuse_the_rest()
+    return tuple(line for slugs, line in lines if slug in slugs)
+
+
+def load_coverage(queries: Path | None = None) -> tuple[SafetyLine, ...]:
+    """What is known about who pays for massage: what plans pay, accounts, and what a referral has to say."""
+    table = read((queries or folder("queries")) / "coverage.toml")
+    lines = tuple(_cited(row, row.one_of("kind", COVERAGE_KINDS)) for row in table.tables("fact"))
+    table.refuse_the_rest()
+    return lines
 
 
 def load_outcomes(queries: Path | None = None) -> tuple[Instrument, ...]:
@@ -137,6 +155,19 @@ def _safety_line(row: Table) -> SafetyLine:
         body=row.text("body"),
         source=_source(row),
         brief=row.optional_text("brief"),
+    )
+    row.refuse_the_rest(editors_only=("seen_at", "note"))
+    return line
+
+
+def _cited(row: Table, kind: str) -> SafetyLine:
+    """A line whose body may have a year."""
+    year = row.optional_year("year")
+    line = SafetyLine(
+        kind=kind,
+        said=row.sentence("said"),
+        body=f"{row.text('body')} {year or ''}".strip(),
+        source=_source(row),
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))
     return line

@@ -1,4 +1,4 @@
-"""Sheet -> Word (.docx), for an office that edits or files it: the doctor's part, then the patient's page.
+"""Sheet -> Word (.docx), for an office that edits or files it: the doctor's part, then the patient's.
 
 It holds what paper holds; the long lists stand in HTML and JSON. Everything is a built-in heading, a list or
 a table whose head comes again on each page, so that Word's own navigation and a screen reader find their way.
@@ -6,28 +6,26 @@ a table whose head comes again on each page, so that Word's own navigation and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from docx.document import Document
 
 from evidence.errors import SheetNotMade
+from evidence.render.docx_patient import packet, page_shares, patient, sourced, symptom_log
 from evidence.render.marks import CONFIDENCE_FILLED, CONFIDENCE_STEPS, DIRECTION_MARKS, STANCE_MARKS
-from evidence.render.pictures import chart_png, plot_png
+from evidence.render.pictures import plot_png
 from evidence.render.product import Page, Rendered
 from evidence.render.qr import qr_png
 from evidence.render.view import link_text
 from evidence.render.word import (
     ANSWER,
-    BOXED,
     NOTE,
-    PATIENT,
     Cell,
     Line,
     Properties,
     Setup,
-    Span,
     blanks,
     bullets,
     heading,
@@ -55,7 +53,7 @@ def render_docx(page: Page) -> Rendered:
     document = new_document(_setup(page))
     for part in (_top, _answer, _brief, _order, _authorities, _findings, _plot, _studies, _safety):
         part(document, page)
-    for part in (_references, _search, _patient, _log):
+    for part in (_references, _search, patient, packet, symptom_log):
         part(document, page)
     return Rendered(page.file_name("docx"), packed(document, _properties(page)))
 
@@ -121,7 +119,7 @@ def _brief(document: Document, page: Page) -> None:
     for line in said or [[sheet["authorities_note"]]]:
         paragraph(document, line)
     if brief["check"]:
-        paragraph(document, [brief["check"]])
+        paragraph(document, [strong(f"{labels['check_first']}: "), brief["check"]])
 
 
 def _order(document: Document, page: Page) -> None:
@@ -150,7 +148,7 @@ def _authorities(document: Document, page: Page) -> None:
     if sheet["authorities"]:
         heads = [labels[key] for key in ("body", "stance", "population", "said")]
         rows = [_authority(body, labels) for body in sheet["authorities"]]
-        table(document, _shares(page, 21, 15, 18, 46), heads, rows)
+        table(document, page_shares(page, 21, 15, 18, 46), heads, rows)
     _note(document, sheet["authorities_note"] or ("" if sheet["authorities"] else labels["nothing_listed"]))
 
 
@@ -171,7 +169,7 @@ def _findings(document: Document, page: Page) -> None:
         heading(document, labels["findings"], 2)
         heads = [labels[key] for key in ("outcome", "compared_with", "found", "confidence", "based_on")]
         rows = [_finding(finding, labels) for finding in sheet["findings"]]
-        table(document, _shares(page, 14, 15, 17, 16, 38), heads, rows)
+        table(document, page_shares(page, 14, 15, 17, 16, 38), heads, rows)
 
 
 def _finding(finding: Mapping[str, Any], labels: Mapping[str, str]) -> Sequence[Cell]:
@@ -203,7 +201,7 @@ def _studies(document: Document, page: Page) -> None:
     if sheet["studies"]:
         names = ("reference_number", "study", "design", "people", "compared_with", "result")
         rows = [_study(study, labels) for study in sheet["studies"]]
-        table(document, _shares(page, 5, 20, 15, 10, 15, 35), [labels[name] for name in names], rows)
+        table(document, page_shares(page, 5, 20, 15, 10, 15, 35), [labels[name] for name in names], rows)
     _note(document, sheet["studies_note"] or ("" if sheet["studies"] else labels["nothing_listed"]))
     if sheet["studies"]:
         paragraph(document, [strong(f"{labels['doses']}: "), sheet["doses"]])
@@ -233,14 +231,14 @@ def _safety(document: Document, page: Page) -> None:
     search = sheet["harms_search"]
     heading(document, labels["safety"], 2)
     heading(document, labels["harms"], 3)
-    bullets(document, _sourced([*sheet["harms_told"], *sheet["harms"]]))
+    bullets(document, sourced([*sheet["harms_told"], *sheet["harms"]]))
     paragraph(document, [search["sentence"]])
     if search["to_read"]:
         paragraph(document, [f"{labels['harms_to_read']}:"], keep=True)
         bullets(document, (_harm_report(report, labels) for report in search["to_read"]))
     if sheet["precautions"]:
         heading(document, labels["precautions"], 3)
-        bullets(document, _sourced(sheet["precautions"]))
+        bullets(document, sourced(sheet["precautions"]))
 
 
 def _harm_report(report: Mapping[str, Any], labels: Mapping[str, str]) -> Line:
@@ -282,65 +280,7 @@ def _search(document: Document, page: Page) -> None:
     paragraph(document, [" ".join((*sheet["provenance"], *sheet["disclaimer"]))])
 
 
-# -------------------------------------------------------------------------------------- for the patient
-
-
-def _patient(document: Document, page: Page) -> None:
-    """A page of its own: when to get help comes first."""
-    sheet, labels = page.sheet, page.labels
-    if not (sheet["red_flags"] or sheet["plain"] or sheet["ask"]):
-        return
-    heading(document, labels["for_the_patient"], 2, new_page=True)
-    if sheet["red_flags"]:
-        paragraph(document, [strong(labels["red_flags"])], BOXED, keep=True)
-        for line in _sourced(sheet["red_flags"]):
-            paragraph(document, ["• ", *line], BOXED)
-    if sheet["plain"]:
-        heading(document, labels["plain"], 3)
-        for words in sheet["plain"]:
-            paragraph(document, [words], PATIENT)
-    if sheet["ask"]:
-        heading(document, labels["ask"], 3)
-        for question in sheet["ask"]:
-            paragraph(document, [f"{_BOX} {question}"], PATIENT)
-
-
-def _log(document: Document, page: Page) -> None:
-    """A page of its own for a patient's symptom log."""
-    log, labels = page.log, page.labels
-    if not log:
-        return
-    heading(document, labels["log_mine"], 2, new_page=True)
-    _note(document, log["note"])
-    if log["points"]:
-        width = text_width(page.paper)
-        picture(document, chart_png(page, width), alt=log["alt"], width=width)
-    paragraph(document, [log["period"]])
-    bullets(document, ([sentence] for sentence in log["summary"]))
-    paragraph(document, [strong(log["caution"])])
-    heading(document, labels["log_named"], 3)
-    for named in log["named"]:
-        paragraph(document, [strong(f"{named['heading']}: "), named["said"]])
-    heading(document, labels["log_weeks"], 3)
-    _weeks(document, page, log["weeks"])
-
-
-def _weeks(document: Document, page: Page, weeks: Sequence[Mapping[str, str]]) -> None:
-    names = ("week", "days", "mean", "low", "high", "days_could_not_do", "visits")
-    keys = ("label", "days", "mean", "low", "high", "could_not_do", "massage")
-    heads = [page.labels[f"log_{name}"] for name in names]
-    rows = [[[[week[key]]] for key in keys] for week in weeks]
-    table(document, _shares(page, 22, 12, 12, 12, 12, 16, 14), heads, rows)
-
-
 # ------------------------------------------------------------------------------------------- small parts
-
-
-def _sourced(lines: Iterable[Mapping[str, str]]) -> Iterable[Line]:
-    """Sentences with their sources."""
-    for line in lines:
-        source: list[Span | str] = [" (", link(line["source"], line["url"]), ")"] if line["source"] else []
-        yield [line["said"], *source]
 
 
 def _note(document: Document, words: str) -> None:
@@ -351,8 +291,3 @@ def _note(document: Document, words: str) -> None:
 def _meter(confidence: str) -> str:
     filled = CONFIDENCE_FILLED[confidence]
     return _FILLED * filled + _OPEN * (CONFIDENCE_STEPS - filled)
-
-
-def _shares(page: Page, *percent: float) -> list[float]:
-    """Widths of columns in millimetres from shares of the text width."""
-    return [text_width(page.paper) * share / 100 for share in percent]

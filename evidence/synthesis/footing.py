@@ -39,7 +39,7 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Footing:
     """All printed effects of one outcome in one measure: those that can be drawn, and those whose record
-    does not say whom they favour."""
+    leaves open whom they favour or what tells them apart."""
 
     outcome: str
     measure: str
@@ -54,17 +54,10 @@ def common_footing(ranked: Sequence[Ranked]) -> Footing | None:
     for row in ranked:
         for effect in row.study.effects:
             if key := _key(effect):
-                _add_new(groups.setdefault(key, []), row, effect)
+                groups.setdefault(key, []).append((row, effect))
     footings = [_footing(key, rows) for key, rows in groups.items()]
     fair = [each for each in footings if _is_fair(each)]
     return max(fair, key=lambda each: len(each.placed), default=None)
-
-
-def _add_new(rows: list[tuple[Ranked, Effect]], row: Ranked, effect: Effect) -> None:
-    """One row for each comparison and time of a study: a second number for the same is another analysis."""
-    told = (effect.outcome, effect.versus, effect.time)
-    if not any(there is row and told == (e.outcome, e.versus, e.time) for there, e in rows):
-        rows.append((row, effect))
 
 
 def _is_fair(footing: Footing) -> bool:
@@ -75,7 +68,8 @@ def _footing(key: Key, rows: Sequence[tuple[Ranked, Effect]]) -> Footing:
     outcome, measure = key
     placed, unplaced = [], []
     for row, effect in rows:
-        side = _side(other for other_row, other in rows if other_row is row)
+        own = [other for other_row, other in rows if other_row is row]
+        side = _side(own) if _stands_alone(effect, own) else None
         if side is None:
             unplaced.append((row, effect))
         else:
@@ -98,6 +92,15 @@ def _side(effects: Iterable[Effect]) -> int | None:
     and where two of its numbers clash: then one of them was misprinted or misread."""
     told = {side for effect in effects if (side := _told_side(effect))}
     return told.pop() if len(told) == 1 else None
+
+
+def _stands_alone(effect: Effect, own: Iterable[Effect]) -> bool:
+    """Whether words tell this number of a record apart from its other ones: what of, against what, when.
+
+    Two numbers under the same words are two groups of people or two analyses, and a row would mislead.
+    """
+    told = (effect.outcome, effect.versus, effect.time)
+    return sum(told == (each.outcome, each.versus, each.time) for each in own) == 1
 
 
 def _told_side(effect: Effect) -> int | None:

@@ -1,20 +1,17 @@
 """Article -> reference in the NLM/AMA manner, with PMID and DOI.
 
 Source of the form: Citing Medicine (NLM, NBK7256) with AMA's order of date, volume and pages. What the
-record does not give is left out, never guessed. PubMed supplies "Furlan" and "AD"; other exports supply
-"Furlan, Andrea D", "Furlan, A.-D." or a first name in full: all are brought to PubMed's form, "Furlan AD".
+record does not give is left out, never guessed.
 """
 
 from __future__ import annotations
 
-import re
-
-from evidence.model import Article, Author
+from evidence.citation.names import AND_OTHERS, author_name, family
+from evidence.model import Article
 
 # Issue of the sheet: six authors are listed, then "et al" (Citing Medicine allows any number; AMA lists six).
 MAX_AUTHORS = 6
 
-_GIVEN_FIRST = re.compile(r"(?P<given>\w[\w-]*(?: \w\.?)+) (?P<family>\w{2}.*)")
 _CLOSED = ("?", "!", ".")
 
 
@@ -33,52 +30,16 @@ def authors(article: Article) -> str:
         return ""
     shown = names[:MAX_AUTHORS]
     cut = len(names) > MAX_AUTHORS or not article.authors_complete
-    return _closed(", ".join([*shown, "et al"] if cut else shown))
+    return _closed(", ".join([*shown, AND_OTHERS] if cut else shown))
 
 
 def first_author(article: Article) -> str:
     """Family name of the first author (or the group), with "et al" when there are more; else empty."""
-    names = [name for author in article.authors if (name := _family(author))]
+    names = [name for author in article.authors if (name := family(author))]
     if not names:
         return ""
     more = len(names) > 1 or not article.authors_complete
-    return f"{names[0]} et al" if more else names[0]
-
-
-def author_name(author: Author) -> str:
-    """ "Furlan AD Jr" for a person, the full name for a group, "" for an empty author."""
-    if author.collective:
-        return author.collective
-    initials = _initials(author)
-    return " ".join(part for part in (_family(author), initials, author.suffix or "") if part)
-
-
-def _family(author: Author) -> str:
-    if author.collective:
-        return author.collective
-    turned = _given_first(author)
-    return turned["family"] if turned else (author.last or "").split(",")[0].strip()
-
-
-def _given_first(author: Author) -> re.Match[str] | None:
-    """A whole name in the place of the family name; the initial in its middle tells which end is which."""
-    if author.initials or author.fore:
-        return None
-    return _GIVEN_FIRST.fullmatch(author.last or "")
-
-
-def _initials(author: Author) -> str:
-    if turned := _given_first(author):
-        return _first_letters(turned["given"])
-    # Some exports leave "Walko, E" as the last name and "J" as the initials.
-    astray = (author.last or "").partition(",")[2]
-    own = author.initials if author.initials is not None else _first_letters(author.fore or "")
-    # "J.-P." is JP: hyphens between given names are disregarded (Citing Medicine, chapter 1).
-    return _first_letters(astray) + re.sub(r"\W", "", own)
-
-
-def _first_letters(names: str) -> str:
-    return "".join(word[0].upper() for word in re.findall(r"\w+", names))
+    return f"{names[0]} {AND_OTHERS}" if more else names[0]
 
 
 def _container(article: Article) -> str:

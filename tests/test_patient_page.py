@@ -1,0 +1,227 @@
+"""The patient's page and the visit packet: what stands on them, who says it, and what they never say."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from commands import evidence
+from readability import sheets
+from studies import TODAY, a_material, a_safety_line
+from test_content import rows_file
+from test_render import render_one, squeezed, text_of
+
+from evidence import content, pipeline
+from evidence.compose import compose, with_packet
+from evidence.errors import InvalidContent
+from evidence.model import Sheet, SheetSafety
+from evidence.render import Paper
+
+SHEETS = {sheet.slug: sheet for sheet in sheets()}
+# The conditions that issue 6 names.
+NAMED = ("low-back-pain", "neck-pain", "migraine", "knee-osteoarthritis", "labour-pain", "cancer-pain")
+# What shares one page with the warning signs, the plain words and the questions.
+MOST_LINES = 5
+WORDS = content.load_words("en")
+LINE = {
+    "conditions": '["low-back-pain"]',
+    "said": '"Try this."',
+    "body": '"A body"',
+    "year": "2020",
+    "url": '"https://example.org/"',
+    "seen_on": "2026-11-22",
+    "checked": "true",
+}
+
+by_sheet = pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.slug)
+named = pytest.mark.parametrize("sheet", [SHEETS[slug] for slug in NAMED], ids=lambda sheet: sheet.slug)
+
+
+def packet_of(sheet: Sheet) -> str:
+    lists = [" ".join([each.title, each.intro, *(line.said for line in each.lines)]) for each in sheet.packet]
+    return " ".join(lists)
+
+
+def made(sheet: Sheet, form: str) -> str:
+    (rendered,) = pipeline.render_sheet(sheet, [form], Paper.LETTER)
+    return rendered.content.decode()
+
+
+# ------------------------------------------------------------------------------- when to get help
+
+
+@named
+def test_each_named_condition_has_warning_signs_with_their_source(sheet: Sheet) -> None:
+    assert sheet.red_flags
+    assert all(line.source for line in sheet.red_flags)
+
+
+@by_sheet
+def test_the_box_of_warning_signs_is_never_empty(sheet: Sheet) -> None:
+    sourced = [line for line in sheet.red_flags if line.source]
+    missing = WORDS("plain.no_signs", condition=sheet.condition)
+    assert sourced == list(sheet.red_flags) or [line.said for line in sheet.red_flags] == [missing]
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+@pytest.mark.parametrize("signs", [(), (a_safety_line(),)], ids=["none known", "known"])
+def test_when_to_get_help_comes_first(form: str, signs: tuple[object, ...]) -> None:
+    sheet = compose(
+        replace(a_material(), safety=signs), WORDS, made_on=TODAY, program="massage-evidence 0", language="en"
+    )
+    page = made(sheet, form).split(WORDS("labels.for_the_patient"), 1)[1]
+    order = [page.index(text) for text in (WORDS("labels.red_flags"), WORDS("labels.plain"))]
+    assert order == sorted(order)
+    assert order[0] < page.index(sheet.red_flags[0].said[:15]) < order[1]
+    assert "()" not in page
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+@named
+def test_every_line_for_the_patient_and_its_source_stand_in_the_format(sheet: Sheet, form: str) -> None:
+    text = text_of(render_one(sheet, form))
+    lists = (sheet.front_desk, sheet.what_else, sheet.stop, *(each.lines for each in sheet.packet))
+    owed = [squeezed(said) for lines in lists for line in lines for said in (line.said, line.source)]
+    assert [said for said in owed if said not in text] == []
+
+
+# ------------------------------------------------------------------------------- what else, and when to stop
+
+
+@named
+def test_each_named_condition_has_other_care_that_a_body_stands_for(sheet: Sheet) -> None:
+    *known, last = sheet.what_else
+    assert known
+    assert all(line.source for line in known)
+    assert last == SheetSafety(WORDS("what_else.ask"), "", "")
+
+
+@by_sheet
+def test_the_lists_of_the_patient_page_are_short(sheet: Sheet) -> None:
+    for lines in (sheet.what_else, sheet.stop, sheet.front_desk):
+        assert 1 <= len(lines) <= MOST_LINES
+
+
+def test_a_condition_without_other_care_says_that_none_was_found_and_to_ask() -> None:
+    (line,) = SHEETS["adhd"].what_else
+    assert line.said.startswith("We found no list of what else helps with")
+    assert "Ask your doctor" in line.said
+
+
+def test_other_care_seen_only_as_a_quotation_says_whose() -> None:
+    quoted = [line for line in SHEETS["labour-pain"].what_else if "as quoted by" in line.source]
+    assert [line.source for line in quoted] == [
+        "Cochrane overview of pain relief in labour 2012, as quoted by Australian Doctor"
+    ]
+
+
+def test_other_care_stands_under_conditions_that_can_be_asked_for() -> None:
+    text = (content.folder("queries") / "other_care.toml").read_text(encoding="utf-8")
+    asked = {slug for row in tomllib.loads(text)["care"] for slug in row["conditions"]}
+    assert asked <= set(SHEETS)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"conditions": None}, "conditions is missing"),
+        ({"said": '"Try this"'}, "said is not a whole sentence"),
+        ({"year": '"2020"'}, "year"),
+        ({"as_quoted_by": '"a blog"'}, "checked is true for a line that was only seen as a quotation"),
+        ({"grups": '["any"]'}, "grups is not a key of this file"),
+    ],
+)
+def test_a_fault_in_other_care_is_told(tmp_path: Path, changes: dict[str, str | None], message: str) -> None:
+    rows_file(tmp_path, "other_care.toml", "care", {**LINE, **changes})
+    with pytest.raises(InvalidContent, match=message):
+        content.load_other_care("low-back-pain", tmp_path)
+
+
+def test_other_care_is_shown_for_its_own_conditions_only(tmp_path: Path) -> None:
+    rows_file(tmp_path, "other_care.toml", "care", LINE)
+    (line,) = content.load_other_care("low-back-pain", tmp_path)
+    assert (line.said, line.body) == ("Try this.", "A body 2020")
+    assert content.load_other_care("neck-pain", tmp_path) == ()
+
+
+@by_sheet
+def test_stop_begins_with_the_warning_signs_and_says_what_nobody_knows(sheet: Sheet) -> None:
+    flags = all(line.source for line in sheet.red_flags)
+    assert sheet.stop[0].said == WORDS("stop.signs" if flags else "stop.no_signs")
+    assert sheet.stop[-1].said.startswith("We found no source")
+    assert all(line.source for line in sheet.stop[1:-1])
+
+
+# --------------------------------------------------------------------------------------------- packet
+
+
+def test_the_packet_is_empty_unless_it_is_asked_for() -> None:
+    material = a_material()
+    sheet = compose(material, WORDS, made_on=TODAY, program="massage-evidence 0", language="en")
+    full = with_packet(sheet, material, WORDS)
+    assert sheet.packet == ()
+    assert [each.title for each in full.packet] == [
+        WORDS(f"packet.{name}.title") for name in ("call", "plans", "referral", "keep")
+    ]
+    assert full.content_hash != sheet.content_hash
+    assert replace(full, packet=(), content_hash="") == replace(sheet, content_hash="")
+
+
+def test_the_first_question_is_whether_the_contract_leaves_massage_out() -> None:
+    assert "contract leave out massage" in SHEETS["low-back-pain"].packet[0].lines[0].said
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("therapist", "license", "network", "visits a year", "referral", "approve", "codes", "deductible"),
+        *("HSA", "letter", "I talked to:", "Date", "Reference number"),
+    ],
+)
+def test_the_call_asks_what_decides_who_pays(asked: str) -> None:
+    assert asked in " ".join(line.said for line in SHEETS["low-back-pain"].packet[0].lines)
+
+
+@pytest.mark.parametrize(
+    "asked", ["ICD-10", "cannot do", "measured", "how often", "check", "NPI", "signature"]
+)
+def test_the_list_for_a_referral_has_what_plans_ask_for(asked: str) -> None:
+    assert asked in " ".join(line.said for line in SHEETS["low-back-pain"].packet[2].lines)
+
+
+def test_the_rule_of_medicare_has_its_day_and_says_that_nobody_checked_it() -> None:
+    (line,) = [line for line in SHEETS["low-back-pain"].packet[1].lines if "Original Medicare" in line.said]
+    assert line.source == "Medicare, as reported by legalclarity.org, 21 November 2026, not re-checked"
+    assert line.url == ""
+
+
+def test_the_packet_is_the_same_for_every_condition_and_names_no_illness() -> None:
+    assert len({packet_of(sheet) for sheet in SHEETS.values()}) == 1
+
+
+def test_the_packet_names_no_billing_code_and_promises_nothing() -> None:
+    told = packet_of(SHEETS["low-back-pain"])
+    assert not re.search(r"\b9[78]\d{3}\b|\bCPT\b|\bHCPCS\b", told)
+    assert not re.search(r"necessary|will pay|has to pay|guarantee|diagnosed", told)
+
+
+@pytest.mark.parametrize(("form", "blank"), [("html", 'class="blank"'), ("md", r"\_\_\_\_")])
+def test_a_line_that_ends_with_a_colon_leaves_room_to_write(form: str, blank: str) -> None:
+    sheet = SHEETS["low-back-pain"]
+    wanted = sum(line.said.endswith(":") for each in sheet.packet for line in each.lines)
+    lines = [line for line in made(sheet, form).splitlines() if blank in line]
+    assert wanted == len(lines) > 5
+
+
+def test_the_command_adds_the_packet_to_every_format(tmp_path: Path) -> None:
+    ran = evidence("sheet", "neck pain", "--offline", "--packet", "--format", "html,md,json", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    packet = json.loads((tmp_path / "neck-pain.json").read_text(encoding="utf-8"))["packet"]
+    assert [len(each["lines"]) > 3 for each in packet] == [True] * 4
+    for form in ("html", "md"):
+        text = (tmp_path / f"neck-pain.{form}").read_text(encoding="utf-8")
+        assert all(each["title"] in text for each in packet)
