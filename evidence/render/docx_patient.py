@@ -13,6 +13,7 @@ from evidence.render.word import (
     BOXED,
     NOTE,
     PATIENT,
+    TICKED,
     Cell,
     Line,
     Span,
@@ -44,10 +45,13 @@ def patient(document: Document, page: Page) -> None:
         paragraph(document, [strong(labels["red_flags"])], BOXED, keep=True)
         for line in sourced(sheet["red_flags"]):
             paragraph(document, [f"{_DOT} ", *line], BOXED)
-    _part(document, labels["plain"], [[words] for words in sheet["plain"]])
-    _part(document, labels["ask"], _marked(_BOX, [[question] for question in sheet["ask"]]))
+    if sheet["plain"]:
+        heading(document, labels["plain"], 3)
+    for words in sheet["plain"]:
+        paragraph(document, [words], PATIENT)
+    _listed(document, labels["ask"], _BOX, [[question] for question in sheet["ask"]])
     for name, mark in (("what_else", _DOT), ("front_desk", _BOX), ("stop", _DOT)):
-        _part(document, labels[name], _marked(mark, sourced(sheet[name])))
+        _listed(document, labels[name], mark, sourced(sheet[name]))
 
 
 def packet(document: Document, page: Page) -> None:
@@ -58,8 +62,7 @@ def packet(document: Document, page: Page) -> None:
     heading(document, labels["packet"], 2, new_page=True)
     for each in sheet["packet"]:
         mark = _DOT if any(line["source"] for line in each["lines"]) else _BOX
-        intro: list[Line] = [[each["intro"]]] if each["intro"] else []
-        _part(document, each["title"], [*intro, *_marked(mark, sourced(each["lines"]))])
+        _listed(document, each["title"], mark, sourced(each["lines"]), intro=each["intro"])
     _blank_log(document, page)
 
 
@@ -120,13 +123,12 @@ def page_shares(page: Page, *percent: float) -> list[float]:
     return [text_width(page.paper) * share / 100 for share in percent]
 
 
-def _part(document: Document, title: str, lines: Iterable[Line]) -> None:
+def _listed(document: Document, title: str, mark: str, lines: Iterable[Line], *, intro: str = "") -> None:
+    """A list under its title, with boxes to tick or dots; nothing where it has no line."""
     shown = list(lines)
     if shown:
         heading(document, title, 3)
+    if shown and intro:
+        paragraph(document, [intro], PATIENT, keep=True)
     for line in shown:
-        paragraph(document, line, PATIENT)
-
-
-def _marked(mark: str, lines: Iterable[Line]) -> Iterable[Line]:
-    return ([f"{mark} ", *line] for line in lines)
+        paragraph(document, [f"{mark}\t", *line], TICKED)

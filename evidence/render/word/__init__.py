@@ -11,13 +11,14 @@ from evidence.render.word.blocks import Cell, blanks, bullets, heading, numbered
 from evidence.render.word.packing import Properties, packed
 from evidence.render.word.paper import Setup, new_document, text_width
 from evidence.render.word.spans import Line, Span, link, soft, strong
-from evidence.render.word.styles import ANSWER, BOXED, NOTE, PATIENT
+from evidence.render.word.styles import ANSWER, BOXED, NOTE, PATIENT, TICKED
 
 __all__ = [
     "ANSWER",
     "BOXED",
     "NOTE",
     "PATIENT",
+    "TICKED",
     "Cell",
     "Line",
     "Properties",

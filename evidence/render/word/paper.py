@@ -19,7 +19,7 @@ from evidence.render.product import Paper
 from evidence.render.word.blocks import add_picture, write
 from evidence.render.word.styles import set_styles
 
-SIDE, TOP, BOTTOM = 17, 16, 16
+SIDE, TOP, BOTTOM = 17, 14, 15
 """Margins in millimetres."""
 
 _SIZES = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}

@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 FONT = "Calibri"
 INK, SOFT_INK, HAIRLINE, RULE, ACCENT, TINT = "1C2529", "46535A", "B9C3C7", "6B787E", "0B5563", "EDF4F5"
@@ -20,7 +20,7 @@ INK, SOFT_INK, HAIRLINE, RULE, ACCENT, TINT = "1C2529", "46535A", "B9C3C7", "6B7
 
 TEXT, BULLET = "Normal", "ListBullet"
 STRONG, SOFT, LINK = "Strong", "Soft", "Hyperlink"
-ANSWER, BOXED, PATIENT, NOTE = "Answer", "Boxed", "Patient", "Note"
+ANSWER, BOXED, PATIENT, TICKED, NOTE = "Answer", "Boxed", "Patient", "PatientList", "Note"
 CELL, HEAD, GAP = "TableText", "TableHead", "TableEnd"
 RULED, FORM = "SheetTable", "SheetForm"
 """Identifiers of styles. RULED: rows with rules, for facts; FORM: a box to write in, for blanks."""
@@ -38,20 +38,21 @@ _SIZES: dict[str, tuple[float, float, float, str, bool]] = {
     TEXT: (10, 0, 4, INK, False),
     "Heading1": (18, 0, 6, INK, True),
     "Heading2": (12, 12, 3, ACCENT, True),
-    "Heading3": (10, 6, 2, INK, True),
+    "Heading3": (10, 5, 1, INK, True),
     BULLET: (10, 0, 2, INK, False),
     "Header": (8.5, 0, 0, SOFT_INK, True),
     "Footer": (8.5, 0, 0, SOFT_INK, False),
     ANSWER: (12, 0, 0, INK, True),
-    BOXED: (11, 0, 2, INK, False),
-    PATIENT: (11.5, 0, 5, INK, False),
+    BOXED: (10, 0, 1, INK, False),
+    PATIENT: (10.5, 0, 3, INK, False),
+    TICKED: (10, 0, 0, INK, False),
     NOTE: (8.5, 2, 2, SOFT_INK, False),
     CELL: (9, 0, 0, INK, False),
     HEAD: (8.5, 0, 0, SOFT_INK, True),
     GAP: (4, 0, 0, INK, False),
 }
 # As Word lists them; an identifier is the same without spaces.
-_OURS = ("Answer", "Boxed", "Patient", "Note", "Table Text", "Table Head", "Table End")
+_OURS = ("Answer", "Boxed", "Patient", "Patient List", "Note", "Table Text", "Table Head", "Table End")
 
 
 def _rule(side: str, colour: str, eighths: int = 4, space: int = 0) -> str:
@@ -90,6 +91,9 @@ def set_styles(document: Document, language: str) -> None:
         _set_look(by_id[identifier], *look)
     for identifier in ("Header", "Footer"):
         by_id[identifier].element.pPr.remove(by_id[identifier].element.pPr.find(qn("w:tabs")))
+    ticked = by_id[TICKED].paragraph_format
+    ticked.left_indent, ticked.first_line_indent = Mm(5), Mm(-5)
+    ticked.tab_stops.add_tab_stop(Mm(5))
     _add_character_styles(document)
     _add_boxes(document)
     for table_style in parse_xml(_TABLES):
@@ -101,7 +105,7 @@ def _set_defaults(element: Any, language: str) -> None:
     _set_font(defaults)
     defaults.find(qn("w:lang")).set(qn("w:val"), language)
     (spacing,) = element.xpath("w:docDefaults/w:pPrDefault/w:pPr/w:spacing")
-    for key, value in (("after", "0"), ("line", "252"), ("lineRule", "auto")):
+    for key, value in (("after", "0"), ("line", "240"), ("lineRule", "auto")):
         spacing.set(qn(f"w:{key}"), value)
 
 
