@@ -80,9 +80,7 @@ _TABLES = f"""<w:styles {nsdecls("w")}>
 def set_styles(document: Document, language: str) -> None:
     """Our styles in place of those of the template, and the language of the text."""
     styles = document.styles
-    for style in list(styles.element.style_lst):
-        if style.get(qn("w:styleId")) not in _KEPT:
-            styles.element.remove(style)
+    _drop_others(document)
     _set_defaults(styles.element, language)
     for name in _OURS:
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
@@ -98,6 +96,15 @@ def set_styles(document: Document, language: str) -> None:
     _add_boxes(document)
     for table_style in parse_xml(_TABLES):
         styles.element.append(table_style)
+
+
+def _drop_others(document: Document) -> None:
+    for style in list(document.styles.element.style_lst):
+        if style.get(qn("w:styleId")) not in _KEPT:
+            document.styles.element.remove(style)
+    for named in list(document.part.numbering_part.element.iter(qn("w:pStyle"))):
+        if named.get(qn("w:val")) not in _KEPT:
+            named.getparent().remove(named)
 
 
 def _set_defaults(element: Any, language: str) -> None:
