@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from docx.document import Document
@@ -15,15 +14,13 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from evidence.render.word.spans import Line, Span
+from evidence.render.word.spans import Line, Span, xml_text
 from evidence.render.word.styles import BULLET, CELL, FORM, GAP, HEAD, RULED, TEXT
 
 Place = Document | _Cell
 Cell = Sequence[Line]
 """The paragraphs of one cell."""
 
-# What XML 1.0 cannot hold and `plain_values` lets through: the two that are no characters for ever.
-_NOT_XML = re.compile("[\ufffe\uffff]")
 _LINE_HEIGHT = 6.5
 
 
@@ -90,7 +87,7 @@ def add_picture(
     shape = line.add_run().add_picture(
         io.BytesIO(content), width=Mm(width) if width else None, height=Mm(height) if height else None
     )
-    shape._inline.docPr.set("descr", _NOT_XML.sub("", alt))
+    shape._inline.docPr.set("descr", xml_text(alt))
     for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes 3 mm where nothing is said
         shape._inline.set(side, "0")
 
@@ -106,7 +103,7 @@ def write(line: Paragraph, spans: Line) -> None:
 
 
 def _add_run(line: Paragraph, span: Span) -> Run:
-    run = line.add_run(_NOT_XML.sub("", span.text))
+    run = line.add_run(xml_text(span.text))
     if span.style:
         run._r.style = span.style
     return run

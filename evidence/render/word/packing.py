@@ -15,7 +15,9 @@ from datetime import date, datetime
 from docx.document import Document
 
 from evidence.render.generator import GENERATOR
+from evidence.render.word.spans import xml_text
 
+_MOST = 255  # python-docx takes no longer text
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that the format can say
 
 
@@ -47,12 +49,12 @@ def packed(document: Document, properties: Properties) -> bytes:
 
 def _set_properties(document: Document, properties: Properties) -> None:
     core = document.core_properties
-    midnight = datetime.combine(properties.day, datetime.min.time())
-    core.title, core.subject = properties.title[:_MOST], properties.subject[:_MOST]
-    core.author = core.last_modified_by = properties.program
-    core.keywords = f"{GENERATOR}, {properties.keyword}"[:_MOST]
+    core.title, core.subject = _short(properties.title), _short(properties.subject)
+    core.author = core.last_modified_by = _short(properties.program)
+    core.keywords = _short(f"{GENERATOR}, {properties.keyword}")
     core.language, core.comments = properties.language, ""
-    core.created = core.modified = midnight
+    core.created = core.modified = datetime.combine(properties.day, datetime.min.time())
 
 
-_MOST = 255  # python-docx takes no longer text
+def _short(text: str) -> str:
+    return xml_text(text)[:_MOST]

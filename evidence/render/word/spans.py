@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,14 @@ class Span:
 
 Line = Sequence[Span | str]
 """One paragraph."""
+
+# What XML 1.0 cannot hold and `plain_values` lets through: the two that are no characters for ever.
+_NOT_XML = re.compile("[\ufffe\uffff]")
+
+
+def xml_text(text: str) -> str:
+    """The text without what would make the file unreadable."""
+    return _NOT_XML.sub("", text)
 
 
 def strong(text: str) -> Span:
