@@ -6,7 +6,7 @@ CONDITION ?= low back pain
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: help sheet test lint types check checks pictures lock starter thesaurus recall ranking conclusions clean
+.PHONY: help sheet test lint types check checks pictures lock starter thesaurus schema reading recall ranking conclusions clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,7 +27,8 @@ types: $(READY)  ## check types
 check: test lint types  ## everything that must be green before a commit
 
 checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF (needs Chromium, Java, libjaxb-java)
-	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py tests/test_in_a_browser.py
+	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py \
+	  tests/test_in_a_browser.py tests/test_qr_code.py
 
 pictures: $(VENV)/.checks  ## the pages of a sheet as PNG files in pictures/; CONDITION="migraine" for another one
 	$(BIN)/python tests/pictures.py "$(CONDITION)" pictures

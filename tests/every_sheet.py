@@ -10,6 +10,7 @@ from sheets import REPORTS, labels, low_back_pain, with_hostile_text, without_st
 
 from evidence.cli import cli
 from evidence.render import Paper, render
+from evidence.render.qr import qr_png
 
 CONDITIONS = (
     "low-back-pain",
@@ -19,6 +20,7 @@ CONDITIONS = (
     "labour-pain",
     "cancer-pain",
 )
+LOG = Path(__file__).parents[1] / "docs" / "symptoms.csv"
 _OPTIONS = {option.name: option for option in cli.commands["sheet"].params}
 LANGUAGES: tuple[str, ...] = tuple(_OPTIONS["language"].type.choices)  # type: ignore[attr-defined]
 CONTENTS: tuple[str, ...] = ("sheet", "packet") if "packet" in _OPTIONS else ("sheet",)
@@ -56,6 +58,15 @@ def _run(name: str, place: Path, ending: str, paper: str) -> None:
     condition, language, contents = name.split(".")
     words = ["sheet", condition, "--offline", "--date", "2026-11-21", "--out", str(place)]
     words += ["--language", language, "--paper", paper, "--format", ending]
-    words += ["--packet"] if contents == "packet" else []
+    words += _everything(place) if contents == "packet" else []
     own = {"EVIDENCE_LIBRARY": f"sqlite:///{place.absolute()}.sqlite"}
     CliRunner().invoke(cli, words, env=own, catch_exceptions=False, standalone_mode=False)
+
+
+def _everything(place: Path) -> list[str]:
+    """The packet with all that a page can carry: a log, a heading, a picture."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    logo = place.with_suffix(".png")
+    logo.write_bytes(qr_png("https://clinic.example"))
+    prepared = ["--prepared-by", "Harbor Clinic", "--paid-for-massage", "yes", "--logo", str(logo)]
+    return ["--packet", "--log", str(LOG), *prepared]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.appraisal.effects import effects, flags
+from evidence.appraisal.effects.sides import without_contradictions
 from evidence.appraisal.text import read
 from evidence.model import Article, Design, Effect, Pmid, Section
 
@@ -600,3 +601,29 @@ HOSTILE = (
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_the_time_grows_in_step_with_the_text(piece: str) -> None:
     assert_in_proportion(piece, lambda text: told("Pain fell " + text))
+
+
+# ---------------------------------------------------------- numbers that contradict each other
+
+
+def an_smd(value: float, favours: str | None, outcome: str = "pain") -> Effect:
+    return Effect(outcome, "smd", value, value - 0.2, value + 0.2, favours=favours)
+
+
+def test_numbers_of_one_outcome_that_contradict_each_other_favour_nobody() -> None:
+    clash = (an_smd(-1.1, "massage"), an_smd(-0.5, "comparator"), an_smd(-0.1, None))
+    assert [effect.favours for effect in without_contradictions(clash)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "effects",
+    [
+        (an_smd(-1.1, "massage"), an_smd(0.5, "comparator")),
+        (an_smd(-1.1, "massage"), an_smd(-0.5, "comparator", "quality of life")),
+        (an_smd(-1.1, "massage"), an_smd(-0.5, None)),
+        (Effect("pain", "rr", 0.8, favours="massage"), Effect("pain", "rr", 0.9, favours="comparator")),
+    ],
+    ids=["the sign turns with the side", "two outcomes", "one side unsaid", "ratios"],
+)
+def test_numbers_that_can_all_be_right_keep_their_sides(effects: tuple[Effect, ...]) -> None:
+    assert without_contradictions(effects) == effects

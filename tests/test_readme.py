@@ -32,6 +32,7 @@ def test_the_readme_shows_only_commands_that_these_tests_know() -> None:
 @pytest.mark.parametrize("line", COMMANDS)
 def test_every_command_of_the_readme_works(line: str, tmp_path: Path) -> None:
     shutil.copy(NBIB, tmp_path / "saved.nbib")
+    shutil.copy(ROOT / "docs" / "symptoms.csv", tmp_path / "symptoms.csv")
     if "tinnitus.toml" in line:  # the line before it in the README makes the file
         assert evidence("conditions", "--add", "tinnitus", cwd=tmp_path).code == 0
 

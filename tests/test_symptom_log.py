@@ -535,7 +535,8 @@ def test_a_log_of_strangers_words_stays_text() -> None:
     html, pdf = rendered(log, "html", "pdf")
     plain = rendered(six_weeks(), "html")[0].content.decode()
     assert set(read_html(html.content.decode()).elements) <= set(read_html(plain).elements)
-    assert len(pdf_pages(pdf)) == len(pdf_pages(rendered(None, "pdf")[0])) + 1
+    (alone,) = rendered(None, "pdf")
+    assert len(pdf_pages(pdf)) == len(pdf_pages(alone)) + 1
 
 
 def test_characters_that_no_font_has_are_counted_but_not_named_when_only_the_log_has_them() -> None:

@@ -15,7 +15,9 @@ NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
 # So many rows are read; and so many fit on the doctor's two pages together with those of the authorities,
 # which come first. The HTML sheet has all.
 SHOWN_ROWS = 8
-ROWS_ON_PAPER = 18
+ROWS_ON_PAPER = 15
+# Pain and function are what a doctor looks for: so many rows by outcome stand on paper in any case.
+LEAST_BY_OUTCOME = 2
 # A plot takes the room of so many rows.
 ROWS_OF_A_PLOT = 4
 
@@ -28,7 +30,7 @@ def finding_rows(synthesis: Synthesis, taken: int, say: Say) -> tuple[Rows, Rows
     `taken` is how many rows of the paper authorities and plot have.
     """
     room = min(SHOWN_ROWS, ROWS_ON_PAPER - taken) - len(synthesis.findings)
-    chosen = _chosen(synthesis.by_outcome, max(0, room))
+    chosen = _chosen(synthesis.by_outcome, max(LEAST_BY_OUTCOME, room))
     first = [finding for finding in synthesis.by_outcome if finding in chosen]
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
     shown = (*synthesis.findings, *first)

@@ -26,7 +26,7 @@ from evidence.render.view import link_text, web_address
 MOST_PAGES = {"doctor": 2, "patient": 1}
 """A doctor reads one page, or turns it over; a patient has one page."""
 
-DENSITIES = ("roomy", "snug", "tight", "merged", "full")
+DENSITIES = ("roomy", "snug", "tight", "merged", "full", "spare")
 """Spacings that reports/templates/theme.typ knows, tried in this order until a part fits."""
 
 BOX = "\N{WHITE SQUARE}"

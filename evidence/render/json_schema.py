@@ -67,7 +67,7 @@ def _definition(kind: type, definitions: Schema) -> Schema:
 
 
 def _said(kind: type) -> str:
-    return " ".join(inspect.getdoc(kind).split()) if kind.__doc__ else ""
+    return " ".join((inspect.getdoc(kind) or "").split())
 
 
 def schema_text() -> str:

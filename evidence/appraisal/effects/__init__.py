@@ -7,7 +7,7 @@ give to the same benefit. What is not plainly a result is left alone: silence is
 
 `lexer` blots out what is no result, `measures` knows the names, `estimated` reads intervals and named
 numbers, `told` and `paired` what is told in words, `setting` what stands around a number, `checks` what is
-wrong.
+wrong, `sides` whether the numbers of a record contradict each other.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from evidence.appraisal.effects.lexer import UNIT, Line, line, numbers
 from evidence.appraisal.effects.measures import NO_MEASURE, names
 from evidence.appraisal.effects.paired import pairs
 from evidence.appraisal.effects.setting import around, told_of
+from evidence.appraisal.effects.sides import without_contradictions
 from evidence.appraisal.effects.told import changes
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import names_massage
@@ -77,7 +78,7 @@ def effects(reading: Reading, design: Design | None) -> tuple[Effect, ...]:
         here = [_checked(told_of(seen, place, sentence.text)) for place in places if seen]
         found += [effect for effect in here if _numbers(effect) not in told]
         told.update(_numbers(effect) for effect in here)
-    return tuple(found)
+    return without_contradictions(found)
 
 
 def _checked(effect: Effect) -> Effect:
