@@ -85,7 +85,9 @@ def test_the_evidence_says_what_the_sheet_says_in_the_same_words() -> None:
     assert told.sentences[0] == sheet.answer
     assert sheet.confidence_word in told.sentences[1]
     assert sheet.confidence_why in told.sentences[1]
-    assert told.points == (sheet.brief.supporting, sheet.brief.opposing, sheet.brief.other)
+    brief = sheet.brief
+    assert all(side in told.sentences[2] for side in (brief.supporting, brief.opposing, brief.other))
+    assert sheet.doses in told.sentences
     assert section(letter_of(sheet), "references").references == sheet.references
 
 
@@ -139,6 +141,19 @@ def test_reviews_that_do_not_favour_massage_are_named_and_others_are_not() -> No
         stance for n, stance in enumerate(Stance) if f"Reviewer {n}" in points and f"Said {n}." in points
     }
     assert named == set(Stance) - {Stance.FOR, Stance.CONDITIONAL_FOR, Stance.SILENT}
+
+
+def test_what_each_guideline_says_is_told_for_whom_and_that_it_was_not_read_at_its_source() -> None:
+    bodies = (
+        an_authority(Stance.CONDITIONAL_FOR, body="WHO", said="It may be offered."),
+        an_authority(Stance.ONLY_WITH_OTHER_CARE, body="NICE", said="With exercise only.", checked=False),
+        an_authority(Stance.SILENT, body="NASS", said="Nothing."),
+    )
+    points = section(letter_of(material=a_material(authorities=bodies)), "evidence").points
+    assert sorted(points) == [
+        "NICE 2020, for adults: Only with other care. With exercise only. (not re-checked at the source)",
+        "WHO 2020, for adults: May be offered. It may be offered.",
+    ]
 
 
 def test_where_nothing_speaks_against_it_says_that_this_proves_nothing() -> None:

@@ -14,6 +14,7 @@ from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list
 from evidence.errors import LetterRefused
 from evidence.model import (
+    Authority,
     Direction,
     Instrument,
     Letter,
@@ -87,7 +88,7 @@ def _sections(
         LetterSection("tried", say("letter.heading.tried"), heads=tried),
         _blank_section("request", say),
         _blank_section("reasons", say),
-        _evidence(sheet, say),
+        _evidence(material, sheet, say),
         _contrary(material, sheet, say),
         _harms(sheet, say),
         _blank_section("signature", say),
@@ -115,15 +116,18 @@ def _examples(material: Material, instruments: Sequence[Instrument], say: Say) -
     return say("letter.instruments", names=names) if names else ""
 
 
-def _evidence(sheet: Sheet, say: Say) -> LetterSection:
-    sure = say("brief.sure", word=sheet.confidence_word)
+def _evidence(material: Material, sheet: Sheet, say: Say) -> LetterSection:
+    """The answer, how sure, who stands where, what was tried; then what each guideline says."""
     brief = sheet.brief
+    sides = _joined((brief.supporting, brief.opposing, brief.other)) or sheet.authorities_note
+    sure = say("brief.sure", word=sheet.confidence_word)
+    told = (sheet.answer, _joined((sure, sheet.confidence_why)), sides, sheet.doses)
+    guidelines = (body for body in in_order(material.authorities) if body.kind == GUIDELINE)
     return LetterSection(
         "evidence",
         say("letter.heading.evidence"),
-        sentences=(sheet.answer, _joined((sure, sheet.confidence_why)), sheet.doses),
-        points=tuple(filter(None, (brief.supporting, brief.opposing, brief.other)))
-        or (sheet.authorities_note,),
+        sentences=tuple(filter(None, told)),
+        points=tuple(_statement(body, say) for body in guidelines if body.stance is not Stance.SILENT),
     )
 
 
@@ -155,8 +159,21 @@ def _reviews(material: Material, say: Say) -> Iterable[str]:
     """Reviews by evidence bodies that do not favour massage; guidelines stand with the evidence."""
     for body in in_order(material.authorities):
         if body.kind != GUIDELINE and body.stance not in RECOMMENDING | {Stance.SILENT}:
-            row = authority_row(body, say)
-            yield say("letter.review", body=row.body, year=row.year, stance=row.stance_word, said=row.said)
+            yield _statement(body, say)
+
+
+def _statement(body: Authority, say: Say) -> str:
+    """What a body says and for whom, and that it was not read at its source where it was not."""
+    row = authority_row(body, say)
+    told = say(
+        "letter.statement",
+        body=row.body,
+        year=row.year,
+        population=row.population,
+        stance=row.stance_word,
+        said=row.said,
+    )
+    return say("letter.sourced", said=told, source=row.note) if row.note else told
 
 
 def _harms(sheet: Sheet, say: Say) -> LetterSection:
