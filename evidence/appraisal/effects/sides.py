@@ -1,7 +1,7 @@
 """Do the numbers of one record contradict each other about whom they favour?
 
 One record measures one outcome with one sign: -1.1 in favour of massage and -0.5 in favour of the other
-group cannot both be right, so one of them was misread, and nobody can tell which. Then neither favours anybody.
+group cannot both be right, so one of them was misread, and nobody can tell which. Neither favours anybody.
 """
 
 from __future__ import annotations
