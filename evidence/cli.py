@@ -21,16 +21,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence import __version__
-from evidence.errors import EvidenceError, LibraryUnusable, PubMedUnreachable, UsageError
+from evidence.errors import EvidenceError, LetterRefused, LibraryUnusable, PubMedUnreachable, UsageError
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
-    from evidence.model import Condition, Exclusion, Pmid, Preparer, SearchReceipt, SourceKind, SymptomLog
+    from evidence.model import (
+        Condition,
+        Exclusion,
+        Pmid,
+        Preparer,
+        SearchReceipt,
+        Sheet,
+        SourceKind,
+        SymptomLog,
+    )
     from evidence.pubmed import PubMed
     from evidence.record_library import Library
+    from evidence.render import Paper, Rendered
     from evidence.sources import Where
 
-FORMATS = ("html", "pdf", "md", "txt", "json")
+FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
 EXPORTS = ("ris", "bibtex", "csl-json", "nbib", "csv")
 BUG = 1
 # What a shell reports for a program that was stopped by Ctrl-C, and by a reader that closed its pipe.
@@ -98,7 +108,7 @@ def cli() -> None:
 
     \b
     Start here:
-      evidence sheet "lower back pain"             a sheet as HTML, PDF, Markdown and JSON
+      evidence sheet "lower back pain"             a sheet as HTML, PDF, Word and more
       evidence sheet migraine --offline            the same without a network
       evidence search migraine                     the ranked studies, with reasons
       evidence search migraine --why PMID PMID     why one stands above another
@@ -132,7 +142,7 @@ def cli() -> None:
     metavar="CSV",
     type=click.Path(path_type=Path),
     help="Your own symptom log, as a spreadsheet saves it (date, pain; where, could not do, triggers, "
-    "helped, massage). It becomes a page of the HTML and PDF sheets and is kept nowhere else.",
+    "helped, massage). It becomes a page of the HTML, PDF and DOCX sheets and is kept nowhere else.",
 )
 @click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
 @click.option(
@@ -158,6 +168,12 @@ def cli() -> None:
     multiple=True,
     metavar="PMID REASON",
     help="Take a study out; the sheet says which, and your reason. May be given several times.",
+)
+@click.option(
+    "--letter",
+    is_flag=True,
+    help="Also draft a letter of medical necessity (DOCX) for the doctor's office to edit: blanks for all "
+    "that is the patient's, evidence for and against. Refused where the evidence does not carry one.",
 )
 @click.option(
     "--force",
@@ -192,11 +208,15 @@ def sheet(
         packet=options["packet"],
     )
     log_page = pipeline.make_log_page(log, options["language"]) if log else None
-    rendered = pipeline.render_sheet(finished, formats, Paper(options["paper"]), Beside(logo, log_page))
+    paper = Paper(options["paper"])
+    rendered = pipeline.render_sheet(finished, formats, paper, Beside(logo, log_page))
+    letter, refusal = _letter(material, finished, paper) if options["letter"] else ((), None)
     for note in (note for each in rendered for note in each.notes):
         _note(note)
-    for path in write(rendered, options["out"], force=options["force"]):
+    for path in write((*rendered, *letter), options["out"], force=options["force"]):
         click.echo(path)
+    if refusal:
+        raise refusal
 
 
 @cli.command(cls=FilesCommand, epilog=CONDITION_HELP)
@@ -393,6 +413,19 @@ def _preparer(name: str | None, paid: str | None) -> Preparer | None:
     return Preparer(name.strip(), paid == "yes") if name else None
 
 
+def _letter(
+    material: Material, finished: Sheet, paper: Paper
+) -> tuple[tuple[Rendered, ...], LetterRefused | None]:
+    """The draft letter, or why there is none: the sheet is worth having all the same."""
+    from evidence import pipeline
+
+    try:
+        letter = pipeline.make_letter(material, finished)
+    except LetterRefused as refusal:
+        return (), refusal
+    return (pipeline.lay_out_letter(letter, paper),), None
+
+
 def _exclusions(pairs: Sequence[tuple[str, str]]) -> tuple[Exclusion, ...]:
     from evidence.model import Exclusion, Pmid
 
@@ -555,11 +588,11 @@ def _log(path: Path | None, formats: tuple[str, ...]) -> SymptomLog | None:
     from evidence.symptom_log import read_log
 
     if not set(formats) & set(SHOW_A_LOG):
-        raise UsageError(f"--log is shown in {' and '.join(SHOW_A_LOG)} only; add one of them to --format.")
+        raise UsageError(f"--log is shown in {', '.join(SHOW_A_LOG)} only; add one of them to --format.")
     log = read_log(_start_of(path))
     if log.unread:
         _note(f"Columns of the log with a heading that is not known are not shown: {', '.join(log.unread)}.")
-    _note("The log is printed on its own page of the HTML and PDF sheets and is kept nowhere else.")
+    _note("The log is printed on its own page of the HTML, PDF and DOCX sheets and is kept nowhere else.")
     return log
 
 

@@ -14,6 +14,7 @@
     ├── NothingOffline            no evidence on this machine for it            3
     ├── NoReadableRecord          the input holds no record that can be read    4
     └── SheetNotMade              the sheet could not be rendered or written    5
+        └── LetterRefused         the evidence does not carry a letter          5
 
 Anything else that escapes is our bug: `cli.main` prints one sentence and exits with 1.
 A single bad record is no error: it is set aside as `unreadable`, with its place.
@@ -86,3 +87,7 @@ class SheetNotMade(EvidenceError):
     """The sheet could not be rendered, or its files could not be written."""
 
     exit_code = 5
+
+
+class LetterRefused(SheetNotMade):
+    """The evidence does not carry a letter of medical necessity; the sheet itself is made."""

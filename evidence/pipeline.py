@@ -17,13 +17,14 @@ from typing import TypeVar
 
 from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
-from evidence.compose import SHOWN_STUDIES, Material, compose, log_words, with_packet
+from evidence.compose import SHOWN_STUDIES, Material, compose, letter_words, log_words, with_packet
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
     Authority,
     Condition,
     Exclusion,
+    Letter,
     Pmid,
     Ranking,
     SafetyLine,
@@ -35,7 +36,7 @@ from evidence.model import (
     SymptomLog,
 )
 from evidence.ranking import rank, set_aside_for_known, without_excluded
-from evidence.render import NOTHING_BESIDE, Beside, Paper, Rendered, render
+from evidence.render import NOTHING_BESIDE, Beside, Paper, Rendered, render, render_letter
 from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
 from evidence.synthesis import Asked, as_concluded, synthesise
 
@@ -162,6 +163,16 @@ def render_sheet(
     """Lay the sheet out in each format; no file is written yet."""
     labels = content.load_words(sheet.language).section("labels")
     return render(sheet, formats, labels=labels, paper=paper, folder=content.folder("reports"), beside=beside)
+
+
+def make_letter(material: Material, sheet: Sheet) -> Letter:
+    """A draft letter for the doctor's office; `LetterRefused` when the evidence does not carry one."""
+    return letter_words(material, sheet, content.load_outcomes(), content.load_words(sheet.language))
+
+
+def lay_out_letter(letter: Letter, paper: Paper) -> Rendered:
+    """The letter as a Word document; no file is written yet."""
+    return render_letter(letter, labels=content.load_words(letter.language).section("labels"), paper=paper)
 
 
 def export(ranking: Ranking, to: str) -> str:

@@ -10,7 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+import docx
 import pypdf
+from docx.document import Document
+from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
 from evidence.model import Sheet
@@ -60,6 +63,19 @@ def read_pdf(content: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(content))
 
 
+def read_docx(content: bytes) -> Document:
+    return docx.Document(io.BytesIO(content))
+
+
+def docx_shown(content: bytes) -> str:
+    """The head, the text with what pictures tell in words, and the foot, as Word shows them."""
+    document = read_docx(content)
+    (section,) = document.sections
+    parts = (section.header._element, document.element.body, section.footer._element)
+    told = (each for part in parts for each in part.iter(qn("w:t"), qn("wp:docPr")))
+    return "".join(each.text or each.get("descr") or "" for each in told)
+
+
 def text_of(made: Rendered) -> str:
     """What a reader sees, without white space: line breaks differ from format to format."""
     return squeezed(_shown(made))
@@ -69,6 +85,8 @@ def _shown(made: Rendered) -> str:
     extension = made.name.rpartition(".")[2]
     if extension == "pdf":
         return "".join(page.extract_text() for page in read_pdf(made.content).pages)
+    if extension == "docx":
+        return docx_shown(made.content)
     text = made.content.decode("utf-8")
     if extension == "html":
         return "".join(read_html(text).shown)

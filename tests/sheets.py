@@ -334,7 +334,8 @@ def _plot() -> SheetPlot:
             for label, against, printed, pmid, at, low, high in rows
         ),
         note="Nothing is added up. Not drawn: Chen et al 2021, SMD -0.12.",
-        alt="Two results for pain; both lie left of the line of no difference.",
+        alt="Two results for pain. "
+        + "; ".join(f"{label}, {against}: {printed}" for label, against, printed, *_ in rows),
     )
 
 

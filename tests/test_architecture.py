@@ -102,6 +102,7 @@ DOORS: dict[str, frozenset[str]] = {
     "segno": frozenset({"render"}),
     "Bio": frozenset({"records"}),
     "click": frozenset({"cli", "starter.__main__"}),
+    "docx": frozenset({"render"}),
     "filelock": frozenset({"pubmed"}),
     "jinja2": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
@@ -290,7 +291,7 @@ def _pmids_in(value: object) -> list[str]:
 
 # ------------------------------------------------------------------------------------ heavy imports
 
-HEAVY = ("pandas", "typst", "jinja2", "requests", "Bio", "numpy")
+HEAVY = ("pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx")
 LOOK = """
 import sys
 sys.argv = ["evidence", *sys.argv[1:]]

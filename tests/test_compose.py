@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,13 +35,30 @@ from studies import (
     some_studies,
 )
 from test_brief import materials_of_briefs
+from test_letter import sheets_of_letters
 
 from evidence import starter
 from evidence.appraisal import harm_reports
 from evidence.appraisal.outcome_names import NAMES
-from evidence.compose import SHOWN_STUDIES, Material, compose, content_hash, log_words, with_packet
+from evidence.compose import (
+    SHOWN_STUDIES,
+    Material,
+    compose,
+    content_hash,
+    letter_words,
+    log_words,
+    with_packet,
+)
 from evidence.compose.answer import THIN_REASONS
-from evidence.content import load_authorities, load_conditions, load_filters, load_massage, load_words
+from evidence.content import (
+    load_authorities,
+    load_conditions,
+    load_filters,
+    load_massage,
+    load_outcomes,
+    load_words,
+)
+from evidence.errors import LetterRefused
 from evidence.model import (
     REVIEWS,
     Authority,
@@ -320,6 +338,9 @@ def every_key_asked() -> set[str]:
         sheet_of(a_material(), date(2026, month, 1), say=listening)
     for log in symptom_logs():
         log_words(log, listening)
+    for sheet, material in sheets_of_letters():
+        with contextlib.suppress(LetterRefused):
+            letter_words(material, sheet, load_outcomes(), listening)
     return listening.asked
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import facts, read_html, read_markdown, read_pdf, squeezed, text_of
+from reading import docx_shown, facts, read_html, read_markdown, read_pdf, squeezed, text_of
 from sheets import (
     HOSTILE,
     INVISIBLE,
@@ -43,7 +43,7 @@ def render_one(sheet: Sheet, extension: str, paper: Paper = Paper.LETTER) -> Ren
 # --------------------------------------------------------------------------------------- the same facts
 
 
-@pytest.mark.parametrize("extension", ["html", "pdf"])
+@pytest.mark.parametrize("extension", ["html", "pdf", "docx"])
 @pytest.mark.parametrize(
     "sheet", [low_back_pain(), with_crowded_tables(), with_little_text(), without_studies()]
 )
@@ -131,10 +131,10 @@ def test_a_sheet_without_anything_is_still_a_sheet() -> None:
 # -------------------------------------------------------------------------------------------- hostile text
 
 
-@pytest.mark.parametrize("extension", ["html", "pdf", "md", "json"])
+@pytest.mark.parametrize("extension", ["html", "pdf", "md", "docx", "json"])
 def test_markup_in_a_record_comes_out_as_plain_text(extension: str) -> None:
     text = text_of(render_one(with_hostile_text(), extension))
-    owed = 3 if extension == "pdf" else 4  # the PDF prints titles of studies as part of the references only
+    owed = 3 if extension in ("pdf", "docx") else 4  # paper prints titles of studies in the references only
     assert text.count(squeezed(HOSTILE)) >= owed
     assert "=x//y-z" in text
 
@@ -153,6 +153,8 @@ def test_invisible_characters_are_taken_out(extension: str) -> None:
     content = render_one(with_hostile_text(), extension).content
     if extension == "pdf":
         content = "".join(page.extract_text() for page in read_pdf(content).pages).encode("utf-8")
+    if extension == "docx":
+        content = docx_shown(content).encode("utf-8")
     shown = content.decode("utf-8")
     assert [char for char in INVISIBLE if char in shown] == []
 
@@ -325,9 +327,10 @@ def test_the_pdf_carries_the_day_of_the_sheet_however_it_is_printed(day: str) ->
     assert str(pdf.metadata.creation_date).startswith(day)
 
 
-def test_a_day_that_cannot_be_read_is_an_error_in_one_sentence() -> None:
+@pytest.mark.parametrize("extension", ["pdf", "docx"])
+def test_a_day_that_cannot_be_read_is_an_error_in_one_sentence(extension: str) -> None:
     with pytest.raises(SheetNotMade, match="dated 'some day'"):
-        render_one(dataclasses.replace(with_little_text(), made_on_iso="some day"), "pdf")
+        render_one(dataclasses.replace(with_little_text(), made_on_iso="some day"), extension)
 
 
 # -------------------------------------------------------------------------------------------------- the HTML
@@ -387,11 +390,11 @@ def test_files_are_named_after_the_condition_in_the_order_asked() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(SheetNotMade, match="no format 'docx'; choose among html, pdf, md, txt, json"):
-        render_one(low_back_pain(), "docx")
+    with pytest.raises(SheetNotMade, match="no format 'odt'; choose among html, pdf, md, docx, txt, json"):
+        render_one(low_back_pain(), "odt")
 
 
-@pytest.mark.parametrize("extension", ["html", "pdf", "md"])
+@pytest.mark.parametrize("extension", ["html", "pdf", "md", "docx"])
 def test_a_label_that_is_missing_is_an_error_and_no_empty_place(extension: str) -> None:
     fewer = {key: text for key, text in labels().items() if key != "references"}
     with pytest.raises(SheetNotMade, match="references"):
@@ -404,7 +407,14 @@ def test_every_label_that_a_template_asks_for_is_in_the_words() -> None:
 
 @pytest.mark.parametrize(
     ("extension", "lost"),
-    [("html", "templates/sheet.html"), ("html", "styles"), ("pdf", "templates/sheet.typ"), ("pdf", "fonts")],
+    [
+        ("html", "templates/sheet.html"),
+        ("html", "styles"),
+        ("pdf", "templates/sheet.typ"),
+        ("pdf", "fonts"),
+        ("docx", "templates/picture.typ"),
+        ("docx", "templates/plot.typ"),
+    ],
 )
 def test_a_reports_folder_with_a_hole_is_an_error_in_one_sentence(
     tmp_path: Path, extension: str, lost: str
@@ -461,7 +471,7 @@ def test_a_file_that_we_did_not_make_is_left_alone_and_nothing_else_is_written(
 ) -> None:
     theirs = tmp_path / f"low-back-pain.{extension}"
     theirs.write_bytes(foreign)
-    with pytest.raises(SheetNotMade, match="was not made by this program; use --force"):
+    with pytest.raises(SheetNotMade, match="was not made by this program, or was edited since; use --force"):
         write(made, tmp_path, force=False)
     assert list(tmp_path.iterdir()) == [theirs]
     assert theirs.read_bytes() == foreign

@@ -25,7 +25,7 @@ from eutils_server import (
 )
 from judged_xml import judged_records, judged_xml
 
-FORMATS = ("html", "pdf", "md", "txt", "json")
+FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
 DAY = ("--date", "2026-11-21")
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -382,7 +382,7 @@ def test_a_file_that_somebody_else_made_is_not_overwritten_without_force(tmp_pat
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (("--format", "docx"), "docx"),
+        (("--format", "odt"), "odt"),
         (("--date", "yesterday"), "2026-11-21"),
         (("--offline", "--from", "x.xml"), "--offline"),
         (("--top", "0"), "--top"),

@@ -46,6 +46,7 @@ NAME_IN_BRACES = re.compile(r"\{(\w*)\}")
 # The same in both languages, or a form with no word of its own.
 SAME_IN_BOTH = frozenset(
     (
+        *("labels.no", "letter.blank.plan", "letter.blank.npi"),
         *("labels.pmid", "labels.doi", "labels.reference_number", "outcome.cortisol"),
         *("brief.cited", "harms_told.source", "provenance.excluded_record"),
     )

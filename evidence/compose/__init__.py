@@ -19,6 +19,7 @@ from evidence.compose.cited import cited_url
 from evidence.compose.doses import dose_words
 from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows
 from evidence.compose.harms import harms_search
+from evidence.compose.letter import letter_words
 from evidence.compose.log import log_words
 from evidence.compose.material import Material
 from evidence.compose.packet import packet
@@ -33,7 +34,16 @@ from evidence.compose.studies import shown_studies
 from evidence.compose.told_harms import harms_told
 from evidence.model import SCHEMA_VERSION, Sheet, SourceKind
 
-__all__ = ["SHOWN_STUDIES", "Material", "Say", "compose", "content_hash", "log_words", "with_packet"]
+__all__ = [
+    "SHOWN_STUDIES",
+    "Material",
+    "Say",
+    "compose",
+    "content_hash",
+    "letter_words",
+    "log_words",
+    "with_packet",
+]
 
 # Five to eight are read; five fit on two pages beside ten authorities; the HTML sheet lists all.
 SHOWN_STUDIES = 5

@@ -1,4 +1,4 @@
-"""Sheet -> the bytes of HTML, PDF, Markdown, text and JSON files, through the templates of reports/.
+"""Sheet -> the bytes of HTML, PDF, Markdown, DOCX, text and JSON files, through the templates of reports/.
 
 `render` is pure: the same sheet, labels and paper give the same bytes on every machine. Nothing is decided
 here; the templates lay out what the sheet says. Writing the files is the work of `evidence.render.files`.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from evidence.errors import SheetNotMade
-from evidence.model import Sheet
+from evidence.model import Letter, Sheet
 from evidence.render.as_html import render_html
 from evidence.render.as_json import render_json
 from evidence.render.as_markdown import render_markdown
@@ -30,18 +30,27 @@ __all__ = [
     "Rendered",
     "read_logo",
     "render",
+    "render_letter",
 ]
+
+
+def _render_docx(page: Page) -> Rendered:
+    from evidence.render.as_docx import render_docx  # python-docx is slow to import
+
+    return render_docx(page)
+
 
 _RENDERERS: Mapping[str, Callable[[Page], Rendered]] = {
     "html": render_html,
     "pdf": render_pdf,
     "md": render_markdown,
+    "docx": _render_docx,
     "txt": render_text,
     "json": render_json,
 }
 
 FORMATS: tuple[str, ...] = tuple(_RENDERERS)
-SHOW_A_LOG: tuple[str, ...] = ("html", "pdf")
+SHOW_A_LOG: tuple[str, ...] = ("html", "pdf", "docx")
 
 
 def render(
@@ -53,7 +62,7 @@ def render(
     folder: Path,
     beside: Beside = NOTHING_BESIDE,
 ) -> tuple[Rendered, ...]:
-    """The sheet in each of `formats` (html, pdf, md, txt, json), in that order.
+    """The sheet in each of `formats` (html, pdf, md, docx, txt, json), in that order.
 
     `labels` are the fixed words of the page, [labels] of reports/words/*.toml; `folder` is the reports/
     folder with its templates, styles and fonts. Raises `SheetNotMade` for an unknown format, a label that a
@@ -66,3 +75,10 @@ def render(
         plain_values(sheet), plain_values(labels), paper, folder, beside.logo, plain_values(beside.log)
     )
     return tuple(_RENDERERS[name](page) for name in formats)
+
+
+def render_letter(letter: Letter, *, labels: Mapping[str, str], paper: Paper) -> Rendered:
+    """The draft of a letter as a Word document, such as `insomnia-letter.docx`; pure, as `render` is."""
+    from evidence.render.as_letter import lay_out  # python-docx is slow to import
+
+    return lay_out(plain_values(letter), labels=plain_values(labels), paper=paper)

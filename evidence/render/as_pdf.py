@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def _best(counts: Sequence[int]) -> str:
 def _pages(page: Page, values: dict[str, Any]) -> dict[str, int]:
     """How many pages each part takes."""
     try:
-        told = json.loads(typst.query(**_source(page, values), selector="<part-end>", field="value"))
+        told = json.loads(typst.query(**source(page, values), selector="<part-end>", field="value"))
     except RuntimeError as error:  # a query raises this one, not its own TypstError
         raise _not_made(error) from error
     ends = [0, *(end["page"] for end in told)]
@@ -86,7 +86,7 @@ def _values(page: Page) -> dict[str, Any]:
         "paper": page.paper.value,
         "logo": {"bytes": list(page.logo.content)} if page.logo else None,
         "qr": qr_svg(page.sheet["cited_url"]),
-        "date": _day(page).timetuple()[:3],
+        "date": page.made_on().timetuple()[:3],
         "generator": GENERATOR,
         "stance_marks": _drawn(STANCE_MARKS),
         "direction_marks": _drawn(DIRECTION_MARKS),
@@ -111,17 +111,6 @@ def _with_links(value: Any) -> Any:
     return linked
 
 
-def _day(page: Page) -> date:
-    """The day that PDF/A asks for."""
-    made_on = page.sheet["made_on_iso"]
-    try:
-        return date.fromisoformat(made_on)
-    except ValueError as problem:
-        raise SheetNotMade(
-            f"The sheet is dated {made_on!r}; a PDF needs a date such as 2026-11-21."
-        ) from problem
-
-
 def _with_boxes(page: Page, values: dict[str, Any]) -> tuple[bytes, str]:
     """The PDF with a box for each character that no font has, and those characters."""
     replaced = ""
@@ -141,16 +130,17 @@ def _compile(page: Page, values: dict[str, Any]) -> bytes:
     year, month, day = values["date"]
     made_at = datetime(year, month, day, tzinfo=UTC)
     content = typst.compile(
-        **_source(page, values), format="pdf", pdf_standards=_STANDARDS, timestamp=int(made_at.timestamp())
+        **source(page, values), format="pdf", pdf_standards=_STANDARDS, timestamp=int(made_at.timestamp())
     )
     assert isinstance(content, bytes)  # noqa: S101  typst gives a list for picture formats only
     return content
 
 
-def _source(page: Page, values: dict[str, Any]) -> dict[str, Any]:
+def source(page: Page, values: Mapping[str, Any], template: str = "sheet.typ") -> dict[str, Any]:
+    """What typst needs for a template of reports/: its text, its fonts and the values."""
     templates = page.folder / "templates"
     return {
-        "input": str(_existing(templates / "sheet.typ")),
+        "input": str(_existing(templates / template)),
         "root": str(templates),
         "font_paths": [str(_existing(page.folder / "fonts"))],
         "ignore_system_fonts": True,

@@ -69,7 +69,9 @@ def _check(target: Path, *, force: bool) -> None:
     except OSError as error:
         raise SheetNotMade(f"{target} could not be read: {_reason(error)}.") from error
     if not is_ours(target.name, content):
-        raise SheetNotMade(f"{target} was not made by this program; use --force to replace it.")
+        raise SheetNotMade(
+            f"{target} was not made by this program, or was edited since; use --force to replace it."
+        )
 
 
 def _write_beside(content: bytes, target: Path) -> Path:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 
 GENERATOR = "massage-evidence"
 """HTML: meta generator; PDF: keyword; Markdown: comment in the first line; JSON: start of "program"; text:
-start of the last line."""
+start of the last line; DOCX: first keyword of a file that nobody has saved again."""
 
 _HTML = re.compile(rb'<meta name="generator" content="massage-evidence\b')
 _PDF = re.compile(rb"<pdf:Keywords>massage-evidence\b")
 _MARKDOWN = re.compile(rb"<!-- massage-evidence\b")
 _TEXT = re.compile(rb"^massage-evidence [^\n]*\n\Z", re.MULTILINE)
+_DOCX = re.compile(rb"<cp:keywords>massage-evidence\b")
 _HTML_HEAD_BYTES = 4096
+_CORE = "docProps/core.xml"
 
 
 def is_ours(name: str, content: bytes) -> bool:
@@ -29,7 +33,20 @@ def is_ours(name: str, content: bytes) -> bool:
         return bool(_MARKDOWN.match(content))
     if extension == "txt":
         return bool(_TEXT.search(content))
+    if extension == "docx":
+        return _docx_is_ours(content)
     return extension == "json" and _json_is_ours(content)
+
+
+def _docx_is_ours(content: bytes) -> bool:
+    """Ours as we packed it, without compression. An office edits such files, and every program that saves
+    one compresses it: then it is a person's work. What is not compressed is no bomb either."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            entry = parts.getinfo(_CORE)
+            return entry.compress_type == zipfile.ZIP_STORED and bool(_DOCX.search(parts.read(entry)))
+    except (OSError, KeyError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile):
+        return False
 
 
 def _json_is_ours(content: bytes) -> bool:

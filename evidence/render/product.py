@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from evidence.errors import SheetNotMade
 from evidence.model import SheetLog
 from evidence.render.logo import Logo
 
@@ -35,7 +37,7 @@ class Page:
     """A sheet as plain values, the fixed words, the paper, and the reports/ folder with the templates.
 
     `log` is the page of a symptom log. It stands beside the sheet, so that JSON, which is the sheet,
-    cannot hold it; HTML and PDF are the only formats that look at it.
+    cannot hold it; HTML, PDF and DOCX are the only formats that look at it.
     """
 
     sheet: Mapping[str, Any]
@@ -48,6 +50,14 @@ class Page:
     def file_name(self, extension: str) -> str:
         """The name of a file of this sheet, such as `low-back-pain.pdf`."""
         return f"{self.sheet['slug']}.{extension}"
+
+    def made_on(self) -> date:
+        """The day of the sheet, which PDF and DOCX carry; `SheetNotMade` when it is none."""
+        try:
+            return date.fromisoformat(self.sheet["made_on_iso"])
+        except ValueError as problem:
+            dated = f"The sheet is dated {self.sheet['made_on_iso']!r}"
+            raise SheetNotMade(f"{dated}; PDF and DOCX need a date such as 2026-11-21.") from problem
 
 
 @dataclass(frozen=True, slots=True)
