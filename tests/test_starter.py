@@ -738,5 +738,5 @@ def test_a_day_that_is_none_is_refused_before_anything_is_written(tmp_path: Path
 
 def test_every_dose_is_a_number_or_not_stated() -> None:
     stored = json.loads(starter.edition.EDITION.read_text(encoding="utf-8"))
-    amounts = [amount for facts in stored["studies"] for amount in facts["dose"].values()]
+    amounts = [amount for study in stored["studies"] for amount in study["facts"]["dose"].values()]
     assert {type(amount) for amount in amounts} <= {int, float, type(None)}

@@ -419,7 +419,7 @@ def test_without_any_file_a_condition_is_built_and_says_so(asked):
     ("asked", "message"),
     [
         ("raynoud", r"none of ours resembles it; in MeSH: Raynaud Disease"),
-        ("fibromialgia of the jaw", r"nearest: tmd.*; in MeSH: Fibromyalgia; Jaw"),
+        ("fibromialgia of the jaw", r"nearest: fibromyalgia, tmd.*; in MeSH: Fibromyalgia; Jaw"),
         ("zzzqq", r"`evidence conditions` lists what we have"),
         ("?!", r"Name a condition"),
         ("M54.5", r"not a billable ICD-10-CM code"),
