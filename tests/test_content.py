@@ -379,8 +379,8 @@ SIGNS_OF_BACK_PAIN = (
             SIGNS_OF_BACK_PAIN,
         ),
         ("neck-pain", ["accident", "fever", "weak arm or leg", "walking", "gets worse"]),
-        ("migraine", ["sudden", "stiff neck", "blow to the head", "jaw", "vision", "coughing", "one side"]),
-        ("tension-type-headache", ["sudden", "stiff neck", "blow to the head", "jaw", "vision", "coughing"]),
+        ("migraine", ["sudden", "stiff neck", "blow to the head", "jaw", "seeing", "coughing", "one side"]),
+        ("tension-type-headache", ["sudden", "stiff neck", "blow to the head", "jaw", "seeing", "coughing"]),
         ("knee-osteoarthritis", ["blood clot", "short of breath", "swollen", "put weight", "fever"]),
         (
             "cancer-pain",
