@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
 FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
 EXPORTS = ("ris", "bibtex", "csl-json", "nbib", "csv")
 BUG = 1
+LONGEST_NAME = 80
 # What a shell reports for a program that was stopped by Ctrl-C, and by a reader that closed its pipe.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -150,16 +151,17 @@ def cli() -> None:
     is_flag=True,
     help="Add everything for the visit: calls to the health plan, what a referral has to say, what to keep.",
 )
-@click.option(
-    "--prepared-by", metavar="TEXT", help="Who hands the sheet out; on top of every page, with its interest."
-)
+@click.option("--prepared-by", metavar="TEXT", help="Who hands the sheet out; on top of every page.")
 @click.option(
     "--paid-for-massage",
     type=click.Choice(["yes", "no"]),
     help="Whether whoever prepared it is paid for massage; said on the sheet. Needed with --prepared-by.",
 )
 @click.option(
-    "--logo", type=click.Path(path_type=Path), metavar="FILE", help="A PNG or JPEG for the top of every page."
+    "--logo",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A PNG or JPEG for the top of every page; with --prepared-by.",
 )
 @click.option(
     "--exclude",
@@ -190,6 +192,8 @@ def sheet(
 
     formats = _formats(options["formats"])
     preparer = _preparer(options["prepared_by"], options["paid_for_massage"])
+    if options["logo"] and preparer is None:
+        raise UsageError("--logo needs --prepared-by and --paid-for-massage: a picture names somebody, too.")
     logo = read_logo(options["logo"]) if options["logo"] else None
     exclusions = _exclusions(options["excluded"])
     made_on = _today(day)
@@ -405,12 +409,18 @@ def _print_ranking(material: Material, today: date) -> None:
 def _preparer(name: str | None, paid: str | None) -> Preparer | None:
     """Nobody is named without their interest, and no interest without a name."""
     from evidence.model import Preparer
+    from evidence.render.view import plain_text
 
     if (name is None) != (paid is None):
         raise UsageError("--prepared-by and --paid-for-massage yes|no belong together; give both or none.")
-    if name is not None and not name.strip():
-        raise UsageError("--prepared-by is empty; give the name that shall stand on the sheet.")
-    return Preparer(name.strip(), paid == "yes") if name else None
+    if name is None:
+        return None
+    plain = plain_text(name)
+    if not plain or len(plain) > LONGEST_NAME:
+        raise UsageError(
+            f"--prepared-by takes a name of 1 to {LONGEST_NAME} characters; it stands on top of every page."
+        )
+    return Preparer(plain, paid == "yes")
 
 
 def _letter(

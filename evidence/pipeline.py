@@ -167,7 +167,9 @@ def render_sheet(
 
 def make_letter(material: Material, sheet: Sheet) -> Letter:
     """A draft letter for the doctor's office; `LetterRefused` when the evidence does not carry one."""
-    return letter_words(material, sheet, content.load_outcomes(), content.load_words(sheet.language))
+    # Instruments are known for a condition by its English name.
+    told = replace(_in_language(material, sheet.language), condition=material.condition)
+    return letter_words(told, sheet, content.load_outcomes(), content.load_words(sheet.language))
 
 
 def lay_out_letter(letter: Letter, paper: Paper) -> Rendered:

@@ -13,6 +13,7 @@ from studies import (
     TODAY,
     a_finding,
     a_material,
+    a_receipt,
     a_safety_line,
     a_study,
     a_synthesis,
@@ -24,11 +25,12 @@ from evidence.compose import Material, compose
 from evidence.compose.brief import short_name
 from evidence.content import load_authorities, load_conditions, load_words
 from evidence.errors import UsageError
-from evidence.model import Dose, Exclusion, Pmid, Preparer, SetAsideReason, Sheet, Stance
+from evidence.model import Dose, Exclusion, Pmid, Preparer, SetAsideReason, Sheet, SourceKind, Stance
 from evidence.ranking import rank, without_excluded
 from evidence.render.as_text import render_text
 from evidence.render.product import Page, Paper
 from evidence.render.view import plain_values
+from evidence.synthesis import Asked, synthesise
 
 WORDS = load_words("en")
 PORTAL = 1000  # characters that a patient portal takes (issue of the sheet)
@@ -133,7 +135,7 @@ def test_how_sure_is_said_once() -> None:
 def test_the_text_drops_what_to_rule_out_before_it_drops_who_stands_where() -> None:
     bodies = tuple(an_authority(stance, body="B" * 90) for stance in (Stance.FOR, Stance.AGAINST))
     material = a_material([a_study()], a_synthesis(a_finding()), authorities=bodies)
-    text = text_of(sheet_of(replace(material, safety=precautions("c" * 400))))
+    text = text_of(sheet_of(replace(material, safety=precautions("c" * 600))))
     assert "Guidelines for massage: B" in text
     assert "Against massage: B" in text
     assert "ccc" not in text
@@ -229,7 +231,10 @@ def test_an_excluded_study_is_set_aside_with_the_reason_that_was_given() -> None
     assert [row.study for row in ranking.ranked] == [kept]
     assert ranking.set_aside[0].reason is SetAsideReason.EXCLUDED_BY_REQUEST
     sheet = sheet_of(replace(a_material(), ranking=ranking))
-    assert "Taken out by whoever made this sheet: PMID 2 (the same trial as PMID 1)." in sheet.notices
+    assert (
+        "Taken out of the ranked studies by whoever made this sheet: PMID 2 (the same trial as PMID 1); what "
+        "bodies say about them stays."
+    ) in sheet.notices
 
 
 def test_an_exclusion_of_a_record_that_is_not_there_is_refused() -> None:
@@ -253,6 +258,36 @@ def test_an_older_version_does_not_come_back_when_the_newest_is_taken_out() -> N
     assert ranking.ranked == ()
 
 
+def test_the_portal_and_the_patient_read_that_studies_were_taken_out() -> None:
+    taken = [a_study(1), a_study(2, aside=SetAsideReason.EXCLUDED_BY_REQUEST)]
+    sheet = sheet_of(a_material(taken, a_synthesis(a_finding())))
+    assert "1 study was taken out by whoever made this sheet." in "".join(sheet.brief.lines)
+    assert "1 study was taken out by the people who made this sheet." in " ".join(sheet.plain)
+
+
+def test_a_sheet_whose_studies_were_all_taken_out_does_not_say_that_there_are_none() -> None:
+    material = a_material([a_study(1, aside=SetAsideReason.EXCLUDED_BY_REQUEST)])
+    synthesis = synthesise(material.ranking, (), Asked(TODAY))
+    sheet = sheet_of(replace(material, synthesis=synthesis))
+    assert sheet.case == "all_taken_out"
+    assert "was taken out by whoever made this sheet" in sheet.answer
+    assert "All the studies that could be used were taken out" in " ".join(sheet.plain)
+
+
+def test_what_to_rule_out_is_shortened_before_it_is_dropped() -> None:
+    long = precautions(*(f"{n} {'c' * 150}" for n in range(6)))
+    said = "\n".join(sheet_of(a_material([a_study()], a_synthesis(a_finding()), safety=long)).brief.lines)
+    assert "Check first: 0 ccc" in said
+    assert said.count("; the sheet has more.") == 1
+
+
+def test_harm_that_was_seen_is_told_before_harm_that_was_not() -> None:
+    quiet = [a_study(n, harms="none reported") for n in range(1, 6)]
+    told = sheet_of(a_material([*quiet, a_study(9, harms="reported: 3 of 20")]), top=6).harms_told
+    assert "reported: 3 of 20" in told[0].said
+    assert told[-1].said == "More of the listed studies say something of harm: 2."
+
+
 # ------------------------------------------------------------------------------------ for the key test
 
 
@@ -272,4 +307,10 @@ def materials_of_briefs() -> Iterator[Material]:
     reviewed = a_material([a_study()])
     named = replace(reviewed.condition, reviewed_by="A. Librarian", reviewed_on=TODAY)
     yield replace(reviewed, condition=named)
-    yield a_material([a_study(aside=SetAsideReason.EXCLUDED_BY_REQUEST)])
+    taken = [a_study(n, aside=SetAsideReason.EXCLUDED_BY_REQUEST) for n in (1, 2)]
+    yield a_material(taken)
+    yield a_material(taken[:1])
+    long = precautions(*(f"{n} {'c' * 150}" for n in range(6)))
+    yield a_material([a_study()], a_synthesis(a_finding()), safety=long)
+    yield a_material(a_study(n, harms="reported: 1 of 2") for n in range(1, 9))
+    yield a_material([a_study()], receipt=a_receipt(SourceKind.STARTER))

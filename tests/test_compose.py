@@ -95,7 +95,7 @@ from evidence.synthesis import COMPARATOR_ORDER, THIN, UNCONFIRMED, Asked, synth
 WORDS = load_words("en")
 MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
 BENEFIT, NULL, MIXED, WORSE = TELLING_ORDER
-CASES = ("no_studies", "only_protocols", "studies_only", "nothing_clear", "findings")
+CASES = ("no_studies", "only_protocols", "all_taken_out", "studies_only", "nothing_clear", "findings")
 CONCERNS = (
     "risk_of_bias",
     "design",
@@ -295,6 +295,8 @@ def materials_of_plots() -> Iterator[Material]:
         drawn = [Effect("pain", measure, 0.5, versus=words, **told) for words in ("sham", "usual care")]
         yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
 
+    many = Effect("pain", "smd", 0.5, versus="sham", **told)
+    yield a_material(a_study(n, effects=(many,)) for n in range(1, 10))
     unnamed = Effect("pain", "smd", 0.5, **told)
     yield a_material(a_study(n, effects=(unnamed,), comparator=Comparator.UNCLEAR) for n in (1, 2))
 

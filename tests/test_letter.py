@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading import docx_shown, read_docx, squeezed
 from sheets import HOSTILE, labels, low_back_pain
-from studies import LAW, TODAY, a_finding, a_material, a_review, a_synthesis, an_authority
+from studies import LAW, TODAY, a_finding, a_material, a_review, a_study, a_synthesis, an_authority
 
 from evidence import pipeline
 from evidence.cli import cli
@@ -28,6 +29,7 @@ from evidence.model import (
     Direction,
     Letter,
     LetterSection,
+    SetAsideReason,
     Sheet,
     SheetFinding,
     Stance,
@@ -55,6 +57,9 @@ def sheets_of_letters() -> Iterator[tuple[Sheet, Material]]:
     yield a_sheet(), a_material(authorities=(review,))
     yield a_sheet(findings=(), more_findings=()), a_material()
     yield a_sheet(case="thin"), a_material(authorities=(an_authority(Stance.AGAINST),))
+    yield a_sheet(), a_material([a_study(2, aside=SetAsideReason.EXCLUDED_BY_REQUEST)])
+    nothing: dict[str, Any] = dict.fromkeys(("findings", "more_findings", "studies", "more_studies"), ())
+    yield a_sheet(**nothing), a_material()
     for direction in Direction:
         yield a_sheet(direction=direction), a_material()
 
@@ -157,10 +162,25 @@ def test_what_each_guideline_says_is_told_for_whom_and_that_it_was_not_read_at_i
 
 
 def test_where_nothing_speaks_against_it_says_that_this_proves_nothing() -> None:
-    sheet = a_sheet(findings=(a_row(Direction.BENEFIT, "pain"),), more_findings=(), not_known=())
+    nothing: dict[str, Any] = dict.fromkeys(("more_findings", "not_known", "studies", "more_studies"), ())
+    sheet = a_sheet(findings=(a_row(Direction.BENEFIT, "pain"),), **nothing)
     told = section(letter_of(sheet), "contrary")
     assert told.points == ()
     assert "does not mean that there is none" in told.sentences[0]
+
+
+def test_every_study_that_shows_no_benefit_is_named() -> None:
+    sheet = a_sheet()
+    told = " ".join(section(letter_of(sheet), "contrary").points)
+    against = [study for study in sheet.studies if study.direction is not Direction.BENEFIT]
+    assert against
+    assert all(f"PMID {study.pmid}" in told for study in against)
+
+
+def test_there_is_no_letter_when_studies_were_taken_out() -> None:
+    chosen = a_material([a_study(2, aside=SetAsideReason.EXCLUDED_BY_REQUEST)])
+    with pytest.raises(LetterRefused, match="must not rest on a choice"):
+        letter_of(material=chosen)
 
 
 def test_harms_are_told_with_their_sources() -> None:

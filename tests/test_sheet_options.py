@@ -12,6 +12,7 @@ import segno
 from commands import evidence
 
 DAY = ("--date", "2026-11-21")
+NAMED = ("--prepared-by", "Clinic", "--paid-for-massage", "no")
 
 
 @pytest.fixture
@@ -55,12 +56,15 @@ def test_an_excluded_study_is_on_no_list_and_the_sheet_says_why(tmp_path: Path) 
     [
         (("--prepared-by", "Clinic"), "--prepared-by and --paid-for-massage yes|no belong together"),
         (("--paid-for-massage", "no"), "--prepared-by and --paid-for-massage yes|no belong together"),
-        (("--prepared-by", " ", "--paid-for-massage", "no"), "--prepared-by is empty"),
+        (("--prepared-by", " ", "--paid-for-massage", "no"), "--prepared-by takes a name of 1 to 80"),
+        (("--prepared-by", "\u200b", "--paid-for-massage", "no"), "--prepared-by takes a name of 1 to 80"),
+        (("--prepared-by", "x" * 81, "--paid-for-massage", "no"), "--prepared-by takes a name of 1 to 80"),
+        (("--logo", "logo.png"), "--logo needs --prepared-by"),
         (("--exclude", "1", "no reason"), "PMID 1 is not among the records found"),
         (("--exclude", "PMC1", "x"), "is not a PMID"),
         (("--exclude", "26329399", " "), "takes a PMID and a reason"),
-        (("--logo", "nowhere.png"), "cannot be read"),
-        (("--logo", "."), "cannot be read"),
+        ((*NAMED, "--logo", "nowhere.png"), "cannot be read"),
+        ((*NAMED, "--logo", "."), "cannot be read"),
     ],
 )
 def test_a_slip_gets_one_sentence_and_writes_nothing(
@@ -80,6 +84,6 @@ def test_a_picture_that_not_every_format_can_show_is_refused(
     tmp_path: Path, content: bytes, said: str
 ) -> None:
     (tmp_path / "logo").write_bytes(content)
-    ran = evidence("sheet", "migraine", "--offline", *DAY, "--logo", "logo", cwd=tmp_path)
+    ran = evidence("sheet", "migraine", "--offline", *DAY, *NAMED, "--logo", "logo", cwd=tmp_path)
     assert ran.code == 2
     assert said in ran.err

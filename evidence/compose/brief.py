@@ -1,24 +1,26 @@
 """The brief for the doctor: who stands where, what to rule out first, and all of it as a short text.
 
-The text goes into a patient portal, which takes a thousand characters. What does not fit is left out from the
-end of each list, never one side of the guidelines alone; what is left out is counted.
+The text goes into a patient portal, which takes a thousand characters. What does not fit is left out whole,
+never one side of the guidelines alone; a shortened list of what to rule out says that the sheet has more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evidence.compose.answer import answer_words
 from evidence.compose.material import Material
-from evidence.compose.provenance import provenance
-from evidence.compose.saying import Say
+from evidence.compose.provenance import provenance, taken_out_count
+from evidence.compose.saying import Say, say_count
 from evidence.model import Authority, SheetBrief, SheetReference, Stance
 from evidence.synthesis import GUIDELINE, RECOMMENDING
 
 # A portal takes 1,000 characters; the last line of the text, with program and day, needs some of them.
 MOST_CHARACTERS = 1000 - 90
+# Where even the answer is too long, what the sheet was made from still has its place.
+_MOST_OF_ORIGIN = 800
 # The sides in the order in which they are read; who is silent or undecided comes last.
 SIDES = {
     "supporting": RECOMMENDING,
@@ -78,23 +80,32 @@ def _named(body: Authority, say: Say) -> str:
 
 
 def _lines(material: Material, told: SheetBrief, references: Sequence[SheetReference], say: Say) -> Lines:
-    """The fullest version that fits: the blanks go first, then the PMIDs, then what to rule out."""
-    bodies = _joined(" ", (told.supporting, told.opposing, told.other))
-    end = _made(material, references, say)
-    check = say("brief.check", items=told.check) if told.check else ""
-    short = _made(material, (), say)
-    for kept in (
-        (bodies, check, say("brief.order"), end),
-        (bodies, check, end),
-        (bodies, check, short),
-        (bodies, short),
-        (check, short),
-        (short,),
-    ):
+    """The fullest version that fits."""
+    for kept in _versions(material, told, references, say):
         lines = tuple(filter(None, (told.asked, _answer(material, say), *kept)))
         if _length(lines) <= MOST_CHARACTERS:
             return lines
-    return say("brief.too_long"), say(f"brief.basis.{material.receipt.source}")
+    return say("brief.too_long"), _made(material, (), say)[:_MOST_OF_ORIGIN]
+
+
+def _versions(
+    material: Material, told: SheetBrief, references: Sequence[SheetReference], say: Say
+) -> Iterator[Lines]:
+    """From the fullest: the blanks go first, then the PMIDs, then items to rule out, then the bodies."""
+    stand = any(body.kind == GUIDELINE for body in material.authorities)  # else the answer has said so
+    bodies = _joined(" ", (told.supporting, told.opposing, told.other)) if stand else ""
+    check = say("brief.check", items=told.check) if told.check else ""
+    short = _made(material, (), say)
+    yield bodies, check, say("brief.order"), _made(material, references, say)
+    yield bodies, check, _made(material, references, say)
+    yield bodies, check, short
+    items = told.check.split(say("join.list"))
+    some = [say("join.list").join(items[:n]) for n in range(len(items) - 1, 0, -1)]
+    checks = [say("brief.check_some", items=each) for each in some]
+    yield from ((bodies, each, short) for each in checks)
+    yield bodies, short
+    yield from (("", each, short) for each in checks)
+    yield (short,)
 
 
 def _answer(material: Material, say: Say) -> str:
@@ -110,7 +121,9 @@ def _made(material: Material, references: Sequence[SheetReference], say: Say) ->
     prepared = provenance(material, say)[0] if material.preparer else ""
     cited = say("join.comma").join(str(reference.pmid) for reference in references)
     pmids = say("brief.cited", pmids=cited) if cited else ""
-    return _joined(" ", (say(f"brief.basis.{material.receipt.source}"), prepared, pmids))
+    number = taken_out_count(material)
+    taken = say_count("brief.taken_out", number, say) if number else ""
+    return _joined(" ", (taken, say(f"brief.basis.{material.receipt.source}"), prepared, pmids))
 
 
 def _joined(between: str, parts: Iterable[str]) -> str:

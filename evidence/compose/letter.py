@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from evidence.compose.authorities import authority_row, in_order
 from evidence.compose.material import Material
+from evidence.compose.provenance import taken_out_count
 from evidence.compose.saying import Say, say_list
 from evidence.errors import LetterRefused
 from evidence.model import (
@@ -68,6 +69,8 @@ def _refusals(material: Material, sheet: Sheet, say: Say) -> list[str]:
     elif sheet.direction is not Direction.BENEFIT:
         key = sheet.direction if sheet.direction in _NO_BENEFIT else Direction.UNCLEAR
         told.append(say(f"letter.refused.{key}"))
+    if taken_out_count(material):
+        told.append(say("letter.refused.excluded"))
     guidelines = (body for body in material.authorities if body.kind == GUIDELINE)
     if any(body.stance in OPPOSING for body in guidelines):
         told.append(say("letter.refused.against", bodies=sheet.brief.opposing))
@@ -119,7 +122,7 @@ def _examples(material: Material, instruments: Sequence[Instrument], say: Say) -
 def _evidence(material: Material, sheet: Sheet, say: Say) -> LetterSection:
     """The answer, how sure, who stands where, what was tried; then what each guideline says."""
     brief = sheet.brief
-    sides = _joined((brief.supporting, brief.opposing, brief.other)) or sheet.authorities_note
+    sides = _joined((brief.supporting, brief.opposing, brief.other))
     sure = say("brief.sure", word=sheet.confidence_word)
     told = (sheet.answer, _joined((sure, sheet.confidence_why)), sides, sheet.doses)
     guidelines = (body for body in in_order(material.authorities) if body.kind == GUIDELINE)
@@ -132,10 +135,10 @@ def _evidence(material: Material, sheet: Sheet, say: Say) -> LetterSection:
 
 
 def _contrary(material: Material, sheet: Sheet, say: Say) -> LetterSection:
-    """Every result that is no benefit, every review that found none, and what is not known."""
+    """Every result, review and study that shows no benefit, and what is not known."""
     found = (*sheet.findings, *sheet.more_findings)
     against = [_finding(finding, say) for finding in found if finding.direction is not Direction.BENEFIT]
-    told = (*against, *_reviews(material, say))
+    told = (*against, *_reviews(material, say), *_studies(sheet, say))
     return LetterSection(
         "contrary",
         say("letter.heading.contrary"),
@@ -153,6 +156,15 @@ def _finding(finding: SheetFinding, say: Say) -> str:
         sure=finding.confidence_word,
         basis=finding.basis,
     )
+
+
+def _studies(sheet: Sheet, say: Say) -> Iterable[str]:
+    """Every ranked study that does not favour massage."""
+    for study in (*sheet.studies, *sheet.more_studies):
+        if study.direction is not Direction.BENEFIT:
+            said = f"{study.direction_word}: {study.result}" if study.result else study.direction_word
+            named = {"author": study.first_author, "year": study.year, "pmid": study.pmid}
+            yield say("letter.study", **named, direction=said)
 
 
 def _reviews(material: Material, say: Say) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.compose.answer import gone_later, guidelines_say
 from evidence.compose.material import Material
+from evidence.compose.provenance import taken_out_count
 from evidence.compose.saying import Say, say_count, say_number
 from evidence.model import SourceKind
 
@@ -18,6 +19,9 @@ def plain_words(material: Material, say: Say) -> tuple[str, ...]:
         found=say_count("plain.found", ordered.identified, say),
         used=say_number(len(ordered.ranked)),
     )
+    taken = taken_out_count(material)
+    if taken:
+        looked = f"{looked} {say_count('plain.taken_out', taken, say)}"
     signs = any(line.kind == "red_flag" for line in material.safety)
     return (
         looked,
@@ -30,7 +34,8 @@ def plain_words(material: Material, say: Say) -> tuple[str, ...]:
 def _plain_result(material: Material, say: Say) -> str:
     synthesis = material.synthesis
     if not material.ranking.ranked:
-        return say("plain.no_studies")
+        taken = synthesis.case == "all_taken_out"
+        return say("plain.all_taken_out" if taken else "plain.no_studies")
     if synthesis.case == "studies_only":
         return say("plain.studies_only")
     if synthesis.case == "thin":

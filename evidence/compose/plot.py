@@ -126,5 +126,11 @@ def _note(footing: Footing, say: Say) -> str:
         say("plot.left_out_one", label=_label(row, say), printed=printed_effect(effect, say))
         for row, effect in footing.unplaced
     ]
-    note = say("plot.note")
-    return f"{note} {say('plot.left_out', rows=say('join.list').join(left_out))}" if left_out else note
+    records = [placed.row.study.article.pmid for placed in footing.placed]
+    parts = [
+        say("plot.note"),
+        say("plot.same_people") if len(set(records)) < len(records) else "",
+        say("plot.left_out", rows=say("join.list").join(left_out)) if left_out else "",
+        say("plot.more", n=footing.more) if footing.more else "",
+    ]
+    return " ".join(part for part in parts if part)

@@ -28,6 +28,12 @@ def taken_out(material: Material, say: Say) -> tuple[str, ...]:
     return (say("provenance.excluded", records=say_list(records, say)),) if records else ()
 
 
+def taken_out_count(material: Material) -> int:
+    """How many studies whoever made the sheet took out."""
+    asked = SetAsideReason.EXCLUDED_BY_REQUEST
+    return sum(item.reason is asked for item in material.ranking.set_aside)
+
+
 def _prepared(material: Material, say: Say) -> str:
     if material.preparer is None:
         return say("provenance.unknown")

@@ -19,10 +19,18 @@ def harms_told(
     `noted` is true when readers noted the facts: their silence is not that of the abstract.
     """
     said = {study.article.pmid: study.harms.value for study in studies}
-    lines = [_line(row, said[row.pmid] or "", say) for row in shown if said.get(row.pmid)]
+    telling = sorted((row for row in shown if said.get(row.pmid)), key=lambda row: _none(said[row.pmid]))
+    lines = [_line(row, said[row.pmid] or "", say) for row in telling]
     if not shown or lines:
-        return tuple(lines[:MOST_TOLD])
+        rest = len(lines) - MOST_TOLD
+        more = (SheetSafety(say("harms_told.more", n=rest), "", ""),) if rest > 0 else ()
+        return (*lines[:MOST_TOLD], *more)
     return (SheetSafety(say("harms_told.none_noted" if noted else "harms_told.none"), "", ""),)
+
+
+def _none(harm: str | None) -> bool:
+    """Whether it only says that none was seen: what was seen is read first."""
+    return (harm or "").casefold().startswith(("none", "no ", "called safe", "not looked"))
 
 
 def _line(row: SheetStudy, harm: str, say: Say) -> SheetSafety:

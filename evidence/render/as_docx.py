@@ -129,7 +129,9 @@ def _order(document: Document, page: Page) -> None:
     codes: list[Line] = [[f"{_BOX} ", strong(code["code"]), f" {code['name']}"] for code in sheet["codes"]]
     asked: list[tuple[str, list[Line]]] = [
         (labels["order_codes"], [*codes, [f"{_BOX} "]]),
+        (labels["order_score"], []),
         (labels["order_goal"], []),
+        (labels["order_treatment"], []),
         (labels["order_visits"], []),
         (labels["order_recheck"], []),
         (f"{labels['order_signature']}, {labels['order_date']}", []),

@@ -123,7 +123,7 @@ def _with_boxes(page: Page, values: dict[str, Any]) -> tuple[bytes, str]:
                 raise _not_made(error) from error
             replaced += missing
             values = _replace(values, dict.fromkeys(map(ord, missing), BOX))
-    raise SheetNotMade(f"The PDF could not be made: its fonts lack the characters {replaced}.")
+    raise SheetNotMade(f"The PDF could not be made: its fonts lack {len(replaced)} characters of its texts.")
 
 
 def _compile(page: Page, values: dict[str, Any]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -45,7 +45,7 @@ class Page:
     paper: Paper
     folder: Path
     logo: Logo | None = None
-    log: Mapping[str, Any] | None = None
+    log: Mapping[str, Any] | None = field(default=None, repr=False)
 
     def file_name(self, extension: str) -> str:
         """The name of a file of this sheet, such as `low-back-pain.pdf`."""

@@ -126,8 +126,10 @@ def _all_concerns(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 def _case(ranking: Ranking, authorities: Sequence[Authority], findings: Sequence[Finding]) -> str:
     if not ranking.ranked:
-        protocols = any(item.reason is SetAsideReason.PROTOCOL for item in ranking.set_aside)
-        return "only_protocols" if protocols else "no_studies"
+        reasons = {item.reason for item in ranking.set_aside}
+        if SetAsideReason.EXCLUDED_BY_REQUEST in reasons:
+            return "all_taken_out"
+        return "only_protocols" if SetAsideReason.PROTOCOL in reasons else "no_studies"
     reviewed = any(row.study.design.value in REVIEWS | {Design.GUIDELINE} for row in ranking.ranked)
     stated = any(a.stance is not Stance.SILENT and a.source.checked for a in authorities)
     if not (reviewed or stated):

@@ -39,12 +39,13 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Footing:
     """All printed effects of one outcome in one measure: those that can be drawn, and those whose record
-    leaves open whom they favour or what tells them apart."""
+    leaves open whom they favour or what tells them apart; `more` is how many had no room."""
 
     outcome: str
     measure: str
     placed: tuple[Placed, ...]
     unplaced: tuple[tuple[Ranked, Effect], ...]
+    more: int = 0
 
 
 def common_footing(ranked: Sequence[Ranked]) -> Footing | None:
@@ -74,7 +75,8 @@ def _footing(key: Key, rows: Sequence[tuple[Ranked, Effect]]) -> Footing:
             unplaced.append((row, effect))
         else:
             placed.append(_placed(row, effect, side))
-    return Footing(outcome, measure, tuple(placed[:MOST_DRAWN]), tuple(unplaced))
+    more = max(0, len(placed) - MOST_DRAWN)
+    return Footing(outcome, measure, tuple(placed[:MOST_DRAWN]), tuple(unplaced), more)
 
 
 def _key(effect: Effect) -> Key | None:
