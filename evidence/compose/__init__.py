@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from evidence.compose.answer import answer_words, confidence_why, not_known
 from evidence.compose.authorities import authorities_note, authority_row, in_order
@@ -30,7 +31,7 @@ from evidence.compose.provenance import heading, provenance
 from evidence.compose.safety import safety_lines
 from evidence.compose.saying import Say, say_day
 from evidence.compose.search import flow_words, notice_lines, search_words, set_aside_row
-from evidence.compose.studies import shown_studies
+from evidence.compose.studies import Shown, shown_studies
 from evidence.compose.told_harms import harms_told
 from evidence.model import SCHEMA_VERSION, Sheet, SourceKind
 
@@ -53,57 +54,105 @@ def compose(
     material: Material, say: Say, *, made_on: date, program: str, language: str, top: int = SHOWN_STUDIES
 ) -> Sheet:
     """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
-    ranked = material.ranking.ranked
-    shown = shown_studies(ranked, top, say, made_on)
-    plot = effect_plot(ranked, say)
-    taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
-    findings, more_findings = finding_rows(material.synthesis, taken, say)
+    shown = shown_studies(material.ranking.ranked, top, say, made_on)
     sheet = Sheet(
         schema_version=SCHEMA_VERSION,
         program=program,
-        slug=material.condition.slug,
         language=language,
-        condition=material.condition.name,
-        title=say("sheet.title", condition=material.condition.name),
         made_on=say_day(made_on, say),
         made_on_iso=made_on.isoformat(),
-        question=say("sheet.question", condition=material.condition.name),
-        answer=answer_words(material, say),
-        case=material.synthesis.case,
-        brief=brief(material, shown.references, say),
-        direction=material.synthesis.direction,
-        confidence=material.synthesis.confidence,
-        confidence_word=say(f"confidence.{material.synthesis.confidence}"),
-        confidence_why=confidence_why(material, say),
-        notices=notice_lines(material, say),
-        authorities=tuple(authority_row(authority, say) for authority in in_order(material.authorities)),
-        authorities_note=authorities_note(material, say),
-        findings=findings,
-        more_findings=more_findings,
-        plot=plot,
-        not_known=not_known(material, say),
-        studies=shown.studies,
-        more_studies=shown.more,
-        studies_note=shown.note,
-        doses=dose_words(ranked, say),
-        harms=safety_lines(material.safety, "harms", say),
-        harms_told=harms_told([row.study for row in ranked], shown.studies, say, noted=_noted(material)),
-        harms_search=harms_search(material.harms, say),
-        precautions=safety_lines(material.safety, "precaution", say),
-        red_flags=warning_signs(material, say),
-        plain=plain_words(material, say),
-        ask=tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
-        codes=material.condition.icd10cm,
-        search=search_words(material.receipt, material.strategy.outline, say),
-        flow=flow_words(material.ranking, len(shown.studies), say),
-        set_aside=tuple(set_aside_row(item, say) for item in material.ranking.set_aside),
-        references=shown.references,
-        cited_url=cited_url(shown.references, material.authorities),
-        heading=heading(material),
-        provenance=provenance(material, say),
-        disclaimer=(say("disclaimer.1"), say("disclaimer.2")),
+        **_asked(material, say),
+        **_answered(material, shown, say),
+        **_found(material, shown, say),
+        **_safety(material, shown, say),
+        **_for_the_patient(material, say),
+        **_origin(material, shown, say),
     )
-    return _fingerprinted(_with_patient_page(sheet, material, say))
+    return _fingerprinted(sheet)
+
+
+# Each gives some fields of `Sheet` by their names.
+Fields = dict[str, Any]
+
+
+def _asked(material: Material, say: Say) -> Fields:
+    condition = material.condition
+    return {
+        "slug": condition.slug,
+        "condition": condition.name,
+        "title": say("sheet.title", condition=condition.name),
+        "question": say("sheet.question", condition=condition.name),
+        "codes": condition.icd10cm,
+    }
+
+
+def _answered(material: Material, shown: Shown, say: Say) -> Fields:
+    synthesis = material.synthesis
+    return {
+        "answer": answer_words(material, say),
+        "case": synthesis.case,
+        "brief": brief(material, shown.references, say),
+        "direction": synthesis.direction,
+        "confidence": synthesis.confidence,
+        "confidence_word": say(f"confidence.{synthesis.confidence}"),
+        "confidence_why": confidence_why(material, say),
+        "notices": notice_lines(material, say),
+        "not_known": not_known(material, say),
+    }
+
+
+def _found(material: Material, shown: Shown, say: Say) -> Fields:
+    """What bodies say and what studies found."""
+    ranked = material.ranking.ranked
+    plot = effect_plot(ranked, say)
+    taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
+    findings, more_findings = finding_rows(material.synthesis, taken, say)
+    return {
+        "authorities": tuple(authority_row(body, say) for body in in_order(material.authorities)),
+        "authorities_note": authorities_note(material, say),
+        "findings": findings,
+        "more_findings": more_findings,
+        "plot": plot,
+        "studies": shown.studies,
+        "more_studies": shown.more,
+        "studies_note": shown.note,
+        "doses": dose_words(ranked, say),
+    }
+
+
+def _safety(material: Material, shown: Shown, say: Say) -> Fields:
+    studies = [row.study for row in material.ranking.ranked]
+    return {
+        "harms": safety_lines(material.safety, "harms", say),
+        "harms_told": harms_told(studies, shown.studies, say, noted=_noted(material)),
+        "harms_search": harms_search(material.harms, say),
+        "precautions": safety_lines(material.safety, "precaution", say),
+        "red_flags": warning_signs(material, say),
+    }
+
+
+def _for_the_patient(material: Material, say: Say) -> Fields:
+    return {
+        "plain": plain_words(material, say),
+        "ask": tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
+        "front_desk": front_desk(material, say),
+        "what_else": what_else(material, say),
+        "stop": stop(material, say),
+    }
+
+
+def _origin(material: Material, shown: Shown, say: Say) -> Fields:
+    """How the evidence was found, where to check it, and who made the sheet."""
+    return {
+        "search": search_words(material.receipt, material.strategy.outline, say),
+        "flow": flow_words(material.ranking, len(shown.studies), say),
+        "set_aside": tuple(set_aside_row(item, say) for item in material.ranking.set_aside),
+        "references": shown.references,
+        "cited_url": cited_url(shown.references, material.authorities),
+        "heading": heading(material),
+        "provenance": provenance(material, say),
+        "disclaimer": (say("disclaimer.1"), say("disclaimer.2")),
+    }
 
 
 def _noted(material: Material) -> bool:
@@ -122,15 +171,6 @@ def content_hash(sheet: Sheet) -> str:
     del content["made_on_iso"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _with_patient_page(sheet: Sheet, material: Material, say: Say) -> Sheet:
-    return replace(
-        sheet,
-        front_desk=front_desk(material, say),
-        what_else=what_else(material, say),
-        stop=stop(material, say),
-    )
 
 
 def _fingerprinted(sheet: Sheet) -> Sheet:

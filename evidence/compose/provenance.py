@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_day, say_list
-from evidence.model import SetAsideReason
+from evidence.model import SetAside, SetAsideReason
 
 
 def heading(material: Material) -> str:
@@ -19,19 +19,20 @@ def provenance(material: Material, say: Say) -> tuple[str, ...]:
 
 def taken_out(material: Material, say: Say) -> tuple[str, ...]:
     """What whoever made the sheet took out, with the reason given; empty where nothing was."""
-    asked = SetAsideReason.EXCLUDED_BY_REQUEST
     records = [
-        say("provenance.excluded_record", pmid=item.pmid, reason=item.because)
-        for item in material.ranking.set_aside
-        if item.reason is asked
+        say("provenance.excluded_record", pmid=item.pmid, reason=item.because) for item in _taken(material)
     ]
     return (say("provenance.excluded", records=say_list(records, say)),) if records else ()
 
 
 def taken_out_count(material: Material) -> int:
     """How many studies whoever made the sheet took out."""
+    return len(_taken(material))
+
+
+def _taken(material: Material) -> list[SetAside]:
     asked = SetAsideReason.EXCLUDED_BY_REQUEST
-    return sum(item.reason is asked for item in material.ranking.set_aside)
+    return [item for item in material.ranking.set_aside if item.reason is asked]
 
 
 def _prepared(material: Material, say: Say) -> str:
