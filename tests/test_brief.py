@@ -282,9 +282,10 @@ def test_what_to_rule_out_is_shortened_before_it_is_dropped() -> None:
 
 
 def test_harm_that_was_seen_is_told_before_harm_that_was_not() -> None:
-    quiet = [a_study(n, harms="none reported") for n in range(1, 6)]
+    quiet = [a_study(n, harms="none reported") for n in range(1, 5)]
+    quiet += [a_study(5, harms="No serious adverse events; more pain in 1.5% to 25%")]
     told = sheet_of(a_material([*quiet, a_study(9, harms="reported: 3 of 20")]), top=6).harms_told
-    assert "reported: 3 of 20" in told[0].said
+    assert {"reported: 3 of 20" in line.said or "more pain" in line.said for line in told[:2]} == {True}
     assert told[-1].said == "More of the listed studies say something of harm: 2."
 
 

@@ -20,8 +20,7 @@ MOST_STEPS = 4
 # A standardised difference above 2 is impossible to believe (DESIGN 7), a ratio of more than 8 seldom
 # precise: an interval that runs out of these is cut and marked, so that it does not squeeze the others.
 FURTHEST = {"smd": 3.0, "ratio": math.log(8)}
-
-
+# What cannot be named in "against ...".
 UNNAMED = (Comparator.MULTIPLE, Comparator.UNCLEAR, Comparator.NOT_APPLICABLE)
 
 
@@ -102,8 +101,7 @@ def _label(row: Ranked, say: Say) -> str:
 def _differing(placed: Placed, footing: Footing, say: Say) -> Iterable[str]:
     """What this row is of: the comparison, and the outcome and time where the record prints them."""
     effect = placed.effect
-    differs = effect.outcome and effect.outcome != footing.outcome
-    own = say_outcome(effect.outcome, say) if effect.outcome and differs else ""
+    own = say_outcome(effect.outcome, say) if effect.outcome not in (None, footing.outcome) else ""
     time = say_time(effect.time, say) if effect.time else ""
     return [part for part in (own, _against(placed, say), time) if part]
 

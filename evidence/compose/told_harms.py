@@ -29,8 +29,10 @@ def harms_told(
 
 
 def _none(harm: str | None) -> bool:
-    """Whether it only says that none was seen: what was seen is read first."""
-    return (harm or "").casefold().startswith(("none", "no ", "called safe", "not looked"))
+    """Whether it only says that none was seen: what was seen, and every number, is read first."""
+    words = (harm or "").casefold()
+    quiet = words.startswith(("none reported", "no ", "called safe", "not looked"))
+    return quiet and not any(char.isdigit() for char in words)
 
 
 def _line(row: SheetStudy, harm: str, say: Say) -> SheetSafety:

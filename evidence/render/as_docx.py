@@ -113,10 +113,15 @@ def _answer(document: Document, page: Page) -> None:
 def _brief(document: Document, page: Page) -> None:
     sheet, labels = page.sheet, page.labels
     brief = sheet["brief"]
-    sides = (("for", "supporting"), ("against", "opposing"), ("only_with_other_care", "other"))
+    # Open shapes, as on paper: a line names bodies of more and of less firm positions.
+    sides = (
+        ("conditional_for", "supporting"),
+        ("conditional_against", "opposing"),
+        ("only_with_other_care", "other"),
+    )
     said = [[f"{STANCE_MARKS[stance].character} {brief[side]}"] for stance, side in sides if brief[side]]
     heading(document, labels["bodies_stand"], 3)
-    for line in said or [[sheet["authorities_note"]]]:
+    for line in said:
         paragraph(document, line)
     if brief["check"]:
         paragraph(document, [strong(f"{labels['check_first']}: "), brief["check"]])
@@ -172,6 +177,7 @@ def _findings(document: Document, page: Page) -> None:
         heads = [labels[key] for key in ("outcome", "compared_with", "found", "confidence", "based_on")]
         rows = [_finding(finding, labels) for finding in sheet["findings"]]
         table(document, page_shares(page, 14, 15, 17, 16, 38), heads, rows)
+        paragraph(document, [labels["findings_note"]], NOTE)
 
 
 def _finding(finding: Mapping[str, Any], labels: Mapping[str, str]) -> Sequence[Cell]:
