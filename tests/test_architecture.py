@@ -44,6 +44,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "strategy",
         "symptom_log",
     ),
+    ("typed_json",),  # types of ours <-> JSON
+    ("issued",),  # what was issued, what a refresh found
     ("model",),  # every type
     ("errors", "root"),
 )
@@ -55,6 +57,7 @@ PURE = frozenset(
         "compose",
         "conditions",
         "errors",
+        "issued",
         "model",
         "query",
         "ranking",
@@ -65,6 +68,7 @@ PURE = frozenset(
         "strategy",
         "symptom_log",
         "synthesis",
+        "typed_json",
     }
 )
 IMPURE_IMPORTS = frozenset(
@@ -105,6 +109,7 @@ DOORS: dict[str, frozenset[str]] = {
     "docx": frozenset({"render"}),
     "filelock": frozenset({"pubmed"}),
     "jinja2": frozenset({"render"}),
+    "msgspec": frozenset({"typed_json"}),
     "markupsafe": frozenset({"render"}),
     "pandas": frozenset({"table"}),
     "platformdirs": frozenset({"pubmed", "record_library"}),

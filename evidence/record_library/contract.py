@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from evidence.issued import Edition, EditionState
 from evidence.model import Pmid, RawRecord, RawReply, SearchReceipt, SetAside
 
 # PubMed changes its records overnight (a retraction is such a change), so that a sheet of today may not rest
@@ -93,6 +95,27 @@ class Library(Protocol):
         An older one does not take its place, because nobody asked for older evidence.
         """
 
+    def last_seen(self, pmids: Iterable[Pmid]) -> dict[Pmid, datetime]:
+        """Of each of `pmids` that is here: when PubMed last sent or confirmed its newest version, in UTC."""
+
+    def confirm(self, pmids: Iterable[Pmid]) -> None:
+        """PubMed says now that the newest versions of `pmids` still hold: they are `fresh` from now on.
+
+        What is not here stays so.
+        """
+
+    def fingerprints(self, pmids: Iterable[Pmid]) -> dict[Pmid, bytes]:
+        """The SHA-256 of the newest version of each of `pmids`, in the order asked; no content is read."""
+
+    def keep_judgements(self, question: str, judgements: Mapping[bytes, bytes]) -> None:
+        """Keep answers to `question` by the SHA-256 of the record that they were read from.
+
+        A question names the condition and the version of the rules: other rules are another question.
+        """
+
+    def judgements(self, question: str, records: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The answers to `question` that are here, by the SHA-256 of the record, in the order asked."""
+
     def close(self) -> None:
         """Let go of the store; nothing else may be asked afterwards."""
 
@@ -101,3 +124,75 @@ class Library(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An edition that is here already changes its state: by whom ("" for the program) and why."""
+
+    code: str
+    slug: str
+    language: str
+    state: EditionState
+    by: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One refresh as the ledger has it; `finished_at` is None while it works, and after it was killed."""
+
+    number: int
+    owner: str
+    started_at: datetime
+    finished_at: datetime | None
+
+
+class Ledger(Protocol):
+    """What was issued and what each refresh did: of the same store, and as safe, as its `Library`."""
+
+    def refreshing(
+        self, owner: str, waiting: Callable[[str, datetime], None]
+    ) -> AbstractContextManager[None]:
+        """Inside it no other refresh works on this library, on whatever machine; `owner` says who does.
+
+        While another one works, `waiting` hears its owner and since when, once for each owner that it waits
+        for. A refresh that was killed, even with its machine, holds nobody up.
+        """
+
+    def editions(self, slug: str | None = None, language: str | None = None) -> tuple[Edition, ...]:
+        """All editions ever issued or staged, or those of one condition or language; oldest first."""
+
+    def begin_run(self, owner: str) -> Run:
+        """A new run. One that another refresh did not finish is closed as it is."""
+
+    def unfinished_run(self) -> Run | None:
+        """The newest run, if it was never finished."""
+
+    def settle(
+        self,
+        run: int,
+        slug: str,
+        language: str,
+        outcome: bytes,
+        editions: Sequence[Edition] = (),
+        moves: Sequence[Move] = (),
+    ) -> None:
+        """All that one run did about one condition, in one transaction: outcome, new editions, moves.
+
+        `outcome` is JSON that the caller understands. A second call for the same run and condition takes the
+        place of the first outcome. An edition that is here already (same code, slug and language) is not
+        added again but moves to the state that is given. Moments are those of keeping.
+        """
+
+    def outcomes(self, run: int) -> tuple[bytes, ...]:
+        """What the run settled, in the order of settling."""
+
+    def last_outcomes(self, language: str) -> dict[str, bytes]:
+        """By slug: the newest outcome of each condition, whichever run it was of."""
+
+    def finish_run(self, run: int) -> None:
+        """The run did all that it began."""
+
+    def runs(self, most: int) -> tuple[Run, ...]:
+        """The newest `most` runs, newest first."""
