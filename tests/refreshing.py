@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from eutils_server import EutilsServer
 from pubmed_xml import pubmed_article
 
 from evidence import pipeline
-from evidence.content import load_conditions
+from evidence.content import load_authorities, load_conditions
 from evidence.issued import RunReport
 from evidence.model import Condition
 from evidence.pubmed import PubMed, Settings
@@ -25,30 +25,10 @@ NEXT_RUN = FIRST_RUN + timedelta(days=1)
 FIRST_PMID = 30_000_001
 FIRST_HARM = 39_000_001
 
-_ANY = Condition(
-    slug="made-up-ache",
-    name="made-up ache",
-    synonyms=(),
-    mesh=(),
-    text=("made-up ache",),
-    icd10cm=(),
-    body_area="whole body",
-    safety=(),
-    seed_pmids=(),
-    reviewed_on=None,
-    reviewed_by=None,
-    supplied=True,
-)
-
 
 def some_conditions(count: int) -> tuple[Condition, ...]:
-    """Our own first, then made-up ones."""
-    own = tuple(each for each in load_conditions() if not each.automatic)[:count]
-    made_up = (
-        replace(_ANY, slug=f"made-up-ache-{n}", name=f"made-up ache {n}", text=(f"made-up ache {n}",))
-        for n in range(count - len(own))
-    )
-    return (*own, *made_up)
+    """So many of our own, first those about which some body says something: only they have an answer."""
+    return tuple(sorted(load_conditions(), key=lambda each: not load_authorities(each.slug))[:count])
 
 
 def trial(pmid: int, condition: str, *, year: int = 2019, benefit: bool = True, **facts: object) -> bytes:
@@ -58,13 +38,15 @@ def trial(pmid: int, condition: str, *, year: int = 2019, benefit: bool = True, 
         if benefit
         else "There was no significant difference in pain between massage and usual care (p = 0.64)."
     )
+    people = 80 + 2 * (pmid % 50)  # trials with as many people by the same authors are taken for one
     parts = [
-        ("METHODS", f"We randomly assigned 120 adults with {condition} to massage or to usual care."),
+        ("METHODS", f"We randomly assigned {people} adults with {condition} to massage or to usual care."),
         ("RESULTS", found),
     ]
     title = f"Massage for {condition}: a randomized controlled trial ({pmid})."
     types = ["Journal Article", "Randomized Controlled Trial"]
-    given = {"abstract": parts, "publication_types": types, "year": year, **facts}
+    authors = [f"Author{'abcdefghij'[pmid % 10]} A", f"Second{'klmnopqrst'[pmid // 10 % 10]} B"]
+    given = {"abstract": parts, "publication_types": types, "year": year, "authors": authors, **facts}
     return pubmed_article(str(pmid), title, **given)  # type: ignore[arg-type]
 
 
@@ -100,6 +82,9 @@ class World:
             for pmid in range(first, first + each):
                 is_trial = pmid < first + trials
                 world.put(condition, trial(pmid, condition.name) if is_trial else off_topic(pmid), pmid)
+            for body in load_authorities(condition.slug):
+                if body.source.pmid:
+                    world.records[body.source.pmid] = off_topic(int(body.source.pmid))
         world.records[str(FIRST_HARM)] = harm(FIRST_HARM)
         world.found[pipeline.harms_search().term] = [str(FIRST_HARM)]
         return world

@@ -33,7 +33,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is done: the state of the new sheet (None: it is not kept), and what moves for it."""
+    """What is done: the state of the new sheet (None: it is not kept), and what moves for it.
+
+    Published without a new sheet is the one that waited and says the same.
+    """
 
     verdict: Verdict
     state: EditionState | None = None
@@ -91,8 +94,13 @@ def decide(now: Standing, substance: str, reasons: Sequence[str], *, approve_all
             return Decision(Verdict.UNCHANGED)
         moves = _dropped(now.staged, "a newer version waits")
         return Decision(Verdict.STAGED, EditionState.STAGED, f"{_WAITS}{'; '.join(why)}.", moves)
-    moves = (*_replaced(now.published, by), *(() if same_waits else _dropped(now.staged, "overtaken")))
-    return Decision(Verdict.PUBLISHED, EditionState.PUBLISHED, moves=moves)
+    moves = _replaced(now.published, by)
+    if same_waits:
+        approved = _moves(now.staged, EditionState.PUBLISHED, by, "Nothing waits for a person any more.")
+        return Decision(Verdict.PUBLISHED, moves=(*moves, *approved))
+    return Decision(
+        Verdict.PUBLISHED, EditionState.PUBLISHED, moves=(*moves, *_dropped(now.staged, "overtaken"))
+    )
 
 
 def _replaced(edition: Edition | None, by: str) -> tuple[Move, ...]:

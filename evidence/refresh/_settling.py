@@ -112,12 +112,18 @@ def _issued(drafted: Drafted, now: Standing, outcome: Refreshed, desk: Desk) -> 
     decision = decide(now, drafted.substance, reasons, approve_all=job.approve_all, by=job.by)
     outcome = replace(outcome, verdict=decision.verdict, differences=changed)
     if decision.state is None:
-        staged = "" if decision.moves else outcome.staged
-        return Settled(replace(outcome, staged=staged), moves=decision.moves)
+        return Settled(_without_new(outcome, now, decision), moves=decision.moves)
     edition = _edition(drafted, decision, desk)
     waits = decision.state is EditionState.STAGED
     code, staged = (outcome.code, edition.code) if waits else (edition.code, "")
     return Settled(replace(outcome, code=code, staged=staged), (edition,), decision.moves)
+
+
+def _without_new(outcome: Refreshed, now: Standing, decision: Decision) -> Refreshed:
+    """The outcome where the new sheet says what one says that is here already."""
+    if now.staged is not None and decision.verdict is Verdict.PUBLISHED:
+        return replace(outcome, code=now.staged.code, staged="")
+    return replace(outcome, staged="" if decision.moves else outcome.staged)
 
 
 def _edition(drafted: Drafted, decision: Decision, desk: Desk) -> Edition:
