@@ -110,7 +110,7 @@ DOORS: dict[str, frozenset[str]] = {
     "Bio": frozenset({"records"}),
     "click": frozenset({"cli", "commands", "starter.__main__", "surroundings"}),
     "docx": frozenset({"render"}),
-    "filelock": frozenset({"pubmed"}),
+    "filelock": frozenset({"pubmed", "record_library"}),
     "jinja2": frozenset({"render"}),
     "msgspec": frozenset({"typed_json"}),
     "markupsafe": frozenset({"render"}),
