@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence import __version__
+from evidence.commands.refresh import refresh
 from evidence.errors import EvidenceError, LetterRefused, PubMedUnreachable, UsageError
 from evidence.surroundings import (
     asked_condition,
@@ -358,6 +359,9 @@ def conditions(name: str | None) -> None:
         click.echo("\n".join(condition_lines(load_conditions())))
     else:
         click.echo(_added(name))
+
+
+cli.add_command(refresh)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from evidence.errors import LibraryUnusable, UsageError
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.model import Condition, Preparer
     from evidence.pubmed import PubMed
-    from evidence.record_library import Library
+    from evidence.record_library import Library, Store
 
 LONGEST_NAME = 80
 # Further away than any sheet can be dated, a date is a slip; and a PDF cannot carry all of them.
@@ -73,6 +73,15 @@ def open_asked_library() -> Library | None:
     return library if asked else forgiving(library, tell)
 
 
+def open_named_library() -> Store:
+    """The library that EVIDENCE_LIBRARY names, else this user's own; it must work."""
+    from evidence.record_library import open_library
+
+    store = open_library(os.environ.get("EVIDENCE_LIBRARY", "").strip() or None)
+    click.get_current_context().call_on_close(store.close)
+    return store
+
+
 def connect(library: Library | None) -> PubMed:
     """A conversation with PubMed by the settings of the environment; the library keeps every answer."""
     from evidence.pubmed import PubMed, Settings
@@ -91,9 +100,14 @@ def sheet_day(asked: str | None) -> date:
     return asked_day(asked) or local_day()
 
 
+def now() -> datetime:
+    """This moment, in the time zone of this machine."""
+    return datetime.now().astimezone()
+
+
 def local_day() -> date:
     """Today, where this machine stands."""
-    return datetime.now().astimezone().date()
+    return now().date()
 
 
 def asked_day(asked: str | None) -> date | None:

@@ -16,6 +16,6 @@ from __future__ import annotations
 
 from evidence.refresh._approving import approve
 from evidence.refresh._job import Job
-from evidence.refresh._running import refresh
+from evidence.refresh._running import last_outcomes, refresh, waits_for
 
-__all__ = ["Job", "approve", "refresh"]
+__all__ = ["Job", "approve", "last_outcomes", "refresh", "waits_for"]

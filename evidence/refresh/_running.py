@@ -47,6 +47,7 @@ def refresh(job: Job, store: Store, connect: Connect, tell: Tell) -> RunReport:
 
 
 def waits_for(owner: str, since: datetime) -> str:
+    """What a person reads while another refresh works."""
     return f"Waiting for the refresh of {owner}, which began at {since:%H:%M} UTC."
 
 
@@ -92,6 +93,7 @@ def _outcomes(store: Store, run: Run) -> list[Refreshed]:
 
 
 def last_outcomes(store: Store, language: str) -> dict[str, Refreshed]:
+    """By slug: what the newest run about each condition found, whichever run that was."""
     read = {slug: _outcome_in(content) for slug, content in store.last_outcomes(language).items()}
     return {slug: each for slug, each in read.items() if each is not None}
 
