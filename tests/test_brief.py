@@ -42,7 +42,9 @@ def sheet_of(material: Material, **options: Any) -> Sheet:
 
 
 def text_of(sheet: Sheet, tmp_path: Any = None) -> str:
-    return render_text(Page(plain_values(sheet), {}, Paper.LETTER, tmp_path)).content.decode()
+    return render_text(
+        Page(plain_values(sheet), {"check_code": "check code"}, Paper.LETTER, tmp_path)
+    ).content.decode()
 
 
 def precautions(*briefs: str | None) -> tuple[Any, ...]:

@@ -127,7 +127,7 @@ def test_a_real_finding_against_sham_stands_beside_the_benefit() -> None:
     material = a_material([a_review()], summed)
     letter = pipeline.make_letter(material, _sheet_of(material))
     assert any(
-        "compared with sham (dummy): No difference shown" in point
+        "Compared with: sham (dummy). No difference shown" in point
         for point in section(letter, "contrary").points
     )
 

@@ -43,6 +43,7 @@ __all__ = [
     "content_hash",
     "letter_words",
     "log_words",
+    "undated_material",
     "with_packet",
 ]
 
@@ -171,6 +172,21 @@ def content_hash(sheet: Sheet) -> str:
     del content["made_on_iso"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def undated_material(material: Material) -> Material:
+    """The same evidence without the days of its searches, and without the records that the search for harms
+    found in vain: a sheet is not changed by a day, nor by one of those more.
+
+    For comparing only: what comes of it is no sheet.
+    """
+    receipt = replace(material.receipt, as_of=None, slices=())
+    harms = material.harms
+    if harms is not None:
+        reports = tuple(report.article.pmid for report in harms.reports)
+        asked = replace(harms.receipt, as_of=None, count=len(reports), pmids=reports, slices=())
+        harms = replace(harms, receipt=asked, set_aside=())
+    return replace(material, receipt=receipt, harms=harms)
 
 
 def _fingerprinted(sheet: Sheet) -> Sheet:

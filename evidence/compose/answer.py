@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.appraisal.results import differs_later, is_later, main_comparator, was_gone_later
+from evidence.compose import about
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list, say_number
 from evidence.model import Authority, Comparator, Direction, Finding, Synthesis
@@ -97,14 +98,26 @@ def not_known(material: Material, say: Say) -> tuple[str, ...]:
 
 def _studies_say(material: Material, say: Say) -> str:
     synthesis = material.synthesis
-    case = f"thin.{synthesis.direction}" if synthesis.case == "thin" else synthesis.case
-    return say(
-        f"answer.{case}",
+    findings = _any_stage(synthesis.findings)
+    thin = synthesis.case == "thin"
+    said = say(
+        f"answer.thin.{synthesis.direction}" if thin else f"answer.{synthesis.case}",
         condition=material.condition.name,
-        clauses=_clauses(_any_stage(synthesis.findings), say),
+        clauses=_clauses(findings, say),
         reasons=_thin_reasons(synthesis, say),
         confidence=say(f"sure.{synthesis.confidence}"),
     )
+    return f"{said} {_of_what(findings, say)}" if thin else said
+
+
+def _of_what(findings: Sequence[Finding], say: Say) -> str:
+    """Against what and for which outcome, where no clause says it."""
+    against = about.compared_with((finding.comparator for finding in findings), say)
+    return say("about.sentence", comparators=against, outcomes=_outcomes(findings, say))
+
+
+def _outcomes(findings: Sequence[Finding], say: Say) -> str:
+    return about.main_outcomes([each for finding in findings for each in finding.about], say)
 
 
 def _acute(material: Material, say: Say) -> str:
@@ -144,17 +157,20 @@ def _clauses_of(key: str, findings: Sequence[Finding], say: Say) -> tuple[str, .
             against = [say(f"comparator.{finding.comparator}") for finding in named]
             one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
             said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
-            clauses[direction] = say(said, comparators=say_list(against, say))
-    together = _taken_together(findings)
-    if together is None or (together is Direction.MIXED and Direction.MIXED in clauses):
+            told = say(said, comparators=say_list(against, say))
+            clauses[direction] = say("about.clause", clause=told, outcomes=_outcomes(named, say))
+    together = [finding for finding in findings if finding.comparator in _SEVERAL]
+    way = overall(finding.direction for finding in together)
+    if not together or (way is Direction.MIXED and Direction.MIXED in clauses):
         return tuple(clauses.values())
-    return (*clauses.values(), say(f"{key}_several.{together}"))
+    told = say(f"{key}_several.{way}", together=_together(together, say))
+    return (*clauses.values(), say("about.clause", clause=told, outcomes=_outcomes(together, say)))
 
 
-def _taken_together(findings: Sequence[Finding]) -> Direction | None:
-    """The direction of the findings whose comparison cannot be named; None when there is no such finding."""
-    directions = {finding.direction for finding in findings if finding.comparator in _SEVERAL}
-    return overall(directions) if directions else None
+def _together(findings: Sequence[Finding], say: Say) -> str:
+    """Why what massage was compared with cannot be named."""
+    reasons = {finding.comparator for finding in findings}
+    return say(f"clause_together.{reasons.pop() if len(reasons) == 1 else 'both'}")
 
 
 def _sham(material: Material, say: Say) -> str:

@@ -72,7 +72,13 @@ def render(
     if unknown:
         raise SheetNotMade(f"There is no format {unknown[0]!r}; choose among {', '.join(FORMATS)}.")
     page = Page(
-        plain_values(sheet), plain_values(labels), paper, folder, beside.logo, plain_values(beside.log)
+        plain_values(sheet),
+        plain_values(labels),
+        paper,
+        folder,
+        beside.logo,
+        plain_values(beside.log),
+        plain_values(beside.banner),
     )
     return tuple(_RENDERERS[name](page) for name in formats)
 

@@ -68,7 +68,7 @@ class _Labels(dict[str, str]):
 def _setup(page: Page) -> Setup:
     sheet, labels = page.sheet, page.labels
     made = f"{sheet['program']} · {labels['made_on']} {sheet['made_on']}"
-    foot = f"{made} · {labels['fingerprint']} {sheet['content_hash'][:12]}"
+    foot = f"{made} · {labels['check_code']} {sheet['content_hash'][:12]}"
     return Setup(sheet["language"], page.paper, foot, labels["page_of"], sheet["heading"], page.logo)
 
 
@@ -93,6 +93,8 @@ def _top(document: Document, page: Page) -> None:
         f"{labels['condition']}: {sheet['condition']} · {labels['evidence_as_of']} {sheet['search']['as_of']}"
         f" · {labels['made_on']} {sheet['made_on']}"
     )
+    if page.banner:
+        paragraph(document, [strong(page.banner)])
     paragraph(document, [strong(labels["sheet_kind"])], NOTE, keep=True)
     heading(document, sheet["title"], 1)
     paragraph(document, [told], NOTE)
@@ -285,7 +287,7 @@ def _search(document: Document, page: Page) -> None:
     if search["outline"]:
         paragraph(document, [strong(f"{labels['search_outline']}: "), search["outline"]])
     heading(document, labels["about"], 2)
-    paragraph(document, [" ".join((*sheet["provenance"], *sheet["disclaimer"]))])
+    paragraph(document, [" ".join((*sheet["provenance"], *sheet["disclaimer"], labels["check_code_note"]))])
 
 
 # ------------------------------------------------------------------------------------------- small parts

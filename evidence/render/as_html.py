@@ -24,6 +24,7 @@ def render_html(page: Page) -> Rendered:
         "sheet.html",
         page,
         log=page.log,
+        banner=page.banner,
         style=Markup(style),  # noqa: S704  our own file; </style> in it is refused below
         style_source=_source_hash(style),
         generator=GENERATOR,

@@ -31,7 +31,7 @@ def render_markdown(page: Page) -> Rendered:
     """The whole sheet as headings, lists and tables."""
     made = environment(page, autoescape=False, finalize=escape)
     made.filters |= {"link": _link, "fence": _fence, "literal": Literal}
-    text = fill(made, "sheet.md", page, generator=Literal(GENERATOR))
+    text = fill(made, "sheet.md", page, banner=page.banner, generator=Literal(GENERATOR))
     return Rendered(page.file_name("md"), (_BLANK_LINES.sub("\n\n", text).strip() + "\n").encode("utf-8"))
 
 

@@ -83,6 +83,7 @@ def _values(page: Page) -> dict[str, Any]:
         "sheet": _with_links(page.sheet),
         "labels": dict(page.labels),
         "log": page.log,
+        "banner": page.banner,
         "paper": page.paper.value,
         "logo": {"bytes": list(page.logo.content)} if page.logo else None,
         "qr": qr_svg(page.sheet["cited_url"]),

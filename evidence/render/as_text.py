@@ -1,6 +1,6 @@
 """Sheet -> plain text for a patient portal: the brief, at most 1,000 characters, one thought a line.
 
-The last line names the program, the day and the content, as the foot of the paper sheet does.
+The last line has the program, the day and the check code, as the foot of the paper sheet does.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from evidence.render.product import Page, Rendered
 def render_text(page: Page) -> Rendered:
     """The brief, as the sheet has it, and where it comes from."""
     sheet = page.sheet
-    made = f"{sheet['program']} · {sheet['made_on']} · {sheet['content_hash'][:12]}"
+    code = f"{page.labels['check_code']} {sheet['content_hash'][:12]}"
+    made = f"{sheet['program']} · {sheet['made_on']} · {code}"
     text = "\n".join([*sheet["brief"]["lines"], made])
     return Rendered(page.file_name("txt"), f"{text}\n".encode())

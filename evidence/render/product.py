@@ -23,10 +23,14 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is printed with a sheet and is no part of it: whose it is, and a patient's own symptom log."""
+    """What is printed with a sheet and is no part of it: whose it is, and a patient's own symptom log.
+
+    `banner` says above the title what has happened to the sheet since it was made, "" for nothing.
+    """
 
     logo: Logo | None = None
     log: SheetLog | None = None
+    banner: str = ""
 
 
 NOTHING_BESIDE = Beside()
@@ -37,7 +41,8 @@ class Page:
     """A sheet as plain values, the fixed words, the paper, and the reports/ folder with the templates.
 
     `log` is the page of a symptom log. It stands beside the sheet, so that JSON, which is the sheet,
-    cannot hold it; HTML, PDF and DOCX are the only formats that look at it.
+    cannot hold it; HTML, PDF and DOCX are the only formats that look at it. `banner` stands in these and in
+    Markdown.
     """
 
     sheet: Mapping[str, Any]
@@ -46,6 +51,7 @@ class Page:
     folder: Path
     logo: Logo | None = None
     log: Mapping[str, Any] | None = field(default=None, repr=False)
+    banner: str = ""
 
     def file_name(self, extension: str) -> str:
         """The name of a file of this sheet, such as `low-back-pain.pdf`."""
