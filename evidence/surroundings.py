@@ -63,7 +63,7 @@ def open_asked_library() -> Library | None:
 
     asked = os.environ.get("EVIDENCE_LIBRARY", "").strip() or None
     try:
-        library = open_library(asked)
+        library = open_library(asked, now=now)
     except LibraryUnusable as problem:
         if asked is not None:
             raise
@@ -77,7 +77,7 @@ def open_named_library() -> Store:
     """The library that EVIDENCE_LIBRARY names, else this user's own; it must work."""
     from evidence.record_library import open_library
 
-    store = open_library(os.environ.get("EVIDENCE_LIBRARY", "").strip() or None)
+    store = open_library(os.environ.get("EVIDENCE_LIBRARY", "").strip() or None, now=now)
     click.get_current_context().call_on_close(store.close)
     return store
 

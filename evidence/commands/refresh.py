@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.refresh import Job
 
 CHANGED = 10
-"""What --exit-code gives when something changed that a reader must know, as `git diff --exit-code` gives 1."""
+"""What --exit-code gives when something changed that a reader must know, as `git diff` gives 1."""
 PUBMED_FAILED = 3
 FILES_FAILED = 5
 
