@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import postgres_server
 import pytest
+from postgres_server import Server
 
 from evidence.record_library import Store, open_library
 
@@ -28,10 +30,28 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One for all tests of a process: starting it takes two seconds."""
+    with postgres_server.server() as running:
+        yield running
+
+
+@pytest.fixture
+def database(server: Server) -> Iterator[str]:
+    """The name of an empty database."""
+    name = server.new_database()
+    yield name
+    server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty library of each store: whatever holds of one must hold of all."""
-    return {"sqlite": f"sqlite:///{tmp_path / 'data' / 'library.sqlite'}"}[request.param]
+    if request.param == "postgresql":
+        server = request.getfixturevalue("server")
+        return str(server.socket(request.getfixturevalue("database")))
+    return f"sqlite:///{tmp_path / 'data' / 'library.sqlite'}"
 
 
 @pytest.fixture

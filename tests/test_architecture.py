@@ -116,6 +116,7 @@ DOORS: dict[str, frozenset[str]] = {
     "markupsafe": frozenset({"render"}),
     "pandas": frozenset({"table"}),
     "platformdirs": frozenset({"pubmed", "record_library"}),
+    "psycopg": frozenset({"record_library"}),
     "requests": frozenset({"pubmed"}),
     "rich": frozenset({"terminal"}),
     "sqlite3": frozenset({"record_library"}),

@@ -7,8 +7,8 @@ No name, e-mail address or API key is ever in it.
 
 Inside: `address` (EVIDENCE_LIBRARY to a place), `_records` and `_ledger` (the two halves of a store; all SQL
 in `_statements`, the tables in `_schema`), `_driver` (what a store does in its own way), `_sqlite` (with
-`_opening`, `_backup`, `_failures`), `_packing`, `_search_json`, `_moments`, `_forgiving` (a store may fail,
-the run goes on).
+`_opening`, `_backup`, `_failures`), `_postgres*`, `_packing`, `_search_json`, `_moments`,
+`_forgiving` (a store may fail, the run goes on).
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from evidence.record_library._driver import Driver
 from evidence.record_library._forgiving import forgiving
 from evidence.record_library._sqlite import SqliteDriver
 from evidence.record_library._store import SqlStore
-from evidence.record_library.address import path_of
+from evidence.record_library.address import PostgresAddress, place_of
 from evidence.record_library.contract import (
     MIDNIGHT_GRACE_HOURS,
     Ledger,
@@ -55,4 +56,14 @@ def open_library(address: str | None = None, *, now: Callable[[], datetime] = _u
     Raises `LibraryUnusable` for an address that we do not understand, a file that is no library, is damaged,
     cannot be written, or comes from a newer version of the program; such a file is left as it is.
     """
-    return SqlStore(SqliteDriver(path_of(address)), now=now)
+    return SqlStore(_driver(address), now=now)
+
+
+def _driver(address: str | None) -> Driver:
+    place = place_of(address)
+    if isinstance(place, PostgresAddress):
+        # Late: psycopg is no part of the usual install.
+        from evidence.record_library._postgres import PostgresDriver
+
+        return PostgresDriver(place)
+    return SqliteDriver(place)
