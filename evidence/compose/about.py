@@ -1,4 +1,4 @@
-"""What main results are about: which outcomes, and compared with what; that it is not told, where it is not."""
+"""What main results are about: which outcomes, compared with what, or that nothing tells."""
 
 from __future__ import annotations
 
