@@ -1185,8 +1185,8 @@ class Sheet:
     the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
     cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
-    Where no warning signs are known to us, the one line of `red_flags` says so. `packet` is empty unless it
-    was asked for.
+    Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
+    that the patient does next. `packet` is empty unless it was asked for.
     """
 
     schema_version: int
@@ -1236,6 +1236,7 @@ class Sheet:
     front_desk: tuple[SheetSafety, ...] = ()
     what_else: tuple[SheetSafety, ...] = ()
     stop: tuple[SheetSafety, ...] = ()
+    next_step: str = ""
     packet: tuple[SheetList, ...] = ()
 
 

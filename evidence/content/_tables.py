@@ -39,7 +39,7 @@ def shown(path: Path) -> str:
 
 
 def parsed(path: Path) -> dict[str, object]:
-    """The values of the file, not to be changed. Raises `InvalidContent` when it is missing, not UTF-8 or not TOML."""
+    """The values of the file, to be read only. `InvalidContent` when it is missing, not UTF-8 or not TOML."""
     try:
         return _values(path.read_text(encoding="utf-8"))
     except OSError as fault:
