@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence.errors import UsageError
-from evidence.surroundings import asked_condition, connect, now, open_named_library, preparer_of, tell
+from evidence.surroundings import asked_condition, connect, open_named_library, preparer_of, tell, this_moment
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.issued import Refreshed, RunReport
@@ -150,7 +150,7 @@ def _job(conditions: Sequence[str], wanted: dict[str, Any]) -> Job:
 
     return Job(
         conditions=_conditions(conditions or wanted["approved"], everything=wanted["everything"]),
-        now=now(),
+        now=this_moment(),
         owner=f"{socket.gethostname()}, process {os.getpid()}",
         language=wanted["language"],
         top=wanted["top"],
