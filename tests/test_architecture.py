@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terminal", "why"),  # what the commands print for a person
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
+    ("publishing",),  # what was issued -> a folder that anybody can read
     (
         "content",
         "pubmed",
