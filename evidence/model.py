@@ -799,7 +799,8 @@ class Authority:
     `kind` is guideline, cochrane_review, evidence_review or evidence_map. `said` is our paraphrase;
     `strength` and `certainty` are the body's own words in its own `scheme` (None when not seen). `outcome`
     is our name, None where the statement is about several or names none. `searched` is the last day of the
-    search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020.
+    search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020. `only_for` is the part of
+    the condition that the statement is about, in a few words of ours, None where it is about all of it.
     """
 
     body: str
@@ -817,6 +818,7 @@ class Authority:
     outcome: str | None = None
     searched: str | None = None
     effects: tuple[ReportedEffect, ...] = ()
+    only_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
