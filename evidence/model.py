@@ -799,7 +799,8 @@ class Authority:
     `kind` is guideline, cochrane_review, evidence_review or evidence_map. `said` is our paraphrase;
     `strength` and `certainty` are the body's own words in its own `scheme` (None when not seen). `outcome`
     is our name, None where the statement is about several or names none. `searched` is the last day of the
-    search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020.
+    search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020. `only_for` is the part of
+    the condition that the statement is about, in a few words of ours, None where it is about all of it.
     """
 
     body: str
@@ -817,6 +818,7 @@ class Authority:
     outcome: str | None = None
     searched: str | None = None
     effects: tuple[ReportedEffect, ...] = ()
+    only_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1185,8 +1187,8 @@ class Sheet:
     the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
     cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
-    Where no warning signs are known to us, the one line of `red_flags` says so. `packet` is empty unless it
-    was asked for.
+    Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
+    that the patient does next. `packet` is empty unless it was asked for.
     """
 
     schema_version: int
@@ -1236,6 +1238,7 @@ class Sheet:
     front_desk: tuple[SheetSafety, ...] = ()
     what_else: tuple[SheetSafety, ...] = ()
     stop: tuple[SheetSafety, ...] = ()
+    next_step: str = ""
     packet: tuple[SheetList, ...] = ()
 
 

@@ -63,7 +63,7 @@ def open_asked_library() -> Library | None:
 
     asked = os.environ.get("EVIDENCE_LIBRARY", "").strip() or None
     try:
-        library = open_library(asked)
+        library = open_library(asked, now=this_moment)
     except LibraryUnusable as problem:
         if asked is not None:
             raise
@@ -77,7 +77,7 @@ def open_named_library() -> Store:
     """The library that EVIDENCE_LIBRARY names, else this user's own; it must work."""
     from evidence.record_library import open_library
 
-    store = open_library(os.environ.get("EVIDENCE_LIBRARY", "").strip() or None)
+    store = open_library(os.environ.get("EVIDENCE_LIBRARY", "").strip() or None, now=this_moment)
     click.get_current_context().call_on_close(store.close)
     return store
 
@@ -100,14 +100,14 @@ def sheet_day(asked: str | None) -> date:
     return asked_day(asked) or local_day()
 
 
-def now() -> datetime:
+def this_moment() -> datetime:
     """This moment, in the time zone of this machine."""
     return datetime.now().astimezone()
 
 
 def local_day() -> date:
     """Today, where this machine stands."""
-    return now().date()
+    return this_moment().date()
 
 
 def asked_day(asked: str | None) -> date | None:

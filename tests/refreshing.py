@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from eutils_server import EutilsServer
@@ -29,6 +30,11 @@ FIRST_HARM = 39_000_001
 def some_conditions(count: int) -> tuple[Condition, ...]:
     """So many of our own, first those about which some body says something: only they have an answer."""
     return tuple(sorted(load_conditions(), key=lambda each: not load_authorities(each.slug))[:count])
+
+
+@cache
+def _term(condition: Condition) -> str:
+    return pipeline.condition_search(condition).term
 
 
 def trial(pmid: int, condition: str, *, year: int = 2019, benefit: bool = True, **facts: object) -> bytes:
@@ -91,7 +97,7 @@ class World:
 
     def put(self, condition: Condition, record: bytes, pmid: int, day: date = LONG_AGO) -> None:
         """Add a record that the search for a condition finds, or change it on that day."""
-        found = self.found.setdefault(pipeline.condition_search(condition).term, [])
+        found = self.found.setdefault(_term(condition), [])
         if str(pmid) not in found:
             found.insert(0, str(pmid))
         self.records[str(pmid)] = record

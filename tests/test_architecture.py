@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("refresh",),  # the scheduled job
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
+    ("publishing",),  # what was issued -> a folder that anybody can read
     (
         "content",
         "pubmed",

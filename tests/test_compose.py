@@ -238,6 +238,7 @@ def materials_of_authorities() -> Iterator[Material]:
         yield a_material(authorities=tuple(an_authority(stance, kind=kind) for stance in stances))
     yield a_material(authorities=(an_authority(strength="weak", certainty="low", scheme="GRADE", year=None),))
     yield a_material(authorities=(an_authority(checked=False),))
+    yield a_material(authorities=(an_authority(only_for="hospice care"),))
     printed = [ReportedEffect("pain", "sham", "smd", -0.4, -0.8, -0.1, studies=n) for n in (1, 12, None)]
     yield a_material(authorities=(an_authority(effects=tuple(printed)),))
     yield a_material(authorities=(an_authority(source=a_source(as_quoted_by="Somebody")),))
@@ -306,7 +307,9 @@ def materials_of_doubts() -> Iterator[Material]:
     """One study that says otherwise, and a benefit that was gone later."""
     lone = (Pmid("1"),)
     for answer, direction in product((BENEFIT, NULL), TELLING_ORDER):
-        against = a_finding(Comparator.ACTIVE, direction, concerns=("single_study",), pmids=lone)
+        against = a_finding(
+            Comparator.ACTIVE, direction, Confidence.CANNOT_SAY, concerns=("single_study",), pmids=lone
+        )
         yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against))
     for direction in TELLING_ORDER:
         later = a_finding(direction=direction, outcome="pain", later=True)
@@ -666,14 +669,12 @@ def test_the_answer_is_these_whole_sentences(
     assert said.replace(PAIN, "") == answer
 
 
-@pytest.mark.parametrize(("synthesis", "stances", "answer"), ANSWERS)
-def test_every_clause_of_the_answer_names_its_outcome(
-    synthesis: Synthesis, stances: tuple[Stance, ...], answer: str
-) -> None:
-    said = answer_of(*synthesis.findings) if synthesis.case == "findings" else ""
-    *clauses, _sure = said.partition(BEST)[2].partition(" we are ")[0].split(";")
+@pytest.mark.parametrize("synthesis", [row[0] for row in ANSWERS if row[0].case == "findings"])
+def test_every_clause_of_the_answer_names_its_outcome(synthesis: Synthesis) -> None:
+    said = sheet_of(a_material([a_study()], synthesis)).answer.partition(BEST)[2]
+    *clauses, _sure = said.partition(" we are ")[0].split(";")
+    assert clauses
     assert all(clause.endswith(PAIN) for clause in clauses)
-    assert bool(clauses) == (synthesis.case == "findings")
 
 
 SLEEP_TOO = MainResult(("pain", "sleep"), told=True)
@@ -796,6 +797,32 @@ def test_bodies_that_keep_acute_and_lasting_complaints_apart_are_told_apart() ->
 def test_bodies_that_say_the_same_of_both_are_told_together() -> None:
     bodies = [an_authority(Stance.FOR, stage=stage) for stage in ("acute", "chronic")]
     assert "Acute" not in answer_of(a_finding(), authorities=bodies)
+
+
+def test_support_for_a_part_of_the_condition_is_not_told_as_support_for_all_of_it() -> None:
+    narrow = an_authority(Stance.FOR, only_for="hospice care", body="One")
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding()), authorities=(narrow,)))
+    assert sheet.answer.startswith(
+        "The one guideline statement known to us supports massage, at least as an option. That support is "
+        "for hospice care only. In the best"
+    )
+    assert any("They speak of hospice care only." in said for said in sheet.plain)
+    assert sheet.brief.supporting == "Guidelines for massage: One 2020 (hospice care)."
+    assert "hospice care only" not in answer_of(a_finding(), authorities=(narrow, an_authority(Stance.FOR)))
+    against = an_authority(Stance.AGAINST, only_for="hospice care")
+    assert "only" not in answer_of(a_finding(), authorities=(against,))
+
+
+def test_an_answer_that_is_surer_than_a_row_says_why() -> None:
+    told = "Results marked “Cannot say” cannot carry an answer alone."
+    thin_row = a_finding(ACTIVE, confidence=Confidence.CANNOT_SAY, concerns=("single_study",))
+    mixed = sheet_of(a_material([a_study()], a_synthesis(a_finding(), thin_row)))
+    assert told in mixed.confidence_why
+    by_outcome = a_synthesis(a_finding(), by_outcome=(replace(thin_row, outcome="sleep"),))
+    assert told in sheet_of(a_material([a_study()], by_outcome)).confidence_why
+    assert told not in sheet_of(a_material([a_study()], a_synthesis(a_finding()))).confidence_why
+    alone = a_synthesis(thin_row, case="thin", confidence=Confidence.CANNOT_SAY)
+    assert told not in sheet_of(a_material([a_study()], alone)).confidence_why
 
 
 def test_reviews_by_bodies_that_contradict_each_other_are_told() -> None:

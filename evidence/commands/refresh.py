@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence.errors import UsageError
-from evidence.surroundings import asked_condition, connect, now, open_named_library, preparer_of, tell
+from evidence.surroundings import asked_condition, connect, open_named_library, preparer_of, tell, this_moment
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.issued import Refreshed, RunReport
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.refresh import Job
 
 CHANGED = 10
-"""What --exit-code gives when something changed that a reader must know, as `git diff --exit-code` gives 1."""
+"""What --exit-code gives when something changed that a reader must know, as `git diff` gives 1."""
 PUBMED_FAILED = 3
 FILES_FAILED = 5
 
@@ -88,7 +89,7 @@ def refresh(conditions: tuple[str, ...], **wanted: Any) -> None:  # click names 
     for failure in failures:
         tell(failure)
     click.echo(_report(report, wanted), nl=False)
-    raise click.exceptions.Exit(_code(report, failures, tells=wanted["tells"]))
+    sys.exit(_code(report, failures, tells=wanted["tells"]))
 
 
 def _run(job: Job, store: Store, wanted: dict[str, Any]) -> RunReport:
@@ -150,7 +151,7 @@ def _job(conditions: Sequence[str], wanted: dict[str, Any]) -> Job:
 
     return Job(
         conditions=_conditions(conditions or wanted["approved"], everything=wanted["everything"]),
-        now=now(),
+        now=this_moment(),
         owner=f"{socket.gethostname()}, process {os.getpid()}",
         language=wanted["language"],
         top=wanted["top"],

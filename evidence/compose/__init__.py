@@ -23,6 +23,7 @@ from evidence.compose.harms import harms_search
 from evidence.compose.letter import letter_words
 from evidence.compose.log import log_words
 from evidence.compose.material import Material
+from evidence.compose.next_step import next_step
 from evidence.compose.packet import packet
 from evidence.compose.patient import front_desk, stop, warning_signs, what_else
 from evidence.compose.plain import plain_words
@@ -139,6 +140,7 @@ def _for_the_patient(material: Material, say: Say) -> Fields:
         "front_desk": front_desk(material, say),
         "what_else": what_else(material, say),
         "stop": stop(material, say),
+        "next_step": next_step(material, say),
     }
 
 

@@ -1,4 +1,4 @@
-"""What main results are about: which outcomes, compared with what; or that it is not told."""
+"""What main results are about: which outcomes, compared with what, or that nothing tells."""
 
 from __future__ import annotations
 

@@ -8,11 +8,12 @@ from evidence.appraisal.results import differs_later, is_later, main_comparator,
 from evidence.compose import about
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list, say_number
-from evidence.model import Authority, Comparator, Direction, Finding, Synthesis
+from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Synthesis
 from evidence.synthesis import (
     ACUTE,
     CHRONIC,
     GUIDELINE,
+    SUPPORTING,
     compared_with,
     contrary,
     experts,
@@ -71,14 +72,24 @@ def guidelines_say(material: Material, say: Say, voice: str = "") -> str:
 
 
 def confidence_why(material: Material, say: Say) -> str:
-    """Why we are not surer: our concerns, then the lowest grade that a body gave, as its own."""
+    """Why we are not surer: our concerns, why some results are less sure than the answer, then the lowest
+    grade that a body gave, as its own."""
     concerns = [say(f"concern.{name}") for name in material.synthesis.concerns]
     why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
+    if _surer_than_its_rows(material.synthesis):
+        why.append(say("confidence_why.rows", word=say(f"confidence.{Confidence.CANNOT_SAY}")))
     weakest = weakest_grade(material.authorities)
     if weakest:
         grade = f"{weakest.body} {weakest.year or ''}".strip()
         why.append(say("confidence_why.graded", body=grade, certainty=weakest.certainty))
     return " ".join(why)
+
+
+def _surer_than_its_rows(synthesis: Synthesis) -> bool:
+    """Whether results stand in the table that no answer can rest on, beside an answer that can be given."""
+    rows = (*synthesis.findings, *synthesis.by_outcome)
+    answered = synthesis.confidence is not Confidence.CANNOT_SAY
+    return answered and any(row.confidence is Confidence.CANNOT_SAY for row in rows)
 
 
 def not_known(material: Material, say: Say) -> tuple[str, ...]:
@@ -236,4 +247,14 @@ def _stand(bodies: Sequence[Authority], say: Say, voice: str) -> str:
     if not bodies:
         return say(f"{voice}experts.none")
     heard = taking_a_side(bodies) or len(bodies)
-    return say(f"{voice}experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")
+    told = say(f"{voice}experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")
+    return " ".join(filter(None, [told, _only_for(bodies, say, voice)]))
+
+
+def _only_for(bodies: Sequence[Authority], say: Say, voice: str) -> str:
+    """For which part of the condition the support is, where none of it is for all of the condition."""
+    parts = [body.only_for for body in bodies if body.stance in SUPPORTING]
+    if not parts or None in parts:
+        return ""
+    named = list(dict.fromkeys(filter(None, parts)))
+    return say(f"{voice}experts.only_for", parts=say_list(named, say))

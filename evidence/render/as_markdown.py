@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import jinja2
+
 from evidence.render.generator import GENERATOR
 from evidence.render.product import Page, Rendered
 from evidence.render.templating import environment, fill
@@ -29,10 +31,21 @@ class Literal(str):
 
 def render_markdown(page: Page) -> Rendered:
     """The whole sheet as headings, lists and tables."""
+    text = fill(with_markdown(page), "sheet.md", page, banner=page.banner)
+    return Rendered(page.file_name("md"), as_markdown(text))
+
+
+def with_markdown(page: Page) -> jinja2.Environment:
+    """An environment whose templates are Markdown; whatever they print is escaped."""
     made = environment(page, autoescape=False, finalize=escape)
     made.filters |= {"link": _link, "fence": _fence, "literal": Literal}
-    text = fill(made, "sheet.md", page, banner=page.banner, generator=Literal(GENERATOR))
-    return Rendered(page.file_name("md"), (_BLANK_LINES.sub("\n\n", text).strip() + "\n").encode("utf-8"))
+    made.globals |= {"generator": Literal(GENERATOR)}
+    return made
+
+
+def as_markdown(filled: str) -> bytes:
+    """A filled template without the gaps that its conditions leave."""
+    return (_BLANK_LINES.sub("\n\n", filled).strip() + "\n").encode()
 
 
 def escape(value: Any) -> str:

@@ -30,6 +30,7 @@ DENSITIES = ("roomy", "snug", "tight", "merged", "full", "spare")
 """Spacings that reports/templates/theme.typ knows, tried in this order until a part fits."""
 
 BOX = "\N{WHITE SQUARE}"
+_SHEET = "sheet.typ"
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _ROUNDS_OF_REPLACEMENT = 5  # one is enough so far; a cluster of characters may need a second
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -39,7 +40,7 @@ _RUST_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 def render_pdf(page: Page) -> Rendered:
     """Each part on its pages where that can be; a longer one is kept short and says so in its notes."""
     values, long = _fitting(page, _values(page))
-    content, missing = _with_boxes(page, values)
+    content, missing = with_boxes(page, values)
     return Rendered(page.file_name("pdf"), content, _missing_note(page, missing) + _length_notes(long))
 
 
@@ -112,12 +113,12 @@ def _with_links(value: Any) -> Any:
     return linked
 
 
-def _with_boxes(page: Page, values: dict[str, Any]) -> tuple[bytes, str]:
+def with_boxes(page: Page, values: dict[str, Any], template: str = _SHEET) -> tuple[bytes, str]:
     """The PDF with a box for each character that no font has, and those characters."""
     replaced = ""
     for _ in range(_ROUNDS_OF_REPLACEMENT):
         try:
-            return _compile(page, values), replaced
+            return _compile(page, values, template), replaced
         except typst.TypstError as error:
             missing = _missing_characters(error.diagnostic)
             if not missing:
@@ -127,17 +128,20 @@ def _with_boxes(page: Page, values: dict[str, Any]) -> tuple[bytes, str]:
     raise SheetNotMade(f"The PDF could not be made: its fonts lack {len(replaced)} characters of its texts.")
 
 
-def _compile(page: Page, values: dict[str, Any]) -> bytes:
+def _compile(page: Page, values: dict[str, Any], template: str) -> bytes:
     year, month, day = values["date"]
     made_at = datetime(year, month, day, tzinfo=UTC)
     content = typst.compile(
-        **source(page, values), format="pdf", pdf_standards=_STANDARDS, timestamp=int(made_at.timestamp())
+        **source(page, values, template),
+        format="pdf",
+        pdf_standards=_STANDARDS,
+        timestamp=int(made_at.timestamp()),
     )
     assert isinstance(content, bytes)  # noqa: S101  typst gives a list for picture formats only
     return content
 
 
-def source(page: Page, values: Mapping[str, Any], template: str = "sheet.typ") -> dict[str, Any]:
+def source(page: Page, values: Mapping[str, Any], template: str = _SHEET) -> dict[str, Any]:
     """What typst needs for a template of reports/: its text, its fonts and the values."""
     templates = page.folder / "templates"
     return {

@@ -8,12 +8,13 @@ import re
 import zipfile
 
 GENERATOR = "massage-evidence"
-"""HTML: meta generator; PDF: keyword; Markdown: comment in the first line; JSON: start of "program"; text:
-start of the last line; DOCX: first keyword of a file that nobody has saved again."""
+"""HTML: meta generator; Atom: generator; PDF: keyword; Markdown: comment in the first line; JSON: start of
+"program"; text: start of the last line; DOCX: first keyword of a file that nobody has saved again."""
 
 _HTML = re.compile(rb'<meta name="generator" content="massage-evidence\b')
 _PDF = re.compile(rb"<pdf:Keywords>massage-evidence\b")
 _MARKDOWN = re.compile(rb"<!-- massage-evidence\b")
+_ATOM = re.compile(rb"<generator>massage-evidence\b")
 _TEXT = re.compile(rb"^massage-evidence [^\n]*\n\Z", re.MULTILINE)
 _DOCX = re.compile(rb"<cp:keywords>massage-evidence\b")
 _HTML_HEAD_BYTES = 4096
@@ -31,6 +32,8 @@ def is_ours(name: str, content: bytes) -> bool:
         return content.startswith(b"%PDF-") and bool(_PDF.search(content))
     if extension == "md":
         return bool(_MARKDOWN.match(content))
+    if extension == "xml":
+        return bool(_ATOM.search(content[:_HTML_HEAD_BYTES]))
     if extension == "txt":
         return bool(_TEXT.search(content))
     if extension == "docx":
