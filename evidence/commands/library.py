@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence.errors import UsageError
-from evidence.surroundings import now, open_named_library, tell
+from evidence.surroundings import open_named_library, tell, this_moment
 
 if TYPE_CHECKING:  # annotations only: `evidence --help` must not wait for the database
     from evidence.record_library import Store
@@ -84,7 +85,7 @@ def check(*, as_json: bool) -> None:
     lines = [*shown, *([f"And {more} more faults."] if more else []), *checked.remarks]
     _print(checked, lines if checked.faults else [*lines, "The library is sound."], as_json=as_json)
     if checked.faults:
-        raise click.exceptions.Exit(FAULTY)
+        sys.exit(FAULTY)
 
 
 @library.command()
@@ -143,7 +144,7 @@ def compact(*, days: int, dry_run: bool, as_json: bool) -> None:
 
     dropped = compacted(
         _existing(),
-        now=now(),
+        now=this_moment(),
         older_than=timedelta(days=days),
         owner=f"{socket.gethostname()}, process {os.getpid()} (compact)",
         waiting=lambda other, since: tell(waits_for(other, since)),

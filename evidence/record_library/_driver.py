@@ -16,6 +16,9 @@ from evidence.errors import LibraryUnusable
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
 
+# Both stores take the moment of a snapshot from the first query in it.
+FIRST_LOOK = "SELECT 1 FROM contents LIMIT 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:

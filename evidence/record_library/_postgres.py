@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from evidence.errors import LibraryUnusable
-from evidence.record_library._driver import Dialect, Row, Values
+from evidence.record_library._driver import FIRST_LOOK, Dialect, Row, Values
 from evidence.record_library._postgres_failures import DAMAGED, in_our_words, unusable
 from evidence.record_library._postgres_opening import REFRESHING, SCHEMA, WRITING, connect
 from evidence.record_library._schema import APPLICATION_ID, TABLES
@@ -73,6 +73,7 @@ class PostgresDriver:
         """See `Driver.snapshot`."""
         with self._in_our_words(), self.connection.transaction():
             self.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            self.read(FIRST_LOOK)
             yield
 
     def holds_refresh(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from evidence.errors import LibraryUnusable
-from evidence.record_library._driver import Dialect, Row, Values
+from evidence.record_library._driver import FIRST_LOOK, Dialect, Row, Values
 from evidence.record_library._failures import DAMAGED, in_our_words, unusable
 from evidence.record_library._opening import connect
 
@@ -67,6 +67,7 @@ class SqliteDriver:
         with in_our_words(self.path):
             self.connection.execute("BEGIN")
             try:
+                self.read(FIRST_LOOK)
                 yield
             finally:
                 self.connection.rollback()
