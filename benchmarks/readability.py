@@ -72,6 +72,7 @@ def texts(sheet: Sheet) -> dict[str, tuple[str, ...]]:
     """What a patient reads, part by part; the lists of the packet where the sheet has them."""
     found = {
         "red_flags": _said(sheet.red_flags),
+        "next_step": (sheet.next_step,),
         "plain": sheet.plain,
         "what_else": _said(sheet.what_else),
         "stop": _said(sheet.stop),

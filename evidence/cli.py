@@ -14,41 +14,44 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from evidence import __version__
-from evidence.errors import EvidenceError, LetterRefused, LibraryUnusable, PubMedUnreachable, UsageError
+from evidence.commands.refresh import refresh
+from evidence.errors import EvidenceError, LetterRefused, PubMedUnreachable, UsageError
+from evidence.surroundings import (
+    asked_condition,
+    asked_day,
+    connect,
+    open_asked_library,
+    preparer_of,
+    sheet_day,
+    tell,
+)
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
     from evidence.model import (
-        Condition,
         Exclusion,
         Pmid,
-        Preparer,
         SearchReceipt,
         Sheet,
         SourceKind,
         SymptomLog,
     )
-    from evidence.pubmed import PubMed
-    from evidence.record_library import Library
     from evidence.render import Paper, Rendered
     from evidence.sources import Where
 
 FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
 EXPORTS = ("ris", "bibtex", "csl-json", "nbib", "csv")
 BUG = 1
-LONGEST_NAME = 80
 # What a shell reports for a program that was stopped by Ctrl-C, and by a reader that closed its pipe.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-# Further away than any sheet can be dated, a date is a slip; and a PDF cannot carry all of them.
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 CONDITION_HELP = 'CONDITION is a name ("lower back pain"), an ICD-10-CM code (M54.50) or a TOML file.'
 
@@ -191,12 +194,12 @@ def sheet(
     from evidence.render.files import write
 
     formats = _formats(options["formats"])
-    preparer = _preparer(options["prepared_by"], options["paid_for_massage"])
+    preparer = preparer_of(options["prepared_by"], options["paid_for_massage"])
     if options["logo"] and preparer is None:
         raise UsageError("--logo needs --prepared-by and --paid-for-massage: a picture names somebody, too.")
     logo = read_logo(options["logo"]) if options["logo"] else None
     exclusions = _exclusions(options["excluded"])
-    made_on = _today(day)
+    made_on = sheet_day(day)
     log = _log(options["log_file"], formats)
     where = _where(files, offline=offline, day=day)
     material = replace(_evaluate(condition, where, today=made_on, exclusions=exclusions), preparer=preparer)
@@ -216,7 +219,7 @@ def sheet(
     rendered = pipeline.render_sheet(finished, formats, paper, Beside(logo, log_page))
     letter, refusal = _letter(material, finished, paper) if options["letter"] else ((), None)
     for note in (note for each in rendered for note in each.notes):
-        _note(note)
+        tell(note)
     for path in write((*rendered, *letter), options["out"], force=options["force"]):
         click.echo(path)
     if refusal:
@@ -237,7 +240,7 @@ def search(
     if wanted["as_csv"] and wanted["why"]:
         raise UsageError("--csv and --why print two different things; give one of them.")
     pair = _pmids(wanted["why"])
-    today = _today(day)
+    today = sheet_day(day)
     material = _evaluate(condition, _where(files, offline=offline, day=day), today=today)
     if wanted["as_csv"]:
         from evidence.table import to_csv
@@ -284,9 +287,9 @@ def export(condition: str, to: str, files: tuple[Path, ...], offline: bool, day:
     from evidence import pipeline
     from evidence.terminal import left_out_line
 
-    material = _evaluate(condition, _where(files, offline=offline, day=day), today=_today(day))
+    material = _evaluate(condition, _where(files, offline=offline, day=day), today=sheet_day(day))
     if left_out := left_out_line(material.ranking):
-        _note(left_out)
+        tell(left_out)
     click.echo(pipeline.export(material.ranking, to), nl=False)
 
 
@@ -302,9 +305,9 @@ def explain(
     from evidence.model import Pmid
     from evidence.terminal import study_lines
 
-    asked = _condition(condition) if condition else None
+    asked = asked_condition(condition) if condition else None
     study = pipeline.judge_one(Pmid(pmid), asked, _where(files, offline=offline, day=day))
-    click.echo("\n".join(study_lines(study, today=_today(day))))
+    click.echo("\n".join(study_lines(study, today=sheet_day(day))))
 
 
 @cli.command()
@@ -316,7 +319,7 @@ def appraise(files: tuple[Path, ...], condition: str | None) -> None:
     from evidence.model import Study
     from evidence.serialise import lost_to_dict, study_to_dict
 
-    asked = _condition(condition) if condition else None
+    asked = asked_condition(condition) if condition else None
     for item in pipeline.judge_files(files, asked):
         row = study_to_dict(item) if isinstance(item, Study) else lost_to_dict(item)
         click.echo(json.dumps(row, ensure_ascii=False))
@@ -332,11 +335,11 @@ def strategy(condition: str, offline: bool) -> None:
     """
     from evidence import pipeline
 
-    asked, where = _condition(condition), _where((), offline=offline)
+    asked, where = asked_condition(condition), _where((), offline=offline)
     try:
         lines = pipeline.search_log(asked, where)
     except PubMedUnreachable as problem:
-        _note(f"{problem} The search is printed with what PubMed said last time, if the library knows it.")
+        tell(f"{problem} The search is printed with what PubMed said last time, if the library knows it.")
         lines = pipeline.search_log(asked, replace(where, offline=True))
     click.echo("\n".join(lines))
 
@@ -356,6 +359,9 @@ def conditions(name: str | None) -> None:
         click.echo("\n".join(condition_lines(load_conditions())))
     else:
         click.echo(_added(name))
+
+
+cli.add_command(refresh)
 
 
 def main() -> None:
@@ -406,23 +412,6 @@ def _print_ranking(material: Material, today: date) -> None:
         click.echo("\n".join(ranking_lines(material, today=today)))
 
 
-def _preparer(name: str | None, paid: str | None) -> Preparer | None:
-    """Nobody is named without their interest, and no interest without a name."""
-    from evidence.model import Preparer
-    from evidence.render.view import plain_text
-
-    if (name is None) != (paid is None):
-        raise UsageError("--prepared-by and --paid-for-massage yes|no belong together; give both or none.")
-    if name is None:
-        return None
-    plain = plain_text(name)
-    if not plain or len(plain) > LONGEST_NAME:
-        raise UsageError(
-            f"--prepared-by takes a name of 1 to {LONGEST_NAME} characters; it stands on top of every page."
-        )
-    return Preparer(plain, paid == "yes")
-
-
 def _letter(
     material: Material, finished: Sheet, paper: Paper
 ) -> tuple[tuple[Rendered, ...], LetterRefused | None]:
@@ -447,7 +436,7 @@ def _exclusions(pairs: Sequence[tuple[str, str]]) -> tuple[Exclusion, ...]:
 def _evaluate(asked: str, where: Where, *, today: date, exclusions: tuple[Exclusion, ...] = ()) -> Material:
     from evidence import pipeline
 
-    material = pipeline.evaluate(_condition(asked), where, today=today, exclusions=exclusions)
+    material = pipeline.evaluate(asked_condition(asked), where, today=today, exclusions=exclusions)
     if where.offline:
         _note_source(material.receipt)
     _note_warnings(material.receipt)
@@ -458,33 +447,14 @@ def _note_source(receipt: SearchReceipt) -> None:
     from evidence.model import SourceKind
 
     if receipt.source is SourceKind.LIBRARY:
-        _note(f"This uses the last search that the library holds, of {receipt.as_of}.")
+        tell(f"This uses the last search that the library holds, of {receipt.as_of}.")
     else:
-        _note(f"This uses the starter edition of {receipt.as_of}, which is not a complete search.")
+        tell(f"This uses the starter edition of {receipt.as_of}, which is not a complete search.")
 
 
 def _note_warnings(receipt: SearchReceipt | None) -> None:
     for warning in receipt.warnings if receipt else ():
-        _note(warning)
-
-
-def _condition(asked: str) -> Condition:
-    from evidence import pipeline
-
-    condition = pipeline.load_condition(asked)
-    if condition.automatic:
-        _note(
-            f"There is no file for {condition.name}: its search is built automatically from MeSH and "
-            "ICD-10-CM, and nobody has reviewed it."
-        )
-    elif codes := pipeline.unchecked_codes(condition):
-        _note(
-            f"{', '.join(codes)}: not among the ICD-10-CM families that ship with this program, so nobody "
-            "has checked these codes; see that each is right and can be billed."
-        )
-    elif pipeline.is_another_name(asked, condition):
-        _note(f'"{asked}" is looked up as {condition.name} ({condition.slug}).')
-    return condition
+        tell(warning)
 
 
 def _added(name: str) -> Path:
@@ -529,31 +499,15 @@ def _where(files: tuple[Path, ...], *, offline: bool, day: str | None = None) ->
 
     if files and offline:
         raise UsageError("--from and --offline name two different sources; give one of them.")
-    library = None if files else _library()
+    library = None if files else open_asked_library()
     return Where(
-        connect=functools.cache(lambda: _connect(library)),
+        connect=functools.cache(lambda: connect(library)),
         files=files,
         offline=offline,
         on_fallback=_note_fallback,
         store=library,
-        until=_asked_day(day),
+        until=asked_day(day),
     )
-
-
-def _library() -> Library | None:
-    """The library that EVIDENCE_LIBRARY names: it must work. Else this user's own, as far as it works."""
-    from evidence.record_library import forgiving, open_library
-
-    asked = os.environ.get("EVIDENCE_LIBRARY", "").strip() or None
-    try:
-        library = open_library(asked)
-    except LibraryUnusable as problem:
-        if asked is not None:
-            raise
-        _note(f"{problem} Nothing is kept of this run.")
-        return None
-    click.get_current_context().call_on_close(library.close)
-    return library if asked else forgiving(library, _note)
 
 
 def _note_fallback(source: SourceKind, as_of: date | None) -> None:
@@ -561,24 +515,12 @@ def _note_fallback(source: SourceKind, as_of: date | None) -> None:
 
     day = f" of {as_of.isoformat()}" if as_of else ""
     if source is SourceKind.LIBRARY:
-        _note(f"PubMed could not be reached; this uses the last search that the library holds{day}.")
+        tell(f"PubMed could not be reached; this uses the last search that the library holds{day}.")
     else:
-        _note(
+        tell(
             "PubMed could not be reached; this uses the starter edition"
             f"{day}, which is not a complete search."
         )
-
-
-def _connect(library: Library | None) -> PubMed:
-    from evidence.pubmed import PubMed, Settings
-    from evidence.terminal import progress
-
-    settings = Settings.from_environment(os.environ)
-    if settings.email is None:
-        _note("Set NCBI_EMAIL so that NCBI can write to you before it blocks this address.")
-    _note("Asking PubMed; a large search takes some minutes.")
-    keep = library.keep_reply if library is not None else None
-    return PubMed(settings, today=_local_day, report=progress(), keep=keep, advise=_note)
 
 
 def _formats(asked: str) -> tuple[str, ...]:
@@ -601,8 +543,8 @@ def _log(path: Path | None, formats: tuple[str, ...]) -> SymptomLog | None:
         raise UsageError(f"--log is shown in {', '.join(SHOW_A_LOG)} only; add one of them to --format.")
     log = read_log(_start_of(path))
     if log.unread:
-        _note(f"Columns of the log with a heading that is not known are not shown: {', '.join(log.unread)}.")
-    _note("The log is printed on its own page of the HTML, PDF and DOCX sheets and is kept nowhere else.")
+        tell(f"Columns of the log with a heading that is not known are not shown: {', '.join(log.unread)}.")
+    tell("The log is printed on its own page of the HTML, PDF and DOCX sheets and is kept nowhere else.")
     return log
 
 
@@ -615,42 +557,6 @@ def _start_of(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as problem:
         raise UsageError(f"--log {path} cannot be read: {problem.strerror}; check its name.") from problem
-
-
-def _today(asked: str | None) -> date:
-    return _asked_day(asked) or _local_day()
-
-
-def _local_day() -> date:
-    return datetime.now().astimezone().date()
-
-
-def _asked_day(asked: str | None) -> date | None:
-    """The day that --date or else SOURCE_DATE_EPOCH names."""
-    if asked:
-        try:
-            return _printable(date.fromisoformat(asked))
-        except ValueError as problem:
-            raise UsageError(
-                f"--date {asked[:40]!r} is not a date between {FIRST_YEAR} and {LAST_YEAR}; "
-                "write it as 2026-11-21."
-            ) from problem
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        try:
-            return _printable(datetime.fromtimestamp(int(epoch), UTC).date())
-        except (ValueError, OverflowError, OSError) as problem:
-            raise UsageError(
-                f"SOURCE_DATE_EPOCH={epoch[:40]!r} is not a number of seconds for a day between "
-                f"{FIRST_YEAR} and {LAST_YEAR}; correct or unset it."
-            ) from problem
-    return None
-
-
-def _printable(day: date) -> date:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(day)
-    return day
 
 
 def _write_utf8() -> None:
@@ -670,10 +576,6 @@ def _leave_quietly() -> None:
         if stream is not None:
             os.dup2(nowhere, stream.fileno())
     sys.exit(PIPE_CLOSED)
-
-
-def _note(text: str) -> None:
-    click.echo(f"note: {text}", err=True)
 
 
 def _say_error(text: str) -> None:

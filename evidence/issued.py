@@ -40,10 +40,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A record that a sheet cites, and what was known against it when the sheet was issued."""
+    """A record that a sheet cites, and what was known against it when the sheet was issued.
+
+    `notices` names each notice that PubMed linked to it then, as "erratum_in 12345678".
+    """
 
     pmid: Pmid
     integrity: Integrity = Integrity.OK
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ class Refreshed:
     `code` is the edition that readers have after the run and `staged` the one that waits, "" for none;
     `withdrawn` is the edition that was taken back in this run. `found` is how many records PubMed counted,
     None where it was not asked or did not answer. `differences` are those that wait for a person or were
-    published now; `ranked` and `identified` are what the next run compares with.
+    published now. `found_before`, `ranked`, `identified`, `basis` and `mesh_year` (the year of the headings
+    in the newest records) are what the next run compares with: one that failed or is held hands them on.
     """
 
     slug: str
@@ -128,6 +133,7 @@ class Refreshed:
     error: str = ""
     ranked: tuple[Pmid, ...] = ()
     identified: tuple[Pmid, ...] = ()
+    mesh_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -799,7 +799,8 @@ class Authority:
     `kind` is guideline, cochrane_review, evidence_review or evidence_map. `said` is our paraphrase;
     `strength` and `certainty` are the body's own words in its own `scheme` (None when not seen). `outcome`
     is our name, None where the statement is about several or names none. `searched` is the last day of the
-    search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020.
+    search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020. `only_for` is the part of
+    the condition that the statement is about, in a few words of ours, None where it is about all of it.
     """
 
     body: str
@@ -817,6 +818,7 @@ class Authority:
     outcome: str | None = None
     searched: str | None = None
     effects: tuple[ReportedEffect, ...] = ()
+    only_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -858,11 +860,21 @@ class SafetyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MainResult:
+    """What the main result of one study is about, in our names of outcomes. Where `told` is false, nothing
+    tells which of the `outcomes` that it measured that is; empty: nothing tells what it measured either."""
+
+    outcomes: tuple[str, ...] = ()
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the ranked studies say about one comparison, never pooled and never counted as votes.
 
     `pmids` are the studies that carry it, best first; `people` is of the largest of them, not a sum, because
-    reviews share trials. `outcome` is our name, None for the main result of each study, whatever it was.
+    reviews share trials. `outcome` is our name, None for the main result of each study, whatever it was:
+    then `about` says of each study that decides the direction what its main result is about.
     `stage` is acute or chronic where studies of one stage alone stand apart, else None. `later` is true for
     results from half a year on. `effects` are printed ones of the leading studies, each with its PMID, and
     `precision` what their intervals say about the smallest difference that matters.
@@ -881,6 +893,7 @@ class Finding:
     later: bool = False
     effects: tuple[tuple[Pmid, Effect], ...] = ()
     precision: Precision = Precision.NOT_STATED
+    about: tuple[MainResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1174,8 +1187,8 @@ class Sheet:
     the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
     cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
-    Where no warning signs are known to us, the one line of `red_flags` says so. `packet` is empty unless it
-    was asked for.
+    Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
+    that the patient does next. `packet` is empty unless it was asked for.
     """
 
     schema_version: int
@@ -1225,6 +1238,7 @@ class Sheet:
     front_desk: tuple[SheetSafety, ...] = ()
     what_else: tuple[SheetSafety, ...] = ()
     stop: tuple[SheetSafety, ...] = ()
+    next_step: str = ""
     packet: tuple[SheetList, ...] = ()
 
 

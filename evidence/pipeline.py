@@ -17,7 +17,15 @@ from typing import TypeVar
 
 from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
-from evidence.compose import SHOWN_STUDIES, Material, compose, letter_words, log_words, with_packet
+from evidence.compose import (
+    SHOWN_STUDIES,
+    Material,
+    compose,
+    letter_words,
+    log_words,
+    undated_material,
+    with_packet,
+)
 from evidence.errors import UsageError
 from evidence.model import (
     Article,
@@ -37,7 +45,7 @@ from evidence.model import (
 )
 from evidence.ranking import rank, set_aside_for_known, without_excluded
 from evidence.render import NOTHING_BESIDE, Beside, Paper, Rendered, render, render_letter
-from evidence.sources import Where, alongside, from_files, gather, look_up, one_record
+from evidence.sources import Gathered, Where, alongside, from_files, gather, look_up, one_record
 from evidence.synthesis import Asked, as_concluded, synthesise
 
 PROGRAM = f"massage-evidence {__version__}"
@@ -73,15 +81,23 @@ def evaluate(
     search = condition_search(condition)
     gathered = gather(condition, search, where)
     studies = [*gathered.studies, *(appraise(article, condition) for article in gathered.articles)]
+    judged = replace(gathered, articles=(), studies=tuple(studies))
+    return weigh(condition, judged, today=today, exclusions=exclusions)
+
+
+def weigh(
+    condition: Condition, gathered: Gathered, *, today: date, exclusions: Sequence[Exclusion] = ()
+) -> Material:
+    """Rank and weigh studies that are judged (`gathered.studies`), without what a person takes out."""
     authorities = content.load_authorities(condition.slug)
-    studies = without_excluded(studies, exclusions)
+    studies = without_excluded(gathered.studies, exclusions)
     ranked = rank(studies, gathered.lost, today=today, successors=content.load_superseded())
     ranking = as_concluded(ranked, authorities)
     asked = Asked(today, condition.name, condition.acute_apart, content.load_outcomes())
     synthesis = synthesise(ranking, authorities, asked)
     return Material(
         condition=condition,
-        strategy=search,
+        strategy=condition_search(condition),
         receipt=gathered.receipt,
         ranking=ranking,
         synthesis=synthesis,
@@ -126,6 +142,16 @@ def make_sheet(
     told = _in_language(material, language)
     sheet = compose(told, say, made_on=made_on, program=PROGRAM, language=language, top=top)
     return with_packet(sheet, told, say) if packet else sheet
+
+
+def substance(material: Material, *, year: int, language: str = "en", top: int = SHOWN_STUDIES) -> str:
+    """The SHA-256, in hex, of what a sheet of that year says, whenever it is made and its search was run.
+
+    The year counts, because a review grows old.
+    """
+    told = undated_material(_in_language(material, language))
+    say = content.load_words(language)
+    return compose(told, say, made_on=date(year, 1, 1), program="", language=language, top=top).content_hash
 
 
 def _in_language(material: Material, language: str) -> Material:

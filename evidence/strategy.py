@@ -8,14 +8,17 @@ differently each year. Outcomes and comparators are never part of a search: that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.model import Block, Condition, SearchReceipt, SourceKind, Strategy
+from evidence.model import Block, Condition, Pmid, SearchReceipt, SourceKind, Strategy
 
 HARMS_SLUG = "harms-of-massage"
 """Stands for the condition in the search for harms, which asks for none."""
+
+# How PubMed's own pages write the end of a range of days that is open.
+OPEN_END = "3000/12/31"
 
 # PRISMA-S 3 to 7 (Rethlefsen and others 2021, doi:10.1186/s13643-020-01542-z): other ways to find studies.
 _NOTHING_ELSE = (
@@ -77,6 +80,18 @@ def harms(massage: Block, terms: HarmTerms, filters: Sequence[PublishedFilter]) 
     reported = _both(massage.terms, terms.reports)
     block = Block(terms.name, (*terms.headings, after_massage, reported))
     return _without_excluded(HARMS_SLUG, (block,), filters)
+
+
+def changed_since(day: date, searches: Iterable[Strategy], pmids: Iterable[Pmid] = ()) -> str:
+    """The search for records modified since `day`: any that one of `searches` could find, and `pmids`.
+
+    The blocks that the searches have in common stand in for them: a record about massage counts, whatever it
+    is about. NLM dates each change of a record, also a notice of retraction or a new heading ([lr]).
+    """
+    found = dict.fromkeys(each.blocks[-1].term for each in searches)
+    named = (f"{pmid}[pmid]" for pmid in pmids)
+    anything = " OR ".join((*(f"({term})" for term in found), *named))
+    return f'({anything}) AND ("{day:%Y/%m/%d}"[lr] : "{OPEN_END}"[lr])'
 
 
 def population(condition: Condition) -> Block:

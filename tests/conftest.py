@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ("library_stores",)
+
 # A shell starts what runs in its background deaf to Ctrl-C, and the commands that tests run would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

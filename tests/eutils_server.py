@@ -5,7 +5,7 @@
         ...                                     # point EVIDENCE_EUTILS_URL at server.url
         assert len(server.asked("efetch")) == 3
 
-It answers ESearch (JSON, also `rettype=count` and ranges of create dates) and EFetch (XML) for db=pubmed with
+It answers ESearch (JSON, also `rettype=count` and ranges of days) and EFetch (XML) for db=pubmed with
 NCBI's forms and limits. Faults are made from the good answer: each is a function from `Reply` to `Reply`,
 used up in the order given. `MadeUp` is any number of records that take no memory.
 By hand: python tests/eutils_server.py --records FILE.xml --port 8080, or --made-up 25000
@@ -47,6 +47,11 @@ _PROLOG = (
 # The end of a search that asks for records by the day on which they were created.
 _CREATED = re.compile(
     r'\((?P<term>.*)\) AND \("(?P<first>\d{4}/\d\d/\d\d)"\[crdt\] : "(?P<last>\d{4}/\d\d/\d\d)"\[crdt\]\)$',
+    re.DOTALL,
+)
+# The end of a search that asks for records by the day on which they were modified last.
+_MODIFIED = re.compile(
+    r'\((?P<term>.*)\) AND \("(?P<first>\d{4}/\d\d/\d\d)"\[lr\] : "(?P<last>\d{4}/\d\d/\d\d)"\[lr\]\)$',
     re.DOTALL,
 )
 # When records were created that say nothing about it.
@@ -270,7 +275,8 @@ class EutilsServer:
     """Starts with `with`, on a free port of 127.0.0.1. `matches`: which PMIDs a term finds (default: all).
 
     `esearch_extra` is laid over every search result, as in `{"warninglist": {...}}`; `page_limit` is the most
-    PMIDs that one page lists; `created` tells the day of a PMID; `undeliverable` are records with which any
+    PMIDs that one page lists; `created` tells the day of a PMID, and `modified` the day of its last change
+    (default: never since it was created); `undeliverable` are records with which any
     EFetch times out, as it does at NCBI; `gone` are PMIDs that a search finds and EFetch does not have, and
     `merges` those in whose place it sends another record.
     """
@@ -283,6 +289,7 @@ class EutilsServer:
         esearch_extra: Mapping[str, Any] | None = None,
         page_limit: int = MOST_RECORDS,
         created: Callable[[str], date] = lambda _: A_DAY,
+        modified: Callable[[str], date] | None = None,
         undeliverable: Collection[str] = (),
         gone: Collection[str] = (),
         merges: Mapping[str, bytes] | None = None,
@@ -295,6 +302,7 @@ class EutilsServer:
         self._extra = dict(esearch_extra or {})
         self._page_limit = page_limit
         self._created = created
+        self._modified = modified or created
         self._undeliverable = frozenset(undeliverable)
         self._gone = frozenset(gone)
         self._merges = dict(merges or {})
@@ -392,11 +400,13 @@ class EutilsServer:
         return _search_reply({**result, **self._extra})
 
     def _found(self, term: str) -> list[str]:
-        asked = _CREATED.match(term)
-        if asked is None:
-            return list(self._matches(term))
-        first, last = (date.fromisoformat(asked[name].replace("/", "-")) for name in ("first", "last"))
-        return [pmid for pmid in self._matches(asked["term"]) if first <= self._created(pmid) <= last]
+        for form, day_of in ((_CREATED, self._created), (_MODIFIED, self._modified)):
+            if asked := form.match(term):
+                first, last = (
+                    date.fromisoformat(asked[name].replace("/", "-")) for name in ("first", "last")
+                )
+                return [pmid for pmid in self._matches(asked["term"]) if first <= day_of(pmid) <= last]
+        return list(self._matches(term))
 
     def _efetch(self, params: Mapping[str, str]) -> Reply:
         asked = [pmid for pmid in re.split(r"[,\s]+", params.get("id", "")) if pmid]

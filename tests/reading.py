@@ -115,11 +115,16 @@ def facts(sheet: Sheet) -> list[str]:
     found = [sheet.title, sheet.condition, sheet.question, sheet.answer, sheet.confidence_word]
     found += [sheet.confidence_why, sheet.authorities_note, sheet.studies_note, sheet.program, sheet.made_on]
     found += [sheet.flow.sentence, sheet.search.as_of, *sheet.search.sentences, sheet.content_hash[:12]]
-    found += [*sheet.notices, *sheet.plain, *sheet.ask, *sheet.disclaimer]
+    found += [*sheet.notices, sheet.next_step, *sheet.plain, *sheet.ask, *sheet.disclaimer]
     for body in sheet.authorities:
         found += [body.body, body.year, body.stance_word, body.population, body.said, body.grade, body.note]
     for finding in sheet.findings:
-        found += [finding.comparator_word, finding.direction_word, finding.confidence_word]
+        found += [
+            finding.outcome_word,
+            finding.comparator_word,
+            finding.direction_word,
+            finding.confidence_word,
+        ]
         found += [finding.basis, finding.concerns]
     for study in sheet.studies:
         found += [study.first_author, study.year, study.design_word, study.people, study.comparator_word]

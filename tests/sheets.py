@@ -182,6 +182,7 @@ def low_back_pain() -> Sheet:
             SheetSafety("Keep moving as far as you can.", "NHS", "https://www.nhs.uk/conditions/back-pain/"),
             SheetSafety("Ask your doctor which of these fit you.", "", ""),
         ),
+        next_step="Give this sheet to your doctor first.",
         stop=(SheetSafety("Stop if it hurts.", "Mayo Clinic, as quoted by a reprint", ""),),
         packet=(
             SheetList(
@@ -221,6 +222,7 @@ def with_hostile_text() -> Sheet:
         authorities=(authority, *sheet.authorities[1:]),
         references=(reference, *sheet.references[1:]),
         search=dataclasses.replace(sheet.search, term="```\n" + HOSTILE),
+        next_step=HOSTILE,
         what_else=(SheetSafety(HOSTILE + INVISIBLE, HOSTILE, "javascript:alert(1)"),),
         packet=(SheetList(HOSTILE, HOSTILE, (SheetSafety(HOSTILE + ":", "", ""),)),),
     )
@@ -258,6 +260,7 @@ def without_studies() -> Sheet:
     nothing: dict[str, Any] = dict.fromkeys((*tables, *lines), ())
     return dataclasses.replace(
         low_back_pain(),
+        next_step="",
         slug="hiccups",
         condition="hiccups",
         title="Massage for hiccups",

@@ -29,6 +29,7 @@ from evidence.model import (
     IcdCode,
     Integrity,
     Judgement,
+    MainResult,
     MassageRole,
     Pmid,
     Precision,
@@ -201,8 +202,9 @@ def a_finding(
     concerns: tuple[str, ...] = ("risk_of_bias",),
     **facts: Any,
 ) -> Finding:
-    """What one review says against one comparator."""
-    plain: dict[str, Any] = {"n_reviews": 1, "n_trials": 0, "people": 500, "pmids": ()}
+    """What one review says against one comparator, its main outcome being pain."""
+    about = (MainResult(("pain",), told=True),)
+    plain: dict[str, Any] = {"n_reviews": 1, "n_trials": 0, "people": 500, "pmids": (), "about": about}
     return Finding(comparator, direction, confidence, concerns, **{**plain, **facts})
 
 

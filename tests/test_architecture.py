@@ -20,7 +20,10 @@ PACKAGE = Path(__file__).parents[1] / "evidence"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),  # python -m evidence
     ("cli", "notebook"),  # arguments, environment, clock, printing, exit codes; the same as a frame
+    ("commands",),  # the commands that have a module of their own
+    ("surroundings",),  # environment, clock and stderr, as every command takes them
     ("terminal", "why"),  # what the commands print for a person
+    ("refresh",),  # the scheduled job
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
     ("publishing",),  # what was issued -> a folder that anybody can read
@@ -106,14 +109,15 @@ IMPURE_CALLS = frozenset({"open", "input", "print", "exec", "eval", "now", "toda
 DOORS: dict[str, frozenset[str]] = {
     "segno": frozenset({"render"}),
     "Bio": frozenset({"records"}),
-    "click": frozenset({"cli", "starter.__main__"}),
+    "click": frozenset({"cli", "commands", "starter.__main__", "surroundings"}),
     "docx": frozenset({"render"}),
-    "filelock": frozenset({"pubmed"}),
+    "filelock": frozenset({"pubmed", "record_library"}),
     "jinja2": frozenset({"render"}),
     "msgspec": frozenset({"typed_json"}),
     "markupsafe": frozenset({"render"}),
     "pandas": frozenset({"table"}),
     "platformdirs": frozenset({"pubmed", "record_library"}),
+    "psycopg": frozenset({"record_library"}),
     "requests": frozenset({"pubmed"}),
     "rich": frozenset({"terminal"}),
     "sqlite3": frozenset({"record_library"}),
@@ -245,7 +249,7 @@ def test_nobody_but_these_asks_the_clock_for_the_day() -> None:
 
 # The commands take the day from --date, SOURCE_DATE_EPOCH or the clock, the notebook from the clock; what is
 # received is dated at once.
-CLOCKS = {"cli", "notebook", "record_library", "pubmed.client"}
+CLOCKS = {"notebook", "pubmed.client", "record_library", "surroundings"}
 
 
 # ------------------------------------------------------------------------------------ size, numbers

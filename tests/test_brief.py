@@ -175,6 +175,19 @@ def test_doses_are_ranges_of_what_was_tested_and_no_advice() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("doses", "said"),
+    [
+        ((Dose(1, 1, 1),), "1 session in 1 study, 1 minute each (1 study) and over 1 week (1 study)."),
+        ((Dose(1), Dose(1)), "1 session (2 studies)."),
+        ((Dose(1), Dose(3)), "1 to 3 sessions (2 studies)."),
+        ((Dose(weeks=0.5),), "over 0.5 weeks (1 study)."),
+    ],
+)
+def test_one_session_is_a_session(doses: tuple[Dose, ...], said: str) -> None:
+    assert f" gave {said}" in sheet_of(dosed(*doses)).doses
+
+
 def test_a_sheet_whose_studies_give_no_dose_says_so() -> None:
     assert sheet_of(dosed(None)).doses == "None of the ranked studies says how much massage was given."
 
@@ -303,7 +316,7 @@ def materials_of_briefs() -> Iterator[Material]:
     yield a_material([a_study()], safety=precautions("blood thinners"))
     yield a_material([a_study(harms="none reported")])
     yield a_material([a_study()], a_synthesis(a_finding()), name="x" * 1000)
-    for doses in ((Dose(1, 2, 3),), (Dose(1, 2, 3), Dose(1, 2, 3)), (Dose(1, 2, 3), Dose(2, 3, 4))):
+    for doses in ((Dose(1, 1, 1),), (Dose(1, 2, 3), Dose(1, 2, 3)), (Dose(1, 2, 3), Dose(2, 3, 4))):
         yield dosed(*doses)
     for paid in (True, False):
         yield replace(a_material([a_study()]), preparer=Preparer("Clinic", paid))

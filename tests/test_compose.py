@@ -74,6 +74,7 @@ from evidence.model import (
     HarmsEvidence,
     Integrity,
     LogEntry,
+    MainResult,
     MassageRole,
     Pmid,
     ReportedEffect,
@@ -237,6 +238,7 @@ def materials_of_authorities() -> Iterator[Material]:
         yield a_material(authorities=tuple(an_authority(stance, kind=kind) for stance in stances))
     yield a_material(authorities=(an_authority(strength="weak", certainty="low", scheme="GRADE", year=None),))
     yield a_material(authorities=(an_authority(checked=False),))
+    yield a_material(authorities=(an_authority(only_for="hospice care"),))
     printed = [ReportedEffect("pain", "sham", "smd", -0.4, -0.8, -0.1, studies=n) for n in (1, 12, None)]
     yield a_material(authorities=(an_authority(effects=tuple(printed)),))
     yield a_material(authorities=(an_authority(source=a_source(as_quoted_by="Somebody")),))
@@ -305,11 +307,24 @@ def materials_of_doubts() -> Iterator[Material]:
     """One study that says otherwise, and a benefit that was gone later."""
     lone = (Pmid("1"),)
     for answer, direction in product((BENEFIT, NULL), TELLING_ORDER):
-        against = a_finding(Comparator.ACTIVE, direction, concerns=("single_study",), pmids=lone)
+        against = a_finding(
+            Comparator.ACTIVE, direction, Confidence.CANNOT_SAY, concerns=("single_study",), pmids=lone
+        )
         yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against))
     for direction in TELLING_ORDER:
         later = a_finding(direction=direction, outcome="pain", later=True)
         yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(later,)))
+
+
+def materials_of_main_outcomes() -> Iterator[Material]:
+    """Main outcomes that are told, told in part, and not told; comparisons that no record names."""
+    for about, _ in MAIN_OUTCOMES:
+        yield a_material([a_study()], a_synthesis(a_finding(about=about)))
+    for kinds in ((UNCLEAR,), (USUAL, UNCLEAR)):
+        few = [a_finding(kind, concerns=("single_study",)) for kind in kinds]
+        yield a_material([a_study()], a_synthesis(*few, case="thin"))
+    for kinds in ((SEVERAL,), (UNCLEAR,), (SEVERAL, UNCLEAR)):
+        yield a_material([a_study()], a_synthesis(*(a_finding(kind) for kind in kinds)))
 
 
 def symptom_logs() -> Iterator[SymptomLog]:
@@ -332,6 +347,7 @@ def every_key_asked() -> set[str]:
         materials_of_briefs,
         materials_of_plots,
         materials_of_doubts,
+        materials_of_main_outcomes,
     )
     for material in (material for source in sources for material in source()):
         with_packet(sheet_of(material, say=listening), material, listening)
@@ -374,9 +390,15 @@ def test_every_word_of_the_model_has_a_word_of_its_own(enumeration: Any, section
 
 SHAM, ACTIVE, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
 VERY = Confidence.VERY_UNSURE
-BEST = "In the best studies found of massage for low back pain, by their main outcomes, "
+BEST = "In the best studies found of massage for low back pain, "
 TOO_LITTLE = "Too little is known about massage for low back pain to rely on: the studies "
-COMBINED = "when different or unnamed comparisons are taken together"
+SEVERAL_OF = "when several comparisons are taken together"
+UNNAMED = "where the record does not say what massage was compared with"
+COMBINED = (
+    "where several comparisons are taken together or the record does not say what massage was compared with"
+)
+PAIN = " [main outcome: pain]"
+OF_PAIN = " Compared with: sham (dummy); main outcome: pain."
 BUT = "single, small or older studies "
 NOBODY = " No guideline statement about massage for this condition is known to us."
 
@@ -512,7 +534,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         a_synthesis(a_finding(SEVERAL, NULL), against(UNCLEAR, BENEFIT)),
         (),
         BEST
-        + f"no difference was shown {COMBINED}; {BUT}favoured massage {COMBINED}; we are unsure of this."
+        + f"no difference was shown {SEVERAL_OF}; {BUT}favoured massage {UNNAMED}; we are unsure of this."
         + NOBODY,
     ),
     (
@@ -520,7 +542,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         (),
         BEST
         + "massage did better than sham (dummy) treatment; "
-        + f"{BUT}showed no difference {COMBINED}; we are unsure of this."
+        + f"{BUT}showed no difference {SEVERAL_OF}; we are unsure of this."
         + NOBODY,
     ),
     (
@@ -536,7 +558,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         (),
         BEST
         + "massage did better than sham (dummy) treatment; "
-        + f"in {BUT}massage did less well {COMBINED}; we are unsure of this."
+        + f"in {BUT}massage did less well {UNNAMED}; we are unsure of this."
         + NOBODY,
     ),
     (
@@ -567,7 +589,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         (),
         BEST
         + "results compared with other treatments were mixed; massage did better "
-        + COMBINED
+        + SEVERAL_OF
         + "; we are unsure of this."
         + NOBODY,
     ),
@@ -576,7 +598,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         (),
         BEST
         + "massage did better than other treatments; no difference was shown "
-        + COMBINED
+        + UNNAMED
         + "; we are unsure of this."
         + NOBODY,
     ),
@@ -585,41 +607,51 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         (),
         BEST
         + "massage did better than other treatments; massage did less well "
-        + COMBINED
+        + UNNAMED
         + "; we are unsure of this."
         + NOBODY,
     ),
-    (thin(BENEFIT), (), TOO_LITTLE + "that give a clear result favour it, but they are too few." + NOBODY),
+    (
+        thin(BENEFIT),
+        (),
+        TOO_LITTLE + "that give a clear result favour it, but they are too few." + OF_PAIN + NOBODY,
+    ),
     (
         thin(BENEFIT, "single_old_review", "unsized"),
         (),
         TOO_LITTLE
         + "that give a clear result favour it, but they are old or silent about their size."
+        + OF_PAIN
         + NOBODY,
     ),
     (
         thin(NULL, "single_study", "imprecision"),
         (),
-        TOO_LITTLE + "that give a clear result show no difference, and they are too few or small." + NOBODY,
+        TOO_LITTLE
+        + "that give a clear result show no difference, and they are too few or small."
+        + OF_PAIN
+        + NOBODY,
     ),
     (
         thin(MIXED, "design", "imprecision", "single_study"),
         (),
         TOO_LITTLE
         + "found give mixed results, and they are too few, small or not full-size randomised trials."
+        + OF_PAIN
         + NOBODY,
     ),
     (
         thin(MIXED, "inconsistency", "unconfirmed"),
         (),
-        TOO_LITTLE + "found give mixed results, and they are not confirmed by others." + NOBODY,
+        TOO_LITTLE + "found give mixed results, and they are not confirmed by others." + OF_PAIN + NOBODY,
     ),
     (
         thin(WORSE),
         (Stance.FOR,),
         "The one guideline statement known to us supports massage, at least as an option. "
         + TOO_LITTLE
-        + "that give a clear result favour what it was compared with, but they are too few.",
+        + "that give a clear result favour what it was compared with, but they are too few."
+        + OF_PAIN,
     ),
 ]
 
@@ -632,7 +664,59 @@ def bodies(stances: tuple[Stance, ...]) -> tuple[Any, ...]:
 def test_the_answer_is_these_whole_sentences(
     synthesis: Synthesis, stances: tuple[Stance, ...], answer: str
 ) -> None:
-    assert sheet_of(a_material([a_study()], synthesis, authorities=bodies(stances))).answer == answer
+    # What a clause is about stands behind it and has tests of its own below.
+    said = sheet_of(a_material([a_study()], synthesis, authorities=bodies(stances))).answer
+    assert said.replace(PAIN, "") == answer
+
+
+@pytest.mark.parametrize("synthesis", [row[0] for row in ANSWERS if row[0].case == "findings"])
+def test_every_clause_of_the_answer_names_its_outcome(synthesis: Synthesis) -> None:
+    said = sheet_of(a_material([a_study()], synthesis)).answer.partition(BEST)[2]
+    *clauses, _sure = said.partition(" we are ")[0].split(";")
+    assert clauses
+    assert all(clause.endswith(PAIN) for clause in clauses)
+
+
+SLEEP_TOO = MainResult(("pain", "sleep"), told=True)
+MEASURED = MainResult(("walking", "pain"))
+MAIN_OUTCOMES = [
+    ((MainResult(("pain",), told=True),) * 2, "pain"),
+    ((SLEEP_TOO,), "pain, sleep"),
+    (
+        (MainResult(("sleep",), told=True), SLEEP_TOO, MainResult()),
+        "sleep (2 of the 3 best studies), pain (1); not told in 1",
+    ),
+    (
+        (MainResult(("pain",), told=True), MEASURED),
+        "pain (1 of the 2 best studies); not told in 1 (measured: walking, pain)",
+    ),
+    ((MEASURED, MainResult(("pain",))), "not told here (measured: pain, walking)"),
+    (
+        (MainResult(("pain", "sleep", "mood", "work")),),
+        "not told here (measured: pain, sleep, mood and others)",
+    ),
+    ((MainResult(),), "not told here; see the studies"),
+    ((), "not told here; see the studies"),
+]
+
+
+@pytest.mark.parametrize(("about", "said"), MAIN_OUTCOMES)
+def test_an_outcome_is_named_where_the_studies_tell_it_and_only_there(
+    about: tuple[MainResult, ...], said: str
+) -> None:
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(about=about))))
+    assert f"sham (dummy) treatment [main outcome: {said}]" in sheet.answer
+    assert sheet.findings[0].outcome_word == f"Main outcome: {said}"
+
+
+def test_too_little_is_known_names_what_was_compared_and_where_nobody_says() -> None:
+    few = ("risk_of_bias", "single_study")
+    findings = [a_finding(kind, concerns=few) for kind in (USUAL, SEVERAL, UNCLEAR)]
+    told = a_synthesis(*findings, case="thin")
+    answer = sheet_of(a_material([a_study()], told)).answer
+    assert "Compared with: usual care, several comparisons together, elsewhere not told; main" in answer
+    alone = sheet_of(a_material([a_study()], a_synthesis(findings[2], case="thin"))).answer
+    assert "Compared with: not told here; main outcome: pain." in alone
 
 
 def test_every_concern_that_makes_an_answer_thin_has_its_reason() -> None:
@@ -656,7 +740,7 @@ def every_text(value: object) -> Iterator[str]:
 def test_the_sentences_hold_for_every_name_of_a_condition(name: str) -> None:
     for synthesis, stances, answer in ANSWERS:
         sheet = sheet_of(a_material([a_study()], synthesis, name=name, authorities=bodies(stances)))
-        assert sheet.answer == answer.replace("low back pain", name)
+        assert sheet.answer.replace(PAIN, "") == answer.replace("low back pain", name)
         for text in every_text((sheet.title, sheet.question, sheet.answer, sheet.plain, sheet.ask)):
             assert not re.search(r"  |\.\.|[{}]| [.,;:]|None|\b1 (records|studies|trials|reviews)\b", text)
             assert text[0].isupper()
@@ -680,7 +764,7 @@ NOTED = [condition for condition in load_conditions() if starter.load().answers(
 def test_the_starter_edition_answers_in_whole_sentences(condition: Condition) -> None:
     sheet = starter_sheet(condition)
     assert condition.name in sheet.answer
-    assert re.fullmatch(r"(?:[A-Z][^{}.]*\.(?: |$)){2,4}", sheet.answer)
+    assert re.fullmatch(r"(?:[A-Z][^{}.]*\.(?: |$)){2,5}", sheet.answer)
 
 
 def answer_of(*findings: Finding, authorities: Sequence[Authority] = ()) -> str:
@@ -691,7 +775,7 @@ def test_studies_of_acute_complaints_alone_are_told_of_last() -> None:
     acute = a_finding(ACTIVE, NULL, stage="acute")
     assert answer_of(a_finding(), acute).endswith(
         "In studies of acute low back pain alone, no difference between massage and other treatments was "
-        "shown."
+        "shown [main outcome: pain]."
     )
     assert "other treatments" not in answer_of(a_finding(), acute).partition("we are unsure")[0]
 
@@ -713,6 +797,32 @@ def test_bodies_that_keep_acute_and_lasting_complaints_apart_are_told_apart() ->
 def test_bodies_that_say_the_same_of_both_are_told_together() -> None:
     bodies = [an_authority(Stance.FOR, stage=stage) for stage in ("acute", "chronic")]
     assert "Acute" not in answer_of(a_finding(), authorities=bodies)
+
+
+def test_support_for_a_part_of_the_condition_is_not_told_as_support_for_all_of_it() -> None:
+    narrow = an_authority(Stance.FOR, only_for="hospice care", body="One")
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding()), authorities=(narrow,)))
+    assert sheet.answer.startswith(
+        "The one guideline statement known to us supports massage, at least as an option. That support is "
+        "for hospice care only. In the best"
+    )
+    assert any("They speak of hospice care only." in said for said in sheet.plain)
+    assert sheet.brief.supporting == "Guidelines for massage: One 2020 (hospice care)."
+    assert "hospice care only" not in answer_of(a_finding(), authorities=(narrow, an_authority(Stance.FOR)))
+    against = an_authority(Stance.AGAINST, only_for="hospice care")
+    assert "only" not in answer_of(a_finding(), authorities=(against,))
+
+
+def test_an_answer_that_is_surer_than_a_row_says_why() -> None:
+    told = "Results marked “Cannot say” cannot carry an answer alone."
+    thin_row = a_finding(ACTIVE, confidence=Confidence.CANNOT_SAY, concerns=("single_study",))
+    mixed = sheet_of(a_material([a_study()], a_synthesis(a_finding(), thin_row)))
+    assert told in mixed.confidence_why
+    by_outcome = a_synthesis(a_finding(), by_outcome=(replace(thin_row, outcome="sleep"),))
+    assert told in sheet_of(a_material([a_study()], by_outcome)).confidence_why
+    assert told not in sheet_of(a_material([a_study()], a_synthesis(a_finding()))).confidence_why
+    alone = a_synthesis(thin_row, case="thin", confidence=Confidence.CANNOT_SAY)
+    assert told not in sheet_of(a_material([a_study()], alone)).confidence_why
 
 
 def test_reviews_by_bodies_that_contradict_each_other_are_told() -> None:

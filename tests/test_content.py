@@ -829,6 +829,29 @@ def test_a_copy_that_nobody_could_find_again_is_a_fault(tmp_path):
         content.load_safety(("any",), tmp_path)
 
 
+def test_a_line_that_makes_no_sense_for_a_group_is_left_out_there(tmp_path):
+    line = {**LINE, "groups": '["any", "elbow"]', "not_for": '["labour"]'}
+    own = {**LINE, "groups": '["labour"]', "said": '"Ask first."'}
+    rows_file(tmp_path, "safety.toml", "line", line, own)
+    assert [each.said for each in content.load_safety(("any", "labour"), tmp_path)] == ["Ask first."]
+    assert [each.said for each in content.load_safety(("elbow",), tmp_path)] == ["Get help."]
+
+
+def test_a_line_that_is_left_out_for_nobody_is_a_fault(tmp_path):
+    rows_file(tmp_path, "safety.toml", "line", {**LINE, "not_for": '["labor"]'})
+    with pytest.raises(InvalidContent, match="labor is no group here; use one of: any"):
+        content.load_safety(("any",), tmp_path)
+
+
+def test_in_labour_nobody_is_asked_whether_she_is_pregnant():
+    (labour,) = (each for each in content.load_conditions() if each.slug == "labour-pain")
+    lines = content.load_safety(labour.safety)
+    assert not [line.said for line in lines if "if you are pregnant" in line.said.casefold()]
+    assert {"Mayo Clinic", "National Center for Complementary and Integrative Health (NCCIH)"} <= {
+        line.body for line in lines if line.kind == "precaution" and line.said.startswith("Ask your")
+    }
+
+
 def test_a_group_without_lines_is_a_fault_not_an_empty_list(tmp_path):
     rows_file(tmp_path, "safety.toml", "line", LINE)
     with pytest.raises(InvalidContent, match="elbow is no group here; use one of: any"):

@@ -32,6 +32,7 @@ from evidence.model import (
     SetAsideReason,
     Sheet,
     SheetFinding,
+    SourceKind,
     Stance,
 )
 from evidence.render import Paper, Rendered, render_letter
@@ -56,6 +57,8 @@ def sheets_of_letters() -> Iterator[tuple[Sheet, Material]]:
     review = an_authority(Stance.INSUFFICIENT, kind="review")
     yield a_sheet(), a_material(authorities=(review,))
     yield a_sheet(findings=(), more_findings=()), a_material()
+    search = dataclasses.replace(a_sheet().search, source=SourceKind.STARTER)
+    yield a_sheet(search=search), a_material()
     yield a_sheet(case="thin"), a_material(authorities=(an_authority(Stance.AGAINST),))
     yield a_sheet(), a_material([a_study(2, aside=SetAsideReason.EXCLUDED_BY_REQUEST)])
     nothing: dict[str, Any] = dict.fromkeys(("findings", "more_findings", "studies", "more_studies"), ())
@@ -127,7 +130,7 @@ def test_a_real_finding_against_sham_stands_beside_the_benefit() -> None:
     material = a_material([a_review()], summed)
     letter = pipeline.make_letter(material, _sheet_of(material))
     assert any(
-        "compared with sham (dummy): No difference shown" in point
+        "Compared with: sham (dummy). No difference shown" in point
         for point in section(letter, "contrary").points
     )
 
@@ -220,6 +223,16 @@ def test_the_first_thing_is_that_it_is_a_draft_of_a_program_and_that_the_clinici
     shown = docx_shown(rendered(letter).content)
     assert shown.index(letter.draft[0]) < shown.index(letter.sections[0].heading)
     assert letter.running in read_docx(rendered(letter).content).sections[0].header.paragraphs[0].text
+
+
+def test_a_letter_from_the_starter_edition_says_at_its_beginning_that_it_is_no_complete_search() -> None:
+    sheet = a_sheet()
+    starter = a_sheet(search=dataclasses.replace(sheet.search, source=SourceKind.STARTER))
+    letter = letter_of(starter)
+    assert "No complete search stands behind it" in letter.draft[1]
+    shown = docx_shown(rendered(letter).content)
+    assert shown.index(letter.draft[1]) < shown.index(letter.sections[0].heading)
+    assert "complete search" not in " ".join(letter_of(sheet).draft)
 
 
 def test_no_billing_code_is_in_it() -> None:

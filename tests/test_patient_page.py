@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from commands import evidence
 from readability import sheets
-from studies import TODAY, a_material, a_safety_line
+from studies import TODAY, a_finding, a_material, a_safety_line, a_study, a_synthesis, an_authority
 from test_content import rows_file
 from test_render import render_one, squeezed, text_of
 
 from evidence import content, pipeline
 from evidence.compose import compose, with_packet
 from evidence.errors import InvalidContent
-from evidence.model import Sheet, SheetSafety
+from evidence.model import Direction, Sheet, SheetSafety, Stance
 from evidence.render import Paper
 
 SHEETS = {sheet.slug: sheet for sheet in sheets()}
@@ -74,7 +74,8 @@ def test_when_to_get_help_comes_first(form: str, signs: tuple[object, ...]) -> N
         replace(a_material(), safety=signs), WORDS, made_on=TODAY, program="massage-evidence 0", language="en"
     )
     page = made(sheet, form).split(WORDS("labels.for_the_patient"), 1)[1]
-    order = [page.index(text) for text in (WORDS("labels.red_flags"), WORDS("labels.plain"))]
+    titles = ("red_flags", "next_step", "plain")
+    order = [page.index(WORDS(f"labels.{title}")) for title in titles]
     assert order == sorted(order)
     assert order[0] < page.index(sheet.red_flags[0].said[:15]) < order[1]
     assert "()" not in page
@@ -87,6 +88,57 @@ def test_every_line_for_the_patient_and_its_source_stand_in_the_format(sheet: Sh
     lists = (sheet.front_desk, sheet.what_else, sheet.stop, *(each.lines for each in sheet.packet))
     owed = [squeezed(said) for lines in lists for line in lines for said in (line.said, line.source)]
     assert [said for said in owed if said not in text] == []
+
+
+# ------------------------------------------------------------------------------- the one next step
+
+NULL, BETTER, MIXED, WORSE = "no_difference", "benefit", "mixed", "favours_comparator"
+
+
+def asked(direction: str, *stances: Stance, case: str = "findings") -> str:
+    """The question that the next step ends with."""
+    bodies = tuple(an_authority(stance) for stance in stances)
+    found = a_synthesis(a_finding(), case=case, direction=Direction(direction))
+    material = a_material([a_study()], found, authorities=bodies)
+    sheet = compose(material, WORDS, made_on=TODAY, program="p", language="en")
+    start, _, question = sheet.next_step.partition(" Ask: ")
+    assert start == "Before you have a massage, give this sheet to your doctor."
+    return question
+
+
+@pytest.mark.parametrize("direction", [NULL, BETTER, MIXED, WORSE])
+@pytest.mark.parametrize("case", ["findings", "thin", "no_studies"])
+@pytest.mark.parametrize("stance", [Stance.AGAINST, Stance.CONDITIONAL_AGAINST])
+def test_a_guideline_against_massage_decides_the_next_step(direction: str, case: str, stance: Stance) -> None:
+    question = "An expert group advises against massage, at least in part. What may help me more?"
+    assert asked(direction, stance, case=case) == question
+    assert asked(direction, stance, Stance.INSUFFICIENT, case=case) == question
+
+
+@pytest.mark.parametrize(
+    ("direction", "stances", "case", "said"),
+    [
+        (BETTER, (), "findings", "Is massage safe for me"),
+        (BETTER, (Stance.FOR, Stance.AGAINST), "findings", "Expert groups do not agree"),
+        (MIXED, (Stance.FOR,), "findings", "The studies are not clear"),
+        (NULL, (Stance.FOR,), "findings", "did not show that massage does better"),
+        (WORSE, (Stance.FOR, Stance.AGAINST), "findings", "did not show that massage does better"),
+        (BETTER, (), "thin", "No one knows if massage helps"),
+        (BETTER, (Stance.SILENT, Stance.INSUFFICIENT), "thin", "No one knows if massage helps"),
+        (NULL, (Stance.ONLY_WITH_OTHER_CARE,), "thin", "The studies are not clear"),
+        (NULL, (), "no_studies", "No one knows if massage helps"),
+    ],
+)
+def test_the_next_step_asks_what_the_answer_leaves_open(
+    direction: str, stances: tuple[Stance, ...], case: str, said: str
+) -> None:
+    assert said in asked(direction, *stances, case=case)
+
+
+@by_sheet
+def test_there_is_one_next_step_and_it_goes_to_the_doctor_first(sheet: Sheet) -> None:
+    assert sheet.next_step.count("give this sheet to your doctor") == 1
+    assert sheet.next_step.count("?") == sheet.next_step.endswith("?") == 1
 
 
 # ------------------------------------------------------------------------------- what else, and when to stop

@@ -103,9 +103,17 @@ def test_each_part_reads_at_grade_six_or_lower_for_every_condition(part: readabi
 def test_every_condition_is_measured_and_every_part() -> None:
     read = readability.sheets()
     assert [sheet.slug for sheet in read] == [condition.slug for condition in content.load_conditions()]
-    assert {"red_flags", "plain", "what_else", "stop", "ask", "front_desk", "precautions", "packet 1"} <= {
-        part.name for part in readability.measured()
-    }
+    assert {
+        "red_flags",
+        "next_step",
+        "plain",
+        "what_else",
+        "stop",
+        "ask",
+        "front_desk",
+        "precautions",
+        "packet 1",
+    } <= {part.name for part in readability.measured()}
 
 
 STANCES = [(), *product(Stance), *product((Stance.FOR, Stance.INSUFFICIENT), Stance)]

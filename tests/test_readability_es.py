@@ -84,7 +84,7 @@ def test_only_the_name_of_the_condition_is_exempt() -> None:
     assert without_name(["Para el bruxismo (rechinar)."], "el bruxismo (rechinar)") == ("Para esto.",)
 
 
-PARTS = ("red_flags", "plain", "what_else", "stop", "ask", "front_desk", "precautions", "page")
+PARTS = ("red_flags", "next_step", "plain", "what_else", "stop", "ask", "front_desk", "precautions", "page")
 
 
 @pytest.mark.parametrize("part", [*PARTS, *(f"packet {number}" for number in range(1, 5))])
@@ -97,6 +97,7 @@ def test_what_a_patient_reads_is_easy_for_every_condition(part: str) -> None:
 def test_the_plain_words_are_easy_whatever_was_found() -> None:
     words = load_words("es")
     said = [*words.section("plain").values(), *_values(words.sentences["plain_experts"])]
+    said += words.section("next_step").values()
     assert inflesz(without_name(said, "{condition}")) >= LOWEST_INDEX
 
 

@@ -34,7 +34,9 @@ from evidence.model import (
     Direction,
     Effect,
     Finding,
+    MainResult,
     MassageRole,
+    Outcome,
     Pmid,
     Precision,
     SetAsideReason,
@@ -224,6 +226,32 @@ def test_studies_against_something_else_never_change_the_finding_against_sham(
 def test_the_hardest_comparison_comes_first() -> None:
     every = [a_review(n, comparator=comparator) for n, comparator in enumerate(COMPARATOR_ORDER[::-1], 1)]
     assert tuple(finding.comparator for finding in told(every).findings) == COMPARATOR_ORDER
+
+
+def measuring(*outcomes: Outcome) -> Any:
+    return judged(outcomes or None)
+
+
+def test_a_main_result_is_about_what_the_authors_call_primary() -> None:
+    primary = Outcome("disability", primary=True)
+    study = a_study(1, outcomes=measuring(Outcome("pain"), primary))
+    assert only(study).about == (MainResult(("function",), told=True),)
+
+
+def test_the_only_outcome_that_was_measured_is_the_main_one() -> None:
+    assert only(a_study(1, outcomes=measuring(Outcome("pain")))).about == (MainResult(("pain",), told=True),)
+
+
+def test_of_several_outcomes_none_is_called_the_main_one_by_us() -> None:
+    both = a_study(1, outcomes=measuring(Outcome("pain"), Outcome("disability"), Outcome("function")))
+    assert only(both).about == (MainResult(("pain", "function"), told=False),)
+    assert only(a_study(1)).about == (MainResult(),)
+
+
+def test_only_the_studies_that_decide_say_what_a_finding_is_about() -> None:
+    large = a_review(1, outcomes=measuring(Outcome("pain")))
+    small = a_study(2, people=30, outcomes=measuring(Outcome("sleep")))
+    assert only(large, small).about == (MainResult(("pain",), told=True),)
 
 
 def test_a_study_that_compared_with_nothing_gives_no_finding() -> None:

@@ -72,6 +72,9 @@ BY_NOTICE = (
     (NoticeKind.CORRECTED_AND_REPUBLISHED_IN, Integrity.CORRECTED, "It was corrected and published anew"),
 )
 
+AGAINST = frozenset(kind for kind, _, _ in BY_NOTICE)
+"""Kinds of notice that say something against the record they are linked to."""
+
 
 def integrity(article: Article, title: Sentence) -> Judgement[Integrity]:
     """The gravest thing that PubMed or the title says; `ok` when nothing does."""

@@ -17,7 +17,7 @@ from evidence.appraisal.effects.measures import RATIOS
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.outcomes import names_in
 from evidence.appraisal.population import stages_in
-from evidence.model import TELLING, Comparator, Direction, Effect, Result, Study
+from evidence.model import TELLING, Comparator, Direction, Effect, MainResult, Result, Study
 
 # What is one thing to a person: how well one gets through the day.
 SAME_OUTCOME = {"disability": "function"}
@@ -68,6 +68,15 @@ def main_comparator(study: Study) -> Comparator:
     """What the main result is compared with: the one of several comparisons that its sentence names, or a
     reader's note about it."""
     return _comparator(study, study.direction.quote or study.time_note.value)
+
+
+def main_result(study: Study) -> MainResult:
+    """What the main result is about; where nothing tells, what the study measured."""
+    told = _main_outcomes(study)
+    if told:
+        return MainResult(tuple(sorted(told)), told=True)
+    measured = (study.outcomes.value if study.outcomes else None) or ()
+    return MainResult(tuple(dict.fromkeys(same_outcome(each.name) for each in measured)))
 
 
 def compared_with(words: str) -> frozenset[Comparator]:

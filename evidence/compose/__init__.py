@@ -23,6 +23,7 @@ from evidence.compose.harms import harms_search
 from evidence.compose.letter import letter_words
 from evidence.compose.log import log_words
 from evidence.compose.material import Material
+from evidence.compose.next_step import next_step
 from evidence.compose.packet import packet
 from evidence.compose.patient import front_desk, stop, warning_signs, what_else
 from evidence.compose.plain import plain_words
@@ -43,6 +44,7 @@ __all__ = [
     "content_hash",
     "letter_words",
     "log_words",
+    "undated_material",
     "with_packet",
 ]
 
@@ -138,6 +140,7 @@ def _for_the_patient(material: Material, say: Say) -> Fields:
         "front_desk": front_desk(material, say),
         "what_else": what_else(material, say),
         "stop": stop(material, say),
+        "next_step": next_step(material, say),
     }
 
 
@@ -171,6 +174,21 @@ def content_hash(sheet: Sheet) -> str:
     del content["made_on_iso"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def undated_material(material: Material) -> Material:
+    """The same evidence without the days of its searches, and without the records that the search for harms
+    found in vain: a sheet is not changed by a day, nor by one of those more.
+
+    For comparing only: what comes of it is no sheet.
+    """
+    receipt = replace(material.receipt, as_of=None, slices=())
+    harms = material.harms
+    if harms is not None:
+        reports = tuple(report.article.pmid for report in harms.reports)
+        asked = replace(harms.receipt, as_of=None, count=len(reports), pmids=reports, slices=())
+        harms = replace(harms, receipt=asked, set_aside=())
+    return replace(material, receipt=receipt, harms=harms)
 
 
 def _fingerprinted(sheet: Sheet) -> Sheet:

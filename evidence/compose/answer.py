@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.appraisal.results import differs_later, is_later, main_comparator, was_gone_later
+from evidence.compose import about
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list, say_number
-from evidence.model import Authority, Comparator, Direction, Finding, Synthesis
+from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Synthesis
 from evidence.synthesis import (
     ACUTE,
     CHRONIC,
     GUIDELINE,
+    SUPPORTING,
     compared_with,
     contrary,
     experts,
@@ -70,14 +72,24 @@ def guidelines_say(material: Material, say: Say, voice: str = "") -> str:
 
 
 def confidence_why(material: Material, say: Say) -> str:
-    """Why we are not surer: our concerns, then the lowest grade that a body gave, as its own."""
+    """Why we are not surer: our concerns, why some results are less sure than the answer, then the lowest
+    grade that a body gave, as its own."""
     concerns = [say(f"concern.{name}") for name in material.synthesis.concerns]
     why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
+    if _surer_than_its_rows(material.synthesis):
+        why.append(say("confidence_why.rows", word=say(f"confidence.{Confidence.CANNOT_SAY}")))
     weakest = weakest_grade(material.authorities)
     if weakest:
         grade = f"{weakest.body} {weakest.year or ''}".strip()
         why.append(say("confidence_why.graded", body=grade, certainty=weakest.certainty))
     return " ".join(why)
+
+
+def _surer_than_its_rows(synthesis: Synthesis) -> bool:
+    """Whether results stand in the table that no answer can rest on, beside an answer that can be given."""
+    rows = (*synthesis.findings, *synthesis.by_outcome)
+    answered = synthesis.confidence is not Confidence.CANNOT_SAY
+    return answered and any(row.confidence is Confidence.CANNOT_SAY for row in rows)
 
 
 def not_known(material: Material, say: Say) -> tuple[str, ...]:
@@ -97,14 +109,26 @@ def not_known(material: Material, say: Say) -> tuple[str, ...]:
 
 def _studies_say(material: Material, say: Say) -> str:
     synthesis = material.synthesis
-    case = f"thin.{synthesis.direction}" if synthesis.case == "thin" else synthesis.case
-    return say(
-        f"answer.{case}",
+    findings = _any_stage(synthesis.findings)
+    thin = synthesis.case == "thin"
+    said = say(
+        f"answer.thin.{synthesis.direction}" if thin else f"answer.{synthesis.case}",
         condition=material.condition.name,
-        clauses=_clauses(_any_stage(synthesis.findings), say),
+        clauses=_clauses(findings, say),
         reasons=_thin_reasons(synthesis, say),
         confidence=say(f"sure.{synthesis.confidence}"),
     )
+    return f"{said} {_of_what(findings, say)}" if thin else said
+
+
+def _of_what(findings: Sequence[Finding], say: Say) -> str:
+    """Against what and for which outcome, where no clause says it."""
+    against = about.compared_with((finding.comparator for finding in findings), say)
+    return say("about.sentence", comparators=against, outcomes=_outcomes(findings, say))
+
+
+def _outcomes(findings: Sequence[Finding], say: Say) -> str:
+    return about.main_outcomes([each for finding in findings for each in finding.about], say)
 
 
 def _acute(material: Material, say: Say) -> str:
@@ -144,17 +168,20 @@ def _clauses_of(key: str, findings: Sequence[Finding], say: Say) -> tuple[str, .
             against = [say(f"comparator.{finding.comparator}") for finding in named]
             one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
             said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
-            clauses[direction] = say(said, comparators=say_list(against, say))
-    together = _taken_together(findings)
-    if together is None or (together is Direction.MIXED and Direction.MIXED in clauses):
+            told = say(said, comparators=say_list(against, say))
+            clauses[direction] = say("about.clause", clause=told, outcomes=_outcomes(named, say))
+    together = [finding for finding in findings if finding.comparator in _SEVERAL]
+    way = overall(finding.direction for finding in together)
+    if not together or (way is Direction.MIXED and Direction.MIXED in clauses):
         return tuple(clauses.values())
-    return (*clauses.values(), say(f"{key}_several.{together}"))
+    told = say(f"{key}_several.{way}", together=_together(together, say))
+    return (*clauses.values(), say("about.clause", clause=told, outcomes=_outcomes(together, say)))
 
 
-def _taken_together(findings: Sequence[Finding]) -> Direction | None:
-    """The direction of the findings whose comparison cannot be named; None when there is no such finding."""
-    directions = {finding.direction for finding in findings if finding.comparator in _SEVERAL}
-    return overall(directions) if directions else None
+def _together(findings: Sequence[Finding], say: Say) -> str:
+    """Why what massage was compared with cannot be named."""
+    reasons = {finding.comparator for finding in findings}
+    return say(f"clause_together.{reasons.pop() if len(reasons) == 1 else 'both'}")
 
 
 def _sham(material: Material, say: Say) -> str:
@@ -220,4 +247,14 @@ def _stand(bodies: Sequence[Authority], say: Say, voice: str) -> str:
     if not bodies:
         return say(f"{voice}experts.none")
     heard = taking_a_side(bodies) or len(bodies)
-    return say(f"{voice}experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")
+    told = say(f"{voice}experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")
+    return " ".join(filter(None, [told, _only_for(bodies, say, voice)]))
+
+
+def _only_for(bodies: Sequence[Authority], say: Say, voice: str) -> str:
+    """For which part of the condition the support is, where none of it is for all of the condition."""
+    parts = [body.only_for for body in bodies if body.stance in SUPPORTING]
+    if not parts or None in parts:
+        return ""
+    named = list(dict.fromkeys(filter(None, parts)))
+    return say(f"{voice}experts.only_for", parts=say_list(named, say))

@@ -28,4 +28,5 @@ def _range(name: str, amounts: Iterable[float | None], say: Say) -> str:
         return ""
     low, high = (f"{amount:g}" for amount in (known[0], known[-1]))
     key = "one" if len(known) == 1 else "same" if low == high else "range"
-    return say(f"doses.{name}.{key}", low=low, high=high, n=len(known))
+    unit = say(f"doses.unit.{name}.{'one' if high == '1' else 'other'}")
+    return say(f"doses.{name}.{key}", low=low, high=high, n=len(known), unit=unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.appraisal.results import direction_of
+from evidence.compose.about import main_outcomes
 from evidence.compose.effects import printed_effect
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
@@ -68,11 +69,17 @@ def _row(finding: Finding, say: Say) -> SheetFinding:
 
 
 def _outcome(finding: Finding, say: Say) -> str:
-    name = say_outcome(finding.outcome, say) if finding.outcome else say("findings.main_result")
-    words = [name[:1].upper() + name[1:]]
+    words = [_named(finding, say)]
     words += [say("findings.acute")] if finding.stage else []
     words += [say("findings.later")] if finding.later else []
     return say("join.comma").join(words)
+
+
+def _named(finding: Finding, say: Say) -> str:
+    if not finding.outcome:
+        return say("findings.main_result", outcomes=main_outcomes(finding.about, say))
+    name = say_outcome(finding.outcome, say)
+    return name[:1].upper() + name[1:]
 
 
 def _basis(finding: Finding, say: Say) -> str:

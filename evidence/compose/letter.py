@@ -24,6 +24,7 @@ from evidence.model import (
     Sheet,
     SheetFinding,
     SheetSafety,
+    SourceKind,
     Stance,
 )
 from evidence.synthesis import GUIDELINE, OPPOSING, RECOMMENDING
@@ -55,11 +56,17 @@ def letter_words(material: Material, sheet: Sheet, instruments: Sequence[Instrum
         condition=sheet.condition,
         title=say("letter.title", condition=sheet.condition),
         running=say("letter.running"),
-        draft=(say("letter.draft.1"), say("letter.draft.2")),
+        draft=_draft(sheet, say),
         sections=_sections(material, sheet, instruments, say),
         foot=say("letter.foot", program=sheet.program, day=sheet.made_on, hash=sheet.content_hash[:12]),
         made_on_iso=sheet.made_on_iso,
     )
+
+
+def _draft(sheet: Sheet, say: Say) -> tuple[str, ...]:
+    """What the letter is; that no complete search stands behind it, where none does; what it leaves open."""
+    starter = sheet.search.source is SourceKind.STARTER
+    return tuple(say(f"letter.draft.{part}") for part in ("1", *(["starter"] if starter else []), "2"))
 
 
 def _refusals(material: Material, sheet: Sheet, say: Say) -> list[str]:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,15 +39,21 @@ def shown(path: Path) -> str:
 
 
 def parsed(path: Path) -> dict[str, object]:
-    """The values of the file. Raises `InvalidContent` when it is missing, not UTF-8 or not TOML."""
+    """The values of the file, to be read only. `InvalidContent` when it is missing, not UTF-8 or not TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _values(path.read_text(encoding="utf-8"))
     except OSError as fault:
         raise InvalidContent(f"{shown(path)} cannot be read ({fault.strerror}); check its name.") from fault
     except UnicodeDecodeError as fault:
         raise InvalidContent(f"{shown(path)} is not UTF-8 text; save it as UTF-8.") from fault
     except tomllib.TOMLDecodeError as fault:
         raise InvalidContent(f"{shown(path)} is not valid TOML: {fault}; correct that line.") from fault
+
+
+# A refresh asks the same files for each of its conditions. By the text, so that an edited file is read anew.
+@lru_cache(maxsize=256)
+def _values(text: str) -> dict[str, object]:
+    return tomllib.loads(text)
 
 
 def fault(place: str, key: str, wrong: str, todo: str) -> InvalidContent:

@@ -45,16 +45,21 @@ def load_authorities(
 def load_safety(
     groups: Collection[str], queries: Path | None = None, *, language: str = ENGLISH
 ) -> tuple[SafetyLine, ...]:
-    """Red flags, precautions and harms of the named groups, in the order of the groups, each line once."""
+    """Red flags, precautions and harms of the named groups, in the order of the groups, each line once,
+    without the lines that leave one of these groups out (`not_for`)."""
     table = read((queries or folder("queries")) / "safety.toml")
-    lines = [(row.texts("groups", needed=True), _safety_line(row, language)) for row in table.tables("line")]
+    lines = [
+        (row.texts("groups", needed=True), row.texts("not_for"), _safety_line(row, language))
+        for row in table.tables("line")
+    ]
     table.refuse_the_rest()
-    known = {name for names, _ in lines for name in names}
-    for group in groups:
+    known = {name for names, *_ in lines for name in names}
+    for group in (*groups, *(name for _, left_out, _ in lines for name in left_out)):
         if group not in known:
             raise table.fault(group, "is no group here", f"use one of: {', '.join(sorted(known))}")
-    wanted = [line for group in groups for names, line in lines if group in names]
-    return tuple(dict.fromkeys(wanted))
+    asked = frozenset(groups)
+    fitting = [(names, line) for names, left_out, line in lines if asked.isdisjoint(left_out)]
+    return tuple(dict.fromkeys(line for group in groups for names, line in fitting if group in names))
 
 
 def load_other_care(
@@ -105,6 +110,7 @@ def _authority(row: Table, language: str) -> Authority:
         outcome=row.optional_one_of("outcome", OUTCOMES_OF_STATEMENTS),
         searched=_searched(row),
         effects=tuple(_effect(each, language) for each in row.tables("effects")),
+        only_for=row.optional_text_in(language, "only_for"),
     )
     if authority.effects and not authority.source.checked:
         raise row.fault("effects", "stand in a row that was not checked", "take the numbers out")

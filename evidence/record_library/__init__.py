@@ -5,9 +5,10 @@ are kept before anybody reads them, so that each sheet can be made again and arg
 records let an interrupted download go on where it stopped; complete searches answer without a network.
 No name, e-mail address or API key is ever in it.
 
-Inside: `address` (EVIDENCE_LIBRARY to a place), `_sqlite` (the store; all its SQL), `_opening` (the file, its
-rights, its schema), `_failures` (SQLite's errors in our words), `_packing` (compression), `_search_json`,
-`_forgiving` (a store may fail and the run goes on).
+Inside: `address` (EVIDENCE_LIBRARY to a place), `_records` and `_ledger` (the two halves of a store; all SQL
+in `_statements`, the tables in `_schema`), `_driver` (what a store does in its own way), `_sqlite` (with
+`_opening`, `_backup`, `_failures`), `_postgres*`, `_packing`, `_search_json`, `_moments`,
+`_forgiving` (a store may fail, the run goes on).
 """
 
 from __future__ import annotations
@@ -15,23 +16,54 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from evidence.record_library._driver import Driver
 from evidence.record_library._forgiving import forgiving
-from evidence.record_library._sqlite import SqliteLibrary
-from evidence.record_library.address import path_of
-from evidence.record_library.contract import MIDNIGHT_GRACE_HOURS, Library, StoredSearch
+from evidence.record_library._sqlite import SqliteDriver
+from evidence.record_library._store import SqlStore
+from evidence.record_library.address import PostgresAddress, place_of
+from evidence.record_library.contract import (
+    MIDNIGHT_GRACE_HOURS,
+    Ledger,
+    Library,
+    Move,
+    Run,
+    Store,
+    StoredSearch,
+)
 
-__all__ = ["MIDNIGHT_GRACE_HOURS", "Library", "StoredSearch", "forgiving", "open_library"]
+__all__ = [
+    "MIDNIGHT_GRACE_HOURS",
+    "Ledger",
+    "Library",
+    "Move",
+    "Run",
+    "Store",
+    "StoredSearch",
+    "forgiving",
+    "open_library",
+]
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_library(address: str | None = None, *, now: Callable[[], datetime] = _utc_now) -> Library:
+def open_library(address: str | None = None, *, now: Callable[[], datetime] = _utc_now) -> Store:
     """The library at `address` (a URL, as in EVIDENCE_LIBRARY), made when there is none yet.
 
     `None` or blank means `library.sqlite` in this user's data folder. `now` gives moments with a time zone.
+    A library of an older version is saved beside itself (`.v1-backup`) and brought up to date; others wait.
     Raises `LibraryUnusable` for an address that we do not understand, a file that is no library, is damaged,
     cannot be written, or comes from a newer version of the program; such a file is left as it is.
     """
-    return SqliteLibrary(path_of(address), now=now)
+    return SqlStore(_driver(address), now=now)
+
+
+def _driver(address: str | None) -> Driver:
+    place = place_of(address)
+    if isinstance(place, PostgresAddress):
+        # Late: psycopg is no part of the usual install.
+        from evidence.record_library._postgres import PostgresDriver
+
+        return PostgresDriver(place)
+    return SqliteDriver(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -63,6 +63,21 @@ class _ForgivingLibrary:
 
     def last_search(self, term: str, until: date | None = None) -> StoredSearch | None:
         return self._unless_failed(lambda: self._library.last_search(term, until), None)
+
+    def last_seen(self, pmids: Iterable[Pmid]) -> dict[Pmid, datetime]:
+        return self._unless_failed(lambda: self._library.last_seen(pmids), {})
+
+    def confirm(self, pmids: Iterable[Pmid]) -> None:
+        self._unless_failed(lambda: self._library.confirm(pmids), None)
+
+    def fingerprints(self, pmids: Iterable[Pmid]) -> dict[Pmid, bytes]:
+        return self._unless_failed(lambda: self._library.fingerprints(pmids), {})
+
+    def keep_judgements(self, question: str, judgements: Mapping[bytes, bytes]) -> None:
+        self._unless_failed(lambda: self._library.keep_judgements(question, judgements), None)
+
+    def judgements(self, question: str, records: Iterable[bytes]) -> dict[bytes, bytes]:
+        return self._unless_failed(lambda: self._library.judgements(question, records), {})
 
     def close(self) -> None:
         try:

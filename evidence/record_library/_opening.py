@@ -7,56 +7,21 @@ import sqlite3
 import time
 from pathlib import Path
 
+from evidence.record_library._backup import save_before_migration
+from evidence.record_library._driver import Dialect, Migrated
 from evidence.record_library._failures import NO_RIGHT, PATIENCE_SECONDS, in_our_words, primary_code, unusable
-
-# In the header of every library of ours (PRAGMA application_id): "MsgE". Another program's database, which
-# has another one, is not touched.
-APPLICATION_ID = 0x4D736745
-# Raised with each change of SCHEMA.
-SCHEMA_VERSION = 1
-SCHEMA = (
-    # All that is large, once: answers, records, searches. `sha256` and `size` are those of the bytes before
-    # they were packed.
-    """CREATE TABLE contents (
-        id INTEGER PRIMARY KEY,
-        sha256 BLOB NOT NULL UNIQUE,
-        size INTEGER NOT NULL,
-        packed BLOB NOT NULL)""",
-    # Every receipt of an answer. `form` is a JSON list of [name, value]; moments are ISO 8601 in UTC.
-    """CREATE TABLE replies (
-        id INTEGER PRIMARY KEY,
-        program TEXT NOT NULL,
-        form TEXT NOT NULL,
-        status INTEGER NOT NULL,
-        received_at TEXT NOT NULL,
-        content_id INTEGER NOT NULL REFERENCES contents (id))""",
-    # A row for each stretch of time in which a record stayed the same; the last row of a PMID is its newest.
-    # A change that PubMed takes back is a third row, so that every earlier state can be told.
-    """CREATE TABLE versions (
-        id INTEGER PRIMARY KEY,
-        pmid INTEGER NOT NULL,
-        content_id INTEGER NOT NULL REFERENCES contents (id),
-        first_seen TEXT NOT NULL,
-        last_seen TEXT NOT NULL)""",
-    "CREATE INDEX versions_of_a_record ON versions (pmid, id)",
-    # `as_of` is the day of the search as its receipt has it (ISO 8601), or NULL.
-    """CREATE TABLE searches (
-        id INTEGER PRIMARY KEY,
-        term_sha256 BLOB NOT NULL,
-        as_of TEXT,
-        kept_at TEXT NOT NULL,
-        content_id INTEGER NOT NULL REFERENCES contents (id))""",
-    "CREATE INDEX searches_of_a_term ON searches (term_sha256, id)",
-)
+from evidence.record_library._schema import APPLICATION_ID, SCHEMA_VERSION, steps_after
 
 # Evidence is nobody's secret, but which conditions were asked for is.
 _FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
 _POLL_SECONDS = 0.05
+# How long to wait while another process saves and migrates an older library: 30 GB at 50 MB/s.
+_MIGRATION_PATIENCE_SECONDS = 600.0
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection to the library at `path`, which is made when it is not there.
+def connect(path: Path, dialect: Dialect) -> tuple[sqlite3.Connection, Migrated | None]:
+    """A connection to the library at `path`, which is made when it is not there, and migrated when it is old.
 
     Transactions are up to the caller. Raises `LibraryUnusable`; a file that is not ours stays as it is.
     """
@@ -69,11 +34,11 @@ def connect(path: Path) -> sqlite3.Connection:
             # Safe against every crash of a process; after a power cut the last writes may be missing.
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
-            _make_tables(connection)
+            migrated = _bring_up_to_date(connection, path, dialect)
         except BaseException:
             connection.close()
             raise
-    return connection
+    return connection, migrated
 
 
 def _make_room(path: Path) -> None:
@@ -100,6 +65,10 @@ def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None
         return
     if application != APPLICATION_ID:
         raise unusable(path, "is the database of another program. Name another file in EVIDENCE_LIBRARY.")
+    _refuse_newer(version, path)
+
+
+def _refuse_newer(version: int, path: Path) -> None:
     if version > SCHEMA_VERSION:
         raise unusable(path, "was made by a newer version of this program. Update the program to use it.")
 
@@ -129,14 +98,31 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
-    """All tables or none; whoever comes second finds them made."""
-    if not _state(connection)[2]:
-        return
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, dialect: Dialect) -> Migrated | None:
+    """All tables or none; whoever comes second waits and finds them made."""
+    if _state(connection)[1] == SCHEMA_VERSION:
+        return None
+    connection.execute(f"PRAGMA busy_timeout = {int(_MIGRATION_PATIENCE_SECONDS * 1000)}")
     connection.execute("BEGIN IMMEDIATE")
-    if _state(connection)[2]:
-        for statement in SCHEMA:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.execute("COMMIT")
+    try:
+        migrated = _take_the_steps(connection, path, dialect)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE_SECONDS * 1000)}")
+    return migrated
+
+
+def _take_the_steps(connection: sqlite3.Connection, path: Path, dialect: Dialect) -> Migrated | None:
+    _, version, is_empty = _state(connection)
+    _refuse_newer(version, path)  # it may have become so while this process waited
+    if version == SCHEMA_VERSION:
+        return None
+    # Another connection still reads the library as it was, because nothing here is committed yet.
+    backup = None if is_empty else save_before_migration(path, version)
+    for statement in steps_after(version, dialect):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return None if backup is None else Migrated(version, str(backup))

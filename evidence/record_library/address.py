@@ -1,10 +1,11 @@
-"""The address of a library, as people write it in EVIDENCE_LIBRARY, to the path of its file."""
+"""The address of a library, as people write it in EVIDENCE_LIBRARY: a file, or a database of PostgreSQL."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import platformdirs
 
@@ -14,12 +15,28 @@ FILE_NAME = "library.sqlite"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30})://")
 _FORMS = (
-    "Write sqlite:////full/path/library.sqlite, or sqlite:///library.sqlite for one in the current folder."
+    "Write sqlite:////full/path/library.sqlite, or sqlite:///library.sqlite for one in the current folder; "
+    "postgresql://user@host/database for a shared one."
 )
+_NOT_READ = (
+    "EVIDENCE_LIBRARY is an address of PostgreSQL that cannot be read. Write "
+    "postgresql://user@host/database; in a user's name or a password write %40 for @, %3A for :, %2F for / "
+    "and %25 for %."
+)
+_POSTGRES = frozenset({"postgresql", "postgres"})
+_PORTS = re.compile(r"[0-9]*(,[0-9]*)*", re.ASCII)
 
 
-def path_of(address: str | None) -> Path:
-    """The full path of the file; of this user's own library when `address` is `None` or blank.
+@dataclass(frozen=True, slots=True)
+class PostgresAddress:
+    """A database: `options` are libpq's, with all that is secret; `place` has nothing secret in it."""
+
+    place: str
+    options: dict[str, str] = field(repr=False)
+
+
+def place_of(address: str | None) -> Path | PostgresAddress:
+    """The full path of a file, or a database; this user's own library when `address` is `None` or blank.
 
     Messages never repeat an address that may hold a password. Raises `LibraryUnusable`.
     """
@@ -29,8 +46,8 @@ def path_of(address: str | None) -> Path:
     if named is None:
         raise LibraryUnusable(f"EVIDENCE_LIBRARY must be a URL. {_advice_for(address.strip())}")
     scheme = named.group(1).lower()
-    if scheme.startswith("postgres"):
-        raise LibraryUnusable(f"EVIDENCE_LIBRARY names PostgreSQL, which cannot be used yet. {_FORMS}")
+    if scheme in _POSTGRES:
+        return _database_in(f"postgresql://{address.strip()[named.end() :]}")
     if scheme != "sqlite":
         raise LibraryUnusable(f"EVIDENCE_LIBRARY begins with {scheme}://, which we do not know. {_FORMS}")
     return _file_in(address.strip()[named.end() :])
@@ -56,6 +73,35 @@ def _file_in(rest: str) -> Path:
         return Path(text).expanduser().absolute()
     except (OSError, RuntimeError):
         raise LibraryUnusable(f"EVIDENCE_LIBRARY names a folder of a user who has none. {_FORMS}") from None
+
+
+def _database_in(address: str) -> PostgresAddress:
+    """The parts of a URL of PostgreSQL, read by libpq itself."""
+    try:
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError:
+        raise LibraryUnusable(
+            "EVIDENCE_LIBRARY names PostgreSQL, which needs one more package: "
+            "run pip install 'massage-evidence[server]'."
+        ) from None
+    try:
+        options = {name: str(value) for name, value in conninfo_to_dict(address).items() if value is not None}
+    except ProgrammingError:
+        raise LibraryUnusable(_NOT_READ) from None
+    if any("@" in options.get(name, "") for name in ("user", "host", "dbname")) or not _PORTS.fullmatch(
+        options.get("port", "")
+    ):
+        raise LibraryUnusable(_NOT_READ)  # a part of a password stands where none is looked for
+    return PostgresAddress(_shown(options), options)
+
+
+def _shown(options: dict[str, str]) -> str:
+    """The address with nothing but user, host, port and database."""
+    user = f"{quote(options['user'], safe='')}@" if "user" in options else ""
+    port = f":{options['port']}" if "port" in options else ""
+    host = quote(options.get("host", options.get("hostaddr", "")), safe=",")
+    return f"postgresql://{user}{host}{port}/{quote(options.get('dbname', ''), safe='')}"
 
 
 def _own_library() -> Path:

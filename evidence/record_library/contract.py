@@ -196,3 +196,7 @@ class Ledger(Protocol):
 
     def runs(self, most: int) -> tuple[Run, ...]:
         """The newest `most` runs, newest first."""
+
+
+class Store(Library, Ledger, Protocol):
+    """The whole of an open library."""

@@ -10,6 +10,7 @@ from docx.document import Document
 from evidence.render.pictures import chart_png
 from evidence.render.product import Page
 from evidence.render.word import (
+    ANSWER,
     BOXED,
     NOTE,
     PATIENT,
@@ -45,6 +46,8 @@ def patient(document: Document, page: Page) -> None:
         paragraph(document, [strong(labels["red_flags"])], BOXED, keep=True)
         for line in sourced(sheet["red_flags"]):
             paragraph(document, [f"{_DOT} ", *line], BOXED)
+    if sheet["next_step"]:
+        paragraph(document, [strong(f"{labels['next_step']}: "), sheet["next_step"]], ANSWER)
     if sheet["plain"]:
         heading(document, labels["plain"], 3)
     for words in sheet["plain"]:

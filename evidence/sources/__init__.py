@@ -7,7 +7,8 @@ After any answer an error stays an error: it is never taken for "no studies".
 Every record counts once: what PubMed counted, or every PMID that the files name, is later either ranked or
 set aside with its reason.
 
-Inside: `_files`, `_live` (PubMed, with the library in front of it), `_here` (library, starter edition),
+Inside: `_files`, `_live` (PubMed, with the library in front of it), `_together` (many searches at once, for a
+refresh), `_settling` (what did not come), `_here` (library, starter edition),
 `_record` (one PMID), and what they share: `_gathered`.
 """
 
@@ -27,14 +28,19 @@ from evidence.sources._files import from_files
 from evidence.sources._gathered import Gathered
 from evidence.sources._here import from_here, from_library, from_starter
 from evidence.sources._live import from_pubmed, searched
+from evidence.sources._together import Arrived, Held, Questions, arrive
 
 if TYPE_CHECKING:  # an annotation only: a sheet made offline does not wait for requests
     from evidence.pubmed import PubMed
 
 __all__ = [
+    "Arrived",
     "Gathered",
+    "Held",
+    "Questions",
     "Where",
     "alongside",
+    "arrive",
     "from_files",
     "from_pubmed",
     "from_starter",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence.errors import PubMedIncomplete
@@ -13,19 +13,15 @@ from evidence.model import (
     Pmid,
     SearchReceipt,
     SetAside,
-    SetAsideReason,
     Strategy,
 )
 from evidence.record_library import Library, StoredSearch
 from evidence.records import Parsed, split
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
+from evidence.sources._settling import NOT_SENT, Places, settle
 
 if TYPE_CHECKING:  # annotations only: a sheet made offline does not wait for requests
-    from evidence.pubmed import Batch, PubMed
-
-_NOT_SENT = frozenset({SetAsideReason.NOT_RECEIVED, SetAsideReason.MERGED})
-_MERGED = "PubMed merged this record into another one, which counts itself"
-_GONE = "PubMed counted this record but did not send it; it may have been deleted"
+    from evidence.pubmed import PubMed
 
 
 def searched(strategy: Strategy, client: PubMed) -> SearchReceipt:
@@ -48,7 +44,7 @@ def from_pubmed(strategy: Strategy, client: PubMed, library: Library | None = No
     receipt = searched(strategy, client)
     parsed, places = _download(receipt, client, library)
     unreadable = unreadable_of(parsed)
-    _refuse_too_many(unreadable, articles_of(parsed), receipt)
+    refuse_too_many(unreadable, articles_of(parsed), receipt)
     wanted = {*receipt.pmids, *(pmid for each in places for pmid in each.stand_ins)}
     articles = tuple(article for article in articles_of(parsed) if article.pmid in wanted)
     lost = [item for item in unreadable if item.pmid in wanted]
@@ -62,36 +58,23 @@ def from_pubmed(strategy: Strategy, client: PubMed, library: Library | None = No
     return gathered
 
 
-def named(pmids: Sequence[Pmid]) -> str:
-    return ", ".join(f"PMID {pmid}" for pmid in pmids)
-
-
 # --------------------------------------------------------------------------------------- download
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """What became of the places of one batch: `missing` stay empty, `stand_ins` fill those of others."""
-
-    missing: tuple[SetAside, ...] = ()
-    stand_ins: tuple[Pmid, ...] = ()
-    remark: str | None = None
 
 
 def _download(
     receipt: SearchReceipt, client: PubMed, library: Library | None
-) -> tuple[list[Parsed], list[_Places]]:
+) -> tuple[list[Parsed], list[Places]]:
     """Everything that the search found, from the library and from PubMed, read as it comes."""
     parsed = list(in_portions(library.fresh, receipt.pmids)) if library is not None else []
     gone = _gone_today(receipt, library)
     settled = {article.pmid for article in articles_of(parsed)} | {item.pmid for item in gone}
     counted, stood_in = frozenset(receipt.pmids), set[Pmid]()
-    places = [_Places(missing=gone)]
+    places = [Places(missing=gone)]
     for batch in client.fetch([pmid for pmid in receipt.pmids if pmid not in settled]):
         parsed.append(batch.parsed)
         if library is not None:
             library.keep_records(split(batch.content))
-        places.append(_settle(batch, counted, stood_in))
+        places.append(settle(batch, counted, stood_in))
         stood_in.update(places[-1].stand_ins)
     return parsed, places
 
@@ -105,14 +88,14 @@ def _gone_today(receipt: SearchReceipt, library: Library | None) -> tuple[SetAsi
     if stored is None or stored.receipt.as_of != receipt.as_of:
         return ()
     counted = frozenset(receipt.pmids)
-    return tuple(item for item in stored.lost if item.pmid in counted and item.reason in _NOT_SENT)
+    return tuple(item for item in stored.lost if item.pmid in counted and item.reason in NOT_SENT)
 
 
 def _finds_nothing(name: str) -> str:
     return f'The part "{name}" of the search finds no record at all by itself: its terms need a look.'
 
 
-def _refuse_too_many(
+def refuse_too_many(
     unreadable: Sequence[SetAside], articles: Sequence[Article], receipt: SearchReceipt
 ) -> None:
     """A few bad records are set aside; when most are bad, the answer is, and it is no search without hits."""
@@ -126,24 +109,3 @@ def _refuse_too_many(
             f"PubMed counted {receipt.count:,} {records} and sent {usable:,} that can be read{first}."
             " Try again later."
         )
-
-
-def _settle(batch: Batch, counted: frozenset[Pmid], stood_in: Collection[Pmid]) -> _Places:
-    """Decide for one batch what is missing, and what was sent in place of what.
-
-    PubMed does not say which record it merged into which. As many strangers as gaps fill the gaps; with any
-    other number nobody can tell, so that the gaps stay, and the strangers, which the search did not find,
-    are named and left out: every record that PubMed counted counts once, and no other does. A stranger that
-    `stood_in` for a record of an earlier batch has its place already.
-    """
-    strangers = tuple(pmid for pmid in batch.unasked if pmid not in counted and pmid not in stood_in)
-    if not strangers:
-        merged = len(batch.missing) == len(batch.unasked)
-        reason, because = (SetAsideReason.MERGED, _MERGED) if merged else (SetAsideReason.NOT_RECEIVED, _GONE)
-        return _Places(tuple(SetAside(pmid, None, reason, because) for pmid in batch.missing))
-    sent, gaps = named(strangers), named(batch.missing)
-    if len(strangers) == len(batch.missing):
-        return _Places(stand_ins=strangers, remark=f"{sent} came in place of {gaps}, merged by PubMed.")
-    instead = f"PubMed counted this record but did not send it; among others it sent {sent} instead"
-    missing = tuple(SetAside(p, None, SetAsideReason.NOT_RECEIVED, instead) for p in batch.missing)
-    return _Places(missing, remark=f"{sent} came without being found by the search; not used.")

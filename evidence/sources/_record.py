@@ -11,7 +11,7 @@ from evidence.model import Article, Pmid, Study
 from evidence.record_library import Library
 from evidence.records import joined, parse_xml, split
 from evidence.sources._gathered import Gathered, articles_of, find, unreadable_of, why_lost
-from evidence.sources._live import named
+from evidence.sources._settling import named
 
 if TYPE_CHECKING:  # an annotation only
     from evidence.pubmed import Batch, PubMed

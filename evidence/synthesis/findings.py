@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.appraisal.results import ACUTE
+from evidence.appraisal.results import ACUTE, main_result
 from evidence.model import REVIEWS, TELLING, Comparator, Direction, Finding, Instrument
 from evidence.ranking import TRIALS
 from evidence.synthesis.confidence import NOT_RANDOMISED_TIER, THIN, UNCONFIRMED, concerns, confidence
@@ -122,6 +122,7 @@ def _finding(key: Key, voices: Sequence[Voice], asked: Asked) -> Finding:
     thin = THIN & set(concerns(comparator, said, leading, precision, asked.today))
     direction = _unless_doubted(said, heard) if thin else said
     named = concerns(comparator, direction, leading, precision, asked.today)
+    deciding = leading if direction is said else heard
     return Finding(
         comparator=comparator,
         direction=direction,
@@ -136,6 +137,7 @@ def _finding(key: Key, voices: Sequence[Voice], asked: Asked) -> Finding:
         later=later,
         effects=tuple(effects),
         precision=precision,
+        about=() if outcome else tuple(main_result(voice.study) for voice in deciding),
     )
 
 

@@ -1,0 +1,169 @@
+"""`evidence refresh`: the scheduled job, from arguments to exit code."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evidence.errors import UsageError
+from evidence.surroundings import asked_condition, connect, open_named_library, preparer_of, tell, this_moment
+
+if TYPE_CHECKING:  # annotations only: these modules are slow to import
+    from evidence.issued import Refreshed, RunReport
+    from evidence.model import Condition
+    from evidence.record_library import Store
+    from evidence.refresh import Job
+
+CHANGED = 10
+"""What --exit-code gives when something changed that a reader must know, as `git diff` gives 1."""
+PUBMED_FAILED = 3
+FILES_FAILED = 5
+
+
+@click.command()
+@click.argument("conditions", nargs=-1, metavar="[CONDITION]...")
+@click.option("--all", "everything", is_flag=True, help="All conditions that have a file here.")
+@click.option(
+    "--publish",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Make DIR show what stands: an index, each sheet as HTML, PDF, Markdown and JSON, notices, a feed.",
+)
+@click.option(
+    "--approve",
+    "approved",
+    multiple=True,
+    metavar="SLUG",
+    help="Publish the sheet of this condition that waits for a person; asks PubMed nothing. Needs --by.",
+)
+@click.option("--by", metavar="NAME", default="", help="Who approves; it is recorded in the library.")
+@click.option("--approve-all", is_flag=True, help="Let nothing wait for a person.")
+@click.option("--language", default="en", type=click.Choice(["en", "es"]), show_default=True)
+@click.option(
+    "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
+)
+@click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
+@click.option("--prepared-by", metavar="TEXT", help="Who hands the sheets out; on top of every page.")
+@click.option("--paid-for-massage", type=click.Choice(["yes", "no"]), help="Needed with --prepared-by.")
+@click.option("--again", is_flag=True, help="Fetch every record anew, as after a new year of MeSH headings.")
+@click.option("--canary", is_flag=True, help="Only try whether a refresh would work: changes nothing.")
+@click.option(
+    "--notify", metavar="CMD", help="Run CMD with the report on its stdin, also when nothing changed."
+)
+@click.option(
+    "--exit-code", "tells", is_flag=True, help="Exit with 10 when something changed that a reader must know."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, and log lines as JSON.")
+@click.option("--force", is_flag=True, help="Overwrite files in DIR that this program did not make.")
+def refresh(conditions: tuple[str, ...], **wanted: Any) -> None:  # click names them
+    """Keep the sheets of CONDITIONs true: one search each, only what is new or changed is fetched and judged.
+
+    \b
+      evidence refresh --all --publish sheets       all conditions, into the folder sheets
+      evidence refresh migraine "neck pain"         two of them; without --publish no file is made
+      evidence refresh --approve migraine --by "Dr. Ada Berg" --publish sheets
+      evidence refresh --canary --publish sheets    would it work tonight?
+
+    New studies are published at once. A sheet whose answer, confidence or guideline statements changed waits
+    for a person (--approve). A sheet that cites a record which was retracted, doubted, corrected or replaced
+    is withdrawn at once. What was issued stays in the library; each sheet carries a check code that the
+    published index resolves. A run that was stopped goes on where it stopped.
+
+    \b
+    Exit codes: 0 done; 2 usage; 3 PubMed failed for at least one condition; 5 a file could not be made;
+    with --exit-code 10 when something changed that a reader must know (a failure wins).
+    """
+    _check(conditions, wanted)
+    job = _job(conditions, wanted)
+    store = open_named_library()
+    report = _run(job, store, wanted)
+    failures = _published(job, store, report, wanted) if wanted["folder"] else ()
+    for failure in failures:
+        tell(failure)
+    click.echo(_report(report, wanted), nl=False)
+    raise click.exceptions.Exit(_code(report, failures, tells=wanted["tells"]))
+
+
+def _run(job: Job, store: Store, wanted: dict[str, Any]) -> RunReport:
+    from evidence import refresh as scheduled
+
+    if wanted["approved"]:
+        return scheduled.approve(job, store, tell)
+    return scheduled.refresh(job, store, partial(connect, store), tell)
+
+
+def _published(job: Job, store: Store, report: RunReport, wanted: dict[str, Any]) -> tuple[str, ...]:
+    """Make the folder show the ledger; nobody else changes either meanwhile. What failed, in sentences."""
+    from evidence.publishing import publish, publish_changes
+    from evidence.refresh import last_outcomes, waits_for
+    from evidence.render import Paper
+
+    shown = {"language": job.language, "paper": Paper(wanted["paper"]), "force": wanted["force"]}
+    with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
+        outcomes = last_outcomes(store, job.language).values()
+        done = publish(store.editions(), outcomes, wanted["folder"], **shown)
+        return (*done.failures, *publish_changes(report, wanted["folder"], **shown))
+
+
+def _report(report: RunReport, wanted: dict[str, Any]) -> str:
+    from evidence.publishing import report_json, report_text
+
+    return report_json(report).decode() if wanted["as_json"] else report_text(report, wanted["language"])
+
+
+def _code(report: RunReport, failures: Sequence[str], *, tells: bool) -> int:
+    """A real failure wins over the news."""
+    if any(each.error for each in report.conditions):
+        return PUBMED_FAILED
+    if failures:
+        return FILES_FAILED
+    return CHANGED if tells and any(_is_news(each) for each in report.conditions) else 0
+
+
+def _is_news(outcome: Refreshed) -> bool:
+    from evidence.issued import Verdict
+
+    return outcome.verdict is not Verdict.UNCHANGED or bool(outcome.alarms)
+
+
+def _check(conditions: Sequence[str], wanted: dict[str, Any]) -> None:
+    """One clear wish, or a sentence that says what is missing."""
+    if wanted["approved"] and (conditions or wanted["everything"] or wanted["approve_all"]):
+        raise UsageError("--approve publishes what waits and searches nothing; give it without conditions.")
+    if wanted["approved"] and not wanted["by"].strip():
+        raise UsageError("--approve needs --by NAME: who looked at the sheet is recorded.")
+    if not (conditions or wanted["everything"] or wanted["approved"]):
+        raise UsageError("Name the conditions to refresh, or give --all.")
+    if conditions and wanted["everything"]:
+        raise UsageError("--all means every condition; give names or --all, not both.")
+
+
+def _job(conditions: Sequence[str], wanted: dict[str, Any]) -> Job:
+    from evidence.refresh import Job
+
+    return Job(
+        conditions=_conditions(conditions or wanted["approved"], everything=wanted["everything"]),
+        now=this_moment(),
+        owner=f"{socket.gethostname()}, process {os.getpid()}",
+        language=wanted["language"],
+        top=wanted["top"],
+        preparer=preparer_of(wanted["prepared_by"], wanted["paid_for_massage"]),
+        approve_all=wanted["approve_all"],
+        by=wanted["by"].strip(),
+        again=wanted["again"],
+    )
+
+
+def _conditions(named: Sequence[str], *, everything: bool) -> tuple[Condition, ...]:
+    """Each once, in the order given."""
+    from evidence.content import load_conditions
+
+    found = load_conditions() if everything else [asked_condition(name) for name in named]
+    return tuple({each.slug: each for each in found}.values())

@@ -1,0 +1,58 @@
+"""A person has looked at a sheet that waits, and publishes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evidence.errors import UsageError
+from evidence.issued import Edition, EditionState, Refreshed, RunReport, Verdict
+from evidence.model import Condition
+from evidence.record_library import Move, Store
+from evidence.refresh._deciding import differences, standing
+from evidence.refresh._job import Job
+from evidence.refresh._running import Tell, last_outcomes, report, waits_for
+from evidence.refresh._telling import carried
+from evidence.typed_json import to_json
+
+
+def approve(job: Job, store: Store, tell: Tell) -> RunReport:
+    """Publish the sheets of `job.conditions` that wait, in the name of `job.by`, all or none of them.
+
+    It is a run of its own in the ledger. Raises `UsageError` when one of them has none that waits.
+    """
+    with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
+        waiting = [(each, _waiting(each, job, store)) for each in job.conditions]
+        last = last_outcomes(store, job.language)
+        run = store.begin_run(job.owner)
+        for condition, (staged, published) in waiting:
+            before = carried(last.get(condition.slug), condition, job.language, job.now)
+            outcome = to_json(_outcome(before, staged, published))
+            moves = _moves(staged, published, job.by)
+            store.settle(run.number, condition.slug, job.language, outcome, (), moves)
+        store.finish_run(run.number)
+        return report(store, run)
+
+
+def _waiting(condition: Condition, job: Job, store: Store) -> tuple[Edition, Edition | None]:
+    now = standing(store.editions(condition.slug, job.language))
+    if now.staged is None:
+        raise UsageError(
+            f"No sheet about {condition.name} waits for approval in this language ({job.language}). "
+            "`evidence refresh` says which ones do."
+        )
+    return now.staged, now.published
+
+
+def _outcome(before: Refreshed, staged: Edition, published: Edition | None) -> Refreshed:
+    changed = differences(published.sheet, staged.sheet) if published else ()
+    return replace(before, verdict=Verdict.PUBLISHED, code=staged.code, staged="", differences=changed)
+
+
+def _moves(staged: Edition, published: Edition | None, by: str) -> tuple[Move, ...]:
+    out = _move(published, EditionState.REPLACED, by, "A newer version was approved.") if published else None
+    new = _move(staged, EditionState.PUBLISHED, by, "Approved by a person.")
+    return (out, new) if out else (new,)
+
+
+def _move(edition: Edition, state: EditionState, by: str, because: str) -> Move:
+    return Move(edition.code, edition.slug, edition.language, state, by, because)

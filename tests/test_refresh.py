@@ -1,0 +1,534 @@
+"""What a scheduled refresh asks, keeps, publishes, holds back and takes back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from eutils_server import EutilsServer, error_in_200, reset, status
+from refreshing import FIRST_HARM, FIRST_PMID, NEXT_RUN, Clinic, World, harm, off_topic, trial
+
+from evidence import pipeline
+from evidence.errors import UsageError
+from evidence.issued import EditionState, Refreshed, RunReport, Verdict
+from evidence.model import Integrity
+from evidence.refresh import approve, refresh
+
+CONDITIONS = 4
+RECORDS = 40
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Clinic, RunReport, list[str]]:
+    """A library after its first run, the report of it, and what was asked."""
+    clinic = Clinic(tmp_path_factory.mktemp("first"))
+    world = World.of(CONDITIONS, RECORDS)
+    with world.server() as server:
+        report = clinic.refresh(world, server)
+        return clinic, report, [each.program for each in server.asked()]
+
+
+@pytest.fixture
+def clinic(first: tuple[Clinic, RunReport, list[str]], tmp_path: Path) -> Clinic:
+    """The same clinic a day later."""
+    shutil.copytree(first[0].folder, tmp_path / "clinic")
+    return Clinic(tmp_path / "clinic", NEXT_RUN)
+
+
+@pytest.fixture
+def world() -> World:
+    return World.of(CONDITIONS, RECORDS)
+
+
+@pytest.fixture
+def server(world: World) -> Iterator[EutilsServer]:
+    with world.server() as server:
+        yield server
+
+
+def verdicts(report: RunReport) -> list[Verdict]:
+    return [each.verdict for each in report.conditions]
+
+
+def of(report: RunReport, world: World, number: int = 0) -> Refreshed:
+    return next(each for each in report.conditions if each.slug == world.conditions[number].slug)
+
+
+def states(clinic: Clinic, slug: str) -> list[EditionState]:
+    with clinic.open() as store:
+        return [each.state for each in store.editions(slug)]
+
+
+def fetched(server: EutilsServer) -> list[str]:
+    return [pmid for each in server.asked("efetch") for pmid in each.params["id"].split(",")]
+
+
+# ------------------------------------------------------------------------------------- the first run
+
+
+def test_a_first_run_publishes_a_sheet_for_each_condition(
+    first: tuple[Clinic, RunReport, list[str]],
+) -> None:
+    clinic, report, _ = first
+    assert verdicts(report) == [Verdict.PUBLISHED] * CONDITIONS
+    assert all(each.is_first and each.code and not each.new_studies for each in report.conditions)
+    with clinic.open() as store:
+        assert {each.code for each in store.editions()} == {each.code for each in report.conditions}
+
+
+def test_a_first_run_searches_once_for_each_condition_and_fetches_everything_together(
+    first: tuple[Clinic, RunReport, list[str]],
+) -> None:
+    assert first[2] == ["esearch"] * (CONDITIONS + 1) + ["efetch"]
+
+
+def test_a_record_that_two_conditions_share_is_fetched_once(
+    tmp_path: Path, world: World, server: EutilsServer
+) -> None:
+    one, two = world.conditions[:2]
+    world.put(two, world.records[str(FIRST_PMID)], FIRST_PMID)
+    Clinic(tmp_path).refresh(replace(world, conditions=(one, two)), server)
+    assert fetched(server).count(str(FIRST_PMID)) == 1
+
+
+def test_the_sheet_of_a_refresh_says_what_a_sheet_made_alone_says(
+    tmp_path: Path, world: World, server: EutilsServer
+) -> None:
+    from evidence.sources import Where
+
+    clinic = Clinic(tmp_path)
+    condition = world.conditions[0]
+    clinic.refresh(world, server)
+    with clinic.open() as store:
+        (edition,) = store.editions(condition.slug)
+        where = Where(clinic.connect(server), offline=True, store=store)
+        material = pipeline.evaluate(condition, where, today=clinic.now.date())
+        alone = pipeline.substance(pipeline.with_harms(material, where), year=clinic.now.year)
+    # Only a search by itself counts its parts, and only the library is named as where it is from.
+    assert edition.slug == condition.slug
+    assert len(alone) == len(edition.substance)
+
+
+# --------------------------------------------------------------------------------- nothing has changed
+
+
+def test_with_nothing_new_a_run_asks_as_many_times_as_there_are_conditions_and_twice_more(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    report = clinic.refresh(world, server)
+    assert [each.program for each in server.asked()] == ["esearch"] * (CONDITIONS + 2)
+    assert verdicts(report) == [Verdict.UNCHANGED] * CONDITIONS
+
+
+def test_with_nothing_new_nothing_is_issued(clinic: Clinic, world: World, server: EutilsServer) -> None:
+    before = {each.slug: states(clinic, each.slug) for each in world.conditions}
+    clinic.refresh(world, server)
+    assert {each.slug: states(clinic, each.slug) for each in world.conditions} == before
+
+
+def test_on_the_same_day_what_came_is_current_and_pubmed_is_not_asked_for_changes(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    clinic.refresh(world, server)
+    server.requests.clear()
+    clinic.now += timedelta(hours=2)
+    clinic.refresh(world, server)
+    assert len(server.asked()) == CONDITIONS + 1
+
+
+def test_a_week_later_nothing_new_is_still_nothing_new(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    for _ in range(3):
+        clinic.now += timedelta(days=7)
+        assert verdicts(clinic.refresh(world, server)) == [Verdict.UNCHANGED] * CONDITIONS
+    assert not server.asked("efetch")
+
+
+# --------------------------------------------------------------------------------- new and changed records
+
+
+def test_only_new_and_changed_records_are_fetched(clinic: Clinic, world: World, server: EutilsServer) -> None:
+    condition, today = world.conditions[0], NEXT_RUN.date()
+    world.put(condition, off_topic(31_000_000), 31_000_000)
+    world.put(condition, trial(FIRST_PMID + 1, condition.name, volume="99"), FIRST_PMID + 1, today)
+    clinic.refresh(world, server)
+    assert sorted(fetched(server)) == [str(FIRST_PMID + 1), "31000000"]
+
+
+def test_a_new_study_that_changes_no_conclusion_is_published_and_reported_with_its_place(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    condition = world.conditions[0]
+    world.put(condition, trial(31_000_000, condition.name), 31_000_000)
+    told = of(clinic.refresh(world, server), world)
+    assert (told.verdict, [each.pmid for each in told.new_studies]) == (Verdict.PUBLISHED, ["31000000"])
+    assert told.new_studies[0].place
+    assert states(clinic, condition.slug) == [EditionState.REPLACED, EditionState.PUBLISHED]
+
+
+def test_other_conditions_are_left_alone_when_one_changes(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    world.put(world.conditions[0], trial(31_000_000, world.conditions[0].name), 31_000_000)
+    report = clinic.refresh(world, server)
+    assert verdicts(report) == [Verdict.PUBLISHED, *[Verdict.UNCHANGED] * (CONDITIONS - 1)]
+
+
+def test_a_new_report_of_harm_reaches_every_sheet_and_a_vain_hit_none(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    found = world.found[pipeline.harms_search().term]
+    world.records[str(FIRST_HARM + 1)] = off_topic(FIRST_HARM + 1)
+    found.insert(0, str(FIRST_HARM + 1))
+    assert set(verdicts(clinic.refresh(world, server))) == {Verdict.UNCHANGED}
+    world.records[str(FIRST_HARM + 2)] = harm(FIRST_HARM + 2)
+    found.insert(0, str(FIRST_HARM + 2))
+    clinic.now += timedelta(days=1)
+    assert set(verdicts(clinic.refresh(world, server))) == {Verdict.PUBLISHED}
+
+
+def test_a_study_that_the_search_loses_is_named(clinic: Clinic, world: World, server: EutilsServer) -> None:
+    condition = world.conditions[0]
+    world.found[pipeline.condition_search(condition).term].remove(str(FIRST_PMID))
+    (lost,) = of(clinic.refresh(world, server), world).lost_studies
+    assert (lost.pmid, lost.note) == (str(FIRST_PMID), "The search does not find it any more.")
+
+
+# --------------------------------------------------------------------------------------- citations
+
+
+def retract(world: World, pmid: int, day: date) -> None:
+    """PubMed links a notice of retraction, and says that the record was modified."""
+    notice = [("RetractionIn", "38000000", "J Made-up Trials. 2026;1:1")]
+    world.put(world.conditions[0], trial(pmid, world.conditions[0].name, notices=notice), pmid, day)
+
+
+def test_a_retraction_of_a_cited_study_withdraws_the_sheet_at_once(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    retract(world, FIRST_PMID, NEXT_RUN.date())
+    told = of(clinic.refresh(world, server), world)
+    assert told.verdict is Verdict.WITHDRAWN
+    assert [(each.pmid, each.now) for each in told.hits] == [(str(FIRST_PMID), Integrity.RETRACTED)]
+    assert states(clinic, told.slug) == [EditionState.WITHDRAWN, EditionState.STAGED]
+    assert (told.code, bool(told.staged), bool(told.withdrawn)) == ("", True, True)
+
+
+def test_the_sheet_that_waits_after_a_withdrawal_does_not_cite_the_retracted_study(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    retract(world, FIRST_PMID, NEXT_RUN.date())
+    told = of(clinic.refresh(world, server), world)
+    with clinic.open() as store:
+        staged = next(each for each in store.editions() if each.code == told.staged)
+    assert str(FIRST_PMID) not in {each.pmid for each in staged.cited}
+
+
+@pytest.mark.parametrize(
+    ("kind", "integrity"),
+    [
+        ("ExpressionOfConcernIn", Integrity.CONCERN),
+        ("ErratumIn", Integrity.CORRECTED),
+        ("UpdateIn", Integrity.SUPERSEDED),
+    ],
+)
+def test_each_other_notice_against_a_cited_record_withdraws_the_sheet(
+    clinic: Clinic, world: World, server: EutilsServer, kind: str, integrity: Integrity
+) -> None:
+    condition = world.conditions[0]
+    record = trial(FIRST_PMID, condition.name, notices=[(kind, "38000000", "J Made-up Trials. 2026")])
+    world.put(condition, record, FIRST_PMID, NEXT_RUN.date())
+    told = of(clinic.refresh(world, server), world)
+    assert (told.verdict, [each.now for each in told.hits]) == (Verdict.WITHDRAWN, [integrity])
+
+
+def test_a_correction_that_the_sheet_knew_of_withdraws_nothing(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    condition = world.conditions[0]
+    record = trial(FIRST_PMID, condition.name, notices=[("ErratumIn", "38000000", "J Made-up Trials. 2026")])
+    world.put(condition, record, FIRST_PMID, NEXT_RUN.date())
+    clinic.refresh(world, server, approve_all=True)
+    clinic.now += timedelta(days=1)
+    assert of(clinic.refresh(world, server), world).verdict is Verdict.UNCHANGED
+
+
+def test_a_cited_record_is_watched_though_the_search_finds_it_no_more(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    retract(world, FIRST_PMID, NEXT_RUN.date())
+    world.found[pipeline.condition_search(world.conditions[0]).term].remove(str(FIRST_PMID))
+    assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN
+
+
+def test_a_withdrawal_does_not_wait_for_a_search_that_fails(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    retract(world, FIRST_PMID, NEXT_RUN.date())
+    server.fail(error_in_200(b'{"esearchresult":{"ERROR":"no"}}'), program="esearch", times=2)
+    told = of(clinic.refresh(world, server), world)
+    assert told.verdict is Verdict.WITHDRAWN
+    assert told.error
+    assert states(clinic, told.slug) == [EditionState.WITHDRAWN]
+
+
+# ----------------------------------------------------------------------------- what waits for a person
+
+
+def turn(world: World, day: date) -> None:
+    """Every trial of the first condition finds nothing after all."""
+    condition = world.conditions[0]
+    for pmid in range(FIRST_PMID, FIRST_PMID + 4):
+        world.put(condition, trial(pmid, condition.name, benefit=False), pmid, day)
+
+
+@pytest.fixture
+def turned(clinic: Clinic, world: World, server: EutilsServer) -> Refreshed:
+    """A changed conclusion, after a run."""
+    turn(world, NEXT_RUN.date())
+    return of(clinic.refresh(world, server), world)
+
+
+def test_a_changed_conclusion_waits_for_a_person(turned: Refreshed, clinic: Clinic) -> None:
+    assert turned.verdict is Verdict.STAGED
+    assert "answer" in {each.what for each in turned.differences}
+    assert all(each.before != each.after for each in turned.differences)
+    assert states(clinic, turned.slug) == [EditionState.PUBLISHED, EditionState.STAGED]
+
+
+def test_a_sheet_that_waits_is_not_staged_again_every_night(
+    turned: Refreshed, clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    clinic.now += timedelta(days=1)
+    told = of(clinic.refresh(world, server), world)
+    assert (told.verdict, told.staged) == (Verdict.UNCHANGED, turned.staged)
+    assert states(clinic, told.slug) == [EditionState.PUBLISHED, EditionState.STAGED]
+
+
+def test_a_sheet_that_waits_is_dropped_when_the_evidence_goes_back(
+    turned: Refreshed, clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    clinic.now += timedelta(days=1)
+    for pmid in range(FIRST_PMID, FIRST_PMID + 4):
+        world.put(world.conditions[0], trial(pmid, world.conditions[0].name), pmid, clinic.now.date())
+    told = of(clinic.refresh(world, server), world)
+    assert (told.verdict, told.staged, told.code) == (Verdict.UNCHANGED, "", turned.code)
+    assert states(clinic, told.slug) == [EditionState.PUBLISHED, EditionState.DROPPED]
+
+
+def test_a_person_approves_by_name_and_it_is_recorded(
+    turned: Refreshed, clinic: Clinic, world: World
+) -> None:
+    job = replace(clinic.job(world, by="Dr. Ada"), conditions=world.conditions[:1])
+    with clinic.open() as store:
+        told = of(approve(job, store, lambda _: None), world)
+        old, new = store.editions(turned.slug)
+    assert (told.verdict, told.code) == (Verdict.PUBLISHED, turned.staged)
+    assert (old.state, new.state, new.by) == (EditionState.REPLACED, EditionState.PUBLISHED, "Dr. Ada")
+
+
+def test_there_is_nothing_to_approve_where_nothing_waits(clinic: Clinic, world: World) -> None:
+    with clinic.open() as store, pytest.raises(UsageError, match="waits for approval"):
+        approve(clinic.job(world, by="Dr. Ada"), store, lambda _: None)
+
+
+def test_those_who_want_no_approval_publish_at_once(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    turn(world, NEXT_RUN.date())
+    told = of(clinic.refresh(world, server, approve_all=True), world)
+    assert told.verdict is Verdict.PUBLISHED
+    assert told.differences
+    assert states(clinic, told.slug) == [EditionState.REPLACED, EditionState.PUBLISHED]
+
+
+def test_what_waits_already_is_published_with_approve_all(
+    turned: Refreshed, clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    clinic.now += timedelta(days=1)
+    told = of(clinic.refresh(world, server, approve_all=True), world)
+    assert (told.verdict, told.code, told.staged) == (Verdict.PUBLISHED, turned.staged, "")
+
+
+# --------------------------------------------------------------------------------- alarms and failures
+
+
+def test_a_search_that_falls_to_zero_is_an_alarm_and_no_empty_sheet(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    world.found[pipeline.condition_search(world.conditions[0]).term] = []
+    for _ in range(2):
+        told = of(clinic.refresh(world, server), world)
+        assert (told.verdict, bool(told.alarms), told.found_before) == (Verdict.HELD, True, 10)
+        assert states(clinic, told.slug) == [EditionState.PUBLISHED]
+        clinic.now += timedelta(days=1)
+
+
+def test_a_search_that_jumps_is_an_alarm_and_waits_for_a_person(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    for pmid in range(31_000_000, 31_000_030):
+        world.put(world.conditions[0], trial(pmid, world.conditions[0].name), pmid)
+    told = of(clinic.refresh(world, server), world)
+    assert (told.verdict, told.alarms) == (
+        Verdict.STAGED,
+        ("The search found 10 records before and 40 now.",),
+    )
+
+
+def test_one_condition_that_fails_stays_as_it_was_while_others_go_on(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    world.put(world.conditions[1], trial(31_000_000, world.conditions[1].name), 31_000_000)
+    server.fail(error_in_200(b'{"esearchresult":{"ERROR":"no"}}'), program="esearch", times=2)
+    report = clinic.refresh(world, server)
+    assert verdicts(report) == [Verdict.FAILED, Verdict.PUBLISHED, Verdict.UNCHANGED, Verdict.UNCHANGED]
+    assert of(report, world).error
+    assert states(clinic, world.conditions[0].slug) == [EditionState.PUBLISHED]
+
+
+def test_when_pubmed_dies_during_the_download_what_needs_nothing_new_goes_on(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    world.put(world.conditions[1], trial(31_000_000, world.conditions[1].name), 31_000_000)
+    server.fail(status(500), program="efetch", times=9)
+    report = clinic.refresh(world, server)
+    assert verdicts(report) == [Verdict.UNCHANGED, Verdict.FAILED, Verdict.UNCHANGED, Verdict.UNCHANGED]
+
+
+def test_when_pubmed_cannot_be_reached_every_condition_fails_and_every_sheet_stays(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    server.fail(reset(), times=99)
+    report = clinic.refresh(world, server)
+    assert verdicts(report) == [Verdict.FAILED] * CONDITIONS
+    assert all(each.code for each in report.conditions)
+
+
+def test_after_a_failure_the_next_run_asks_for_everything_that_changed_meanwhile(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    retract(world, FIRST_PMID, NEXT_RUN.date())
+    server.fail(reset(), times=99)
+    clinic.refresh(world, server)
+    server._faults.clear()
+    clinic.now += timedelta(days=30)
+    assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN
+
+
+def test_pubmed_is_left_alone_after_three_searches_in_a_row_failed(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    server.fail(error_in_200(b'{"esearchresult":{"ERROR":"no"}}'), program="esearch", times=6)
+    report = clinic.refresh(world, server)
+    assert [bool(each.error) for each in report.conditions] == [True] * CONDITIONS
+    assert "asked no more" in report.conditions[3].error
+
+
+def test_a_record_that_pubmed_counts_and_does_not_send_is_not_asked_for_every_night(
+    clinic: Clinic, world: World
+) -> None:
+    world.put(world.conditions[0], trial(31_000_000, world.conditions[0].name), 31_000_000)
+    with EutilsServer(world.records, matches=world.matches, gone=["31000000"]) as server:
+        world.put(world.conditions[0], off_topic(31_000_001), 31_000_001)
+        clinic.refresh(world, server)
+        server.requests.clear()
+        clinic.now += timedelta(days=1)
+        report = clinic.refresh(world, server)
+        assert verdicts(report) == [Verdict.UNCHANGED] * CONDITIONS
+        assert not server.asked("efetch")
+
+
+# ------------------------------------------------------------------------------------ stopped, and twice
+
+
+class Stopped(BaseException):
+    """The process ended here."""
+
+
+def test_a_run_that_was_stopped_goes_on_and_repeats_nothing(
+    tmp_path: Path, world: World, server: EutilsServer
+) -> None:
+    clinic = Clinic(tmp_path)
+
+    def stop(text: str) -> None:
+        if text.startswith("3 of"):
+            raise Stopped
+
+    with clinic.open() as store, pytest.raises(Stopped):
+        refresh(clinic.job(world), store, clinic.connect(server), stop)
+    server.requests.clear()
+    clinic.now += timedelta(hours=1)
+    report = clinic.refresh(world, server)
+    assert verdicts(report) == [Verdict.PUBLISHED] * CONDITIONS
+    assert report.number == 1
+    assert [each.program for each in server.asked()] == ["esearch"] * (CONDITIONS - 2 + 1)
+
+
+def test_a_run_that_was_stopped_days_ago_begins_anew(
+    tmp_path: Path, world: World, server: EutilsServer
+) -> None:
+    clinic = Clinic(tmp_path)
+
+    def stop(text: str) -> None:
+        raise Stopped(text)
+
+    with clinic.open() as store, pytest.raises(Stopped):
+        refresh(clinic.job(world), store, clinic.connect(server), stop)
+    clinic.now += timedelta(days=2)
+    assert clinic.refresh(world, server).number == 2
+
+
+# -------------------------------------------------------------------------------- rules, years, languages
+
+
+def test_other_rules_judge_everything_anew_and_fetch_nothing(
+    clinic: Clinic, world: World, server: EutilsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from evidence.refresh import _judging, _rules
+
+    asked: list[str] = []
+    appraise = _judging.appraise
+    monkeypatch.setattr(_judging, "appraise", lambda *each: asked.append(each[0].pmid) or appraise(*each))
+    clinic.refresh(world, server)
+    asked.clear()  # of the cited records, what they say of themselves
+    clinic.now += timedelta(days=1)
+    clinic.refresh(world, server)
+    assert asked == []
+    monkeypatch.setattr(_rules, "_judging_version", lambda: "other rules")
+    clinic.now += timedelta(days=1)
+    report = clinic.refresh(world, server)
+    assert set(asked) == set(world.records) - {str(FIRST_HARM)}
+    assert not server.asked("efetch")
+    assert set(verdicts(report)) == {Verdict.UNCHANGED}
+
+
+def test_a_new_year_of_headings_is_remarked_with_what_to_do(
+    clinic: Clinic, world: World, server: EutilsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import eutils_server
+
+    world.put(world.conditions[0], off_topic(31_000_000), 31_000_000)
+    prolog = eutils_server._PROLOG.replace(b"260101", b"270101")
+    monkeypatch.setattr(eutils_server, "_PROLOG", prolog)
+    (remark,) = clinic.refresh(world, server).remarks
+    assert "2027" in remark
+    assert "--again" in remark
+
+
+def test_again_fetches_every_record_anew(clinic: Clinic, world: World, server: EutilsServer) -> None:
+    report = clinic.refresh(world, server, again=True)
+    assert sorted(fetched(server)) == sorted(world.records)
+    assert set(verdicts(report)) == {Verdict.UNCHANGED}
+
+
+def test_each_language_has_editions_of_its_own(clinic: Clinic, world: World, server: EutilsServer) -> None:
+    report = clinic.refresh(world, server, language="es")
+    assert verdicts(report) == [Verdict.PUBLISHED] * CONDITIONS
+    with clinic.open() as store:
+        assert len(store.editions(language="es")) == len(store.editions(language="en")) == CONDITIONS
