@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence import __version__
+from evidence.commands.library import library
 from evidence.commands.refresh import refresh
 from evidence.errors import EvidenceError, LetterRefused, PubMedUnreachable, UsageError
 from evidence.surroundings import (
@@ -364,6 +365,7 @@ def conditions(name: str | None) -> None:
         click.echo(_added(name))
 
 
+cli.add_command(library)
 cli.add_command(refresh)
 
 
