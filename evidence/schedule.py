@@ -12,7 +12,6 @@ import json
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from evidence.errors import UsageError
 
@@ -33,14 +32,14 @@ CHANGED = 10
 class Job:
     """What is run every day at `hour`:`minute`, by `program` (the command and what comes before `refresh`).
 
-    `folder` is where it publishes, None for nowhere; without `conditions` all are meant; `notify` is a
+    `folder` is where it publishes, "" for nowhere; without `conditions` all are meant; `notify` is a
     command or "".
     """
 
     program: tuple[str, ...]
     hour: int
     minute: int
-    folder: PurePath | None = None
+    folder: str = ""
     conditions: tuple[str, ...] = ()
     language: str = "en"
     notify: str = ""
@@ -50,7 +49,7 @@ class Job:
         """The whole command."""
         told = ["refresh", *(self.conditions or ("--all",))]
         told += ["--language", self.language] if self.language != "en" else []
-        told += ["--publish", str(self.folder)] if self.folder else []
+        told += ["--publish", self.folder] if self.folder else []
         told += ["--notify", self.notify] if self.notify else []
         return (*self.program, *told)
 
@@ -76,18 +75,15 @@ def systemd(job: Job) -> str:
     return f"{_service(job)}\n{_timer(job)}"
 
 
-def _service(job: Job) -> str:
-    at_home = any(_is_at_home(each) for each in (job.program[0], str(job.folder or "")))
-    writes = f"ReadWritePaths={_unit_path(job.folder)}\n" if job.folder else ""
-    return f"""\
-# /etc/systemd/system/{NAME}.service
+_SERVICE = """\
+# /etc/systemd/system/{name}.service
 #
-# Once: useradd --system --home-dir {STATE} --shell /usr/sbin/nologin {NAME}
-#       install -m 600 /dev/null {SETTINGS}
-#       (then write NCBI_API_KEY=... and NCBI_EMAIL=... into it, a line each){_folder_hint(job)}
-# Then: systemctl daemon-reload && systemctl enable --now {NAME}.timer
-# Try:  systemctl start {NAME}.service && journalctl -u {NAME}
-# The library is in {STATE}; EVIDENCE_LIBRARY in {SETTINGS} names another one.
+# Once: useradd --system --home-dir {state} --shell /usr/sbin/nologin {name}
+#       install -m 600 /dev/null {settings}
+#       (then write NCBI_API_KEY=... and NCBI_EMAIL=... into it, a line each){hint}
+# Then: systemctl daemon-reload && systemctl enable --now {name}.timer
+# Try:  systemctl start {name}.service && journalctl -u {name}
+# The library is in {state}; EVIDENCE_LIBRARY in {settings} names another one.
 [Unit]
 Description=Refresh the evidence sheets on massage
 Wants=network-online.target
@@ -95,20 +91,20 @@ After=network-online.target
 
 [Service]
 Type=oneshot
-User={NAME}
-EnvironmentFile=-{SETTINGS}
-Environment=HOME={STATE} XDG_DATA_HOME={STATE} XDG_STATE_HOME={STATE}
-ExecStart={_unit_command(job.words)}
-SuccessExitStatus={CHANGED}
+User={name}
+EnvironmentFile=-{settings}
+Environment=HOME={state} XDG_DATA_HOME={state} XDG_STATE_HOME={state}
+ExecStart={command}
+SuccessExitStatus={changed}
 TimeoutStartSec=6h
-StateDirectory={NAME}
-WorkingDirectory={STATE}
+StateDirectory={name}
+WorkingDirectory={state}
 {writes}UMask=0022
 Nice=10
 
 NoNewPrivileges=yes
 ProtectSystem=strict
-ProtectHome={"read-only" if at_home else "yes"}
+ProtectHome={home}
 PrivateTmp=yes
 PrivateDevices=yes
 ProtectClock=yes
@@ -133,6 +129,20 @@ SystemCallErrorNumber=EPERM
 """
 
 
+def _service(job: Job) -> str:
+    at_home = any(_is_at_home(each) for each in (job.program[0], job.folder))
+    return _SERVICE.format(
+        name=NAME,
+        state=STATE,
+        settings=SETTINGS,
+        changed=CHANGED,
+        hint=_folder_hint(job),
+        command=_unit_command(job.words),
+        writes=f"ReadWritePaths={_unit_word(job.folder)}\n" if job.folder else "",
+        home="read-only" if at_home else "yes",
+    )
+
+
 def _timer(job: Job) -> str:
     return f"""\
 # /etc/systemd/system/{NAME}.timer
@@ -153,7 +163,7 @@ WantedBy=timers.target
 def _folder_hint(job: Job) -> str:
     if not job.folder:
         return ""
-    return f"\n#       install -d -o {NAME} {shlex.quote(str(job.folder))}"
+    return f"\n#       install -d -o {NAME} {shlex.quote(job.folder)}"
 
 
 def _is_at_home(path: str) -> bool:
@@ -164,10 +174,6 @@ def _unit_command(words: Sequence[str]) -> str:
     """systemd.service(5), "Command lines": % begins a specifier, $ a variable but in the first word."""
     first, *others = words
     return " ".join([_unit_word(first), *(_unit_word(each.replace("$", "$$")) for each in others)])
-
-
-def _unit_path(path: PurePath | None) -> str:
-    return _unit_word(str(path))
 
 
 def _unit_word(word: str) -> str:
@@ -193,14 +199,7 @@ def cron(job: Job) -> str:
 # ---------------------------------------------------------------------------------------------- workflow
 
 
-def workflow(job: Job) -> str:
-    """A workflow for GitHub Actions that publishes to Pages; times are UTC there."""
-    folder = str(job.folder or "sheets")
-    inside = replace(job, program=("evidence",), folder=PurePath(folder))
-    command = shlex.join(inside.words)
-    if any("${{" in word for word in inside.words):
-        raise UsageError("A workflow reads ${{ as the start of an expression; leave it out.")
-    return f"""\
+_WORKFLOW = """\
 # .github/workflows/refresh.yml, in a repository that holds this program. Times are UTC.
 # A machine of GitHub forgets everything, so the library has to be elsewhere: a PostgreSQL whose address is
 # the secret EVIDENCE_LIBRARY. Further secrets: NCBI_API_KEY, NCBI_EMAIL. Pages must be on (source: GitHub
@@ -209,14 +208,14 @@ def workflow(job: Job) -> str:
 name: refresh the evidence sheets
 on:
   schedule:
-    - cron: "{job.minute} {job.hour} * * *"
+    - cron: "{minute} {hour} * * *"
   workflow_dispatch:
 permissions:
   contents: read
   pages: write
   id-token: write
 concurrency:
-  group: {NAME}
+  group: {name}
   cancel-in-progress: false
 jobs:
   refresh:
@@ -238,18 +237,39 @@ jobs:
           EVIDENCE_LIBRARY: ${{{{ secrets.EVIDENCE_LIBRARY }}}}
           NCBI_API_KEY: ${{{{ secrets.NCBI_API_KEY }}}}
           NCBI_EMAIL: ${{{{ secrets.NCBI_EMAIL }}}}
-        run: {json.dumps('test -n "$EVIDENCE_LIBRARY" && ' + command, ensure_ascii=False)}
+        run: {command}
       # A condition that failed must not hold up the withdrawal of another sheet.
       - if: ${{{{ !cancelled() }}}}
-        run: {json.dumps("rm -rf " + shlex.quote(folder + "/staged"), ensure_ascii=False)}
+        run: {drop}
       - if: ${{{{ !cancelled() }}}}
         uses: actions/upload-pages-artifact@v3
         with:
-          path: {json.dumps(folder, ensure_ascii=False)}
+          path: {folder}
       - if: ${{{{ !cancelled() }}}}
         id: pages
         uses: actions/deploy-pages@v4
 """
+
+
+def workflow(job: Job) -> str:
+    """A workflow for GitHub Actions that publishes to Pages; times are UTC there."""
+    folder = job.folder or "sheets"
+    words = replace(job, program=("evidence",), folder=folder).words
+    if any("${{" in word for word in words):
+        raise UsageError("A workflow reads ${{ as the start of an expression; leave it out.")
+    return _WORKFLOW.format(
+        name=NAME,
+        hour=job.hour,
+        minute=job.minute,
+        command=_yaml('test -n "$EVIDENCE_LIBRARY" && ' + shlex.join(words)),
+        drop=_yaml("rm -rf " + shlex.quote(f"{folder}/staged")),
+        folder=_yaml(folder),
+    )
+
+
+def _yaml(text: str) -> str:
+    """A text of JSON is one of YAML, too."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 KINDS: Mapping[str, Callable[[Job], str]] = {"systemd": systemd, "cron": cron, "workflow": workflow}

@@ -23,12 +23,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("commands",),  # the commands that have a module of their own
     ("surroundings",),  # environment, clock and stderr, as every command takes them
     ("terminal", "why"),  # what the commands print for a person
-    ("refresh",),  # the scheduled job
+    ("refresh", "canary"),  # the scheduled job; would it work tonight?
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
     ("publishing",),  # what was issued -> a folder that anybody can read
     (
         "content",
+        "notifying",
         "pubmed",
         "record_library",
         "render",

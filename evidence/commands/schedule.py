@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
 from pathlib import Path
 
 import click
 
 from evidence.errors import UsageError
+from evidence.notifying import command_of
 from evidence.schedule import KINDS, Job, minute_of, printed
 
 NIGHT = 2
@@ -51,12 +51,13 @@ def schedule(
     are read from a file or from secrets when the job runs; what is printed says from where.
     `evidence refresh --canary` tells beforehand whether a night would go well.
     """
-    _check(notify)
+    if notify:
+        command_of(notify)
     if folder is not None and kind != "workflow":
         folder = folder.expanduser().absolute()
     program = ("evidence",) if kind == "workflow" else _program()
     hour, minute = _time(at) if at else (NIGHT, minute_of((*program, str(folder), *conditions)))
-    job = Job(program, hour, minute, folder, conditions, language, notify)
+    job = Job(program, hour, minute, str(folder or ""), conditions, language, notify)
     click.echo(printed(job, kind), nl=False)
 
 
@@ -65,15 +66,6 @@ def _time(asked: str) -> tuple[int, int]:
     if not found:
         raise UsageError(f"--at {asked[:20]!r} is no time of day; write it as 02:30.")
     return int(found[1]), int(found[2])
-
-
-def _check(notify: str) -> None:
-    try:
-        words = shlex.split(notify)
-    except ValueError as problem:
-        raise UsageError(f"--notify cannot be read as a command: {problem}.") from problem
-    if notify and not words:
-        raise UsageError("--notify names no command.")
 
 
 def _program() -> tuple[str, ...]:
