@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -88,7 +89,7 @@ def refresh(conditions: tuple[str, ...], **wanted: Any) -> None:  # click names 
     for failure in failures:
         tell(failure)
     click.echo(_report(report, wanted), nl=False)
-    raise click.exceptions.Exit(_code(report, failures, tells=wanted["tells"]))
+    sys.exit(_code(report, failures, tells=wanted["tells"]))
 
 
 def _run(job: Job, store: Store, wanted: dict[str, Any]) -> RunReport:
