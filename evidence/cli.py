@@ -23,6 +23,7 @@ import click
 from evidence import __version__
 from evidence.commands.library import library
 from evidence.commands.refresh import refresh
+from evidence.commands.schedule import schedule
 from evidence.errors import EvidenceError, LetterRefused, PubMedUnreachable, UsageError
 from evidence.surroundings import (
     asked_condition,
@@ -367,6 +368,7 @@ def conditions(name: str | None) -> None:
 
 cli.add_command(library)
 cli.add_command(refresh)
+cli.add_command(schedule)
 
 
 def main() -> None:

@@ -214,7 +214,8 @@ def _mentions(key: str, mentions: Sequence[Mention], say: Say) -> Iterator[str]:
 
 def _mention(each: Mention, say: Say) -> str:
     key = "changes.unplaced" if each.place is None else "changes.placed"
-    said = say(key, place=each.place, title=each.title.rstrip(". "), pmid=each.pmid)
+    title = each.title.rstrip(". ") or "–"
+    said = say(key, place=each.place, title=title, pmid=each.pmid)
     return say("changes.noted", said=said, note=each.note) if each.note else said
 
 
