@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from killing import Soak
-from refreshing import World
+from killing import Soak  # type: ignore[import-not-found]
+from refreshing import World  # type: ignore[import-not-found]
 
 CONDITIONS = 6
 RECORDS = 240

@@ -23,6 +23,7 @@ import click
 from evidence import __version__
 from evidence.commands.library import library
 from evidence.commands.refresh import refresh
+from evidence.commands.schedule import schedule
 from evidence.errors import EvidenceError, LetterRefused, PubMedUnreachable, UsageError
 from evidence.surroundings import (
     asked_condition,
@@ -191,7 +192,7 @@ def sheet(
 ) -> None:  # click names them
     """Make the sheet about massage for CONDITION; prints the paths of its files."""
     from evidence import pipeline
-    from evidence.render import Beside, Paper, read_logo
+    from evidence.render import SHOW_A_LOGO, Beside, Paper, read_logo
     from evidence.render.files import write
 
     formats = _formats(options["formats"])
@@ -199,6 +200,8 @@ def sheet(
     if options["logo"] and preparer is None:
         raise UsageError("--logo needs --prepared-by and --paid-for-massage: a picture names somebody, too.")
     logo = read_logo(options["logo"]) if options["logo"] else None
+    if logo and not set(formats) & set(SHOW_A_LOGO):
+        tell(f"--logo is not used: only {', '.join(SHOW_A_LOGO)} show a picture.")
     exclusions = _exclusions(options["excluded"])
     made_on = sheet_day(day)
     log = _log(options["log_file"], formats)
@@ -224,6 +227,7 @@ def sheet(
     for path in write((*rendered, *letter), options["out"], force=options["force"]):
         click.echo(path)
     if refusal:
+        _note_old_letter(options["out"], finished.slug)
         raise refusal
 
 
@@ -364,6 +368,7 @@ def conditions(name: str | None) -> None:
 
 cli.add_command(library)
 cli.add_command(refresh)
+cli.add_command(schedule)
 
 
 def main() -> None:
@@ -425,6 +430,15 @@ def _letter(
     except LetterRefused as refusal:
         return (), refusal
     return (pipeline.lay_out_letter(letter, paper),), None
+
+
+def _note_old_letter(folder: Path, slug: str) -> None:
+    """A letter of an earlier run beside a sheet that refuses one; it may be edited, so it is left alone."""
+    from evidence.render import letter_name
+
+    path = folder / letter_name(slug)
+    if path.exists():
+        tell(f"{path} is from an earlier run; the evidence no longer carries it. It was not changed.")
 
 
 def _exclusions(pairs: Sequence[tuple[str, str]]) -> tuple[Exclusion, ...]:

@@ -13,8 +13,9 @@
     │   └── PubMedIncomplete      fewer records than PubMed counted             3
     ├── NothingOffline            no evidence on this machine for it            3
     ├── NoReadableRecord          the input holds no record that can be read    4
-    └── SheetNotMade              the sheet could not be rendered or written    5
-        └── LetterRefused         the evidence does not carry a letter          5
+    ├── SheetNotMade              the sheet could not be rendered or written    5
+    │   └── LetterRefused         the evidence does not carry a letter          5
+    └── NotNotified               the command of --notify failed                5
 
 Anything else that escapes is our bug: `cli.main` prints one sentence and exits with 1.
 A single bad record is no error: it is set aside as `unreadable`, with its place.
@@ -91,3 +92,9 @@ class SheetNotMade(EvidenceError):
 
 class LetterRefused(SheetNotMade):
     """The evidence does not carry a letter of medical necessity; the sheet itself is made."""
+
+
+class NotNotified(EvidenceError):
+    """The command of --notify failed: nobody may have heard how the refresh went."""
+
+    exit_code = 5

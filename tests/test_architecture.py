@@ -23,12 +23,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("commands",),  # the commands that have a module of their own
     ("surroundings",),  # environment, clock and stderr, as every command takes them
     ("terminal", "why"),  # what the commands print for a person
-    ("refresh",),  # the scheduled job
+    ("refresh", "canary"),  # the scheduled job; would it work tonight?
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
     ("publishing",),  # what was issued -> a folder that anybody can read
     (
         "content",
+        "notifying",
         "pubmed",
         "record_library",
         "render",
@@ -45,6 +46,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ranking",
         "records",
         "same_trial",
+        "schedule",
         "strategy",
         "symptom_log",
     ),
@@ -67,6 +69,7 @@ PURE = frozenset(
         "ranking",
         "records",
         "same_trial",
+        "schedule",
         "serialise",
         "shortlist",
         "strategy",

@@ -297,6 +297,13 @@ def materials_of_plots() -> Iterator[Material]:
         drawn = [Effect("pain", measure, 0.5, versus=words, **told) for words in ("sham", "usual care")]
         yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
 
+    turned = Effect("pain", "smd", -0.5, -0.7, -0.2, favours="massage")
+    yield a_material(
+        [
+            a_study(1, effects=(turned,)),
+            a_study(2, effects=(replace(turned, value=0.5, ci_low=0.2, ci_high=0.7),)),
+        ]
+    )
     many = Effect("pain", "smd", 0.5, versus="sham", **told)
     yield a_material(a_study(n, effects=(many,)) for n in range(1, 10))
     unnamed = Effect("pain", "smd", 0.5, **told)

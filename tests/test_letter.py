@@ -342,6 +342,17 @@ def test_a_refused_letter_leaves_the_sheet_says_why_and_exits_5(tmp_path: Path) 
     assert "KNGF" in ran.err
 
 
+def test_a_letter_of_an_earlier_run_is_named_when_the_evidence_no_longer_carries_it(tmp_path: Path) -> None:
+    command = ("sheet", "low back pain", "--offline", *DAY, "--letter", "--format", "txt")
+    assert "earlier run" not in evidence(*command, cwd=tmp_path).err
+    old = tmp_path / "low-back-pain-letter.docx"
+    old.write_bytes(b"an edited letter")
+    ran = evidence(*command, cwd=tmp_path)
+    assert ran.code == 5
+    assert "low-back-pain-letter.docx is from an earlier run; the evidence no longer carries it" in ran.err
+    assert old.read_bytes() == b"an edited letter"
+
+
 @pytest.fixture
 def carried(monkeypatch: pytest.MonkeyPatch) -> Material:
     """Evidence that carries a letter, in place of a search."""

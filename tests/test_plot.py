@@ -119,10 +119,26 @@ def test_ratios_are_drawn_on_a_scale_that_doubles() -> None:
         Effect("pain", "rr", value, value / 1.5, value * 1.5, favours="massage") for value in (0.5, 0.33)
     )
     made = drawn(half, third)
-    assert [tick.label for tick in made.ticks] == ["8", "4", "2", "1", "2"]
+    assert [tick.label for tick in made.ticks] == ["0.125", "0.25", "0.5", "1", "2"]
     places = [tick.at for tick in made.ticks]
     steps = {round(second - first, 3) for first, second in itertools.pairwise(places)}
     assert len(steps) == 1
+
+
+def labels_of(made: SheetPlot) -> list[str]:
+    return [tick.label for tick in made.ticks]
+
+
+def test_the_axis_has_the_signs_that_the_records_print() -> None:
+    assert labels_of(drawn(BENEFIT, BENEFIT)) == ["-1", "-0.75", "-0.5", "-0.25", "0", "0.25"]
+    assert labels_of(drawn(TURNED, TURNED)) == ["1", "0.75", "0.5", "0.25", "0", "-0.25"]
+    assert "without a sign" not in drawn(BENEFIT, BENEFIT).note
+
+
+def test_the_axis_has_no_signs_where_the_records_print_different_ones_and_says_so() -> None:
+    made = drawn(BENEFIT, TURNED)
+    assert labels_of(made) == ["1", "0.75", "0.5", "0.25", "0", "0.25"]
+    assert "sizes without a sign" in made.note
 
 
 def test_an_interval_that_runs_out_of_the_plot_is_marked() -> None:

@@ -11,6 +11,8 @@ import pytest
 import segno
 from commands import evidence
 
+from evidence.render.qr import qr_png
+
 DAY = ("--date", "2026-11-21")
 NAMED = ("--prepared-by", "Clinic", "--paid-for-massage", "no")
 
@@ -78,12 +80,27 @@ def test_a_slip_gets_one_sentence_and_writes_nothing(
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"<svg/>", "neither PNG nor JPEG"), (b"\x89PNG\r\n\x1a\n" + bytes(400_000), "make it smaller than")],
+    [
+        (b"<svg/>", "neither PNG nor JPEG"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(400_000), "make it smaller than"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "is not a whole picture"),
+        (qr_png("https://clinic.example")[:-60], "is not a whole picture"),
+        (b"\xff\xd8\xff" + bytes(40), "is not a whole picture"),
+    ],
 )
+@pytest.mark.parametrize("format_name", ["pdf", "html", "docx", "json"])
 def test_a_picture_that_not_every_format_can_show_is_refused(
-    tmp_path: Path, content: bytes, said: str
+    tmp_path: Path, content: bytes, said: str, format_name: str
 ) -> None:
     (tmp_path / "logo").write_bytes(content)
-    ran = evidence("sheet", "migraine", "--offline", *DAY, *NAMED, "--logo", "logo", cwd=tmp_path)
+    logo = (*NAMED, "--logo", "logo", "--format", format_name)
+    ran = evidence("sheet", "migraine", "--offline", *DAY, *logo, cwd=tmp_path)
     assert ran.code == 2
     assert said in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["logo"]
+
+
+def test_a_logo_that_no_chosen_format_shows_is_said_to_be_unused(tmp_path: Path, logo: Path) -> None:
+    command = ("sheet", "migraine", "--offline", *DAY, *NAMED, "--logo", logo, "--format")
+    assert "--logo is not used: only html, pdf, docx show" in evidence(*command, "txt,md", cwd=tmp_path).err
+    assert "not used" not in evidence(*command, "txt,html", cwd=tmp_path).err

@@ -39,7 +39,7 @@ def effect_plot(ranked: Sequence[Ranked], say: Say) -> SheetPlot | None:
         left=say("plot.left"),
         right=say("plot.right"),
         nothing=_place(0.0, left, right),
-        ticks=_ticks(left, right, scale),
+        ticks=_ticks(left, right, scale, _printed_side(footing)),
         rows=rows,
         note=_note(footing, say),
         alt=say("plot.alt", title=title, rows=say("join.list").join(_told(row, say) for row in rows)),
@@ -64,15 +64,22 @@ def _place(number: float, left: float, right: float) -> float:
     return round((left - inside) / (left - right), 4)
 
 
-def _ticks(left: float, right: float, scale: str) -> tuple[SheetPlotTick, ...]:
-    """Sizes without a sign: the side is said in words."""
+def _printed_side(footing: Footing) -> int:
+    """The sign with which all drawn records print what favours massage; 0 where they differ."""
+    sides = {placed.side for placed in footing.placed}
+    return sides.pop() if len(sides) == 1 else 0
+
+
+def _ticks(left: float, right: float, scale: str, side: int) -> tuple[SheetPlotTick, ...]:
+    """The numbers as the records print them; sizes without a sign where their signs differ."""
     step = _step(max(left, -right), scale)
     steps = range(round(left / step), round(right / step) - 1, -1)
-    return tuple(SheetPlotTick(_place(n * step, left, right), _size(n * step, scale)) for n in steps)
+    return tuple(SheetPlotTick(_place(n * step, left, right), _printed(n * step, scale, side)) for n in steps)
 
 
-def _size(number: float, scale: str) -> str:
-    return f"{math.exp(abs(number)):.2g}" if scale == "ratio" else f"{abs(number):g}"
+def _printed(number: float, scale: str, side: int) -> str:
+    shown = side * number if side else abs(number)
+    return f"{math.exp(shown):.3g}" if scale == "ratio" else f"{shown or 0.0:g}"
 
 
 def _row(placed: Placed, ends: tuple[float, float], footing: Footing, say: Say) -> SheetPlotRow:
@@ -127,6 +134,7 @@ def _note(footing: Footing, say: Say) -> str:
     records = [placed.row.study.article.pmid for placed in footing.placed]
     parts = [
         say("plot.note"),
+        "" if _printed_side(footing) else say("plot.unsigned"),
         say("plot.same_people") if len(set(records)) < len(records) else "",
         say("plot.left_out", rows=say("join.list").join(left_out)) if left_out else "",
         say("plot.more", n=footing.more) if footing.more else "",

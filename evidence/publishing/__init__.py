@@ -17,11 +17,12 @@ condition should have; `folder` is the only module that writes; `whole` puts all
 
 from evidence.publishing.changes import publish_changes, report_html, report_json, report_text
 from evidence.publishing.reasons import because_of
-from evidence.publishing.whole import Published, publish
+from evidence.publishing.whole import Published, check_index, publish
 
 __all__ = [
     "Published",
     "because_of",
+    "check_index",
     "publish",
     "publish_changes",
     "report_html",

@@ -8,6 +8,7 @@ remarks of the run, and which process it was.
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -29,7 +30,11 @@ from evidence.render.view import plain_text
 from evidence.typed_json import to_json
 
 CHANGES = "changes"
+WIDTH = 100
 SCHEMA_VERSION = 1
+UNTOLD = "-"
+"""Stands for an error whose words are the operator's."""
+
 MOST_MENTIONS = 10
 """Studies named for one condition; JSON has all."""
 
@@ -52,10 +57,19 @@ def report_text(report: RunReport, language: str) -> str:
     lines = [f"{PROGRAM}: {view['headline']}", view["when"], *view["first"]]
     lines += [f"- {remark}" for remark in view["remarks"]]
     for group in view["groups"]:
-        lines += ["", group["said"]]
-        for item in group["items"]:
-            lines += [f"  {item['condition']} ({item['slug']})", *(f"      {line}" for line in item["lines"])]
+        lines += ["", group["said"], *_group_lines(group["items"])]
     return "\n".join([*map(plain_line, lines), "", f"{PROGRAM} · {view['when']}"]) + "\n"
+
+
+def _group_lines(items: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for item in items:
+        if item["lines"]:
+            yield f"  {item['condition']} ({item['slug']})"
+            yield from (f"      {line}" for line in item["lines"])
+    quiet = "; ".join(item["slug"] for item in items if not item["lines"])
+    yield from textwrap.wrap(
+        quiet, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
 
 
 def report_html(report: RunReport, language: str, *, paper: Paper) -> bytes:
@@ -82,9 +96,8 @@ def report_json(report: RunReport) -> bytes:
 
 
 def for_readers(report: RunReport) -> RunReport:
-    """The report as anybody may read it."""
-    told = (replace(each, error="-" if each.error else "") for each in report.conditions)
-    return replace(report, owner="", remarks=(), conditions=tuple(told))
+    """The report as anybody may read it: without the operator's business, and nothing of what waits."""
+    return replace(report, owner="", remarks=(), conditions=tuple(map(_for_readers, report.conditions)))
 
 
 def publish_changes(
@@ -101,6 +114,12 @@ def publish_changes(
     done = [bring(folder, file, None, force=force) for file in files]
     sync(folder)
     return tuple(each.failure for each in done if each.failure)
+
+
+def _for_readers(each: Refreshed) -> Refreshed:
+    waits = each.verdict is Verdict.STAGED
+    differences = () if waits else each.differences
+    return replace(each, error=UNTOLD if each.error else "", staged="", differences=differences)
 
 
 # ------------------------------------------------------------------------------------------- in words
@@ -138,7 +157,7 @@ def _headline(groups: Sequence[tuple[Verdict, Sequence[Refreshed]]], say: Say) -
 
 def _names(verdict: Verdict, own: Sequence[Refreshed], say: Say) -> str:
     names = say("join.list").join(each.condition for each in own)
-    return f"{say(f'changes.verdict.{verdict}')}: {names}"
+    return f"{say_count(f'changes.count.{verdict}', len(own), say)}: {names}"
 
 
 def _when(report: RunReport, say: Say) -> str:
@@ -164,7 +183,7 @@ def _items(own: Iterable[Refreshed], say: Say) -> list[dict[str, Any]]:
 def _lines(each: Refreshed, say: Say) -> Iterator[str]:
     """All that there is to say about one condition, what matters most first."""
     if each.error:
-        yield say("changes.error_untold") if each.error == "-" else say("changes.error", said=each.error)
+        yield say("changes.error_untold") if each.error == UNTOLD else say("changes.error", said=each.error)
     yield from (say("changes.alarm", said=said) for said in each.alarms)
     if each.withdrawn:
         yield say("changes.code", code=each.withdrawn)
@@ -195,7 +214,8 @@ def _mentions(key: str, mentions: Sequence[Mention], say: Say) -> Iterator[str]:
 
 def _mention(each: Mention, say: Say) -> str:
     key = "changes.unplaced" if each.place is None else "changes.placed"
-    said = say(key, place=each.place, title=each.title.rstrip(". "), pmid=each.pmid)
+    title = each.title.rstrip(". ") or "–"
+    said = say(key, place=each.place, title=title, pmid=each.pmid)
     return say("changes.noted", said=said, note=each.note) if each.note else said
 
 

@@ -71,6 +71,12 @@ def publish(
     return Published(tuple(work.written), tuple(work.removed), tuple(work.failures))
 
 
+def check_index(folder: Path, editions: Iterable[Edition], language: str) -> None:
+    """Raises `SheetNotMade` when `publish` would refuse the folder for what its index.json says."""
+    own = tuple(each for each in editions if each.language == language)
+    check_earlier(read_earlier(folder), folder, language, own)
+
+
 def _files(standing: Iterable[Standing], layout: Layout) -> Iterator[Wanted]:
     """A withdrawn sheet does not stay a moment longer than it must."""
     mark = layout.mark

@@ -17,17 +17,19 @@ from evidence.render.as_markdown import render_markdown
 from evidence.render.as_pdf import render_pdf
 from evidence.render.as_text import render_text
 from evidence.render.logo import Logo, read_logo
-from evidence.render.product import NOTHING_BESIDE, Beside, Page, Paper, Rendered
+from evidence.render.product import NOTHING_BESIDE, Beside, Page, Paper, Rendered, letter_name
 from evidence.render.view import plain_values
 
 __all__ = [
     "FORMATS",
     "NOTHING_BESIDE",
     "SHOW_A_LOG",
+    "SHOW_A_LOGO",
     "Beside",
     "Logo",
     "Paper",
     "Rendered",
+    "letter_name",
     "read_logo",
     "render",
     "render_letter",
@@ -51,6 +53,7 @@ _RENDERERS: Mapping[str, Callable[[Page], Rendered]] = {
 
 FORMATS: tuple[str, ...] = tuple(_RENDERERS)
 SHOW_A_LOG: tuple[str, ...] = ("html", "pdf", "docx")
+SHOW_A_LOGO = SHOW_A_LOG
 
 
 def render(

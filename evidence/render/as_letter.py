@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.document import Document
 
-from evidence.render.product import Paper, Rendered
+from evidence.render.product import Paper, Rendered, letter_name
 from evidence.render.word import (
     BOXED,
     Cell,
@@ -42,7 +42,7 @@ def lay_out(letter: Mapping[str, Any], *, labels: Mapping[str, str], paper: Pape
         paragraph(document, [sentence], BOXED)
     for section in letter["sections"]:
         _section(document, section, text_width(paper), labels["open_in_pubmed"])
-    return Rendered(f"{letter['slug']}-letter.docx", packed(document, _properties(letter)))
+    return Rendered(letter_name(letter["slug"]), packed(document, _properties(letter)))
 
 
 def _properties(letter: Mapping[str, Any]) -> Properties:

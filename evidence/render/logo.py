@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import json
 from dataclasses import dataclass
 from pathlib import Path
+
+import typst
 
 from evidence.errors import UsageError
 
@@ -39,4 +42,17 @@ def read_logo(path: Path) -> Logo:
     kind = next((kind for start, kind in _BEGINNINGS.items() if content.startswith(start)), None)
     if kind is None:
         raise UsageError(f"The logo {path} is neither PNG nor JPEG; save it as one of these.")
+    if not _opens(content):
+        raise UsageError(f"The logo {path} is not a whole picture; save it again, or choose another one.")
     return Logo(content, kind)
+
+
+def _opens(content: bytes) -> bool:
+    """Whether the picture can be drawn: an HTML or Word file would carry a broken one without a word."""
+    drawn = "#set page(width: 9mm, height: 9mm)\n#image(bytes(json(bytes(sys.inputs.data))), width: 1mm)"
+    data = {"data": json.dumps(list(content))}
+    try:
+        typst.compile(drawn.encode(), sys_inputs=data, format="png", ppi=72.0)
+    except typst.TypstError:
+        return False
+    return True

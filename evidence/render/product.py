@@ -21,6 +21,11 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
+def letter_name(slug: str) -> str:
+    """The name of the file with the draft letter of a condition, such as insomnia-letter.docx."""
+    return f"{slug}-letter.docx"
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What is printed with a sheet and is no part of it: whose it is, and a patient's own symptom log.

@@ -27,13 +27,15 @@ Key = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A printed effect and where it lies: above 0 is in favour of massage; in standard deviations for a
-    standardised difference, as natural logarithm for a ratio."""
+    standardised difference, as natural logarithm for a ratio. `side` is 1 where the record prints it with
+    that sign, -1 where it was turned."""
 
     row: Ranked
     effect: Effect
     at: float
     low: float
     high: float
+    side: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _told_side(effect: Effect) -> int | None:
 
 def _placed(row: Ranked, effect: Effect, side: int) -> Placed:
     at, low, high = (side * _scaled(effect, number) for number in _numbers(effect))
-    return Placed(row, effect, at, min(low, high), max(low, high))
+    return Placed(row, effect, at, min(low, high), max(low, high), side)
 
 
 def _numbers(effect: Effect) -> tuple[float, float, float]:
