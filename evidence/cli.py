@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence import __version__
+from evidence.commands.library import library
 from evidence.commands.refresh import refresh
 from evidence.commands.schedule import schedule
 from evidence.errors import EvidenceError, LetterRefused, PubMedUnreachable, UsageError
@@ -365,6 +366,7 @@ def conditions(name: str | None) -> None:
         click.echo(_added(name))
 
 
+cli.add_command(library)
 cli.add_command(refresh)
 cli.add_command(schedule)
 

@@ -313,7 +313,15 @@ print("heavy:", [name for name in {heavy} if name in sys.modules])
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["conditions"], ["sheet", "--help"], ["export", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["conditions"],
+        ["sheet", "--help"],
+        ["export", "--help"],
+        ["library", "--help"],
+    ],
 )
 def test_light_commands_do_not_wait_for_heavy_modules(arguments: list[str]) -> None:
     command = [sys.executable, "-c", LOOK.format(heavy=HEAVY), *arguments]

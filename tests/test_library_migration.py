@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from commands import evidence
 
 from evidence.errors import LibraryUnusable
 from evidence.model import Pmid
@@ -228,3 +229,12 @@ def test_a_migration_that_is_killed_is_done_by_whoever_comes_next(tmp_path: Path
             assert library.runs(1) == ()
         assert version(path) == _schema.SCHEMA_VERSION
         assert version(backup(path)) == 1
+
+
+def test_the_command_that_migrates_says_where_the_older_one_was_saved(path: Path):
+    ran = evidence("library", "migrate", cwd=path.parent, EVIDENCE_LIBRARY=address(path))
+    assert (ran.code, ran.out) == (0, f"{path} is up to date.\n")
+    assert ran.err.startswith("note: The library was of version 1 and has been brought up to date.")
+    assert str(backup(path)) in ran.err
+    again = evidence("library", "migrate", cwd=path.parent, EVIDENCE_LIBRARY=address(path))
+    assert (again.code, again.out, again.err) == (0, f"{path} is up to date.\n", "")

@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from evidence.record_library._driver import Driver
+from evidence.record_library._driver import Driver, Migrated
 from evidence.record_library._forgiving import forgiving
 from evidence.record_library._sqlite import SqliteDriver
-from evidence.record_library._store import SqlStore
+from evidence.record_library._store import SqlStore, driver_of
 from evidence.record_library.address import PostgresAddress, place_of
 from evidence.record_library.contract import (
     MIDNIGHT_GRACE_HOURS,
@@ -35,11 +35,14 @@ __all__ = [
     "MIDNIGHT_GRACE_HOURS",
     "Ledger",
     "Library",
+    "Migrated",
     "Move",
     "Run",
     "Store",
     "StoredSearch",
     "forgiving",
+    "is_there",
+    "migration_of",
     "open_library",
 ]
 
@@ -57,6 +60,17 @@ def open_library(address: str | None = None, *, now: Callable[[], datetime] = _u
     cannot be written, or comes from a newer version of the program; such a file is left as it is.
     """
     return SqlStore(_driver(address), now=now)
+
+
+def is_there(address: str | None = None) -> bool:
+    """Whether `open_library` would find a library and not make one; of a server it cannot be told."""
+    place = place_of(address)
+    return isinstance(place, PostgresAddress) or place.exists()
+
+
+def migration_of(store: Store) -> Migrated | None:
+    """What opening this library changed in it, if it was an older one."""
+    return driver_of(store).migrated
 
 
 def _driver(address: str | None) -> Driver:

@@ -16,6 +16,9 @@ from evidence.errors import LibraryUnusable
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
 
+# Both stores take the moment of a snapshot from the first query in it.
+FIRST_LOOK = "SELECT 1 FROM contents LIMIT 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
@@ -52,11 +55,20 @@ class Driver(Protocol):
     def write(self, statement: str, rows: Iterable[Values] = ({},)) -> None:
         """Run one statement for each of `rows`; only inside `writing`."""
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Inside it, everything that is read is of one moment."""
+
     def holds_refresh(self) -> bool:
         """Take the lock of a refresh, or say at once that another one has it. A crash lets go of it."""
 
     def let_go(self) -> None:
         """Give the lock of a refresh back."""
+
+    def integrity(self) -> list[str]:
+        """What the store itself finds wrong with what it wrote on the disk, where it can tell."""
+
+    def resume_numbers(self) -> None:
+        """After rows were added with their numbers: give higher ones to those that come."""
 
     def tidy(self) -> None:
         """Give the room of what was deleted back to the disk, where the store can."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from evidence.errors import LibraryUnusable
-from evidence.record_library._driver import Dialect, Row, Values
+from evidence.record_library._driver import FIRST_LOOK, Dialect, Row, Values
 from evidence.record_library._postgres_failures import DAMAGED, in_our_words, unusable
 from evidence.record_library._postgres_opening import REFRESHING, SCHEMA, WRITING, connect
 from evidence.record_library._schema import APPLICATION_ID, TABLES
@@ -31,6 +31,7 @@ _PARAMETER = re.compile(r"(?<![:\w]):([a-z][a-z0-9_]*)")
 _TAKE_TURNS = "SELECT pg_advisory_xact_lock(:application::int, :what::int)"
 _TRY_TO_REFRESH = "SELECT pg_try_advisory_lock(:application::int, :what::int)"
 _LET_GO = "SELECT pg_advisory_unlock(:application::int, :what::int)"
+_RESUME = "SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} HAVING max(id) > 0"
 _SIZE = """
 SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint
 FROM pg_class WHERE relnamespace = to_regnamespace(:schema) AND relkind = 'r'"""
@@ -67,6 +68,14 @@ class PostgresDriver:
         with self.connection.cursor() as cursor:
             cursor.executemany(_worded(statement), rows)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See `Driver.snapshot`."""
+        with self._in_our_words(), self.connection.transaction():
+            self.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            self.read(FIRST_LOOK)
+            yield
+
     def holds_refresh(self) -> bool:
         """See `Driver.holds_refresh`. The server lets go of the lock of a connection that is gone."""
         return bool(self.read(_TRY_TO_REFRESH, **_lock(REFRESHING))[0][0])
@@ -75,6 +84,15 @@ class PostgresDriver:
         """See `Driver.let_go`."""
         with suppress(LibraryUnusable):  # without a connection there is no lock
             self.read(_LET_GO, **_lock(REFRESHING))
+
+    def integrity(self) -> list[str]:
+        """See `Driver.integrity`. That is for whoever runs the server (pg_amcheck)."""
+        return []
+
+    def resume_numbers(self) -> None:
+        """See `Driver.resume_numbers`."""
+        for table in TABLES:
+            self.read(_RESUME.format(table=table))
 
     def tidy(self) -> None:
         """See `Driver.tidy`: the room is free for what comes next, and statistics are new."""

@@ -118,6 +118,21 @@ TABLES: dict[str, tuple[str, ...]] = {
     "runs": ("id", "owner", "started_at", "finished_at"),
     "outcomes": ("id", "run_id", "slug", "language", "settled_at", "content_id"),
 }
+REFERENCES = {
+    "content_id": "contents",
+    "question_id": "questions",
+    "edition_id": "editions",
+    "run_id": "runs",
+}
+MOMENTS = {
+    "replies": ("received_at",),
+    "versions": ("first_seen", "last_seen"),
+    "searches": ("kept_at",),
+    "judgements": ("kept_at",),
+    "edition_states": ("since",),
+    "runs": ("started_at", "finished_at"),
+    "outcomes": ("settled_at",),
+}
 WITH_CONTENT = tuple(table for table, columns in TABLES.items() if "content_id" in columns)
 
 

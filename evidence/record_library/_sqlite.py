@@ -11,7 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from evidence.errors import LibraryUnusable
-from evidence.record_library._driver import Dialect, Row, Values
+from evidence.record_library._driver import FIRST_LOOK, Dialect, Row, Values
 from evidence.record_library._failures import DAMAGED, in_our_words, unusable
 from evidence.record_library._opening import connect
 
@@ -61,6 +61,17 @@ class SqliteDriver:
         """See `Driver.write`."""
         self.connection.executemany(self._worded(statement), map(_plain, rows))
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See `Driver.snapshot`."""
+        with in_our_words(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                self.read(FIRST_LOOK)
+                yield
+            finally:
+                self.connection.rollback()
+
     def holds_refresh(self) -> bool:
         """See `Driver.holds_refresh`. The kernel lets go of the lock of a process that is killed."""
         try:
@@ -76,6 +87,14 @@ class SqliteDriver:
     def let_go(self) -> None:
         """See `Driver.let_go`."""
         self._refresh.release()
+
+    def integrity(self) -> list[str]:
+        """See `Driver.integrity`."""
+        found = [str(row[0]) for row in self.read("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
+    def resume_numbers(self) -> None:
+        """See `Driver.resume_numbers`: SQLite always goes on after the highest."""
 
     def tidy(self) -> None:
         """See `Driver.tidy`."""

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from evidence.record_library._driver import Driver
 from evidence.record_library._ledger import SqlLedger
 from evidence.record_library._records import SqlRecords
+from evidence.record_library.contract import Store
 
 
 class SqlStore(SqlRecords, SqlLedger):
     """A `Store` over a `Driver`."""
+
+
+def driver_of(store: Store) -> Driver:
+    """The connection under a store of ours, for upkeep."""
+    if not isinstance(store, SqlStore):
+        raise TypeError(f"{type(store).__name__} has no driver")
+    return store._driver
