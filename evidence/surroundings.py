@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.record_library import Library, Store
 
 LONGEST_NAME = 80
+_AS_JSON = "evidence.notes_as_json"
 # Further away than any sheet can be dated, a date is a slip; and a PDF cannot carry all of them.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
@@ -139,5 +142,27 @@ def _printable(day: date) -> date:
 
 
 def tell(text: str) -> None:
-    """One line on stderr that a person should know."""
-    click.echo(f"note: {text}", err=True)
+    """One line on stderr that a person should know, or a program that asked for `notes_as_json`."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.find_root().meta.get(_AS_JSON):
+        _log_line("note", text)
+    else:
+        click.echo(f"note: {text}", err=True)
+
+
+def notes_as_json() -> None:
+    """From now on each line on stderr is a JSON object: `time`, `level`, `message`; so is what we log."""
+    click.get_current_context().find_root().meta[_AS_JSON] = True
+    ours = logging.getLogger("evidence")
+    ours.setLevel(logging.INFO)
+    ours.addHandler(_JsonLines())
+
+
+class _JsonLines(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        _log_line(record.levelname.lower(), record.getMessage())
+
+
+def _log_line(level: str, message: str) -> None:
+    line = {"time": this_moment().isoformat(timespec="milliseconds"), "level": level, "message": message}
+    click.echo(json.dumps(line, ensure_ascii=False), err=True)

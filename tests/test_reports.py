@@ -105,7 +105,7 @@ def test_moments_are_told_in_utc_whatever_zone_they_come_in() -> None:
         "New studies: 1.",
         "Place 2: A trial (PMID 30000001)",
         "Studies no longer counted: 1.",
-        "Not ranked: An old trial (PMID 30000002). merged into another record",
+        "Not ranked: An old trial (PMID 30000002); merged into another record",
         "fibromyalgia",
         "The MeSH year changed.",
     ],

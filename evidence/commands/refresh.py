@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence.errors import UsageError
-from evidence.surroundings import asked_condition, connect, open_named_library, preparer_of, tell, this_moment
+from evidence.errors import EvidenceError, NotNotified, UsageError
+from evidence.surroundings import (
+    asked_condition,
+    connect,
+    notes_as_json,
+    open_named_library,
+    preparer_of,
+    tell,
+    this_moment,
+)
 
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.issued import Refreshed, RunReport
@@ -23,6 +31,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
 
 CHANGED = 10
 """What --exit-code gives when something changed that a reader must know, as `git diff` gives 1."""
+FAILED = "massage-evidence: the refresh FAILED: {}\n"
 PUBMED_FAILED = 3
 FILES_FAILED = 5
 
@@ -61,7 +70,9 @@ FILES_FAILED = 5
 @click.option(
     "--exit-code", "tells", is_flag=True, help="Exit with 10 when something changed that a reader must know."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, and log lines as JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the report as JSON, and each line on stderr as JSON."
+)
 @click.option("--force", is_flag=True, help="Overwrite files in DIR that this program did not make.")
 def refresh(conditions: tuple[str, ...], **wanted: Any) -> None:  # click names them
     """Keep the sheets of CONDITIONs true: one search each, only what is new or changed is fetched and judged.
@@ -82,22 +93,70 @@ def refresh(conditions: tuple[str, ...], **wanted: Any) -> None:  # click names 
     with --exit-code 10 when something changed that a reader must know (a failure wins).
     """
     _check(conditions, wanted)
+    if wanted["as_json"]:
+        notes_as_json()
+    if wanted["canary"]:
+        sys.exit(_tried_out(wanted))
+    try:
+        report, code = _work(conditions, wanted)
+    except Exception as problem:
+        _notified(wanted["notify"], FAILED.format(problem if isinstance(problem, EvidenceError) else "a bug"))
+        raise
+    text = _report(report, wanted)
+    click.echo(text, nl=False)
+    not_told = _notified(wanted["notify"], text)
+    sys.exit(not_told if code in (0, CHANGED) and not_told else code)
+
+
+def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> tuple[RunReport, int]:
+    """The run with its files, and how it went."""
+    from evidence import refresh as scheduled
+
     job = _job(conditions, wanted)
     store = open_named_library()
-    report = _run(job, store, wanted)
+    if wanted["approved"]:
+        report = scheduled.approve(job, store, tell)
+    else:
+        report = scheduled.refresh(job, store, partial(connect, store), tell)
     failures = _published(job, store, report, wanted) if wanted["folder"] else ()
     for failure in failures:
         tell(failure)
-    click.echo(_report(report, wanted), nl=False)
-    sys.exit(_code(report, failures, tells=wanted["tells"]))
+    return report, _code(report, failures, tells=wanted["tells"])
 
 
-def _run(job: Job, store: Store, wanted: dict[str, Any]) -> RunReport:
-    from evidence import refresh as scheduled
+def _notified(command: str | None, report: str) -> int:
+    """Tell whoever wants to be told; what fails here is said and has an exit code of its own."""
+    from evidence.notifying import notify
 
-    if wanted["approved"]:
-        return scheduled.approve(job, store, tell)
-    return scheduled.refresh(job, store, partial(connect, store), tell)
+    if command is None:
+        return 0
+    try:
+        notify(command, report)
+    except NotNotified as problem:
+        tell(str(problem))
+        return problem.exit_code
+    return 0
+
+
+def _tried_out(wanted: dict[str, Any]) -> int:
+    """The canary, a line a trial."""
+    from evidence.canary import Needs, try_out, worst
+    from evidence.render import Paper
+
+    needs = Needs(
+        connect=lambda: connect(None),
+        open_store=open_named_library,
+        now=this_moment(),
+        folder=wanted["folder"],
+        notify=wanted["notify"] or "",
+        language=wanted["language"],
+        paper=Paper(wanted["paper"]),
+    )
+    done = []
+    for each in try_out(needs):
+        click.echo(each.line)
+        done.append(each)
+    return worst(done)
 
 
 def _published(job: Job, store: Store, report: RunReport, wanted: dict[str, Any]) -> tuple[str, ...]:
@@ -136,11 +195,15 @@ def _is_news(outcome: Refreshed) -> bool:
 
 def _check(conditions: Sequence[str], wanted: dict[str, Any]) -> None:
     """One clear wish, or a sentence that says what is missing."""
+    from evidence.notifying import command_of
+
     if wanted["approved"] and (conditions or wanted["everything"] or wanted["approve_all"]):
         raise UsageError("--approve publishes what waits and searches nothing; give it without conditions.")
     if wanted["approved"] and not wanted["by"].strip():
         raise UsageError("--approve needs --by NAME: who looked at the sheet is recorded.")
-    if not (conditions or wanted["everything"] or wanted["approved"]):
+    if wanted["notify"] is not None:
+        command_of(wanted["notify"])
+    if not (conditions or wanted["everything"] or wanted["approved"] or wanted["canary"]):
         raise UsageError("Name the conditions to refresh, or give --all.")
     if conditions and wanted["everything"]:
         raise UsageError("--all means every condition; give names or --all, not both.")

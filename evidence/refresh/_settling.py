@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from evidence.content import load_words
 from evidence.errors import EvidenceError
 from evidence.issued import CODE_LENGTH, Edition, EditionState, Hit, Refreshed, Verdict
 from evidence.model import Condition, HarmsEvidence
+from evidence.publishing import because_of
 from evidence.record_library import Move, Store
 from evidence.refresh._deciding import Decision, Standing, alarms, decide, differences, standing
 from evidence.refresh._job import Job
@@ -75,7 +77,8 @@ def settled(condition: Condition, editions: Sequence[Edition], last: Refreshed |
 
 
 def _withdrawal(edition: Edition, against: Sequence[Hit]) -> Move:
-    because = " ".join(f"PMID {hit.pmid} is {hit.now} now: {hit.said}" for hit in against)
+    """In the language of the sheet: the sentence stands on the notice."""
+    because = because_of(against, load_words(edition.language))
     return Move(edition.code, edition.slug, edition.language, EditionState.WITHDRAWN, "", because)
 
 

@@ -1,0 +1,119 @@
+"""The options of `evidence refresh` that are about the night and not about the evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import Ran, evidence
+from eutils_server import EutilsServer, status
+from refreshing import World
+
+from evidence.record_library import open_library
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World.of(2, 20, trials=2)
+
+
+@pytest.fixture
+def server(world: World) -> Iterator[EutilsServer]:
+    with world.server() as server:
+        yield server
+
+
+class Clinic:
+    """Runs the command in a folder of its own."""
+
+    def __init__(self, folder: Path, server: EutilsServer, world: World) -> None:
+        self.folder = folder
+        self.slugs = [each.slug for each in world.conditions]
+        self.library = f"sqlite:///{folder / 'library.sqlite'}"
+        self.surroundings = {"EVIDENCE_EUTILS_URL": server.url, "EVIDENCE_LIBRARY": self.library}
+
+    def refresh(self, *words: str) -> Ran:
+        return evidence("refresh", *words, cwd=self.folder, **self.surroundings)
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, server: EutilsServer, world: World) -> Clinic:
+    return Clinic(tmp_path, server, world)
+
+
+def test_each_line_on_stderr_is_json_when_asked_and_so_is_the_report(clinic: Clinic) -> None:
+    ran = clinic.refresh(*clinic.slugs, "--json")
+    assert {each["slug"] for each in json.loads(ran.out)["conditions"]} == set(clinic.slugs)
+    lines = [json.loads(line) for line in ran.err.splitlines()]
+    assert all(set(line) == {"time", "level", "message"} for line in lines)
+    assert {line["level"] for line in lines} == {"note", "info"}
+
+
+def test_somebody_is_told_on_a_night_with_news_on_a_quiet_one_and_on_one_that_failed(
+    clinic: Clinic, server: EutilsServer
+) -> None:
+    told = clinic.folder / "told.txt"
+    for sentence, faults in (("2 sheets issued", 0), ("Nothing changed", 0), ("FAILED", 99)):
+        server.fail(status(400), times=faults)
+        assert clinic.refresh(*clinic.slugs, "--notify", f"tee {told}").code == (3 if faults else 0)
+        assert sentence in told.read_text()
+
+
+def test_a_run_that_cannot_begin_is_told_as_well(clinic: Clinic) -> None:
+    (clinic.folder / "library.sqlite").write_bytes(b"no library" * 100)
+    told = clinic.folder / "told.txt"
+    ran = clinic.refresh(*clinic.slugs, "--notify", f"tee {told}")
+    assert ran.code == 2
+    assert "FAILED" in told.read_text()
+    assert "no library" in told.read_text()
+
+
+def test_a_command_that_cannot_be_told_fails_the_run_and_a_real_failure_wins(
+    clinic: Clinic, server: EutilsServer
+) -> None:
+    assert clinic.refresh(*clinic.slugs, "--notify", "false").code == 5
+    server.fail(status(400), times=99)
+    assert clinic.refresh(*clinic.slugs, "--notify", "false").code == 3
+
+
+def test_the_canary_changes_nothing_and_says_what_would_fail(clinic: Clinic, server: EutilsServer) -> None:
+    ran = clinic.refresh("--canary", "--publish", "sheets")
+    assert ran.code == 0, ran.out
+    assert not list((clinic.folder / "sheets").glob("*.html"))
+    with open_library(clinic.library) as store:
+        assert (store.editions(), store.runs(9)) == ((), ())
+    server.fail(status(400), times=9)
+    ran = clinic.refresh("--canary", "--publish", "sheets")
+    assert ran.code == 3
+    assert [line.split()[1] for line in ran.out.splitlines() if line.startswith("FAILED")] == ["PubMed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "or give --all"),
+        (("--all", "migraine"), "not both"),
+        (("--approve", "migraine"), "--by NAME"),
+        (("--approve", "migraine", "--by", "A", "--all"), "searches nothing"),
+        (("migraine", "--notify", ""), "names no command"),
+        (("migraine", "--prepared-by", "Harbor Clinic"), "belong together"),
+        (("no such condition at all",), "no such condition"),
+    ],
+)
+def test_a_wish_that_is_not_clear_ends_with_one_sentence(
+    clinic: Clinic, server: EutilsServer, words: tuple[str, ...], said: str
+) -> None:
+    ran = clinic.refresh(*words)
+    assert ran.code == 2
+    assert said in ran.err
+    assert server.asked() == []
+
+
+def test_who_prepared_the_sheets_stands_on_them_and_a_change_of_that_is_published(clinic: Clinic) -> None:
+    assert clinic.refresh(*clinic.slugs, "--publish", "sheets").code == 0
+    named = ["--prepared-by", "Harbor Clinic", "--paid-for-massage", "yes"]
+    ran = clinic.refresh(*clinic.slugs, "--publish", "sheets", "--exit-code", *named)
+    assert ran.code == 10
+    assert all("Harbor Clinic" in (clinic.folder / "sheets" / f"{s}.html").read_text() for s in clinic.slugs)
