@@ -299,7 +299,7 @@ def _pmids_in(value: object) -> list[str]:
 
 # ------------------------------------------------------------------------------------ heavy imports
 
-HEAVY = ("pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx")
+HEAVY = ("psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx")
 LOOK = """
 import sys
 sys.argv = ["evidence", *sys.argv[1:]]
