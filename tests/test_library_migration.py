@@ -19,7 +19,7 @@ from commands import evidence
 
 from evidence.errors import LibraryUnusable
 from evidence.model import Pmid
-from evidence.record_library import _opening, _schema, open_library
+from evidence.record_library import _backup, _opening, _schema, open_library
 
 # The tables of version 1 as they were shipped.
 VERSION_1 = """
@@ -140,6 +140,22 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(path: Path):
     with pytest.raises(LibraryUnusable, match="could not be saved first"):
         open_library(address(path))
     assert version(path) == 1
+
+
+def test_a_copy_that_fills_the_disk_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch):
+    copy = _backup._copy
+
+    def fills_the_disk(source: Path, part: Path) -> None:
+        copy(source, part)
+        with closing(sqlite3.connect(part)) as database:
+            database.execute("PRAGMA max_page_count = 1")
+            database.execute("CREATE TABLE more AS SELECT randomblob(100000)")
+
+    monkeypatch.setattr(_backup, "_copy", fills_the_disk)
+    with pytest.raises(LibraryUnusable, match="its disk is full"):
+        open_library(address(path))
+    assert version(path) == 1
+    assert [file.name for file in path.parent.glob("*backup*")] == []
 
 
 def test_a_step_that_fails_leaves_the_library_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from evidence.record_library._failures import unusable
@@ -31,6 +31,9 @@ def save_before_migration(path: Path, version: int) -> Path:
         _sync(backup.parent)
     except OSError as problem:
         raise unusable(path, f"is older and could not be saved first ({problem.strerror}).") from problem
+    finally:
+        with suppress(OSError):  # half a copy is of no use and takes room
+            part.unlink(missing_ok=True)
     return backup
 
 
