@@ -245,8 +245,8 @@ def test_what_nothing_refers_to_older_rules_and_an_unfinished_refresh_are_remark
     checked = check(filled)
     assert checked.faults == ()
     assert [remark.split(";")[0] for remark in checked.remarks] == [
-        "1 contents are in use by nothing",
-        "Judgements by 1 older versions of the rules are kept.",
+        "Nothing refers to 1 of the contents",
+        "Questions of which the rules have changed since: 1.",
         f"Refresh 2, begun at {NOON.isoformat()}, has not finished.",
     ]
 
@@ -647,7 +647,7 @@ def test_the_command_that_moves_says_what_came_over_and_where_it_is(named: str, 
 def test_the_command_that_compacts_says_what_goes(named: str, tmp_path: Path):
     dry = evidence("library", "compact", "--dry-run", cwd=tmp_path, EVIDENCE_LIBRARY=named)
     assert (dry.code, dry.err) == (0, "")
-    assert "0 answers as received would go.\n" in dry.out  # too young
+    assert "answers as received: 0 would go\n" in dry.out  # too young
     real = evidence("library", "compact", "--json", cwd=tmp_path, EVIDENCE_LIBRARY=named)
     assert json.loads(real.out)["replies"] == 0
     assert evidence("library", "compact", "--older-than", "0", cwd=tmp_path, EVIDENCE_LIBRARY=named).code == 2

@@ -150,9 +150,9 @@ def compact(*, days: int, dry_run: bool, as_json: bool) -> None:
         waiting=lambda other, since: tell(waits_for(other, since)),
         dry_run=dry_run,
     )
-    verb = "would go" if dry_run else "went"
+    verb = "would go" if dry_run else "gone"
     _print(
-        dropped, [f"{count:,} {KINDS[table]} {verb}." for table, count in dropped.items()], as_json=as_json
+        dropped, [f"{KINDS[table]}: {count:,} {verb}" for table, count in dropped.items()], as_json=as_json
     )
 
 

@@ -135,11 +135,11 @@ def _outcomes(driver: Driver) -> Iterator[str]:
 def _remarks(store: Store, driver: Driver) -> Iterator[str]:
     unused = unused_contents(driver)
     if unused:
-        yield f"{unused} contents are in use by nothing; `evidence library compact` gives their room back."
+        yield f"Nothing refers to {unused:,} of the contents; `evidence library compact` drops them."
     asked = int(driver.read("SELECT count(*) FROM questions")[0][0])
     subjects = {question.rpartition(" ")[0] for (question,) in driver.read("SELECT question FROM questions")}
     if asked > len(subjects):
-        yield f"Judgements by {asked - len(subjects)} older versions of the rules are kept."
+        yield f"Questions of which the rules have changed since: {asked - len(subjects):,}."
     stopped = store.unfinished_run()
     if stopped is not None:
         yield f"Refresh {stopped.number}, begun at {stopped.started_at.isoformat()}, has not finished."
