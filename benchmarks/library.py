@@ -36,6 +36,20 @@ NEW, CHANGED = 20, 5
 AT_ONCE = 5_000
 ROUNDS = 40
 QUESTION = "condition {} 1"
+# What a sheet and what a refresh of one condition ask of the library, all together.
+TOGETHER = {
+    "sheet_ms": ("open", "last_search", "newest"),
+    "refresh_ms": (
+        "open",
+        "last_seen",
+        "confirm",
+        "keep_records",
+        "keep_search",
+        "fingerprints",
+        "judgements",
+        "keep_judgements",
+    ),
+}
 
 Times = dict[str, float]
 
@@ -73,7 +87,9 @@ def measured(articles: int, place: str) -> Times:
         number = turn % CONDITIONS
         for step, seconds in timed(place, number, conditions[number], articles + turn * NEW):
             rounds.setdefault(f"{step}_ms", []).append(1000 * seconds)
-    return {**made, **{step: round(statistics.median(each), 2) for step, each in rounds.items()}}
+    medians = {step: round(statistics.median(each), 2) for step, each in rounds.items()}
+    whole = {name: round(sum(medians[f"{step}_ms"] for step in steps), 2) for name, steps in TOGETHER.items()}
+    return {**made, **medians, **whole}
 
 
 def timed(place: str, number: int, records: list[int], next_record: int) -> Iterator[tuple[str, float]]:
