@@ -151,7 +151,7 @@ def tell(text: str) -> None:
 
 
 def notes_as_json() -> None:
-    """From now on every line on stderr is a JSON object: `time`, `level`, `message`; our log lines are, too."""
+    """From now on each line on stderr is a JSON object: `time`, `level`, `message`; so is what we log."""
     click.get_current_context().find_root().meta[_AS_JSON] = True
     ours = logging.getLogger("evidence")
     ours.setLevel(logging.INFO)

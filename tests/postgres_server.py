@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -15,7 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -153,7 +152,9 @@ def _hand_over(folder: Path) -> None:
         os.chown(folder, _nobody().pw_uid, _nobody().pw_gid)
 
 
-def _nobody() -> pwd.struct_passwd:
+def _nobody() -> Any:
+    import pwd  # not on Windows, where nobody is root either
+
     for name in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)

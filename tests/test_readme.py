@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from commands import evidence
+from refreshing import World, trial
+
+from evidence.cli import main
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,7 +32,46 @@ def test_the_readme_shows_only_commands_that_these_tests_know() -> None:
     assert len(COMMANDS) >= 9
 
 
-@pytest.mark.parametrize("line", COMMANDS)
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("evidence refresh")])
+def test_every_refresh_of_the_readme_works(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In this process, so that "all" can be a few: a hundred sheets take a minute."""
+    world = World.of(22, 88, trials=2)
+    few = [each for each in world.conditions if each.slug in ("migraine", "neck-pain", "low-back-pain")]
+    monkeypatch.setattr("evidence.content.load_conditions", lambda: tuple(few))
+    monkeypatch.chdir(tmp_path)
+    with world.server() as server:
+        monkeypatch.setenv("EVIDENCE_EUTILS_URL", server.url)
+        monkeypatch.setenv("NCBI_API_KEY", "made-up")
+        monkeypatch.setenv("EVIDENCE_LIBRARY", f"sqlite:///{tmp_path / 'library.sqlite'}")
+        if "--approve" in line:
+            _let_one_wait(world, monkeypatch)
+        assert _left(line, monkeypatch) == 0, capsys.readouterr().err
+    assert capsys.readouterr().out
+    assert (tmp_path / "night.txt").exists() == ("night.txt" in line)
+    assert (tmp_path / "sheets" / "index.html").exists() == ("--canary" not in line)
+
+
+def _let_one_wait(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet about migraine that is published, and one that says another thing."""
+    (migraine,) = (each for each in world.conditions if each.slug == "migraine")
+    for first, benefit in ((36_000_000, True), (36_000_100, False)):
+        for pmid in range(first, first + 25):
+            record = trial(pmid, migraine.name, benefit=benefit, year=2024 if benefit else 2025)
+            world.put(migraine, record, pmid)
+        assert _left("evidence refresh migraine", monkeypatch) == 0
+
+
+def _left(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The exit code of a command that runs in this process."""
+    monkeypatch.setattr("sys.argv", shlex.split(line))
+    with pytest.raises(SystemExit) as left:
+        main()
+    return int(left.value.code or 0)
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if not line.startswith("evidence refresh")])
 def test_every_command_of_the_readme_works(line: str, tmp_path: Path) -> None:
     shutil.copy(NBIB, tmp_path / "saved.nbib")
     shutil.copy(ROOT / "docs" / "symptoms.csv", tmp_path / "symptoms.csv")

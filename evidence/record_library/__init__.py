@@ -1,14 +1,16 @@
-"""What we keep between two runs: answers as received, the versions of every record, complete searches.
+"""What we keep between two runs: answers as received, versions of records, searches, judgements, sheets.
 
-`open_library` finds the library; `Library` is the contract that every store keeps (`contract`). Raw answers
-are kept before anybody reads them, so that each sheet can be made again and argued with; the versions of
-records let an interrupted download go on where it stopped; complete searches answer without a network.
-No name, e-mail address or API key is ever in it.
+`open_library` finds the library; `Library` and `Ledger` are the contract that every store keeps (`contract`).
+Raw answers are kept before anybody reads them, so that each sheet can be made again and argued with; the
+versions of records let an interrupted download go on where it stopped; complete searches answer without a
+network; the ledger knows every sheet that was issued and what became of it. No name of a patient, e-mail
+address or API key is ever in it.
 
 Inside: `address` (EVIDENCE_LIBRARY to a place), `_records` and `_ledger` (the two halves of a store; all SQL
 in `_statements`, the tables in `_schema`), `_driver` (what a store does in its own way), `_sqlite` (with
 `_opening`, `_backup`, `_failures`), `_postgres*`, `_packing`, `_search_json`, `_moments`,
-`_forgiving` (a store may fail, the run goes on).
+`_forgiving` (a store may fail, the run goes on). What looks after a library, for `evidence library`:
+`describing`, `checking`, `moving`, `compacting`.
 """
 
 from __future__ import annotations

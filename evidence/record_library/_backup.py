@@ -11,7 +11,7 @@ from pathlib import Path
 from evidence.record_library._failures import unusable
 
 _FILE_MODE = 0o600
-# The copy, and what the migration itself adds to the library and its log of writes.
+# The copy, and what the migration itself adds to the library.
 _ROOM = 1.25
 
 
@@ -35,7 +35,8 @@ def save_before_migration(path: Path, version: int) -> Path:
 
 
 def _refuse_without_room(path: Path) -> None:
-    needed = int(path.stat().st_size * _ROOM)
+    files = (path, path.with_name(f"{path.name}-wal"))
+    needed = int(sum(file.stat().st_size for file in files if file.exists()) * _ROOM)
     if shutil.disk_usage(path.parent).free < needed:
         raise unusable(
             path,

@@ -76,8 +76,9 @@ DO UPDATE SET kept_at = excluded.kept_at, content_id = excluded.content_id"""
 JUDGEMENTS = """
 SELECT record, size, packed
 FROM {texts}
-JOIN judgements ON record = asked.value
-    AND question_id = (SELECT id FROM questions WHERE question = :question)
+JOIN judgements ON judgements.id = (
+    SELECT judgements.id FROM judgements JOIN questions ON questions.id = question_id
+    WHERE question = :question AND record = asked.value)
 JOIN contents ON contents.id = content_id"""
 
 # ------------------------------------------------------------------------------------------ editions

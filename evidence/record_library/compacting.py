@@ -127,7 +127,7 @@ def _numbers(driver: Driver, query: str, **values: Any) -> list[int]:
 
 def _issued(driver: Driver) -> Iterator[_Issued]:
     """Each edition, at the moment when it was first kept."""
-    first = {key: since for *key_parts, since in driver.read(_FIRST_STATES) for key in [tuple(key_parts)]}
+    first = {(code, slug, language): at for code, slug, language, at in driver.read(_FIRST_STATES)}
     for row in driver.read(sql.EDITIONS, slug=None, language=None):
         try:
             edition = edition_in(*row)
@@ -178,8 +178,12 @@ def _old_judgements(driver: Driver, cutoff: str) -> list[int]:
         return []
     # The last word of a question is the version of the rules: the last one asked of a subject is the newest.
     newest = {question.rpartition(" ")[0]: number for number, question, _ in driver.read(_QUESTIONS)}
-    asked, records = set(newest.values()), {row[0].hex() for row in driver.read(_NEWEST)}
-    return [number for number, question, record in old if question not in asked or record not in records]
+    asked, records = set(newest.values()), {row[0] for row in driver.read(_NEWEST)}
+    return [
+        number
+        for number, question, record in old
+        if question not in asked or bytes.fromhex(record) not in records
+    ]
 
 
 def _drop(driver: Driver, table: str, numbers: list[int]) -> None:

@@ -43,8 +43,8 @@ class Library(Protocol):
     again heals it. Moments that are given have a time zone.
 
     A record is kept twice, in the raw answer and by itself: the answers prove what was received, the records
-    are found one by one. That takes twice the disk. Nothing is ever removed yet, neither answers nor versions
-    nor searches; that will come with the scheduled refresh, which makes them many.
+    are found one by one. That takes twice the disk. Nothing is removed but by `compacting`, which a person
+    asks for and which says what it takes.
     """
 
     @property
@@ -110,7 +110,8 @@ class Library(Protocol):
     def keep_judgements(self, question: str, judgements: Mapping[bytes, bytes]) -> None:
         """Keep answers to `question` by the SHA-256 of the record that they were read from.
 
-        A question names the condition and the version of the rules: other rules are another question.
+        A question names the condition and, as its last word, the version of the rules: other rules are
+        another question, and the answers by older ones are the first to go.
         """
 
     def judgements(self, question: str, records: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -157,14 +158,17 @@ class Ledger(Protocol):
         """Inside it no other refresh works on this library, on whatever machine; `owner` says who does.
 
         While another one works, `waiting` hears its owner and since when, once for each owner that it waits
-        for. A refresh that was killed, even with its machine, holds nobody up.
+        for. A refresh that was killed holds nobody up; one whose machine died, while a server notices.
         """
 
     def editions(self, slug: str | None = None, language: str | None = None) -> tuple[Edition, ...]:
-        """All editions ever issued or staged, or those of one condition or language; oldest first."""
+        """All editions ever issued or staged, or those of one condition or language; oldest first.
+
+        A damaged one raises `LibraryUnusable`: a sheet that readers hold must not be forgotten.
+        """
 
     def begin_run(self, owner: str) -> Run:
-        """A new run. One that another refresh did not finish is closed as it is."""
+        """A new run. One that another refresh did not finish stays as it is, unfinished for ever."""
 
     def unfinished_run(self) -> Run | None:
         """The newest run, if it was never finished."""
@@ -182,11 +186,12 @@ class Ledger(Protocol):
 
         `outcome` is JSON that the caller understands. A second call for the same run and condition takes the
         place of the first outcome. An edition that is here already (same code, slug and language) is not
-        added again but moves to the state that is given. Moments are those of keeping.
+        added again but moves to the state that is given; to say the same once more changes nothing. Moments
+        are those of keeping. A `ValueError` for a run or an edition that is not here: then nothing is kept.
         """
 
     def outcomes(self, run: int) -> tuple[bytes, ...]:
-        """What the run settled, in the order of settling."""
+        """What the run settled, in the order of settling; a damaged one is as if it were not there."""
 
     def last_outcomes(self, language: str) -> dict[str, bytes]:
         """By slug: the newest outcome of each condition, whichever run it was of."""

@@ -45,7 +45,7 @@ class Description:
 
 
 def describe(store: Store) -> Description:
-    """Counts everything; a second or two for a million records. Raises `LibraryUnusable`."""
+    """Counts everything. Raises `LibraryUnusable`."""
     driver = driver_of(store)
     return Description(
         place=store.place,

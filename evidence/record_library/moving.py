@@ -11,8 +11,8 @@ from evidence.record_library._schema import TABLES
 from evidence.record_library._store import driver_of
 from evidence.record_library.contract import Store
 
-# Contents of 1 to 3 MB come among them: so many rows are in memory at once.
-_ROWS_AT_ONCE = 200
+# An answer of PubMed takes about a megabyte packed: so many rows are in memory at once.
+_ROWS_AT_ONCE = 50
 
 
 def move(source: Store, target: Store, tell: Callable[[str, int], None]) -> dict[str, int]:
