@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from evidence import content
-from evidence.content import _folders
+from evidence.content import LANGUAGES, _folders
 from evidence.content.statements import STAGES
 from evidence.errors import InvalidContent
 from evidence.model import Authority, Pmid, ReportedEffect, Stance
@@ -225,6 +225,8 @@ HOSTS = {
     "www.basiconline.com",  # runs FSA plans
     "www.christie.nhs.uk",
     "www.cancerresearchuk.org",
+    "bcuhb.nhs.wales",
+    "myhealth.umassmemorial.org",
     "www.coch.nhs.uk",
     "www.guidelinecentral.com",  # licensed texts of guidelines
     "www.guysandstthomas.nhs.uk",
@@ -240,8 +242,12 @@ HOSTS = {
     "www.westernsydney.edu.au",  # wrote the Cochrane review of massage in labour, quotes WHO
     "www2.hse.ie",  # Health Service Executive, Ireland
 }
-SAFETY = content.load_safety(
-    sorted({group for condition in OURS for group in condition.safety} | {"infants"})
+SAFETY = list(
+    dict.fromkeys(
+        line
+        for groups in dict.fromkeys(condition.safety for condition in OURS)
+        for line in content.load_safety(groups)
+    )
 )
 OTHER_CARE = [line for condition in OURS for line in content.load_other_care(condition.slug)]
 COVERAGE = list(content.load_coverage())
@@ -378,8 +384,8 @@ SIGNS_OF_BACK_PAIN = (
             "low-back-pain",
             SIGNS_OF_BACK_PAIN,
         ),
-        ("neck-pain", ["accident", "fever", "weak arm or leg", "walking", "gets worse"]),
-        ("migraine", ["sudden", "stiff neck", "blow to the head", "jaw", "seeing", "coughing", "one side"]),
+        ("neck-pain", ["accident", "fever", "weak arm or leg", "walking", "gets worse", "stroke"]),
+        ("migraine", ["sudden", "stiff neck", "blow to the head", "jaw", "sight", "coughing", "one side"]),
         ("tension-type-headache", ["sudden", "stiff neck", "blow to the head", "jaw", "seeing", "coughing"]),
         ("knee-osteoarthritis", ["blood clot", "short of breath", "swollen", "put weight", "fever"]),
         (
@@ -850,6 +856,37 @@ def test_in_labour_nobody_is_asked_whether_she_is_pregnant():
     assert {"Mayo Clinic", "National Center for Complementary and Integrative Health (NCCIH)"} <= {
         line.body for line in lines if line.kind == "precaution" and line.said.startswith("Ask your")
     }
+
+
+@pytest.mark.parametrize("condition", content.load_conditions(), ids=lambda condition: condition.slug)
+def test_where_harms_speak_of_neck_arteries_the_signs_of_a_stroke_call_an_ambulance(condition):
+    lines = content.load_safety(condition.safety)
+    if not any("neck arter" in line.said for line in lines if line.kind == "harms"):
+        return
+    calls = [line.said for line in lines if line.kind == "red_flag" and "ambulance" in line.said]
+    assert any(all(word in said for word in ("speaking", "seeing", "one side", "weak")) for said in calls)
+
+
+def test_sight_that_an_aura_takes_calls_no_ambulance_but_new_loss_of_it_is_told():
+    (migraine,) = (each for each in content.load_conditions() if each.slug == "migraine")
+    flags = [line.said for line in content.load_safety(migraine.safety) if line.kind == "red_flag"]
+    assert not [said for said in flags if "seeing" in said and "new" not in said]
+    assert [said for said in flags if "sight" in said and "new for you" in said]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "condition", [c for c in content.load_conditions() if "cancer" in c.safety], ids=lambda c: c.slug
+)
+def test_with_cancer_one_rule_is_told_for_a_tumour_and_nobody_is_asked_whether_it_is_there(
+    condition, language
+):
+    lines = content.load_safety(condition.safety, language=language)
+    told = [line for line in lines if line.kind == "precaution" and " tumo" in line.said]
+    assert len(told) == 1
+    assert "tumo" in told[0].brief
+    assert "agree" not in told[0].said and "acuerdo" not in told[0].said
+    assert not [line.said for line in lines if "have cancer. Ask" in line.said or "cáncer. Preg" in line.said]
 
 
 def test_a_group_without_lines_is_a_fault_not_an_empty_list(tmp_path):

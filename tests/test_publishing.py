@@ -14,12 +14,15 @@ from typing import Any
 from xml.etree import ElementTree as Xml
 
 import pytest
+import readability
+import readability_es
 from editions import RETRACTED, SURER, a_sheet, an_edition, an_outcome, full_sheet, on_day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import read_html, read_markdown, read_pdf, squeezed
 from sheets import HOSTILE
 
+from evidence.content import load_words
 from evidence.errors import SheetNotMade
 from evidence.issued import Edition, EditionState, Refreshed, Verdict
 from evidence.model import Sheet
@@ -407,7 +410,6 @@ def test_the_feed_holds_the_newest_fifty() -> None:
         an_edition(a_sheet(f"condition-{number}"), EditionState.WITHDRAWN, number, because=RETRACTED)
         for number in range(60)
     ]
-    from evidence.content import load_words
     from evidence.publishing.feed import feed_xml
     from evidence.publishing.standing import standings
 
@@ -730,3 +732,29 @@ def test_a_disk_that_refuses_one_file_is_reported_and_the_others_go_on(
     assert show(tmp_path, STANDS).failures == ()
     assert set(only_condition(tmp_path)["files"]) == set(FORMATS)
     assert not list(tmp_path.glob(".*.partial"))
+
+
+# --------------------------------------------------------------------------------------------- for a patient
+
+FOR_A_PATIENT = (
+    *(f"withdrawn.{key}" for key in ("lead", "meaning", "for_patient", "patient", "no_newer", "waits")),
+    *("index.intro", "index.to_codes", "index.codes_how", "labels.check_code_note"),
+)
+FILLED = {"day": "6 May 2026", "made_on": "1 May 2026", "code": "it"}
+
+
+def test_what_a_patient_reads_in_the_folder_is_as_easy_as_the_sheet() -> None:
+    say = load_words("en")
+    told = [say(key, **FILLED) for key in FOR_A_PATIENT]
+    assert readability.grade(told) <= readability.HIGHEST_GRADE
+    assert (
+        max(len(readability.words(each)) for each in readability.sentences(told))
+        <= readability.LONGEST_SENTENCE
+    )
+
+
+def test_so_is_what_a_patient_reads_in_spanish() -> None:
+    say = load_words("es")
+    assert (
+        readability_es.inflesz([say(key, **FILLED) for key in FOR_A_PATIENT]) >= readability_es.LOWEST_INDEX
+    )

@@ -277,6 +277,37 @@ def test_a_withdrawal_does_not_wait_for_a_search_that_fails(
     assert states(clinic, told.slug) == [EditionState.WITHDRAWN]
 
 
+def test_copies_of_a_sheet_that_was_replaced_are_taken_back_as_well(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    """The new sheet cites newer trials; a reader who asks about an old copy is told what became of it."""
+    condition = world.conditions[0]
+    for pmid in range(31_000_000, 31_000_006):
+        world.put(condition, trial(pmid, condition.name, year=2026), pmid)
+    clinic.refresh(world, server)
+    retract(world, FIRST_PMID, clinic.now.date() + timedelta(days=1))
+    clinic.now += timedelta(days=1)
+    told = of(clinic.refresh(world, server), world)
+    assert [each.pmid for each in told.hits] == [str(FIRST_PMID)]
+    assert states(clinic, condition.slug)[0] is EditionState.WITHDRAWN
+    assert EditionState.PUBLISHED in states(clinic, condition.slug)
+    assert told.verdict is not Verdict.WITHDRAWN
+
+
+def test_a_sheet_that_waits_is_not_for_approval_once_it_cites_a_retracted_study(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    turn(world, NEXT_RUN.date())
+    clinic.refresh(world, server)
+    clinic.now += timedelta(days=1)
+    record = world.records[str(FIRST_PMID)].replace(b"Randomized Controlled Trial", b"Retracted Publication")
+    world.put(world.conditions[0], record, FIRST_PMID, clinic.now.date())
+    server.fail(error_in_200(b'{"esearchresult":{"ERROR":"no"}}'), program="esearch", times=2)
+    told = of(clinic.refresh(world, server), world)
+    assert (told.code, told.staged) == ("", "")
+    assert states(clinic, told.slug) == [EditionState.WITHDRAWN, EditionState.DROPPED]
+
+
 # ----------------------------------------------------------------------------- what waits for a person
 
 
@@ -532,3 +563,13 @@ def test_each_language_has_editions_of_its_own(clinic: Clinic, world: World, ser
     assert verdicts(report) == [Verdict.PUBLISHED] * CONDITIONS
     with clinic.open() as store:
         assert len(store.editions(language="es")) == len(store.editions(language="en")) == CONDITIONS
+
+
+def test_a_change_that_pubmed_dates_days_before_it_shows_it_is_noticed(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    """NLM's staff link a notice on one day, PubMed loads it on another; the day that counts is the first."""
+    clinic.refresh(world, server)
+    clinic.now += timedelta(days=1)
+    retract(world, FIRST_PMID, clinic.now.date() - timedelta(days=5))
+    assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN

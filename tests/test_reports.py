@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,7 @@ def test_moments_are_told_in_utc_whatever_zone_they_come_in() -> None:
         "Alarm: PubMed counted 0 records.",
         "Records found: 212 before, 0 now.",
         "How sure, before: Unsure Now: Very unsure",
-        "To issue it: evidence refresh --approve migraine --by NAME",
+        "read staged/migraine.html, then evidence refresh --approve migraine --by NAME",
         "New studies: 1.",
         "Place 2: A trial (PMID 30000001)",
         "Studies no longer counted: 1.",
@@ -196,6 +197,14 @@ def test_the_folder_tells_neither_places_of_the_machine_nor_what_waits(tmp_path:
             assert secret not in content, path.name
         assert "migraine" in content
         assert "tinnitus" in content
+
+
+def test_what_waits_after_a_withdrawal_is_not_told_in_the_folder_either(tmp_path: Path) -> None:
+    told = replace(TAKEN_BACK, staged="222222222222", differences=WAITS.differences)
+    publish_changes(a_report(told), tmp_path, language="en", paper=Paper.LETTER)
+    for path in tmp_path.iterdir():
+        assert "Very unsure" not in path.read_text(encoding="utf-8")
+    assert "Very unsure" in text(told)
 
 
 def test_a_report_that_is_not_ours_stays_and_is_named(tmp_path: Path) -> None:

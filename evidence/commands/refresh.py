@@ -190,7 +190,7 @@ def _code(report: RunReport, failures: Sequence[str], *, tells: bool) -> int:
 def _is_news(outcome: Refreshed) -> bool:
     from evidence.issued import Verdict
 
-    return outcome.verdict is not Verdict.UNCHANGED or bool(outcome.alarms)
+    return outcome.verdict is not Verdict.UNCHANGED or bool(outcome.alarms or outcome.hits)
 
 
 def _check(conditions: Sequence[str], wanted: dict[str, Any]) -> None:

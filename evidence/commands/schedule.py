@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from evidence.errors import UsageError
-from evidence.notifying import command_of
 from evidence.schedule import KINDS, Job, minute_of, printed
 
 NIGHT = 2
@@ -52,6 +51,8 @@ def schedule(
     `evidence refresh --canary` tells beforehand whether a night would go well.
     """
     if notify:
+        from evidence.notifying import command_of
+
         command_of(notify)
     if folder is not None and kind != "workflow":
         folder = folder.expanduser().absolute()

@@ -117,8 +117,7 @@ def publish_changes(
 
 
 def _for_readers(each: Refreshed) -> Refreshed:
-    waits = each.verdict is Verdict.STAGED
-    differences = () if waits else each.differences
+    differences = () if each.staged else each.differences
     return replace(each, error=UNTOLD if each.error else "", staged="", differences=differences)
 
 

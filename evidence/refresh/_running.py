@@ -59,6 +59,11 @@ def _run_of(job: Job, store: Store) -> Run:
     return store.begin_run(job.owner)
 
 
+def _is_done(outcome: Refreshed, job: Job) -> bool:
+    """Whether a run that goes on need not look at this condition again, as it is asked for now."""
+    return not (outcome.error or job.again or (job.approve_all and outcome.staged))
+
+
 def _arrived(job: Job, store: Store, conditions: Sequence[Condition], connect: Connect) -> Arrived:
     """What came; when PubMed could not be asked at all, every condition failed for the same reason."""
     if not conditions:

@@ -21,6 +21,9 @@ from evidence.sources import Arrived, Held
 from evidence.strategy import HARMS_SLUG
 from evidence.typed_json import to_json
 
+# What readers have or had in hand, and what a person could still publish.
+WATCHED = frozenset({EditionState.PUBLISHED, EditionState.REPLACED, EditionState.STAGED})
+
 
 class Desk:
     """What all conditions of a run share: what arrived, what is known of cited records, harms of massage."""
@@ -61,25 +64,52 @@ def settled(condition: Condition, editions: Sequence[Edition], last: Refreshed |
     """Decide about one condition whose `editions` (oldest first) were issued; `last` is its last outcome.
 
     A failure is a part of the outcome: the sheet stays as it was, unless a cited record lost its standing.
+    Copies of a sheet that was replaced long ago are taken back for the same reason, and a sheet that waits is
+    not for approval any more.
     """
-    now = standing(editions)
+    found = {each.code: hits(each, desk.known) for each in editions if each.state in WATCHED}
+    hit = [each for each in editions if found.get(each.code)]
     before = carried(last, condition, desk.job.language, desk.job.now)
-    against = hits(now.published, desk.known) if now.published else ()
-    if not against or now.published is None:
-        return _tried(condition, now, before, desk)
-    withdrawal = _withdrawal(now.published, against)
-    without = replace(now, published=None, was_withdrawn=True)
-    done = _tried(condition, without, replace(before, code="", basis=""), desk)
-    taken_back = replace(done.outcome, hits=against, withdrawn=now.published.code)
-    if taken_back.verdict is not Verdict.PUBLISHED:
-        taken_back = replace(taken_back, verdict=Verdict.WITHDRAWN)
-    return replace(done, outcome=taken_back, moves=(withdrawal, *done.moves))
+    if not hit:
+        return _tried(condition, standing(editions), before, desk)
+    done = _tried(condition, _without(standing(editions), hit), _shaken(before, hit), desk)
+    against = tuple(dict.fromkeys(each for edition in hit for each in found[edition.code]))
+    moves = tuple(_taken_back(edition, found[edition.code]) for edition in hit)
+    return replace(done, outcome=_told(done.outcome, hit, against), moves=(*moves, *done.moves))
 
 
-def _withdrawal(edition: Edition, against: Sequence[Hit]) -> Move:
+def _without(now: Standing, hit: Sequence[Edition]) -> Standing:
+    """What still stands and waits."""
+    if now.published in hit:
+        now = replace(now, published=None, was_withdrawn=True)
+    return replace(now, staged=None) if now.staged in hit else now
+
+
+def _shaken(before: Refreshed, hit: Sequence[Edition]) -> Refreshed:
+    """What the next run may compare with: everything is judged anew where a sheet that counts was hit."""
+    codes = {each.code for each in hit}
+    if not codes & {before.code, before.staged}:
+        return before
+    code, staged = (("" if each in codes else each) for each in (before.code, before.staged))
+    return replace(before, code=code, staged=staged, basis="")
+
+
+def _told(outcome: Refreshed, hit: Sequence[Edition], against: tuple[Hit, ...]) -> Refreshed:
+    """The outcome with what was taken back; that readers have no sheet now is the first thing to say."""
+    outcome = replace(outcome, hits=against)
+    gone = [each.code for each in hit if each.state is EditionState.PUBLISHED]
+    if not gone:
+        return outcome
+    verdict = outcome.verdict if outcome.verdict is Verdict.PUBLISHED else Verdict.WITHDRAWN
+    return replace(outcome, withdrawn=gone[0], verdict=verdict)
+
+
+def _taken_back(edition: Edition, against: Sequence[Hit]) -> Move:
     """In the language of the sheet: the sentence stands on the notice."""
     because = because_of(against, load_words(edition.language))
-    return Move(edition.code, edition.slug, edition.language, EditionState.WITHDRAWN, "", because)
+    staged = edition.state is EditionState.STAGED
+    state = EditionState.DROPPED if staged else EditionState.WITHDRAWN
+    return Move(edition.code, edition.slug, edition.language, state, "", because)
 
 
 def _tried(condition: Condition, now: Standing, before: Refreshed, desk: Desk) -> Settled:

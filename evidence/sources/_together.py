@@ -22,8 +22,10 @@ from evidence.sources._settling import NOT_SENT, Places, settle
 if TYPE_CHECKING:  # annotations only
     from evidence.pubmed import Batch, PubMed
 
-# NCBI dates a change by its own day (Eastern time), the library by UTC: a day more covers both.
-OVERLAP = timedelta(days=1)
+# NLM dates a change when its staff make it, by its own day (Eastern time); PubMed has it when the next update
+# file is loaded. How late that may be is told nowhere, so a week is asked for again: some records more, in
+# the one request that any change costs. Not verified against live PubMed.
+OVERLAP = timedelta(days=7)
 # One search may fail for itself; three in a row, each after all its own tries, are PubMed's fault.
 FAILURES_IN_A_ROW = 3
 
