@@ -1,7 +1,8 @@
 """Which of the ranked studies a sheet shows: the best, and the best that says or compares otherwise.
 
-Six studies that say the same are one study to a reader. The first places go by rank. Then whatever of these
-is still unheard is heard through its best-ranked study: a benefit, the lack of one, each comparison, acute
+Six studies that say the same are one study to a reader. The first places go by rank. Then whatever the answer
+names is heard through the best study behind it, so that a reader can look it up. Then whatever of these is
+still unheard is heard through its best-ranked study: a benefit, the lack of one, each comparison, acute
 and lasting complaints. What is left goes by rank again. Of several reports of one trial only one is shown.
 """
 
@@ -20,14 +21,23 @@ NOT_BETTER = (Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR)
 Trait = Callable[[Study], object]
 
 
-def shortlist(ranked: Sequence[Ranked], top: int) -> tuple[Ranked, ...]:
-    """At most `top` of the ranked, in their order."""
+def shortlist(ranked: Sequence[Ranked], top: int, named: Sequence[Sequence[Pmid]] = ()) -> tuple[Ranked, ...]:
+    """At most `top` of the ranked, in their order; `named` are the studies behind each finding that the
+    answer names."""
     rows = _one_report_a_trial(ranked)
     chosen = rows[: min(BY_RANK, top)]
+    for pmids in named:
+        chosen += _behind(rows, chosen, pmids)[: top - len(chosen)]
     for trait in (_side, _comparator, _stage):
         chosen += _unheard(rows, chosen, trait)[: top - len(chosen)]
     chosen += [row for row in rows if row not in chosen][: top - len(chosen)]
     return tuple(sorted(chosen, key=lambda row: row.place))
+
+
+def _behind(rows: Sequence[Ranked], chosen: Sequence[Ranked], pmids: Sequence[Pmid]) -> list[Ranked]:
+    """The best-ranked of the studies behind a finding, where none of them is chosen."""
+    carrying = [row for row in rows if row.study.article.pmid in pmids]
+    return [] if any(row in chosen for row in carrying) else carrying[:1]
 
 
 def _unheard(rows: Sequence[Ranked], chosen: Sequence[Ranked], trait: Trait) -> list[Ranked]:

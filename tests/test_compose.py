@@ -113,6 +113,7 @@ CONCERNS = (
     "unconfirmed",
     "unsized",
     "interval",
+    "interval_null",
     "small_studies",
     "experts_differ",
 )
@@ -318,9 +319,11 @@ def materials_of_doubts() -> Iterator[Material]:
             Comparator.ACTIVE, direction, Confidence.CANNOT_SAY, concerns=("single_study",), pmids=lone
         )
         yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against))
-    for direction in TELLING_ORDER:
+    for direction, time in product(TELLING_ORDER, ("6 months", "1 year")):
         later = a_finding(direction=direction, outcome="pain", later=True)
-        yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(later,)))
+        study = a_study(effects=(Effect("pain", "smd", -0.4, -0.7, -0.1, time=time),))
+        yield a_material([study], a_synthesis(a_finding(), by_outcome=(later,)))
+    yield a_material([a_study(harms="bruises")])
 
 
 def materials_of_main_outcomes() -> Iterator[Material]:
@@ -405,6 +408,8 @@ COMBINED = (
     "where several comparisons are taken together or the record does not say what massage was compared with"
 )
 PAIN = " [main outcome: pain]"
+# Behind every clause about studies that no answer can rest on.
+NOT_SURE = " (how sure: cannot say)"
 OF_PAIN = " Compared with: sham (dummy); main outcome: pain."
 BUT = "single, small or older studies "
 NOBODY = " No guideline statement about massage for this condition is known to us."
@@ -673,7 +678,7 @@ def test_the_answer_is_these_whole_sentences(
 ) -> None:
     # What a clause is about stands behind it and has tests of its own below.
     said = sheet_of(a_material([a_study()], synthesis, authorities=bodies(stances))).answer
-    assert said.replace(PAIN, "") == answer
+    assert said.replace(PAIN, "").replace(NOT_SURE, "") == answer
 
 
 @pytest.mark.parametrize("synthesis", [row[0] for row in ANSWERS if row[0].case == "findings"])
@@ -702,8 +707,8 @@ MAIN_OUTCOMES = [
         (MainResult(("pain", "sleep", "mood", "work")),),
         "not told here (measured: pain, sleep, mood and others)",
     ),
-    ((MainResult(),), "not told here; see the studies"),
-    ((), "not told here; see the studies"),
+    ((MainResult(),), "the records do not tell which"),
+    ((), "the records do not tell which"),
 ]
 
 
@@ -714,6 +719,63 @@ def test_an_outcome_is_named_where_the_studies_tell_it_and_only_there(
     sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(about=about))))
     assert f"sham (dummy) treatment [main outcome: {said}]" in sheet.answer
     assert sheet.findings[0].outcome_word == f"Main outcome: {said}"
+
+
+def test_what_thin_studies_say_against_the_answer_borrows_none_of_its_confidence() -> None:
+    told = a_synthesis(a_finding(SHAM, NULL), against(ACTIVE, BENEFIT))
+    answer = sheet_of(a_material([a_study()], told)).answer
+    assert f"favoured massage over other treatments{NOT_SURE}" in answer
+    assert f"sham (dummy) treatment was shown{PAIN}" in answer
+
+
+def test_a_difference_that_no_printed_interval_shows_is_not_claimed_without_saying_so() -> None:
+    words_alone = a_finding(ACTIVE, BENEFIT, concerns=("single_study", "interval_null"))
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(SHAM, NULL), words_alone)))
+    assert "[main outcome: pain; the printed interval includes no difference]" in sheet.answer
+    assert "printed interval includes no difference" in sheet.findings[1].concerns
+
+
+@pytest.mark.parametrize("studies", [1, 2])
+def test_the_patient_reads_that_a_study_found_otherwise_where_the_doctor_does(studies: int) -> None:
+    pmids = tuple(Pmid(str(n)) for n in range(1, studies + 1))
+    contrary = replace(against(ACTIVE, BENEFIT), pmids=pmids)
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(SHAM, NULL), contrary, direction=NULL)))
+    assert ("One study found" if studies == 1 else "A few studies found") in sheet.plain[1]
+    assert "not all agree" in sheet.next_step
+
+
+def test_nobody_is_said_to_find_otherwise_where_all_agree() -> None:
+    same = a_synthesis(a_finding(SHAM, NULL), against(ACTIVE, NULL), direction=NULL)
+    sheet = sheet_of(a_material([a_study()], same))
+    assert "otherwise" not in sheet.plain[1]
+    assert "agree" not in sheet.next_step
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (("24 weeks",), "At about half a year"),
+        (("10 weeks", "6 months"), "At about half a year"),
+        (("26 weeks", "1 year"), "After half a year or more"),
+        (("long term",), "After half a year or more"),
+        ((), "After half a year or more"),
+    ],
+)
+def test_a_benefit_gone_at_half_a_year_is_not_said_to_be_gone_for_longer(
+    times: tuple[str, ...], said: str
+) -> None:
+    effects = tuple(Effect("pain", "smd", -0.1, -0.4, 0.2, time=time) for time in times)
+    later = a_finding(direction=NULL, outcome="pain", later=True)
+    told = a_synthesis(a_finding(direction=BENEFIT), direction=BENEFIT, by_outcome=(later,))
+    sheet = sheet_of(a_material([a_study(effects=effects)], told))
+    assert f"{said} no difference was shown." in sheet.answer
+    assert f"{said}, no difference was seen." in sheet.plain[1]
+
+
+def test_few_studies_are_not_said_to_count_side_effects_where_not_one_does() -> None:
+    silent, telling = a_study(), a_study(2, harms="bruises")
+    assert sheet_of(a_material([silent])).plain[2].startswith("Not one of the studies")
+    assert sheet_of(a_material([silent, telling])).plain[2].startswith("Few studies")
 
 
 def test_too_little_is_known_names_what_was_compared_and_where_nobody_says() -> None:
@@ -747,7 +809,7 @@ def every_text(value: object) -> Iterator[str]:
 def test_the_sentences_hold_for_every_name_of_a_condition(name: str) -> None:
     for synthesis, stances, answer in ANSWERS:
         sheet = sheet_of(a_material([a_study()], synthesis, name=name, authorities=bodies(stances)))
-        assert sheet.answer.replace(PAIN, "") == answer.replace("low back pain", name)
+        assert sheet.answer.replace(PAIN, "").replace(NOT_SURE, "") == answer.replace("low back pain", name)
         for text in every_text((sheet.title, sheet.question, sheet.answer, sheet.plain, sheet.ask)):
             assert not re.search(r"  |\.\.|[{}]| [.,;:]|None|\b1 (records|studies|trials|reviews)\b", text)
             assert text[0].isupper()

@@ -1,5 +1,6 @@
 """The files that a clinician or librarian edits: ours keep the rules; a fault is told in one sentence."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -885,7 +886,7 @@ def test_with_cancer_one_rule_is_told_for_a_tumour_and_nobody_is_asked_whether_i
     told = [line for line in lines if line.kind == "precaution" and " tumo" in line.said]
     assert len(told) == 1
     assert "tumo" in told[0].brief
-    assert "agree" not in told[0].said and "acuerdo" not in told[0].said
+    assert not {"agree", "acuerdo"} & set(re.findall(r"\w+", told[0].said))
     assert not [line.said for line in lines if "have cancer. Ask" in line.said or "cáncer. Preg" in line.said]
 
 

@@ -37,6 +37,15 @@ def test_and_the_best_that_found_one_beside_those_that_did_not() -> None:
     assert 90 in shown([*nulls, a_study(90)])
 
 
+def test_the_best_study_behind_what_the_answer_names_is_shown() -> None:
+    rows = ranked([*SAME, a_study(90, direction=None), a_study(91, direction=None)])
+    behind = tuple(row.study.article.pmid for row in rows if int(row.study.article.pmid) >= 90)
+    told = {row.study.article.pmid for row in shortlist(rows, 6, [behind])}
+    assert len(told & set(behind)) == 1
+    assert behind[0] in told
+    assert shortlist(rows, BY_RANK, [behind]) == rows[:BY_RANK]
+
+
 def test_mixed_results_do_not_stand_in_for_a_study_that_found_nothing() -> None:
     mixed = a_review(95, people=90_000, direction=Direction.MIXED)
     assert {90, 95} <= set(shown([*SAME, mixed, a_study(90, direction=NULL)]))

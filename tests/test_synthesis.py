@@ -993,3 +993,33 @@ def test_a_contrary_result_never_makes_us_surer_of_an_outcome(
         for some in (studies, [*studies, other])
     )
     assert level(after.confidence) <= level(before.confidence)
+
+
+# ---------------------------------------------------------------- a difference that only words claim
+
+
+def printed_pain(low: float, high: float) -> Effect:
+    return Effect("pain", "rr", 2.7, low, high, time="10 weeks", favours="massage")
+
+
+@pytest.mark.parametrize(
+    ("effects", "concerned"),
+    [
+        ((printed_pain(0.99, 7.5),), True),
+        ((printed_pain(1.2, 7.5),), False),
+        ((printed_pain(0.99, 7.5), printed_pain(1.2, 7.5)), False),
+        ((), False),
+    ],
+)
+def test_a_benefit_whose_every_printed_interval_includes_no_difference_is_a_concern(
+    effects: tuple[Effect, ...], concerned: bool
+) -> None:
+    (finding,) = told([a_review(effects=effects)]).findings
+    assert ("interval_null" in finding.concerns) is concerned
+
+
+def test_a_result_of_no_difference_needs_no_such_concern() -> None:
+    (finding,) = told(
+        [a_study(effects=(printed_pain(0.99, 7.5),), direction=Direction.NO_DIFFERENCE)]
+    ).findings
+    assert "interval_null" not in finding.concerns

@@ -25,6 +25,8 @@ SAME_OUTCOME = {"disability": "function"}
 # chronic pain (2020) calls what comes before short term. A source's own words ("long term") decide before any
 # number.
 LATER_WEEKS = 24
+# Up to here it is about half a year and no more.
+HALF_A_YEAR_WEEKS = 26
 EARLY_WORDS = re.compile(r"\bshort|\bimmediate|\bend of")
 LATER_WORDS = re.compile(r"\blong|\bintermediate")
 GONE_LATER = "not at the later follow-up"
@@ -126,6 +128,21 @@ def is_later(time: str | None) -> bool:
     if EARLY_WORDS.search(words):
         return False
     return bool(LATER_WORDS.search(words)) or (_weeks(words) or 0.0) >= LATER_WEEKS
+
+
+def is_half_a_year(time: str) -> bool:
+    """Whether a later time as printed is about half a year, and surely no more."""
+    words = time.casefold()
+    weeks = _weeks(words)
+    return not LATER_WORDS.search(words) and weeks is not None and weeks <= HALF_A_YEAR_WEEKS
+
+
+def later_times(study: Study) -> tuple[str, ...]:
+    """Every time from half a year on that a printed effect, or the note about the main result, names."""
+    note = study.time_note.value or ""
+    weeks = study.rigour.follow_up_weeks.value if study.rigour and note == GONE_LATER else None
+    told = [f"{weeks:g} weeks"] if weeks else re.split(r"[;,]", note)
+    return tuple(time for time in (*(effect.time or "" for effect in study.effects), *told) if is_later(time))
 
 
 # ------------------------------------------------------------------------------------ printed effects

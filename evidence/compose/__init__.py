@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from evidence.compose.answer import answer_words, confidence_why, not_known
+from evidence.compose.answer import answer_words, confidence_why, headline, not_known
 from evidence.compose.authorities import authorities_note, authority_row, in_order
 from evidence.compose.brief import brief
 from evidence.compose.cited import cited_url
@@ -56,7 +56,8 @@ def compose(
     material: Material, say: Say, *, made_on: date, program: str, language: str, top: int = SHOWN_STUDIES
 ) -> Sheet:
     """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
-    shown = shown_studies(material.ranking.ranked, top, say, made_on)
+    named = headline(material.synthesis)
+    shown = shown_studies(material.ranking.ranked, top, say, made_on, named)
     sheet = Sheet(
         schema_version=SCHEMA_VERSION,
         program=program,

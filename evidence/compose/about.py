@@ -20,7 +20,7 @@ def main_outcomes(about: Sequence[MainResult], say: Say) -> str:
     measured = _listed([say_outcome(name, say) for name, _ in _counted(silent)], say)
     among = say("about.measured", outcomes=measured) if measured else ""
     if not told:
-        return say("about.not_told", measured=among or say("about.not_measured"))
+        return say("about.not_told", measured=among) if measured else say("about.not_measured")
     shares = _listed(_shares(told, len(about), say), say)
     return shares + (say("about.silent", n=len(silent), measured=among) if silent else "")
 

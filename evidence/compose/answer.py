@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.appraisal.results import differs_later, is_later, main_comparator, was_gone_later
+from evidence.appraisal.results import (
+    differs_later,
+    is_half_a_year,
+    is_later,
+    later_times,
+    main_comparator,
+    was_gone_later,
+)
 from evidence.compose import about
 from evidence.compose.material import Material
 from evidence.compose.saying import Say, say_list, say_number
@@ -30,6 +37,7 @@ _SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
 # said what was found.
 _NO_POSITION = ("none", "silent")
 _SAYING_SOMETHING = ("findings", "thin")
+NO_BENEFIT = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
 
 
 def answer_words(material: Material, say: Say) -> str:
@@ -40,7 +48,7 @@ def answer_words(material: Material, say: Say) -> str:
     first = taken and material.synthesis.case in _SAYING_SOMETHING
     both = [bodies, told] if first else [told, bodies]
     gone = gone_later(material)
-    later = say(f"answer_later.{gone}") if gone else ""
+    later = say(f"answer_later.{gone}", when=later_when(material, say)) if gone else ""
     return " ".join(filter(None, [*both, later, _acute(material, say)]))
 
 
@@ -128,7 +136,10 @@ def _of_what(findings: Sequence[Finding], say: Say) -> str:
 
 
 def _outcomes(findings: Sequence[Finding], say: Say) -> str:
-    return about.main_outcomes([each for finding in findings for each in finding.about], say)
+    """The main outcomes; and that a difference is claimed in words alone, where it is."""
+    told = about.main_outcomes([each for finding in findings for each in finding.about], say)
+    doubted = any("interval_null" in finding.concerns for finding in findings)
+    return say("about.null_inside", outcomes=told) if doubted else told
 
 
 def _acute(material: Material, say: Say) -> str:
@@ -169,13 +180,13 @@ def _clauses_of(key: str, findings: Sequence[Finding], say: Say) -> tuple[str, .
             one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
             said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
             told = say(said, comparators=say_list(against, say))
-            clauses[direction] = say("about.clause", clause=told, outcomes=_outcomes(named, say))
+            clauses[direction] = say(f"about.{key}", clause=told, outcomes=_outcomes(named, say))
     together = [finding for finding in findings if finding.comparator in _SEVERAL]
     way = overall(finding.direction for finding in together)
     if not together or (way is Direction.MIXED and Direction.MIXED in clauses):
         return tuple(clauses.values())
     told = say(f"{key}_several.{way}", together=_together(together, say))
-    return (*clauses.values(), say("about.clause", clause=told, outcomes=_outcomes(together, say)))
+    return (*clauses.values(), say(f"about.{key}", clause=told, outcomes=_outcomes(together, say)))
 
 
 def _together(findings: Sequence[Finding], say: Say) -> str:
@@ -199,9 +210,40 @@ def _sham(material: Material, say: Say) -> str:
 def _harms(material: Material, say: Say) -> str:
     """How many of the ranked say anything of harm; a search for harms has its own place and tells more."""
     ranked = material.ranking.ranked
-    telling = sum(row.study.harms.value is not None for row in ranked)
+    telling = telling_of_harm(material)
     told = say_number(telling) if telling else say("not_known.none")
     return say("not_known.harms", told=told, ranked=say_number(len(ranked)))
+
+
+def telling_of_harm(material: Material) -> int:
+    """How many of the ranked say anything of harm."""
+    return sum(row.study.harms.value is not None for row in material.ranking.ranked)
+
+
+def headline(synthesis: Synthesis) -> tuple[Finding, ...]:
+    """The findings that the answer names: those it rests on, and what thin ones say against it."""
+    acute = [finding for finding in synthesis.findings if finding.stage == ACUTE]
+    stages = (_any_stage(synthesis.findings), acute)
+    named = [each for some in stages for each in (*spoken(some), *contrary(some))]
+    return tuple(dict.fromkeys(named)) or synthesis.findings
+
+
+def found_otherwise(material: Material) -> int:
+    """How many studies found a benefit beside an answer that is none; 0 where the answer is another."""
+    synthesis = material.synthesis
+    if synthesis.case != "findings" or synthesis.direction not in NO_BENEFIT:
+        return 0
+    against = contrary(_any_stage(synthesis.findings))
+    return len({pmid for each in against if each.direction is Direction.BENEFIT for pmid in each.pmids})
+
+
+def later_when(material: Material, say: Say) -> str:
+    """When the later results were found: all of them at about half a year, or some later or nobody tells."""
+    times = [time for row in material.ranking.ranked for time in later_times(row.study)]
+    printed = [each.time for body in material.authorities for each in body.effects]
+    times += [time for time in printed if time and is_later(time)]
+    half = bool(times) and all(is_half_a_year(time) for time in times)
+    return say(f"later_when.{'half' if half else 'more'}")
 
 
 def gone_later(material: Material) -> Direction | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from evidence.compose.answer import NO_BENEFIT, found_otherwise
 from evidence.compose.material import Material
 from evidence.compose.saying import Say
 from evidence.model import Direction
 from evidence.synthesis import GUIDELINE, experts
-
-NO_BENEFIT = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
 
 
 def next_step(material: Material, say: Say) -> str:
@@ -23,7 +22,7 @@ def _case(material: Material) -> str:
     if stand.startswith(("against", "conditional_against")):
         return "against"
     if found in NO_BENEFIT:
-        return "no_benefit"
+        return "no_benefit_but" if found_otherwise(material) else "no_benefit"
     if stand == "disagree":
         return "disagree"
     if answered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.compose.answer import gone_later, guidelines_say
+from evidence.compose.answer import found_otherwise, gone_later, guidelines_say, later_when, telling_of_harm
 from evidence.compose.material import Material
 from evidence.compose.provenance import taken_out_count
 from evidence.compose.saying import Say, say_count, say_number
@@ -26,7 +26,7 @@ def plain_words(material: Material, say: Say) -> tuple[str, ...]:
     return (
         looked,
         f"{_plain_result(material, say)} {guidelines_say(material, say, voice='plain_')}",
-        " ".join([say("plain.harms"), *([say("plain.signs")] if signs else [])]),
+        " ".join([_harms(material, say), *([say("plain.signs")] if signs else [])]),
         say("plain.choice"),
     )
 
@@ -40,9 +40,20 @@ def _plain_result(material: Material, say: Say) -> str:
         return say("plain.studies_only")
     if synthesis.case == "thin":
         return f"{say('plain.thin')} {say(f'plain_thin.{synthesis.direction}')}{_later(material, say)}"
-    said = f"{say(f'plain.{synthesis.direction}')}{_later(material, say)}"
+    said = f"{say(f'plain.{synthesis.direction}')}{_otherwise(material, say)}{_later(material, say)}"
     return f"{said} {say(f'plain.{synthesis.confidence}')}"
 
 
 def _later(material: Material, say: Say) -> str:
-    return f" {say('plain.later')}" if gone_later(material) else ""
+    gone = gone_later(material)
+    return f" {say(f'plain_later.{gone}', when=later_when(material, say))}" if gone else ""
+
+
+def _otherwise(material: Material, say: Say) -> str:
+    studies = found_otherwise(material)
+    return f" {say_count('plain.otherwise', studies, say)}" if studies else ""
+
+
+def _harms(material: Material, say: Say) -> str:
+    none = material.ranking.ranked and not telling_of_harm(material)
+    return say("plain.harms_none" if none else "plain.harms")

@@ -12,6 +12,7 @@ from evidence.model import (
     Comparator,
     Design,
     Direction,
+    Finding,
     Integrity,
     MassageRole,
     Ranked,
@@ -33,9 +34,12 @@ class Shown:
     references: tuple[SheetReference, ...]
 
 
-def shown_studies(ranked: Sequence[Ranked], top: int, say: Say, made_on: date) -> Shown:
-    """The short list, at most `top` of the ranked, numbered as its references are; then all others."""
-    chosen = shortlist(ranked, top)
+def shown_studies(
+    ranked: Sequence[Ranked], top: int, say: Say, made_on: date, named: Sequence[Finding] = ()
+) -> Shown:
+    """The short list, at most `top` of the ranked, numbered as its references are; then all others. `named`
+    are the findings that the answer names: the best study of each is on the list where the places allow."""
+    chosen = shortlist(ranked, top, [finding.pmids for finding in named])
     numbers = {row.study.article.pmid: number for number, row in enumerate(chosen, 1)}
     lines = [_study(row, say, made_on, numbers.get(row.study.article.pmid)) for row in ranked]
     return Shown(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from evidence.model import REVIEWS, Comparator, Confidence, Direction, MassageRole, Precision
+from evidence.appraisal.results import is_later, main_result, outcome_of, shows_difference
+from evidence.model import REVIEWS, Comparator, Confidence, Direction, Effect, MassageRole, Precision
 from evidence.ranking import is_old_review
 from evidence.ranking.weights import SMALL_TRIAL_PEOPLE
 from evidence.synthesis.voices import Voice, largest
@@ -31,6 +32,7 @@ SERIOUS = frozenset(
         "indirect",
         "imprecision",
         "interval",
+        "interval_null",
         "small_studies",
         "size_unknown",
         "unsized",
@@ -39,6 +41,9 @@ SERIOUS = frozenset(
         "comparator_unclear",
     }
 )
+
+# Such a direction says that there is a difference.
+ONE_SIDED = (Direction.BENEFIT, Direction.FAVOURS_COMPARATOR)
 
 # A finding with one of these is in the table, but no answer rests on it.
 THIN = frozenset({"design", "single_study", "single_old_review", "unsized"})
@@ -66,6 +71,7 @@ def concerns(
         "indirect": all(voice.study.massage_role.value is MassageRole.POOLED for voice in leading),
         "imprecision": people is not None and people < ENOUGH_PEOPLE,
         "interval": precision is Precision.IMPRECISE,
+        "interval_null": direction in ONE_SIDED and _only_nulls(leading),
         "small_studies": _small_studies(leading),
         "size_unknown": people is None and trials >= ENOUGH_TRIALS,
         "unsized": people is None and trials < ENOUGH_TRIALS,
@@ -77,6 +83,27 @@ def concerns(
         UNCONFIRMED: not alone and _nothing_stands(leading, today),
     }
     return tuple(name for name, applies in checks.items() if applies)
+
+
+def _only_nulls(leading: Sequence[Voice]) -> bool:
+    """Whether every interval that is printed for the main outcome includes no difference, so that words alone
+    claim one: GRADE's imprecision (Guyatt 2011, as above)."""
+    told = [
+        shows_difference(effect)
+        for voice in leading
+        for effect in _of_main_outcome(voice)
+        if effect.ci_low is not None and not effect.flags
+    ]
+    return bool(told) and not any(told)
+
+
+def _of_main_outcome(voice: Voice) -> Sequence[Effect]:
+    """What is printed for it before half a year; where nothing tells which it is, for every outcome."""
+    if voice.outcome:
+        return voice.effects
+    main = main_result(voice.study)
+    early = [effect for effect in voice.study.effects if not is_later(effect.time)]
+    return [effect for effect in early if outcome_of(effect) in main.outcomes] if main.told else early
 
 
 def _small_studies(leading: Sequence[Voice]) -> bool:
