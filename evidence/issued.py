@@ -42,12 +42,14 @@ class Verdict(StrEnum):
 class Citation:
     """A record that a sheet cites, and what was known against it when the sheet was issued.
 
-    `notices` names each notice that PubMed linked to it then, as "erratum_in 12345678".
+    `notices` names each notice that PubMed linked to it then, as "erratum_in 12345678". `listed` is one that
+    stands only in the list of all studies: the sheet does not rest on it.
     """
 
     pmid: Pmid
     integrity: Integrity = Integrity.OK
     notices: tuple[str, ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Refreshed:
     `code` is the edition that readers have after the run and `staged` the one that waits, "" for none;
     `withdrawn` is the edition that was taken back in this run. `found` is how many records PubMed counted,
     None where it was not asked or did not answer. `differences` are those that wait for a person or were
-    published now. `found_before`, `ranked`, `identified`, `basis` and `mesh_year` (the year of the headings
+    published now. `found_before`, `ranked`, `basis` and `mesh_year` (the year of the headings
     in the newest records) are what the next run compares with: one that failed or is held hands them on.
     """
 
@@ -132,13 +134,15 @@ class Refreshed:
     alarms: tuple[str, ...] = ()
     error: str = ""
     ranked: tuple[Pmid, ...] = ()
-    identified: tuple[Pmid, ...] = ()
     mesh_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """One refresh: when, by what process, about which conditions, and remarks about the run as a whole."""
+    """One refresh: when, by what process, about which conditions, and remarks about the run as a whole.
+
+    `problems` are those remarks that say that the run as a whole failed in something.
+    """
 
     number: int
     owner: str
@@ -146,3 +150,4 @@ class RunReport:
     finished_at: datetime | None
     conditions: tuple[Refreshed, ...]
     remarks: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()

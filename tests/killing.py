@@ -90,7 +90,11 @@ class Soak:
         self.troubles += [f"after {self.killed} kills: {each}" for each in half_files(self.published)]
 
     def finish(self) -> None:
-        """A run that nobody disturbs, and what must hold after it."""
+        """Runs that nobody disturbs, and what must hold after them.
+
+        The first may go on where a killed one stopped: what came after that one looked is for the second.
+        """
+        self.start().wait(LONGEST_RUN)
         code = self.start().wait(LONGEST_RUN)
         if code:
             self.troubles.append(

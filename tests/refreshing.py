@@ -13,7 +13,7 @@ from eutils_server import EutilsServer
 from pubmed_xml import pubmed_article
 
 from evidence import pipeline
-from evidence.content import load_authorities, load_conditions
+from evidence.content import load_authorities, load_conditions, load_other_care, load_safety
 from evidence.issued import RunReport
 from evidence.model import Condition
 from evidence.pubmed import PubMed, Settings
@@ -88,9 +88,10 @@ class World:
             for pmid in range(first, first + each):
                 is_trial = pmid < first + trials
                 world.put(condition, trial(pmid, condition.name) if is_trial else off_topic(pmid), pmid)
-            for body in load_authorities(condition.slug):
-                if body.source.pmid:
-                    world.records[body.source.pmid] = off_topic(int(body.source.pmid))
+            said = (*load_authorities(condition.slug), *load_safety(condition.safety))
+            for source in [each.source for each in (*said, *load_other_care(condition.slug))]:
+                if source.pmid:
+                    world.records[source.pmid] = off_topic(int(source.pmid))
         world.records[str(FIRST_HARM)] = harm(FIRST_HARM)
         world.found[pipeline.harms_search().term] = [str(FIRST_HARM)]
         return world

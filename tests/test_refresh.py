@@ -13,6 +13,7 @@ from eutils_server import EutilsServer, error_in_200, reset, status
 from refreshing import FIRST_HARM, FIRST_PMID, NEXT_RUN, Clinic, World, harm, off_topic, trial
 
 from evidence import pipeline
+from evidence.content import load_authorities
 from evidence.errors import UsageError
 from evidence.issued import EditionState, Refreshed, RunReport, Verdict
 from evidence.model import Integrity
@@ -20,6 +21,7 @@ from evidence.refresh import approve, refresh
 
 CONDITIONS = 4
 RECORDS = 40
+NO = error_in_200(b'{"esearchresult":{"ERROR":"no"}}')
 
 
 @pytest.fixture(scope="module")
@@ -270,28 +272,102 @@ def test_a_withdrawal_does_not_wait_for_a_search_that_fails(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
     retract(world, FIRST_PMID, NEXT_RUN.date())
-    server.fail(error_in_200(b'{"esearchresult":{"ERROR":"no"}}'), program="esearch", times=2)
+    server.fail(NO, program="esearch", times=2, after=1)
     told = of(clinic.refresh(world, server), world)
     assert told.verdict is Verdict.WITHDRAWN
     assert told.error
     assert states(clinic, told.slug) == [EditionState.WITHDRAWN]
 
 
+def link(world: World, kind: str, pmid: int, day: date, condition: int = 0) -> None:
+    """PubMed links a notice to a record."""
+    about = world.conditions[condition]
+    record = trial(pmid, about.name, notices=[(kind, "38000000", "J Made-up Trials. 2026;1:1")])
+    world.put(about, record, pmid, day)
+
+
 def test_copies_of_a_sheet_that_was_replaced_are_taken_back_as_well(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    """The new sheet cites newer trials; a reader who asks about an old copy is told what became of it."""
+    """The new sheet rests on newer trials; a reader who asks about an old copy is told what became of it."""
     condition = world.conditions[0]
     for pmid in range(31_000_000, 31_000_006):
         world.put(condition, trial(pmid, condition.name, year=2026), pmid)
     clinic.refresh(world, server)
-    retract(world, FIRST_PMID, clinic.now.date() + timedelta(days=1))
     clinic.now += timedelta(days=1)
+    link(world, "ErratumIn", FIRST_PMID, clinic.now.date())
     told = of(clinic.refresh(world, server), world)
     assert [each.pmid for each in told.hits] == [str(FIRST_PMID)]
     assert states(clinic, condition.slug)[0] is EditionState.WITHDRAWN
     assert EditionState.PUBLISHED in states(clinic, condition.slug)
     assert told.verdict is not Verdict.WITHDRAWN
+
+
+def test_a_study_that_is_only_listed_takes_the_sheet_back_when_it_is_retracted(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    condition = world.conditions[0]
+    for pmid in range(31_000_000, 31_000_006):
+        world.put(condition, trial(pmid, condition.name, year=2026), pmid)
+    clinic.refresh(world, server)
+    clinic.now += timedelta(days=1)
+    link(world, "RetractionIn", FIRST_PMID, clinic.now.date())
+    assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN
+
+
+def test_a_retraction_reaches_conditions_and_languages_that_the_run_was_not_asked_for(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    clinic.refresh(world, server, language="es")
+    clinic.now += timedelta(days=1)
+    link(world, "RetractionIn", FIRST_PMID, clinic.now.date())
+    others = replace(world, conditions=world.conditions[1:])
+    report = clinic.refresh(others, server)
+    assert states(clinic, world.conditions[0].slug) == [EditionState.WITHDRAWN] * 2
+    told = [each for each in report.conditions if each.slug == world.conditions[0].slug]
+    assert {(each.language, each.verdict) for each in told} == {
+        ("en", Verdict.WITHDRAWN),
+        ("es", Verdict.WITHDRAWN),
+    }
+
+
+def test_a_bug_in_one_condition_holds_up_neither_the_withdrawals_nor_the_others(
+    clinic: Clinic, world: World, server: EutilsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from evidence.refresh import _settling
+
+    def broken(*_: object) -> str:
+        raise KeyError("anything")
+
+    link(world, "RetractionIn", FIRST_PMID + 10, NEXT_RUN.date(), condition=1)
+    monkeypatch.setattr(_settling, "basis", broken)
+    report = clinic.refresh(world, server)
+    assert states(clinic, world.conditions[1].slug) == [EditionState.WITHDRAWN]
+    assert all("fault of the program" in each.error for each in report.conditions)
+
+
+def test_a_sheet_whose_guideline_was_retracted_is_never_published_by_the_program(tmp_path: Path) -> None:
+    world, clinic = World.of(6, 36, trials=2), Clinic(tmp_path)
+    world.conditions = tuple(each for each in world.conditions if each.slug == "cancer-pain")
+    (body, *_) = (each.source.pmid for each in load_authorities("cancer-pain") if each.source.pmid)
+    with world.server() as server:
+        assert verdicts(clinic.refresh(world, server)) == [Verdict.PUBLISHED]
+        world.records[body] = off_topic(int(body)).replace(b"Journal Article", b"Retracted Publication")
+        for _ in range(2):
+            clinic.now += timedelta(days=1)
+            world.changed[body] = clinic.now.date()
+            assert of(clinic.refresh(world, server, approve_all=True), world).code == ""
+            assert EditionState.PUBLISHED not in states(clinic, "cancer-pain")
+
+
+def test_records_seen_by_a_clock_that_was_ahead_are_fetched_anew(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    clinic.now += timedelta(days=30)
+    clinic.refresh(world, server)
+    clinic.now -= timedelta(days=29)
+    link(world, "RetractionIn", FIRST_PMID, clinic.now.date())
+    assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN
 
 
 def test_a_sheet_that_waits_is_not_for_approval_once_it_cites_a_retracted_study(
@@ -302,7 +378,7 @@ def test_a_sheet_that_waits_is_not_for_approval_once_it_cites_a_retracted_study(
     clinic.now += timedelta(days=1)
     record = world.records[str(FIRST_PMID)].replace(b"Randomized Controlled Trial", b"Retracted Publication")
     world.put(world.conditions[0], record, FIRST_PMID, clinic.now.date())
-    server.fail(error_in_200(b'{"esearchresult":{"ERROR":"no"}}'), program="esearch", times=2)
+    server.fail(NO, program="esearch", times=2, after=1)
     told = of(clinic.refresh(world, server), world)
     assert (told.code, told.staged) == ("", "")
     assert states(clinic, told.slug) == [EditionState.WITHDRAWN, EditionState.DROPPED]
@@ -363,6 +439,25 @@ def test_a_person_approves_by_name_and_it_is_recorded(
     assert (old.state, new.state, new.by) == (EditionState.REPLACED, EditionState.PUBLISHED, "Dr. Ada")
 
 
+def test_approving_names_the_sheet_that_was_read(turned: Refreshed, clinic: Clinic, world: World) -> None:
+    one = world.conditions[:1]
+    with clinic.open() as store:
+        wrong = replace(clinic.job(world, by="Dr. Ada", codes=((turned.slug, "0" * 12),)), conditions=one)
+        with pytest.raises(UsageError, match=turned.staged):
+            approve(wrong, store, lambda _: None)
+        right = replace(wrong, codes=((turned.slug, turned.staged),))
+        assert of(approve(right, store, lambda _: None), world).code == turned.staged
+
+
+def test_approving_looks_at_nothing_and_does_not_say_that_it_did(
+    turned: Refreshed, clinic: Clinic, world: World
+) -> None:
+    clinic.now += timedelta(days=30)
+    job = replace(clinic.job(world, by="Dr. Ada"), conditions=world.conditions[:1])
+    with clinic.open() as store:
+        assert of(approve(job, store, lambda _: None), world).checked_at == turned.checked_at
+
+
 def test_there_is_nothing_to_approve_where_nothing_waits(clinic: Clinic, world: World) -> None:
     with clinic.open() as store, pytest.raises(UsageError, match="waits for approval"):
         approve(clinic.job(world, by="Dr. Ada"), store, lambda _: None)
@@ -412,11 +507,47 @@ def test_a_search_that_jumps_is_an_alarm_and_waits_for_a_person(
     )
 
 
+def test_an_alarm_is_not_forgotten_until_a_person_lets_it_pass(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    condition = world.conditions[0]
+    for pmid in range(31_000_000, 31_000_030):
+        world.put(condition, trial(pmid, condition.name), pmid)
+    clinic.refresh(world, server)
+    clinic.now += timedelta(days=1)
+    world.put(condition, trial(31_000_100, condition.name), 31_000_100)
+    assert of(clinic.refresh(world, server), world).verdict is Verdict.STAGED
+    with clinic.open() as store:
+        job = replace(clinic.job(world, by="Dr. Ada"), conditions=(condition,))
+        approve(job, store, lambda _: None)
+    clinic.now += timedelta(days=1)
+    world.put(condition, trial(31_000_101, condition.name), 31_000_101)
+    assert of(clinic.refresh(world, server), world).verdict is Verdict.PUBLISHED
+
+
+def test_a_search_for_harms_that_falls_to_zero_changes_no_sheet_and_is_an_alarm(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    world.found[pipeline.harms_search().term] = []
+    report = clinic.refresh(world, server)
+    assert set(verdicts(report)) == {Verdict.UNCHANGED}
+    assert any("Harms" in each for each in report.remarks)
+
+
+def test_a_search_for_harms_that_fails_is_a_problem_of_the_run(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    server.fail(NO, program="esearch", times=2)
+    report = clinic.refresh(world, server)
+    assert set(verdicts(report)) == {Verdict.UNCHANGED}
+    assert "harms" in report.problems[0]
+
+
 def test_one_condition_that_fails_stays_as_it_was_while_others_go_on(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
     world.put(world.conditions[1], trial(31_000_000, world.conditions[1].name), 31_000_000)
-    server.fail(error_in_200(b'{"esearchresult":{"ERROR":"no"}}'), program="esearch", times=2)
+    server.fail(NO, program="esearch", times=2, after=1)
     report = clinic.refresh(world, server)
     assert verdicts(report) == [Verdict.FAILED, Verdict.PUBLISHED, Verdict.UNCHANGED, Verdict.UNCHANGED]
     assert of(report, world).error
@@ -455,7 +586,7 @@ def test_after_a_failure_the_next_run_asks_for_everything_that_changed_meanwhile
 def test_pubmed_is_left_alone_after_three_searches_in_a_row_failed(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    server.fail(error_in_200(b'{"esearchresult":{"ERROR":"no"}}'), program="esearch", times=6)
+    server.fail(NO, program="esearch", times=6, after=1)
     report = clinic.refresh(world, server)
     assert [bool(each.error) for each in report.conditions] == [True] * CONDITIONS
     assert "asked no more" in report.conditions[3].error
@@ -534,7 +665,7 @@ def test_other_rules_judge_everything_anew_and_fetch_nothing(
     monkeypatch.setattr(_rules, "_judging_version", lambda: "other rules")
     clinic.now += timedelta(days=1)
     report = clinic.refresh(world, server)
-    assert set(asked) == set(world.records) - {str(FIRST_HARM)}
+    assert set(asked) == set(world.records)
     assert not server.asked("efetch")
     assert set(verdicts(report)) == {Verdict.UNCHANGED}
 

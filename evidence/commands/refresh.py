@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence.errors import EvidenceError, NotNotified, UsageError
+from evidence.errors import EvidenceError, NotNotified, SheetNotMade, UsageError
 from evidence.surroundings import (
     asked_condition,
     connect,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
 CHANGED = 10
 """What --exit-code gives when something changed that a reader must know, as `git diff` gives 1."""
 FAILED = "massage-evidence: the refresh FAILED: {}\n"
+BUG = 1
 PUBMED_FAILED = 3
 FILES_FAILED = 5
 
@@ -50,8 +51,9 @@ FILES_FAILED = 5
     "--approve",
     "approved",
     multiple=True,
-    metavar="SLUG",
-    help="Publish the sheet of this condition that waits for a person; asks PubMed nothing. Needs --by.",
+    metavar="SLUG[=CODE]",
+    help="Publish the sheet of this condition that waits for a person; asks PubMed nothing. Needs --by. With "
+    "its check code only the one that was read is published.",
 )
 @click.option("--by", metavar="NAME", default="", help="Who approves; it is recorded in the library.")
 @click.option("--approve-all", is_flag=True, help="Let nothing wait for a person.")
@@ -168,8 +170,11 @@ def _published(job: Job, store: Store, report: RunReport, wanted: dict[str, Any]
     shown = {"language": job.language, "paper": Paper(wanted["paper"]), "force": wanted["force"]}
     with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
         outcomes = last_outcomes(store, job.language).values()
-        done = publish(store.editions(), outcomes, wanted["folder"], **shown)
-        return (*done.failures, *publish_changes(report, wanted["folder"], **shown))
+        try:
+            done = publish(store.editions(), outcomes, wanted["folder"], **shown)
+            return (*done.failures, *publish_changes(report, wanted["folder"], **shown))
+        except SheetNotMade as problem:  # the report must be told all the same
+            return (str(problem),)
 
 
 def _report(report: RunReport, wanted: dict[str, Any]) -> str:
@@ -180,7 +185,12 @@ def _report(report: RunReport, wanted: dict[str, Any]) -> str:
 
 def _code(report: RunReport, failures: Sequence[str], *, tells: bool) -> int:
     """A real failure wins over the news."""
-    if any(each.error for each in report.conditions):
+    from evidence.refresh import OUR_FAULT
+
+    errors = [each.error for each in report.conditions if each.error]
+    if any(each.startswith(OUR_FAULT) for each in errors):
+        return BUG
+    if errors or report.problems:
         return PUBMED_FAILED
     if failures:
         return FILES_FAILED
@@ -212,8 +222,9 @@ def _check(conditions: Sequence[str], wanted: dict[str, Any]) -> None:
 def _job(conditions: Sequence[str], wanted: dict[str, Any]) -> Job:
     from evidence.refresh import Job
 
+    read = [(slug, code) for slug, _, code in (each.partition("=") for each in wanted["approved"])]
     return Job(
-        conditions=_conditions(conditions or wanted["approved"], everything=wanted["everything"]),
+        conditions=_conditions(conditions or [slug for slug, _ in read], everything=wanted["everything"]),
         now=this_moment(),
         owner=f"{socket.gethostname()}, process {os.getpid()}",
         language=wanted["language"],
@@ -222,6 +233,7 @@ def _job(conditions: Sequence[str], wanted: dict[str, Any]) -> Job:
         approve_all=wanted["approve_all"],
         by=wanted["by"].strip(),
         again=wanted["again"],
+        codes=tuple(read),
     )
 
 

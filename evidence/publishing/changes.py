@@ -48,7 +48,7 @@ IN_ORDER = (
     Verdict.UNCHANGED,
 )
 # What only the next run compares with.
-_NOT_TOLD = ("basis", "ranked", "identified")
+_NOT_TOLD = ("basis", "ranked")
 
 
 def report_text(report: RunReport, language: str) -> str:
@@ -97,7 +97,8 @@ def report_json(report: RunReport) -> bytes:
 
 def for_readers(report: RunReport) -> RunReport:
     """The report as anybody may read it: without the operator's business, and nothing of what waits."""
-    return replace(report, owner="", remarks=(), conditions=tuple(map(_for_readers, report.conditions)))
+    told = tuple(map(_for_readers, report.conditions))
+    return replace(report, owner="", remarks=(), problems=(), conditions=told)
 
 
 def publish_changes(

@@ -8,8 +8,9 @@ not at all: a run that was killed goes on where it stopped. Files are made from 
 (`evidence.publishing`).
 
 Inside: `_asking` (what PubMed is asked), `_judging` (only what is new), `_weighing` (material and sheet),
-`_watching` (what became of cited records), `_deciding` (what happens with a sheet; pure), `_telling` (what a
-run says about a condition; pure), `_running` (the run itself), `_approving`, `_rules` (versions).
+`_watching` (what became of cited records), `_taking_back` (withdrawals, before anything else), `_deciding`
+(what happens with a sheet; pure), `_telling` (what a run says about a condition; pure), `_settling` (one
+condition), `_running` (the run itself), `_approving`, `_rules` (versions).
 """
 
 from __future__ import annotations
@@ -17,5 +18,6 @@ from __future__ import annotations
 from evidence.refresh._approving import approve
 from evidence.refresh._job import Job
 from evidence.refresh._running import last_outcomes, refresh, waits_for
+from evidence.refresh._settling import OUR_FAULT
 
-__all__ = ["Job", "approve", "last_outcomes", "refresh", "waits_for"]
+__all__ = ["OUR_FAULT", "Job", "approve", "last_outcomes", "refresh", "waits_for"]

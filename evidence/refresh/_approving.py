@@ -8,10 +8,11 @@ from evidence.errors import UsageError
 from evidence.issued import Edition, EditionState, Refreshed, RunReport, Verdict
 from evidence.model import Condition
 from evidence.record_library import Move, Store
-from evidence.refresh._deciding import differences, standing
+from evidence.refresh._deciding import Standing, differences, standing
 from evidence.refresh._job import Job
-from evidence.refresh._running import Tell, last_outcomes, report, waits_for
+from evidence.refresh._running import APPROVAL, Tell, last_outcomes, report, waits_for
 from evidence.refresh._telling import carried
+from evidence.refresh._watching import hits, known_of
 from evidence.typed_json import to_json
 
 
@@ -23,10 +24,11 @@ def approve(job: Job, store: Store, tell: Tell) -> RunReport:
     with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
         waiting = [(each, _waiting(each, job, store)) for each in job.conditions]
         last = last_outcomes(store, job.language)
-        run = store.begin_run(job.owner)
+        run = store.begin_run(job.owner + APPROVAL)
         for condition, (staged, published) in waiting:
-            before = carried(last.get(condition.slug), condition, job.language, job.now)
-            outcome = to_json(_outcome(before, staged, published))
+            held = Standing(published, staged)
+            before = carried(last.get(condition.slug), condition, job.language, job.now, held)
+            outcome = to_json(_outcome(before, last.get(condition.slug), staged, published))
             moves = _moves(staged, published, job.by)
             store.settle(run.number, condition.slug, job.language, outcome, (), moves)
         store.finish_run(run.number)
@@ -35,6 +37,8 @@ def approve(job: Job, store: Store, tell: Tell) -> RunReport:
 
 def _waiting(condition: Condition, job: Job, store: Store) -> tuple[Edition, Edition | None]:
     now = standing(store.editions(condition.slug, job.language))
+    if now.staged is not None:
+        _refuse(now.staged, dict(job.codes).get(condition.slug, ""), store)
     if now.staged is None:
         raise UsageError(
             f"No sheet about {condition.name} waits for approval in this language ({job.language}). "
@@ -43,9 +47,28 @@ def _waiting(condition: Condition, job: Job, store: Store) -> tuple[Edition, Edi
     return now.staged, now.published
 
 
-def _outcome(before: Refreshed, staged: Edition, published: Edition | None) -> Refreshed:
+def _refuse(staged: Edition, code: str, store: Store) -> None:
+    """Not another sheet than the one that was read, and none on what the library knows better by now."""
+    if code and code != staged.code:
+        raise UsageError(
+            f"The sheet about {staged.slug} that waits is {staged.code}, made on {staged.made_on}, and no "
+            f"longer {code}; read that one first."
+        )
+    against = hits(staged, known_of({each.pmid for each in staged.cited}, store))
+    if against:
+        named = ", ".join(f"PMID {each.pmid} ({each.now})" for each in against)
+        raise UsageError(f"The sheet about {staged.slug} that waits rests on {named}; refresh it first.")
+
+
+def _outcome(
+    before: Refreshed, last: Refreshed | None, staged: Edition, published: Edition | None
+) -> Refreshed:
+    """Approving looks at nothing: when the condition was looked at last, and how that went, stays."""
     changed = differences(published.sheet, staged.sheet) if published else ()
-    return replace(before, verdict=Verdict.PUBLISHED, code=staged.code, staged="", differences=changed)
+    outcome = replace(before, verdict=Verdict.PUBLISHED, code=staged.code, staged="", differences=changed)
+    if last is None:
+        return outcome
+    return replace(outcome, checked_at=last.checked_at, found=last.found, basis=last.basis)
 
 
 def _moves(staged: Edition, published: Edition | None, by: str) -> tuple[Move, ...]:

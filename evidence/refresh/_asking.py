@@ -14,11 +14,12 @@ from evidence.strategy import HARMS_SLUG
 
 
 def questions(job: Job, conditions: Iterable[Condition], editions: Iterable[Edition]) -> Questions:
-    """All of it for `conditions`; cited is what editions cite that ever left the house."""
-    searches = {each.slug: pipeline.condition_search(each) for each in conditions}
-    searches[HARMS_SLUG] = pipeline.harms_search()
+    """All of it for `conditions`; cited is whatever an edition cites, of any condition, language and age."""
+    asked = tuple(conditions)
+    searches = {HARMS_SLUG: pipeline.harms_search()}
+    searches |= {each.slug: pipeline.condition_search(each) for each in asked}
     cited = {citation.pmid for edition in editions for citation in edition.cited}
-    cited |= {pmid for slug in searches for pmid in _bodies(slug)}
+    cited |= {pmid for each in asked for pmid in _sources(each)}
 
     def changed_since(day: date, pmids: Collection[Pmid]) -> str:
         return strategy.changed_since(day, searches.values(), pmids)
@@ -26,6 +27,9 @@ def questions(job: Job, conditions: Iterable[Condition], editions: Iterable[Edit
     return Questions(searches, frozenset(cited), changed_since, job.now, again=job.again)
 
 
-def _bodies(slug: str) -> list[Pmid]:
-    """The records of guidelines and reviews whose position stands on the sheet."""
-    return [each.source.pmid for each in content.load_authorities(slug) if each.source.pmid]
+def _sources(condition: Condition) -> list[Pmid]:
+    """The records of what bodies say that stands on the sheet, whatever the search finds."""
+    bodies = (each.source.pmid for each in content.load_authorities(condition.slug))
+    warned = (each.source.pmid for each in content.load_safety(condition.safety))
+    helps = (each.source.pmid for each in content.load_other_care(condition.slug))
+    return [pmid for pmid in (*bodies, *warned, *helps) if pmid]

@@ -24,11 +24,11 @@ _AFTER_WITHDRAWAL = "an earlier sheet was withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The editions of one condition in one language that matter now; at most one of each."""
+    """The editions of one condition in one language that matter now, and the codes of those withdrawn."""
 
     published: Edition | None
     staged: Edition | None
-    was_withdrawn: bool
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class Decision:
 
 def standing(editions: Iterable[Edition]) -> Standing:
     """Of the editions of one condition in one language, oldest first."""
-    by_state = {edition.state: edition for edition in editions}
-    published = by_state.get(EditionState.PUBLISHED)
-    was_withdrawn = published is None and EditionState.WITHDRAWN in by_state
-    return Standing(published, by_state.get(EditionState.STAGED), was_withdrawn)
+    own = tuple(editions)
+    by_state = {edition.state: edition for edition in own}
+    withdrawn = frozenset(each.code for each in own if each.state is EditionState.WITHDRAWN)
+    return Standing(by_state.get(EditionState.PUBLISHED), by_state.get(EditionState.STAGED), withdrawn)
 
 
 def differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
@@ -87,7 +87,8 @@ def decide(now: Standing, substance: str, reasons: Sequence[str], *, approve_all
     """What to do with a sheet that says `substance`. `reasons` are those for which a person has to look."""
     if now.published is not None and now.published.substance == substance:
         return Decision(Verdict.UNCHANGED, moves=_dropped(now.staged, "the evidence is as it was published"))
-    why = [*reasons, *([_AFTER_WITHDRAWAL] if now.was_withdrawn else [])]
+    without = now.published is None and now.withdrawn
+    why = [*reasons, *([_AFTER_WITHDRAWAL] if without else [])]
     same_waits = now.staged is not None and now.staged.substance == substance
     if why and not approve_all:
         if same_waits:

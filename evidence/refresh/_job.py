@@ -14,7 +14,8 @@ class Job:
     """Which conditions, in which language, for whom. `now` has a time zone; sheets carry its local day.
 
     `owner` names the process to others that wait for it. With `approve_all` nothing waits for a person; `by`
-    is who said so, or "". With `again` every record is fetched anew.
+    is who said so, or "". With `again` every record is fetched anew. `codes` are pairs of a slug and the
+    check code that a person has read, for an approval.
     """
 
     conditions: tuple[Condition, ...]
@@ -26,3 +27,4 @@ class Job:
     approve_all: bool = False
     by: str = ""
     again: bool = False
+    codes: tuple[tuple[str, str], ...] = ()

@@ -15,6 +15,8 @@ from evidence.typed_json import NotOfThisType, from_json, to_json
 # About 2 MB of records in memory at once.
 PORTION = 200
 
+_DAMAGED = "the library holds it, but damaged; `evidence library check` tells more"
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -38,6 +40,10 @@ def judged(pmids: Sequence[Pmid], condition: Condition | None, library: Library)
         library.keep_judgements(asked, {prints[study.article.pmid]: to_json(study) for study in new})
         studies |= {study.article.pmid: study for study in new}
         unreadable += bad
+    seen = {*studies, *(item.pmid for item in unreadable)}
+    unreadable += [
+        SetAside(pmid, None, SetAsideReason.UNREADABLE, _DAMAGED) for pmid in waiting if pmid not in seen
+    ]
     return Judged(tuple(studies[pmid] for pmid in prints if pmid in studies), tuple(unreadable))
 
 

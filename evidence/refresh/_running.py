@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from evidence.content import LANGUAGES
 from evidence.errors import PubMedError
-from evidence.issued import Refreshed, RunReport
+from evidence.issued import Refreshed, RunReport, Verdict
 from evidence.model import Condition
 from evidence.record_library import Run, Store
 from evidence.refresh._asking import questions
 from evidence.refresh._job import Job
 from evidence.refresh._settling import Desk, settled
+from evidence.refresh._taking_back import take_back
 from evidence.refresh._telling import remarks
 from evidence.sources import Arrived, arrive
 from evidence.typed_json import NotOfThisType, from_json, to_json
@@ -22,6 +25,8 @@ if TYPE_CHECKING:  # an annotation only
 
 # A run that was stopped goes on with what it has for so long; then everything is asked anew.
 RESUMED_WITHIN = timedelta(hours=20)
+# How the owner of a run ends that a person's approval is.
+APPROVAL = " (approval)"
 
 Connect = Callable[[], "PubMed"]
 Tell = Callable[[str], None]
@@ -34,16 +39,19 @@ def refresh(job: Job, store: Store, connect: Connect, tell: Tell) -> RunReport:
     and is reported; `LibraryUnusable` ends the run, and the next one goes on where this one stopped.
     """
     with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
-        run = _run_of(job, store)
+        stopped = store.unfinished_run()
+        run = _run_of(job, store, stopped)
+        untold = _untold(store, stopped) if stopped and stopped.number != run.number else ()
         last = last_outcomes(store, job.language)
-        done = {
-            each.slug for each in _outcomes(store, run) if each.language == job.language and not each.error
-        }
-        waiting = [each for each in job.conditions if each.slug not in done]
-        arrived = _arrived(job, store, waiting, connect)
-        _settle_all(waiting, last, Desk(job, store, arrived), run, tell)
+        waiting = _waiting(job, store, run)
+        desk = Desk(job, store, _arrived(job, store, waiting, connect))
+        everywhere = {(each.slug, each.language): each for each in _last_of_all(store)}
+        take_back(store, run, desk.known, everywhere, job.now)
+        _settle_all(waiting, last, desk, run, tell)
         store.finish_run(run.number)
-        return report(store, run, (*arrived.remarks, *remarks(_outcomes(store, run), last)))
+        year = remarks(_outcomes(store, run), last)
+        notes = (*untold, *desk.arrived.remarks, *year, *desk.problems, *desk.harms_alarms)
+        return replace(report(store, run, notes), problems=desk.problems)
 
 
 def waits_for(owner: str, since: datetime) -> str:
@@ -51,16 +59,33 @@ def waits_for(owner: str, since: datetime) -> str:
     return f"Waiting for the refresh of {owner}, which began at {since:%H:%M} UTC."
 
 
-def _run_of(job: Job, store: Store) -> Run:
-    """The run that was stopped a short while ago, or a new one."""
-    stopped = store.unfinished_run()
+def _run_of(job: Job, store: Store, stopped: Run | None) -> Run:
+    """The run of the same kind that was stopped a short while ago, or a new one."""
     if stopped is not None and timedelta(0) <= job.now - stopped.started_at < RESUMED_WITHIN:
-        return stopped
+        of_this_kind = all(each.language == job.language for each in _outcomes(store, stopped))
+        if of_this_kind and not stopped.owner.endswith(APPROVAL):
+            return stopped
     return store.begin_run(job.owner)
 
 
+def _untold(store: Store, stopped: Run) -> tuple[str, ...]:
+    """What a run did that was stopped before it could tell anybody."""
+    news = [each for each in _outcomes(store, stopped) if each.verdict is not Verdict.UNCHANGED]
+    if not news:
+        return ()
+    did = "; ".join(f"{each.condition}: {each.verdict}" for each in news)
+    return (
+        f"Run {stopped.number} of {stopped.started_at:%Y-%m-%d} was stopped before it told anybody: {did}.",
+    )
+
+
+def _waiting(job: Job, store: Store, run: Run) -> list[Condition]:
+    """The conditions that the run has not looked at yet, as they are asked for now."""
+    done = {(each.slug, each.language) for each in _outcomes(store, run) if _is_done(each, job)}
+    return [each for each in job.conditions if (each.slug, job.language) not in done]
+
+
 def _is_done(outcome: Refreshed, job: Job) -> bool:
-    """Whether a run that goes on need not look at this condition again, as it is asked for now."""
     return not (outcome.error or job.again or (job.approve_all and outcome.staged))
 
 
@@ -79,10 +104,11 @@ def _settle_all(
 ) -> None:
     """One after the other, each wholly or not at all."""
     language = desk.job.language
+    earlier = {each.slug: each for each in _outcomes(desk.store, run) if each.language == language}
     for number, condition in enumerate(conditions, start=1):
         tell(f"{number} of {len(conditions)}: {condition.name}")
         editions = desk.store.editions(condition.slug, language)
-        done = settled(condition, editions, last.get(condition.slug), desk)
+        done = settled(condition, editions, last.get(condition.slug), earlier.get(condition.slug), desk)
         outcome = to_json(done.outcome)
         desk.store.settle(run.number, condition.slug, language, outcome, done.editions, done.moves)
 
@@ -101,6 +127,11 @@ def last_outcomes(store: Store, language: str) -> dict[str, Refreshed]:
     """By slug: what the newest run about each condition found, whichever run that was."""
     read = {slug: _outcome_in(content) for slug, content in store.last_outcomes(language).items()}
     return {slug: each for slug, each in read.items() if each is not None}
+
+
+def _last_of_all(store: Store) -> Iterator[Refreshed]:
+    for language in LANGUAGES:
+        yield from last_outcomes(store, language).values()
 
 
 def _outcome_in(content: bytes) -> Refreshed | None:

@@ -1,28 +1,30 @@
-"""One condition: withdraw what may not stand, make the new sheet, and decide what happens with it."""
+"""One condition: make the new sheet, and decide what happens with it."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from evidence.content import load_words
-from evidence.errors import EvidenceError
-from evidence.issued import CODE_LENGTH, Edition, EditionState, Hit, Refreshed, Verdict
+from evidence.errors import EvidenceError, LibraryUnusable
+from evidence.issued import Citation, Edition, EditionState, Refreshed, Verdict
 from evidence.model import Condition, HarmsEvidence
-from evidence.publishing import because_of
 from evidence.record_library import Move, Store
 from evidence.refresh._deciding import Decision, Standing, alarms, decide, differences, standing
 from evidence.refresh._job import Job
+from evidence.refresh._taking_back import with_what_was_taken_back
 from evidence.refresh._telling import carried, compared, failed
-from evidence.refresh._watching import Known, cited_by, hits, known_of
+from evidence.refresh._watching import Known, cited_by, known_of, may_not_be_cited
 from evidence.refresh._weighing import Drafted, basis, draft, harms_held, harms_of
 from evidence.sources import Arrived, Held
 from evidence.strategy import HARMS_SLUG
 from evidence.typed_json import to_json
 
-# What readers have or had in hand, and what a person could still publish.
-WATCHED = frozenset({EditionState.PUBLISHED, EditionState.REPLACED, EditionState.STAGED})
+OUR_FAULT = "This is a fault of the program"
+TAKEN_BACK = "The sheet made anew says what was taken back, to the letter: it is not issued again."
+
+_log = logging.getLogger("evidence.refresh")
 
 
 class Desk:
@@ -32,6 +34,7 @@ class Desk:
         self.job = job
         self.store = store
         self.arrived = arrived
+        self._harms_before = harms_held(store)
 
     @cached_property
     def known(self) -> Known:
@@ -40,8 +43,9 @@ class Desk:
 
     @cached_property
     def harms_held(self) -> Held | None:
-        """The search for harms, or the last complete one where it failed now."""
-        return self.arrived.held.get(HARMS_SLUG) or harms_held(self.store)
+        """The search for harms, or the last complete one where it failed now or finds nothing."""
+        now = self.arrived.held.get(HARMS_SLUG)
+        return now if now and now.receipt.count else self._harms_before or now
 
     @cached_property
     def harms(self) -> HarmsEvidence:
@@ -49,6 +53,21 @@ class Desk:
         if self.harms_held is None:
             raise self.arrived.failed[HARMS_SLUG]
         return harms_of(self.harms_held, self.store)
+
+    @cached_property
+    def harms_alarms(self) -> tuple[str, ...]:
+        """Why the search for harms cannot be believed as it is."""
+        now, before = self.arrived.held.get(HARMS_SLUG), self._harms_before
+        if now is None:
+            return ()
+        told = alarms(before.receipt.count if before else None, now.receipt.count)
+        return tuple(f"Harms of massage: {each}" for each in told)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What failed and concerns every condition."""
+        failed = self.arrived.failed.get(HARMS_SLUG)
+        return (f"The search for harms of massage failed: {failed}",) if failed else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,63 +79,37 @@ class Settled:
     moves: tuple[Move, ...] = ()
 
 
-def settled(condition: Condition, editions: Sequence[Edition], last: Refreshed | None, desk: Desk) -> Settled:
+def settled(
+    condition: Condition,
+    editions: Sequence[Edition],
+    last: Refreshed | None,
+    earlier: Refreshed | None,
+    desk: Desk,
+) -> Settled:
     """Decide about one condition whose `editions` (oldest first) were issued; `last` is its last outcome.
 
-    A failure is a part of the outcome: the sheet stays as it was, unless a cited record lost its standing.
-    Copies of a sheet that was replaced long ago are taken back for the same reason, and a sheet that waits is
-    not for approval any more.
+    `earlier` is what the same run said of it, when it took something back first. A failure is a part of the
+    outcome, and the sheet stays as it was. Raises `LibraryUnusable` only.
     """
-    found = {each.code: hits(each, desk.known) for each in editions if each.state in WATCHED}
-    hit = [each for each in editions if found.get(each.code)]
-    before = carried(last, condition, desk.job.language, desk.job.now)
-    if not hit:
-        return _tried(condition, standing(editions), before, desk)
-    done = _tried(condition, _without(standing(editions), hit), _shaken(before, hit), desk)
-    against = tuple(dict.fromkeys(each for edition in hit for each in found[edition.code]))
-    moves = tuple(_taken_back(edition, found[edition.code]) for edition in hit)
-    return replace(done, outcome=_told(done.outcome, hit, against), moves=(*moves, *done.moves))
-
-
-def _without(now: Standing, hit: Sequence[Edition]) -> Standing:
-    """What still stands and waits."""
-    if now.published in hit:
-        now = replace(now, published=None, was_withdrawn=True)
-    return replace(now, staged=None) if now.staged in hit else now
-
-
-def _shaken(before: Refreshed, hit: Sequence[Edition]) -> Refreshed:
-    """What the next run may compare with: everything is judged anew where a sheet that counts was hit."""
-    codes = {each.code for each in hit}
-    if not codes & {before.code, before.staged}:
-        return before
-    code, staged = (("" if each in codes else each) for each in (before.code, before.staged))
-    return replace(before, code=code, staged=staged, basis="")
-
-
-def _told(outcome: Refreshed, hit: Sequence[Edition], against: tuple[Hit, ...]) -> Refreshed:
-    """The outcome with what was taken back; that readers have no sheet now is the first thing to say."""
-    outcome = replace(outcome, hits=against)
-    gone = [each.code for each in hit if each.state is EditionState.PUBLISHED]
-    if not gone:
-        return outcome
-    verdict = outcome.verdict if outcome.verdict is Verdict.PUBLISHED else Verdict.WITHDRAWN
-    return replace(outcome, withdrawn=gone[0], verdict=verdict)
-
-
-def _taken_back(edition: Edition, against: Sequence[Hit]) -> Move:
-    """In the language of the sheet: the sentence stands on the notice."""
-    because = because_of(against, load_words(edition.language))
-    staged = edition.state is EditionState.STAGED
-    state = EditionState.DROPPED if staged else EditionState.WITHDRAWN
-    return Move(edition.code, edition.slug, edition.language, state, "", because)
+    now = standing(editions)
+    before = carried(last, condition, desk.job.language, desk.job.now, now)
+    if earlier is not None:
+        before = replace(before, basis="")
+    done = _tried(condition, now, before, desk)
+    return replace(done, outcome=with_what_was_taken_back(done.outcome, earlier))
 
 
 def _tried(condition: Condition, now: Standing, before: Refreshed, desk: Desk) -> Settled:
+    """A fault of ours in one condition does not keep the others waiting."""
     try:
         return _made(condition, now, before, desk)
+    except LibraryUnusable:
+        raise
     except EvidenceError as problem:
-        return Settled(failed(before, problem))
+        return Settled(failed(before, str(problem)))
+    except Exception as bug:
+        _log.exception("a bug in %s", condition.slug)
+        return Settled(failed(before, f"{OUR_FAULT} ({type(bug).__name__}); --json logs the details."))
 
 
 def _made(condition: Condition, now: Standing, before: Refreshed, desk: Desk) -> Settled:
@@ -125,7 +118,9 @@ def _made(condition: Condition, now: Standing, before: Refreshed, desk: Desk) ->
         raise desk.arrived.failed[condition.slug]
     year = desk.arrived.mesh_year or before.mesh_year
     before = replace(before, found=held.receipt.count, mesh_year=year)
-    told = alarms(before.found_before, held.receipt.count)
+    believed = before.found_before or _counted_before(held, now, desk)
+    told = alarms(believed, held.receipt.count)
+    before = replace(before, found_before=believed)
     if not held.receipt.count:
         return Settled(replace(before, verdict=Verdict.HELD, alarms=told))
     rests_on = basis(held, desk.harms_held, condition, desk.job, desk.store)
@@ -137,16 +132,29 @@ def _made(condition: Condition, now: Standing, before: Refreshed, desk: Desk) ->
     return _issued(drafted, now, compared(outcome, drafted.material, is_first=not before.ranked), desk)
 
 
+def _counted_before(held: Held, now: Standing, desk: Desk) -> int | None:
+    """Where no outcome tells, as after an update: what the last complete search found for a sheet."""
+    if now.published is None and now.staged is None:
+        return None
+    stored = desk.store.last_search(held.receipt.term or "")
+    return stored.receipt.count if stored else None
+
+
 def _issued(drafted: Drafted, now: Standing, outcome: Refreshed, desk: Desk) -> Settled:
     """The outcome with what is done about the sheet, and the new edition where there is one."""
     job = desk.job
+    cited = _cited(drafted, desk)
+    never = tuple(f"it rests on PMID {pmid}, which may not be relied on" for pmid in may_not_be_cited(cited))
     changed = differences(now.published.sheet, to_json(drafted.sheet)) if now.published else ()
-    reasons = (*outcome.alarms, *(f"the {each.what} changed" for each in changed))
-    decision = decide(now, drafted.substance, reasons, approve_all=job.approve_all, by=job.by)
-    outcome = replace(outcome, verdict=decision.verdict, differences=changed)
+    outcome = replace(outcome, alarms=(*outcome.alarms, *desk.harms_alarms), differences=changed)
+    if drafted.code in now.withdrawn:
+        return Settled(replace(outcome, verdict=Verdict.HELD, alarms=(*outcome.alarms, TAKEN_BACK)))
+    reasons = (*outcome.alarms, *(f"the {each.what} changed" for each in changed), *never)
+    decision = decide(now, drafted.substance, reasons, approve_all=job.approve_all and not never, by=job.by)
+    outcome = replace(outcome, verdict=decision.verdict, alarms=(*outcome.alarms, *never))
     if decision.state is None:
         return Settled(_without_new(outcome, now, decision), moves=decision.moves)
-    edition = _edition(drafted, decision, desk)
+    edition = _edition(drafted, decision, cited, job)
     waits = decision.state is EditionState.STAGED
     code, staged = (outcome.code, edition.code) if waits else (edition.code, "")
     return Settled(replace(outcome, code=code, staged=staged), (edition,), decision.moves)
@@ -159,17 +167,21 @@ def _without_new(outcome: Refreshed, now: Standing, decision: Decision) -> Refre
     return replace(outcome, staged="" if decision.moves else outcome.staged)
 
 
-def _edition(drafted: Drafted, decision: Decision, desk: Desk) -> Edition:
-    sheet, job = drafted.sheet, desk.job
+def _cited(drafted: Drafted, desk: Desk) -> tuple[Citation, ...]:
     studies = {row.study.article.pmid: row.study for row in drafted.material.ranking.ranked}
+    return cited_by(drafted.sheet, drafted.material, {**studies, **desk.known})
+
+
+def _edition(drafted: Drafted, decision: Decision, cited: tuple[Citation, ...], job: Job) -> Edition:
+    sheet = drafted.sheet
     published = decision.state is EditionState.PUBLISHED
     return Edition(
-        code=sheet.content_hash[:CODE_LENGTH],
+        code=drafted.code,
         slug=sheet.slug,
         language=sheet.language,
         substance=drafted.substance,
         sheet=to_json(sheet),
-        cited=cited_by(sheet, {**studies, **desk.known}),
+        cited=cited,
         made_on=drafted.made_on,
         state=decision.state or EditionState.STAGED,
         since=job.now,

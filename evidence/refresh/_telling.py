@@ -7,41 +7,51 @@ from dataclasses import replace
 from datetime import datetime
 
 from evidence.compose import Material
-from evidence.errors import EvidenceError
 from evidence.issued import Mention, Refreshed, Verdict
 from evidence.model import Condition, Pmid, Ranked
+from evidence.refresh._deciding import Standing
 
 
-def carried(last: Refreshed | None, condition: Condition, language: str, now: datetime) -> Refreshed:
-    """What is known before anything is found: that nothing changed since `last`."""
-    if last is None:
-        return Refreshed(condition.slug, language, condition.name, Verdict.UNCHANGED, now)
-    return Refreshed(
+def carried(
+    last: Refreshed | None, condition: Condition, language: str, now: datetime, held: Standing
+) -> Refreshed:
+    """What is known before anything is found: what stands, what waits, and that nothing changed."""
+    outcome = Refreshed(
         slug=condition.slug,
         language=language,
         condition=condition.name,
         verdict=Verdict.UNCHANGED,
         checked_at=now,
+        code=held.published.code if held.published else "",
+        staged=held.staged.code if held.staged else "",
+    )
+    if last is None:
+        return outcome
+    return replace(
+        outcome,
         basis=last.basis,
-        code=last.code,
-        staged=last.staged,
-        found_before=last.found if last.found and last.verdict is not Verdict.HELD else last.found_before,
+        found_before=_believed(last),
         ranked=last.ranked,
-        identified=last.identified,
         mesh_year=last.mesh_year,
     )
 
 
-def failed(before: Refreshed, problem: EvidenceError) -> Refreshed:
+def _believed(last: Refreshed) -> int | None:
+    """The last number of records that was no alarm, or that a person let pass."""
+    waits = last.verdict is Verdict.HELD or bool(last.staged) or bool(last.alarms)
+    passed = last.verdict is Verdict.PUBLISHED or not waits
+    return last.found if last.found and passed else last.found_before
+
+
+def failed(before: Refreshed, problem: str) -> Refreshed:
     """PubMed or the sheet failed: nothing is known, and nothing was done. It is judged anew next time."""
-    return replace(before, verdict=Verdict.FAILED, error=str(problem), basis="")
+    return replace(before, verdict=Verdict.FAILED, error=problem, basis="")
 
 
 def compared(before: Refreshed, material: Material, *, is_first: bool) -> Refreshed:
     """Which studies came and which went; of a first sheet all are new, and none is listed."""
     ranking = material.ranking
     places = {row.study.article.pmid: row for row in ranking.ranked}
-    identified = tuple(sorted([*places, *(each.pmid for each in ranking.set_aside if each.pmid)], key=int))
     new = () if is_first else tuple(_new(places[pmid]) for pmid in places if pmid not in set(before.ranked))
     gone = [pmid for pmid in before.ranked if pmid not in places]
     why = {each.pmid: (each.title or "", each.because) for each in ranking.set_aside if each.pmid}
@@ -52,7 +62,6 @@ def compared(before: Refreshed, material: Material, *, is_first: bool) -> Refres
         new_studies=new,
         lost_studies=lost,
         ranked=tuple(places),
-        identified=identified,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from evidence import pipeline
 from evidence.appraisal import harm_evidence
 from evidence.compose import Material
+from evidence.issued import CODE_LENGTH
 from evidence.model import Article, Condition, HarmsEvidence, Sheet
 from evidence.record_library import Library, StoredSearch
 from evidence.records import joined, parse_xml
@@ -27,6 +28,11 @@ class Drafted:
     sheet: Sheet
     substance: str
     made_on: date
+
+    @property
+    def code(self) -> str:
+        """What is printed on every page of it."""
+        return self.sheet.content_hash[:CODE_LENGTH]
 
 
 def basis(held: Held, harms: Held | None, condition: Condition, job: Job, library: Library) -> str:

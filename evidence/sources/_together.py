@@ -97,7 +97,8 @@ def arrive(questions: Questions, client: PubMed, library: Library) -> Arrived:
         if fetching.has(receipt.pmids)
     }
     failed |= {name: fetching.problem for name in receipts if name not in held and fetching.problem}
-    cited = frozenset(pmid for pmid in questions.cited if fetching.has([pmid]))
+    gone = {item.pmid for item in fetching.lost}
+    cited = frozenset(pmid for pmid in questions.cited if fetching.has([pmid]) and pmid not in gone)
     return Arrived(held, failed, cited, fetching.mesh_year, tuple(remarks))
 
 
@@ -143,15 +144,19 @@ def _changed(
     if questions.again:
         return set(seen), []
     midnight = questions.now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    # By a clock that was ahead: when they were seen, nobody knows.
+    undated = {pmid for pmid, moment in seen.items() if moment >= midnight + timedelta(days=1)}
     stale = {pmid for pmid, moment in seen.items() if moment < midnight}
     if not stale:
-        return set(), []
+        return undated, []
     since = min(seen[pmid] for pmid in stale).date() - OVERLAP
     try:
         found = client.search(questions.changed_since(since, sorted(questions.cited, key=int))).pmids
     except PubMedRefused as problem:
-        return stale, [f"PubMed does not say what it changed, so every record was fetched anew. {problem}"]
-    return set(found), []
+        return stale | undated, [
+            f"PubMed does not say what it changed, so all is to be fetched anew. {problem}"
+        ]
+    return undated.union(found), []
 
 
 def _lost_before(receipt: SearchReceipt, changed: Collection[Pmid], library: Library) -> tuple[SetAside, ...]:
