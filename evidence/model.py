@@ -235,6 +235,7 @@ class Condition:
     `names` are its names in other languages, (("es", "la migraña"),), with the article where one is needed.
     `supplied` is true for a file that the person brought, not one of queries/. `acute_apart`: acute
     complaints mostly get better by themselves, so studies of them alone say nothing of lasting ones.
+    `setting` is the section of reports/words whose sentences stand in the place of everybody's ("birth").
     """
 
     slug: str
@@ -252,6 +253,7 @@ class Condition:
     supplied: bool = False
     acute_apart: bool = False
     names: tuple[tuple[str, str], ...] = ()
+    setting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1054,7 +1056,9 @@ class SheetBrief:
     """What a doctor reads in half a minute beside the answer.
 
     `supporting`, `opposing` and `other` name the guideline bodies on each side, with their years; `check`
-    is what to rule out first. `lines` are the whole brief for a patient portal, which takes 1,000 characters.
+    is what to rule out first. `marks` are the positions whose marks stand before the three: `silent` where a
+    line says that nobody is known. `blanks` are the rows of the order block. `lines` are the whole
+    brief for a patient portal, which takes 1,000 characters.
     """
 
     asked: str
@@ -1063,6 +1067,12 @@ class SheetBrief:
     other: str
     check: str
     lines: tuple[str, ...]
+    marks: tuple[Stance, Stance, Stance] = (
+        Stance.CONDITIONAL_FOR,
+        Stance.CONDITIONAL_AGAINST,
+        Stance.ONLY_WITH_OTHER_CARE,
+    )
+    blanks: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1129,7 +1139,8 @@ class SheetFlow:
 
 @dataclass(frozen=True, slots=True)
 class SheetSearch:
-    """How the evidence was found. `sentences` are ready to print; `term` is the whole search and `outline`
+    """How the evidence was found. `dated` is what kind of evidence it is, to stand before the day `as_of`;
+    `sentences` are ready to print; `term` is the whole search and `outline`
     a short form of it for paper, both None when nothing was sent."""
 
     source: SourceKind
@@ -1139,6 +1150,7 @@ class SheetSearch:
     translation: str | None
     warnings: tuple[str, ...]
     sentences: tuple[str, ...]
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1187,6 +1199,7 @@ class Sheet:
     the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
     cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
+    `findings_note` says how to read the numbers.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
     that the patient does next. `packet` is empty unless it was asked for.
     """
@@ -1240,6 +1253,7 @@ class Sheet:
     stop: tuple[SheetSafety, ...] = ()
     next_step: str = ""
     packet: tuple[SheetList, ...] = ()
+    findings_note: str = ""
 
 
 # ------------------------------------------------------------------------------------ the draft of a letter

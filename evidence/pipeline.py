@@ -138,7 +138,7 @@ def make_sheet(
 
     With `packet` also the lists for the visit and the health plan.
     """
-    say = content.load_words(language)
+    say = _words(material, language)
     told = _in_language(material, language)
     sheet = compose(told, say, made_on=made_on, program=PROGRAM, language=language, top=top)
     return with_packet(sheet, told, say) if packet else sheet
@@ -150,8 +150,12 @@ def substance(material: Material, *, year: int, language: str = "en", top: int =
     The year counts, because a review grows old.
     """
     told = undated_material(_in_language(material, language))
-    say = content.load_words(language)
+    say = _words(material, language)
     return compose(told, say, made_on=date(year, 1, 1), program="", language=language, top=top).content_hash
+
+
+def _words(material: Material, language: str) -> content.Words:
+    return content.load_words(language).in_setting(material.condition.setting)
 
 
 def _in_language(material: Material, language: str) -> Material:

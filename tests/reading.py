@@ -115,6 +115,7 @@ def facts(sheet: Sheet) -> list[str]:
     found = [sheet.title, sheet.condition, sheet.question, sheet.answer, sheet.confidence_word]
     found += [sheet.confidence_why, sheet.authorities_note, sheet.studies_note, sheet.program, sheet.made_on]
     found += [sheet.flow.sentence, sheet.search.as_of, *sheet.search.sentences, sheet.content_hash[:12]]
+    found += [sheet.search.dated, sheet.findings_note if sheet.findings else "", *sum(sheet.brief.blanks, ())]
     found += [*sheet.notices, sheet.next_step, *sheet.plain, *sheet.ask, *sheet.disclaimer]
     for body in sheet.authorities:
         found += [body.body, body.year, body.stance_word, body.population, body.said, body.grade, body.note]

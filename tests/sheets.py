@@ -93,6 +93,7 @@ def low_back_pain() -> Sheet:
                 "Request: referral for massage for low back pain.",
                 "Massage may ease low back pain for some weeks.",
             ),
+            blanks=(("Function score now",), ("Visits, how often", "Check again on")),
         ),
         direction=Direction.BENEFIT,
         confidence=Confidence.UNSURE,
@@ -111,6 +112,7 @@ def low_back_pain() -> Sheet:
         findings=_findings(),
         more_findings=_findings()[2:],
         plot=_plot(),
+        findings_note="Numbers as printed. SMD: standardised mean difference.",
         not_known=("How long a benefit lasts: no clear result from half a year on or later was found.",),
         studies=_studies(),
         more_studies=_more_studies(),
@@ -598,6 +600,7 @@ def _search() -> SheetSearch:
     return SheetSearch(
         source=SourceKind.PUBMED,
         as_of="2026-11-20",
+        dated="Evidence up to",
         term=(
             '(("Low Back Pain"[Mesh] OR "back pain"[tiab] OR lumbago[tiab] OR backache*[tiab] OR "lumbar pain"[tiab] OR '
             '"sciatica"[tiab]) AND ("Massage"[Mesh] OR massag*[tiab] OR "soft tissue therapy"[tiab] OR '

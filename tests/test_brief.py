@@ -76,6 +76,22 @@ def test_a_side_that_nobody_takes_is_said_to_be_empty() -> None:
     assert brief.opposing == "Against massage: none known to us."
 
 
+@pytest.mark.parametrize(
+    ("stances", "marks"),
+    [
+        ((), (Stance.SILENT, Stance.SILENT, Stance.SILENT)),
+        ((Stance.FOR,), (Stance.CONDITIONAL_FOR, Stance.SILENT, Stance.SILENT)),
+        ((Stance.AGAINST,), (Stance.SILENT, Stance.CONDITIONAL_AGAINST, Stance.SILENT)),
+        ((Stance.INSUFFICIENT,), (Stance.SILENT, Stance.SILENT, Stance.INSUFFICIENT)),
+    ],
+)
+def test_a_line_that_names_nobody_bears_no_mark_of_a_side(
+    stances: tuple[Stance, ...], marks: tuple[Stance, ...]
+) -> None:
+    bodies = tuple(an_authority(stance) for stance in stances)
+    assert sheet_of(a_material([a_study()], authorities=bodies)).brief.marks == marks
+
+
 def test_reviews_take_no_side_because_they_recommend_nothing() -> None:
     review = an_authority(Stance.FOR, body="Cochrane", kind="cochrane_review")
     brief = sheet_of(a_material([a_study()], authorities=(review,))).brief

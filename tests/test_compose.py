@@ -318,10 +318,12 @@ def materials_of_doubts() -> Iterator[Material]:
         against = a_finding(
             Comparator.ACTIVE, direction, Confidence.CANNOT_SAY, concerns=("single_study",), pmids=lone
         )
-        yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against))
+        yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against, direction=answer))
+        several = replace(against, pmids=(*lone, Pmid("2")))
+        yield a_material([a_study()], a_synthesis(a_finding(direction=answer), several, direction=answer))
     for direction, time in product(TELLING_ORDER, ("6 months", "1 year")):
         later = a_finding(direction=direction, outcome="pain", later=True)
-        study = a_study(effects=(Effect("pain", "smd", -0.4, -0.7, -0.1, time=time),))
+        study = a_study(effects=(Effect("pain", "smd", -0.1, -0.4, 0.2, time=time),))
         yield a_material([study], a_synthesis(a_finding(), by_outcome=(later,)))
     yield a_material([a_study(harms="bruises")])
 
@@ -373,7 +375,8 @@ def every_key_asked() -> set[str]:
 
 
 def test_every_sentence_that_can_be_asked_for_is_there_and_no_other() -> None:
-    written = {key for key in keys_of(WORDS.sentences) if not key.startswith("labels.")} - {"language"}
+    apart = ("labels.", "setting.")
+    written = {key for key in keys_of(WORDS.sentences) if not key.startswith(apart)} - {"language"}
     assert every_key_asked() == written
 
 
@@ -778,6 +781,18 @@ def test_few_studies_are_not_said_to_count_side_effects_where_not_one_does() -> 
     assert sheet_of(a_material([silent, telling])).plain[2].startswith("Few studies")
 
 
+@pytest.mark.parametrize(("measure", "legend"), [("smd", True), ("rr", False)])
+def test_what_a_standardised_difference_is_stands_where_one_is_printed(measure: str, legend: bool) -> None:
+    study = a_study(effects=(Effect("pain", measure, 0.5, 0.2, 0.9, favours="massage"),))
+    assert ("0.8 large" in sheet_of(a_material([study])).findings_note) is legend
+
+
+def test_the_starter_edition_is_not_dated_like_a_search() -> None:
+    dated = {source: sheet_of(a_material(receipt=a_receipt(source))).search.dated for source in SourceKind}
+    assert "not a complete search" in dated[SourceKind.STARTER]
+    assert "not a complete search" not in dated[SourceKind.PUBMED]
+
+
 def test_too_little_is_known_names_what_was_compared_and_where_nobody_says() -> None:
     few = ("risk_of_bias", "single_study")
     findings = [a_finding(kind, concerns=few) for kind in (USUAL, SEVERAL, UNCLEAR)]
@@ -858,8 +873,8 @@ def test_one_trial_of_acute_complaints_is_too_few() -> None:
 def test_bodies_that_keep_acute_and_lasting_complaints_apart_are_told_apart() -> None:
     bodies = [an_authority(Stance.FOR, stage="acute"), an_authority(Stance.AGAINST, stage="chronic")]
     assert answer_of(a_finding(), authorities=bodies).startswith(
-        "Acute low back pain: The one guideline statement known to us supports massage, at least as an "
-        "option. Lasting low back pain: The one guideline statement known to us advises against massage."
+        "Acute low back pain: the one guideline statement known to us supports massage, at least as an "
+        "option. Lasting low back pain: the one guideline statement known to us advises against massage."
     )
 
 

@@ -80,6 +80,11 @@ def test_a_null_is_drawn_beside_the_benefit_that_the_same_record_prints() -> Non
     assert made.unplaced == ()
 
 
+@pytest.mark.parametrize(("far", "told"), [(9.0, True), (0.9, False)])
+def test_an_arrow_is_explained_where_an_interval_is_cut(far: float, told: bool) -> None:
+    assert ("arrow" in drawn(smd(0.5, 0.2, far), smd(0.5, 0.2, 0.7)).note) is told
+
+
 def test_a_record_whose_numbers_contradict_each_other_is_not_drawn() -> None:
     clash = smd(-0.4, -0.7, -0.1, "comparator", time="1 year")
     assert common_footing(rank([a_study(1, effects=(BENEFIT, clash))], today=TODAY).ranked) is None

@@ -1020,6 +1020,6 @@ def test_a_benefit_whose_every_printed_interval_includes_no_difference_is_a_conc
 
 def test_a_result_of_no_difference_needs_no_such_concern() -> None:
     (finding,) = told(
-        [a_study(effects=(printed_pain(0.99, 7.5),), direction=Direction.NO_DIFFERENCE)]
+        [a_review(effects=(printed_pain(0.99, 7.5),), direction=Direction.NO_DIFFERENCE)]
     ).findings
     assert "interval_null" not in finding.concerns

@@ -18,7 +18,7 @@ from evidence.compose.authorities import authorities_note, authority_row, in_ord
 from evidence.compose.brief import brief
 from evidence.compose.cited import cited_url
 from evidence.compose.doses import dose_words
-from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows
+from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows, findings_note
 from evidence.compose.harms import harms_search
 from evidence.compose.letter import letter_words
 from evidence.compose.log import log_words
@@ -116,6 +116,7 @@ def _found(material: Material, shown: Shown, say: Say) -> Fields:
         "findings": findings,
         "more_findings": more_findings,
         "plot": plot,
+        "findings_note": findings_note(material, (*findings, *more_findings), shown.studies, say),
         "studies": shown.studies,
         "more_studies": shown.more,
         "studies_note": shown.note,
@@ -137,7 +138,7 @@ def _safety(material: Material, shown: Shown, say: Say) -> Fields:
 def _for_the_patient(material: Material, say: Say) -> Fields:
     return {
         "plain": plain_words(material, say),
-        "ask": tuple(say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)),
+        "ask": tuple(filter(None, (say(f"ask.{n}", condition=material.condition.name) for n in range(1, 6)))),
         "front_desk": front_desk(material, say),
         "what_else": what_else(material, say),
         "stop": stop(material, say),

@@ -73,10 +73,14 @@ def guidelines_say(material: Material, say: Say, voice: str = "") -> str:
         say(
             f"{voice}experts_stage.{stage}",
             condition=material.condition.name,
-            said=_stand(some, say, voice),
+            said=_after_colon(_stand(some, say, voice)),
         )
         for stage, some in stages.items()
     )
+
+
+def _after_colon(said: str) -> str:
+    return said[:1].lower() + said[1:]
 
 
 def confidence_why(material: Material, say: Say) -> str:

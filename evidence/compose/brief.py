@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from evidence.compose.answer import answer_words
@@ -30,6 +31,8 @@ SIDES = {
     "undecided": frozenset({Stance.INSUFFICIENT}),
     "silent": frozenset({Stance.SILENT}),
 }
+# What the clinician fills in, row by row.
+ORDER = (("score",), ("goal",), ("treatment",), ("visits", "recheck"))
 Lines = tuple[str, ...]
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z/-]*)\)")
 _AFTER_NAME = re.compile(r" \(.*|, .*")
@@ -47,8 +50,27 @@ def brief(material: Material, references: Sequence[SheetReference], say: Say) ->
         other=" ".join(filter(None, (sides["with_care"], sides["undecided"], sides["silent"]))),
         check=say("join.list").join(checks),
         lines=(),
+        marks=_marks({body.stance for body in guidelines}),
+        blanks=_blanks(say),
     )
     return replace(told, lines=_lines(material, told, references, say))
+
+
+def _marks(stances: AbstractSet[Stance]) -> tuple[Stance, Stance, Stance]:
+    """The marks of the three lines; a line that names nobody takes no side."""
+    against = SIDES["opposing"] | SIDES["weakly"]
+    undecided = Stance.INSUFFICIENT if stances & SIDES["undecided"] else Stance.SILENT
+    return (
+        Stance.CONDITIONAL_FOR if stances & SIDES["supporting"] else Stance.SILENT,
+        Stance.CONDITIONAL_AGAINST if stances & against else Stance.SILENT,
+        Stance.ONLY_WITH_OTHER_CARE if stances & SIDES["with_care"] else undecided,
+    )
+
+
+def _blanks(say: Say) -> tuple[tuple[str, ...], ...]:
+    """The rows of the order block; a blank without words makes no sense for the condition."""
+    rows = (tuple(filter(None, (say(f"order.{name}") for name in row))) for row in ORDER)
+    return tuple(row for row in rows if row)
 
 
 def short_name(body: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from evidence.appraisal.results import direction_of
 from evidence.compose.about import main_outcomes
 from evidence.compose.effects import printed_effect
+from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
-from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, Synthesis
+from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, SheetStudy, Synthesis
 from evidence.synthesis import CONFIDENCE_ORDER
 
 # True of every finding, so it is said once, above the table; and what the column before says already.
@@ -22,6 +23,8 @@ ROWS_ON_PAPER = 15
 LEAST_BY_OUTCOME = 2
 # A plot takes the room of so many rows.
 ROWS_OF_A_PLOT = 4
+# What records call a standardised mean difference.
+ENGLISH_SMD = "SMD"
 
 Rows = tuple[SheetFinding, ...]
 
@@ -37,6 +40,18 @@ def finding_rows(synthesis: Synthesis, taken: int, say: Say) -> tuple[Rows, Rows
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
     shown = (*synthesis.findings, *first)
     return tuple(_row(finding, say) for finding in shown), tuple(_row(finding, say) for finding in rest)
+
+
+def findings_note(
+    material: Material, rows: Sequence[SheetFinding], studies: Sequence[SheetStudy], say: Say
+) -> str:
+    """How to read the numbers: what a standardised difference is, where one is printed."""
+    measures = {effect.measure for row in material.ranking.ranked for effect in row.study.effects}
+    measures |= {effect.measure for body in material.authorities for effect in body.effects}
+    told = [row.effects for row in rows] + [study.result for study in studies]
+    named = any(word in text for text in told for word in {say("measure.smd"), ENGLISH_SMD})
+    legend = say("findings.smd") if "smd" in measures or named else ""
+    return " ".join(filter(None, [say("findings.as_printed"), legend]))
 
 
 def _chosen(findings: Sequence[Finding], room: int) -> list[Finding]:

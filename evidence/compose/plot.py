@@ -41,7 +41,7 @@ def effect_plot(ranked: Sequence[Ranked], say: Say) -> SheetPlot | None:
         nothing=_place(0.0, left, right),
         ticks=_ticks(left, right, scale, _printed_side(footing)),
         rows=rows,
-        note=_note(footing, say),
+        note=_note(footing, any(row.cut_low or row.cut_high for row in rows), say),
         alt=say("plot.alt", title=title, rows=say("join.list").join(_told(row, say) for row in rows)),
     )
 
@@ -125,7 +125,7 @@ def _told(row: SheetPlotRow, say: Say) -> str:
     return say("plot.told", label=row.label, compared_with=row.compared_with, printed=row.printed)
 
 
-def _note(footing: Footing, say: Say) -> str:
+def _note(footing: Footing, cut: bool, say: Say) -> str:
     """That nothing is added up, how to read the side, and what could not be drawn."""
     left_out = [
         say("plot.left_out_one", label=_label(row, say), printed=printed_effect(effect, say))
@@ -135,6 +135,7 @@ def _note(footing: Footing, say: Say) -> str:
     parts = [
         say("plot.note"),
         "" if _printed_side(footing) else say("plot.unsigned"),
+        say("plot.cut") if cut else "",
         say("plot.same_people") if len(set(records)) < len(records) else "",
         say("plot.left_out", rows=say("join.list").join(left_out)) if left_out else "",
         say("plot.more", n=footing.more) if footing.more else "",

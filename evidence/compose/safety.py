@@ -21,8 +21,10 @@ def safety_lines(lines: Sequence[SafetyLine], kind: str, say: Say) -> tuple[Shee
 
 
 def own_lines(section: str, names: Sequence[str], say: Say, **values: object) -> tuple[SheetSafety, ...]:
-    """Lines that nobody but this sheet says: questions, advice, and that nothing was found."""
-    return tuple(SheetSafety(say(f"{section}.{name}", **values), "", "") for name in names)
+    """Lines that nobody but this sheet says: questions, advice, and that nothing was found. One without words
+    makes no sense for the condition."""
+    said = (say(f"{section}.{name}", **values) for name in names)
+    return tuple(SheetSafety(line, "", "") for line in said if line)
 
 
 def _safety_source(line: SafetyLine, say: Say) -> str:

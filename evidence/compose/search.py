@@ -23,12 +23,12 @@ from evidence.model import (
 def search_words(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
     """How and when the evidence was found."""
     as_of = say_day(receipt.as_of, say)
-    source = "starter" if receipt.source is SourceKind.STARTER else receipt.source.value
+    starter = receipt.source is SourceKind.STARTER
+    source = "starter" if starter else receipt.source.value
     names = say("join.comma").join(receipt.names)
     records = say_count("search.records", receipt.count, say)
     sentences = [say(f"search.{source}", as_of=as_of, records=records, names=names)]
     sentences += [*_search_counts(receipt, say), *receipt.warnings]
-    starter = receipt.source is SourceKind.STARTER
     sentences.append(say("search.not_systematic_starter" if starter else "search.not_systematic"))
     return SheetSearch(
         source=receipt.source,
@@ -38,6 +38,7 @@ def search_words(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
         translation=receipt.translation,
         warnings=receipt.warnings,
         sentences=tuple(sentences),
+        dated=say("search.dated_starter" if starter else "search.dated"),
     )
 
 

@@ -26,6 +26,8 @@ SLUG_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The sheet's files are named after the slug, and Windows makes no file of these names, whatever their ending.
 RESERVED_NAME = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 # Category of three characters, a dot, up to four more; whether a code is a leaf only the code table can say.
+# Sections of reports/words/, each with sentences for conditions where those for everybody make no sense.
+SETTINGS = ("birth",)
 ICD_FORM = re.compile(r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?", re.ASCII)
 
 
@@ -101,6 +103,7 @@ def _condition(path: Path, thesaurus: Thesaurus | None) -> Condition:
         reviewed_by=table.blank_or_text("reviewed_by"),
         acute_apart=table.optional_flag("acute_apart"),
         names=tuple(_names(table)),
+        setting=table.optional_one_of("setting", SETTINGS),
     )
     table.refuse_the_rest()
     if condition.reviewed_by and not condition.reviewed_on:

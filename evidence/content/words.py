@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence.content._folders import folder
@@ -38,6 +38,15 @@ class Words:
             todo = "write each name in a pair of braces, and {{ or }} for a brace itself"
             raise fault(self.place, key, "has an empty or unpaired brace", todo) from broken
 
+    def in_setting(self, setting: str | None) -> Words:
+        """The same sentences with those of `setting.<name>` in the place of their namesakes.
+
+        An empty one leaves its line out.
+        """
+        if setting is None:
+            return self
+        return replace(self, sentences=_over(self.sentences, self._look_up(f"setting.{setting}")))
+
     def section(self, key: str) -> dict[str, str]:
         """All texts directly under `key`, as they stand."""
         found = self._look_up(key)
@@ -52,6 +61,14 @@ class Words:
                 raise fault(self.place, key, "is missing", "add the sentence")
             found = found[part]
         return found
+
+
+def _over(plain: object, own: object) -> dict[str, object]:
+    """`plain` with what `own` has of the same names."""
+    if not isinstance(plain, Mapping) or not isinstance(own, Mapping):
+        raise TypeError("sections stand over sections")
+    nested = {name: _over(plain[name], said) for name, said in own.items() if isinstance(said, Mapping)}
+    return {**plain, **own, **nested}
 
 
 def load_words(language: str, reports: Path | None = None) -> Words:

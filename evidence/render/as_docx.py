@@ -90,7 +90,7 @@ def _properties(page: Page) -> Properties:
 def _top(document: Document, page: Page) -> None:
     sheet, labels = page.sheet, page.labels
     told = (
-        f"{labels['condition']}: {sheet['condition']} · {labels['evidence_as_of']} {sheet['search']['as_of']}"
+        f"{labels['condition']}: {sheet['condition']} · {sheet['search']['dated']} {sheet['search']['as_of']}"
         f" · {labels['made_on']} {sheet['made_on']}"
     )
     if page.banner:
@@ -116,11 +116,7 @@ def _brief(document: Document, page: Page) -> None:
     sheet, labels = page.sheet, page.labels
     brief = sheet["brief"]
     # Open shapes, as on paper: a line names bodies of more and of less firm positions.
-    sides = (
-        ("conditional_for", "supporting"),
-        ("conditional_against", "opposing"),
-        ("only_with_other_care", "other"),
-    )
+    sides = zip(brief["marks"], ("supporting", "opposing", "other"), strict=True)
     said = [[f"{STANCE_MARKS[stance].character} {brief[side]}"] for stance, side in sides if brief[side]]
     heading(document, labels["bodies_stand"], 3)
     for line in said:
@@ -136,11 +132,7 @@ def _order(document: Document, page: Page) -> None:
     codes: list[Line] = [[f"{_BOX} ", strong(code["code"]), f" {code['name']}"] for code in sheet["codes"]]
     asked: list[tuple[str, list[Line]]] = [
         (labels["order_codes"], [*codes, [f"{_BOX} "]]),
-        (labels["order_score"], []),
-        (labels["order_goal"], []),
-        (labels["order_treatment"], []),
-        (labels["order_visits"], []),
-        (labels["order_recheck"], []),
+        *((blank, []) for row in sheet["brief"]["blanks"] for blank in row),
         (f"{labels['order_signature']}, {labels['order_date']}", []),
     ]
     width = text_width(page.paper)
@@ -179,7 +171,8 @@ def _findings(document: Document, page: Page) -> None:
         heads = [labels[key] for key in ("outcome", "compared_with", "found", "confidence", "based_on")]
         rows = [_finding(finding, labels) for finding in sheet["findings"]]
         table(document, page_shares(page, 14, 15, 17, 16, 38), heads, rows)
-        paragraph(document, [labels["findings_note"]], NOTE)
+        if sheet["findings_note"]:
+            paragraph(document, [sheet["findings_note"]], NOTE)
 
 
 def _finding(finding: Mapping[str, Any], labels: Mapping[str, str]) -> Sequence[Cell]:
