@@ -112,7 +112,8 @@ class Refreshed:
     `withdrawn` is the edition that was taken back in this run. `found` is how many records PubMed counted,
     None where it was not asked or did not answer. `differences` are those that wait for a person or were
     published now. `found_before`, `ranked`, `basis` and `mesh_year` (the year of the headings
-    in the newest records) are what the next run compares with: one that failed or is held hands them on.
+    in the newest records) are what the next run compares with: one that failed or is held hands them on, as
+    it does `last_good_at`.
     """
 
     slug: str
@@ -135,6 +136,17 @@ class Refreshed:
     error: str = ""
     ranked: tuple[Pmid, ...] = ()
     mesh_year: int | None = None
+    last_good_at: datetime | None = None
+
+    @property
+    def was_checked(self) -> bool:
+        """Whether PubMed was asked, and its answer believed."""
+        return not self.error and self.verdict not in (Verdict.FAILED, Verdict.HELD)
+
+    @property
+    def good_at(self) -> datetime | None:
+        """When PubMed last gave an answer about the condition that was believed."""
+        return self.checked_at if self.was_checked else self.last_good_at
 
 
 @dataclass(frozen=True, slots=True)

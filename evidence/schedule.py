@@ -33,7 +33,7 @@ class Job:
     """What is run every day at `hour`:`minute`, by `program` (the command and what comes before `refresh`).
 
     `folder` is where it publishes, "" for nowhere; without `conditions` all are meant; `notify` is a
-    command or "".
+    command or "". `more` are further words of the command: who hands the sheets out, and the like.
     """
 
     program: tuple[str, ...]
@@ -43,6 +43,7 @@ class Job:
     conditions: tuple[str, ...] = ()
     language: str = "en"
     notify: str = ""
+    more: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -51,6 +52,7 @@ class Job:
         told += ["--language", self.language] if self.language != "en" else []
         told += ["--publish", self.folder] if self.folder else []
         told += ["--notify", self.notify] if self.notify else []
+        told += self.more
         return (*self.program, *told)
 
 

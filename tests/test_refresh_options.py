@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commands import Ran, evidence
-from eutils_server import EutilsServer, status
+from eutils_server import EutilsServer, hang, status
 from refreshing import World
 
 from evidence.record_library import open_library
@@ -117,3 +121,39 @@ def test_who_prepared_the_sheets_stands_on_them_and_a_change_of_that_is_publishe
     ran = clinic.refresh(*clinic.slugs, "--publish", "sheets", "--exit-code", *named)
     assert ran.code == 10
     assert all("Harbor Clinic" in (clinic.folder / "sheets" / f"{s}.html").read_text() for s in clinic.slugs)
+
+
+def test_the_folder_can_be_brought_up_to_date_without_asking_anybody(
+    clinic: Clinic, server: EutilsServer
+) -> None:
+    assert clinic.refresh(*clinic.slugs).code == 0
+    asked = len(server.asked())
+    ran = clinic.refresh("--publish", "sheets")
+    assert ran.code == 0
+    assert f"{clinic.slugs[0]}.html" in ran.out
+    assert len(server.asked()) == asked
+
+
+def test_what_could_not_be_written_is_the_first_thing_that_is_told(clinic: Clinic) -> None:
+    told, sheets = clinic.folder / "told.txt", clinic.folder / "sheets"
+    sheets.mkdir()
+    (sheets / "index.html").write_text("somebody else's page")
+    assert clinic.refresh(*clinic.slugs, "--publish", "sheets", "--notify", f"tee {told}").code == 5
+    assert told.read_text().startswith("THE FOLDER IS NOT UP TO DATE")
+
+
+def test_a_service_that_is_stopped_says_so_and_leaves_the_rest_for_the_next_run(
+    clinic: Clinic, server: EutilsServer
+) -> None:
+    server.fail(hang(60), program="efetch")
+    told = clinic.folder / "told.txt"
+    words = [sys.executable, "-m", "evidence", "refresh", *clinic.slugs, "--notify", f"tee {told}"]
+    environment = {**os.environ, "NCBI_API_KEY": "made-up", **clinic.surroundings}
+    process = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    while not server.asked("efetch"):
+        time.sleep(0.05)
+    process.terminate()
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Stopped" in said
+    assert "it was stopped" in told.read_text()

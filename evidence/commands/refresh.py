@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +34,7 @@ if TYPE_CHECKING:  # annotations only: these modules are slow to import
 CHANGED = 10
 """What --exit-code gives when something changed that a reader must know, as `git diff` gives 1."""
 FAILED = "massage-evidence: the refresh FAILED: {}\n"
+NOT_WRITTEN = "THE FOLDER IS NOT UP TO DATE: what is told below is not on show.\n"
 BUG = 1
 PUBMED_FAILED = 3
 FILES_FAILED = 5
@@ -67,7 +70,10 @@ FILES_FAILED = 5
 @click.option("--again", is_flag=True, help="Fetch every record anew, as after a new year of MeSH headings.")
 @click.option("--canary", is_flag=True, help="Only try whether a refresh would work: changes nothing.")
 @click.option(
-    "--notify", metavar="CMD", help="Run CMD with the report on its stdin, also when nothing changed."
+    "--notify",
+    metavar="CMD",
+    help="Run CMD with the report on its stdin, also when nothing changed. No shell reads it: for a pipe or "
+    "a redirection write sh -c '...'.",
 )
 @click.option(
     "--exit-code", "tells", is_flag=True, help="Exit with 10 when something changed that a reader must know."
@@ -83,6 +89,7 @@ def refresh(conditions: tuple[str, ...], **wanted: Any) -> None:  # click names 
       evidence refresh --all --publish sheets       all conditions, into the folder sheets
       evidence refresh migraine "neck pain"         two of them; without --publish no file is made
       evidence refresh --approve migraine --by "Dr. Ada Berg" --publish sheets
+      evidence refresh --publish sheets             only make the folder show what stands
       evidence refresh --canary --publish sheets    would it work tonight?
 
     New studies are published at once. A sheet whose answer, confidence or guideline statements changed waits
@@ -99,19 +106,46 @@ def refresh(conditions: tuple[str, ...], **wanted: Any) -> None:  # click names 
         notes_as_json()
     if wanted["canary"]:
         sys.exit(_tried_out(wanted))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: a service that is stopped says so
+    if wanted["folder"] and not (conditions or wanted["everything"] or wanted["approved"]):
+        sys.exit(_only_published(wanted))
     try:
-        report, code = _work(conditions, wanted)
-    except Exception as problem:
-        _notified(wanted["notify"], FAILED.format(problem if isinstance(problem, EvidenceError) else "a bug"))
+        report, failures = _work(conditions, wanted)
+    except (Exception, KeyboardInterrupt) as problem:
+        _notified(wanted["notify"], FAILED.format(_why(problem)))
         raise
-    text = _report(report, wanted)
+    text = _report(report, failures, wanted)
     click.echo(text, nl=False)
+    code = _code(report, failures, tells=wanted["tells"])
     not_told = _notified(wanted["notify"], text)
     sys.exit(not_told if code in (0, CHANGED) and not_told else code)
 
 
-def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> tuple[RunReport, int]:
-    """The run with its files, and how it went."""
+def _why(problem: BaseException) -> str:
+    if isinstance(problem, KeyboardInterrupt):
+        return "it was stopped; the next one goes on where this one was"
+    return str(problem) if isinstance(problem, EvidenceError) else "a fault of the program"
+
+
+def _only_published(wanted: dict[str, Any]) -> int:
+    """Make the folder show the ledger, and ask nobody."""
+    from evidence.publishing import publish
+    from evidence.refresh import last_outcomes
+    from evidence.render import Paper
+
+    store, language = open_named_library(), wanted["language"]
+    shown = {"language": language, "paper": Paper(wanted["paper"]), "force": wanted["force"]}
+    outcomes = last_outcomes(store, language).values()
+    done = publish(store.editions(), outcomes, wanted["folder"], **shown)
+    for name in done.written:
+        click.echo(wanted["folder"] / name)
+    for failure in done.failures:
+        tell(failure)
+    return FILES_FAILED if done.failures else 0
+
+
+def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> tuple[RunReport, tuple[str, ...]]:
+    """The run with its files, and what could not be written."""
     from evidence import refresh as scheduled
 
     job = _job(conditions, wanted)
@@ -120,10 +154,9 @@ def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> tuple[RunReport,
         report = scheduled.approve(job, store, tell)
     else:
         report = scheduled.refresh(job, store, partial(connect, store), tell)
-    failures = _published(job, store, report, wanted) if wanted["folder"] else ()
-    for failure in failures:
-        tell(failure)
-    return report, _code(report, failures, tells=wanted["tells"])
+    if wanted["approved"] and not wanted["folder"]:
+        tell("No file was changed: `evidence refresh --publish DIR` makes the folder show it.")
+    return report, _published(job, store, report, wanted) if wanted["folder"] else ()
 
 
 def _notified(command: str | None, report: str) -> int:
@@ -177,10 +210,14 @@ def _published(job: Job, store: Store, report: RunReport, wanted: dict[str, Any]
             return (str(problem),)
 
 
-def _report(report: RunReport, wanted: dict[str, Any]) -> str:
+def _report(report: RunReport, failures: Sequence[str], wanted: dict[str, Any]) -> str:
+    """What could not be written comes first: what the report says is not on show yet."""
     from evidence.publishing import report_json, report_text
 
-    return report_json(report).decode() if wanted["as_json"] else report_text(report, wanted["language"])
+    if wanted["as_json"]:
+        return report_json(replace(report, problems=(*report.problems, *failures))).decode()
+    told = "".join(f"  {each}\n" for each in failures)
+    return (NOT_WRITTEN + told + "\n" if failures else "") + report_text(report, wanted["language"])
 
 
 def _code(report: RunReport, failures: Sequence[str], *, tells: bool) -> int:
@@ -213,7 +250,7 @@ def _check(conditions: Sequence[str], wanted: dict[str, Any]) -> None:
         raise UsageError("--approve needs --by NAME: who looked at the sheet is recorded.")
     if wanted["notify"] is not None:
         command_of(wanted["notify"])
-    if not (conditions or wanted["everything"] or wanted["approved"] or wanted["canary"]):
+    if not (conditions or any(wanted[each] for each in ("everything", "approved", "canary", "folder"))):
         raise UsageError("Name the conditions to refresh, or give --all.")
     if conditions and wanted["everything"]:
         raise UsageError("--all means every condition; give names or --all, not both.")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from evidence.errors import UsageError
 from evidence.schedule import KINDS, Job, minute_of, printed
+from evidence.surroundings import asked_condition, preparer_of
 
 NIGHT = 2
 """The hour when none is given: before the morning, and in most of America within NCBI's quiet hours."""
@@ -36,9 +39,14 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 )
 @click.option("--language", default="en", type=click.Choice(["en", "es"]), show_default=True)
 @click.option("--notify", metavar="CMD", default="", help="Run CMD with the report on its stdin every night.")
+@click.option("--prepared-by", metavar="TEXT", help="As for `refresh`.")
+@click.option("--paid-for-massage", type=click.Choice(["yes", "no"]), help="As for `refresh`.")
+@click.option("--paper", type=click.Choice(["letter", "a4"], case_sensitive=False), help="As for `refresh`.")
+@click.option("--top", type=click.IntRange(1, 50), help="As for `refresh`.")
+@click.option("--approve-all", is_flag=True, help="As for `refresh`.")
 def schedule(
-    conditions: tuple[str, ...], kind: str, folder: Path | None, at: str | None, language: str, notify: str
-) -> None:
+    conditions: tuple[str, ...], kind: str, folder: Path | None, at: str | None, **wanted: Any
+) -> None:  # click names them
     """Print what makes this machine refresh the sheets every night: nothing is installed.
 
     \b
@@ -50,16 +58,29 @@ def schedule(
     are read from a file or from secrets when the job runs; what is printed says from where.
     `evidence refresh --canary` tells beforehand whether a night would go well.
     """
-    if notify:
+    if wanted["notify"]:
         from evidence.notifying import command_of
 
-        command_of(notify)
+        command_of(wanted["notify"])
+    preparer_of(wanted["prepared_by"], wanted["paid_for_massage"])
+    for name in conditions:
+        asked_condition(name)
     if folder is not None and kind != "workflow":
         folder = folder.expanduser().absolute()
     program = ("evidence",) if kind == "workflow" else _program()
     hour, minute = _time(at) if at else (NIGHT, minute_of((*program, str(folder), *conditions)))
-    job = Job(program, hour, minute, str(folder or ""), conditions, language, notify)
+    where, told = str(folder or ""), (wanted["language"], wanted["notify"])
+    job = Job(program, hour, minute, where, conditions, *told, more=tuple(_more(wanted)))
     click.echo(printed(job, kind), nl=False)
+
+
+def _more(wanted: dict[str, Any]) -> Iterator[str]:
+    """The options of `refresh` that a clinic gives every night."""
+    for name in ("prepared_by", "paid_for_massage", "paper", "top"):
+        if wanted[name] is not None:
+            yield from (f"--{name.replace('_', '-')}", str(wanted[name]))
+    if wanted["approve_all"]:
+        yield "--approve-all"
 
 
 def _time(asked: str) -> tuple[int, int]:

@@ -39,7 +39,6 @@ INDEX_JSON = "index.json"
 SCHEMA_VERSION = 1
 FORMAT_NAMES = {"html": "HTML", "pdf": "PDF", "md": "Markdown", "json": "JSON"}
 # A refresh that held or failed did not find out whether the sheet is still right.
-_ASKED = frozenset(Verdict) - {Verdict.HELD, Verdict.FAILED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _condition(slug: str, shown: Shown) -> dict[str, Any]:
         "confidence_word": said.confidence_word if said else None,
         "changed": _changed(standing) if standing else [],
         "last_changed": day_of(edition.since).isoformat() if edition and status != "none" else None,
-        "last_checked": _moment(outcome.checked_at) if outcome and outcome.verdict in _ASKED else None,
+        "last_checked": _moment(outcome.good_at) if outcome and outcome.good_at else None,
         "check": outcome.verdict.value if outcome else None,
         "check_at": _moment(outcome.checked_at) if outcome else None,
         "waiting_since": (
@@ -201,28 +200,30 @@ def _marks(row: Mapping[str, Any], say: Say) -> list[dict[str, Any]]:
     return marks
 
 
-def _coded(shown: Shown) -> Iterable[tuple[Edition, str | None]]:
-    current = {each.slug: each.current.code for each in shown.standings if each.current}
+def _coded(shown: Shown) -> Iterable[tuple[Edition, Standing]]:
+    standing = {each.slug: each for each in shown.standings}
     in_order = sorted(shown.editions, key=lambda each: (each.code, each.slug))
-    return ((each, current.get(each.slug)) for each in in_order)
+    return ((each, standing[each.slug]) for each in in_order)
 
 
-def _code_row(each: tuple[Edition, str | None], say: Say) -> dict[str, Any]:
-    edition, now = each
+def _code_row(each: tuple[Edition, Standing], say: Say) -> dict[str, Any]:
+    edition, standing = each
     return {
         "code": edition.code,
         "condition": told(edition).condition,
         "made_on": say_day(edition.made_on, say),
-        "stands": with_links(_state(edition, now, say)),
+        "stands": with_links(_state(edition, standing, say)),
         "warns": edition.state is EditionState.WITHDRAWN,
     }
 
 
-def _state(edition: Edition, now: str | None, say: Say) -> str:
-    day = say_since(edition, say)
+def _state(edition: Edition, standing: Standing, say: Say) -> str:
+    day, now = say_since(edition, say), standing.current
     if edition.state is EditionState.REPLACED:
         key = "index.state.replaced" if now else "index.state.replaced_alone"
-        return say(key, day=day, code=now)
+        return say(key, day=day, code=now.code if now else "")
+    if edition.state is EditionState.PUBLISHED and standing.staged:
+        return say("index.state.published_waiting", day=day)
     return say(f"index.state.{edition.state}", day=day, because=edition.because).strip()
 
 

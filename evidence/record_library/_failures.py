@@ -14,7 +14,8 @@ from evidence.record_library._packing import DamagedContentError
 PATIENCE_SECONDS = 60.0
 
 DAMAGED = (
-    "is damaged. Move the file away; the next command makes a new one and downloads what it needs again."
+    "is damaged. Restore it from a backup. Without one, move the file away: records are downloaded again, "
+    "but issued sheets and their check codes are lost (a published index.json still lists the codes)."
 )
 NO_RIGHT = (
     "cannot be written. Get the right to write to it and its folder, or name another in EVIDENCE_LIBRARY."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evidence.content import LANGUAGES
@@ -13,6 +14,7 @@ from evidence.issued import Refreshed, RunReport, Verdict
 from evidence.model import Condition
 from evidence.record_library import Run, Store
 from evidence.refresh._asking import questions
+from evidence.refresh._deciding import standing
 from evidence.refresh._job import Job
 from evidence.refresh._settling import Desk, settled
 from evidence.refresh._taking_back import take_back
@@ -50,7 +52,8 @@ def refresh(job: Job, store: Store, connect: Connect, tell: Tell) -> RunReport:
         _settle_all(waiting, last, desk, run, tell)
         store.finish_run(run.number)
         year = remarks(_outcomes(store, run), last)
-        notes = (*untold, *desk.arrived.remarks, *year, *desk.problems, *desk.harms_alarms)
+        open_ends = tuple(_open_ends(store, job.language))
+        notes = (*untold, *open_ends, *desk.arrived.remarks, *year, *desk.problems, *desk.harms_alarms)
         return replace(report(store, run, notes), problems=desk.problems)
 
 
@@ -77,6 +80,18 @@ def _untold(store: Store, stopped: Run) -> tuple[str, ...]:
     return (
         f"Run {stopped.number} of {stopped.started_at:%Y-%m-%d} was stopped before it told anybody: {did}.",
     )
+
+
+def _open_ends(store: Store, language: str) -> Iterator[str]:
+    """What a person has to do, on this night and on every one until it is done."""
+    editions = sorted(store.editions(language=language), key=lambda each: each.slug)
+    for slug, own in groupby(editions, key=lambda each: each.slug):
+        now = standing(own)
+        if now.staged is not None:
+            asked = f"evidence refresh --approve {slug}={now.staged.code} --by NAME"
+            yield f"To do: read staged/{slug}.html, then {asked} (and the --publish of every night)"
+        if now.published is None and now.withdrawn:
+            yield f"To do: {slug} has no sheet since it was withdrawn."
 
 
 def _waiting(job: Job, store: Store, run: Run) -> list[Condition]:

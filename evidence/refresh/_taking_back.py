@@ -66,7 +66,7 @@ def _outcome(
     known = last or Refreshed(slug, language, slug.replace("-", " "), Verdict.UNCHANGED, now)
     carried = replace(known, verdict=Verdict.UNCHANGED, code=code, staged=staged, basis="", is_first=False)
     silent = replace(carried, differences=(), new_studies=(), lost_studies=(), withdrawn="")
-    return replace(silent, error=NOT_LOOKED_AT)
+    return replace(silent, error=NOT_LOOKED_AT, last_good_at=known.good_at if last else None)
 
 
 def _told(outcome: Refreshed, hit: Sequence[Edition], against: Iterable[Hit]) -> Refreshed:

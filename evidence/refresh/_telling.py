@@ -33,6 +33,7 @@ def carried(
         found_before=_believed(last),
         ranked=last.ranked,
         mesh_year=last.mesh_year,
+        last_good_at=last.good_at,
     )
 
 
