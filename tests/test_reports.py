@@ -157,7 +157,7 @@ def test_the_report_is_told_in_the_language_of_the_sheets() -> None:
 
 
 def test_json_has_the_report_without_what_only_the_next_run_needs() -> None:
-    ranked = an_outcome("gout", ranked=(Pmid("1"),), identified=(Pmid("1"), Pmid("2")), basis="x")
+    ranked = an_outcome("gout", ranked=(Pmid("1"),), basis="x")
     value = json.loads(report_json(a_report(TAKEN_BACK, ranked)))
     assert value["schema_version"] == 1
     assert value["program"].startswith("massage-evidence ")
@@ -172,7 +172,7 @@ def test_json_has_the_report_without_what_only_the_next_run_needs() -> None:
     first, second = value["conditions"]
     assert first["hits"][0]["pmid"] == "26329399"
     assert first["hits"][0]["now"] == "retracted"
-    assert not {"ranked", "identified", "basis"} & set(second)
+    assert not {"ranked", "basis"} & set(second)
 
 
 # ---------------------------------------------------------------------------------------------- in the folder
