@@ -136,6 +136,8 @@ TIMES = (
     *(f"{number} {unit}s" for number in (1, 2) for unit in ("hour", "day", "week", "month", "year")),
     *("short term", "long term", "immediate", "immediately after treatment", "end of treatment"),
 )
+# What is said of the folder of published sheets, not on one.
+OF_THE_PUBLISHER = ("index.", "banner.", "hit.", "withdrawn.", "feed.", "changes.")
 # Each set of positions that guideline bodies can hold together has its sentence.
 POSITIONS: tuple[tuple[Stance, ...], ...] = (
     (),
@@ -298,6 +300,8 @@ def materials_of_plots() -> Iterator[Material]:
         drawn = [Effect("pain", measure, 0.5, versus=words, **told) for words in ("sham", "usual care")]
         yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
 
+    long = Effect("pain", "smd", 0.5, 0.2, 9.0, favours="massage")
+    yield a_material(a_study(n, effects=(long,)) for n in (1, 2))
     turned = Effect("pain", "smd", -0.5, -0.7, -0.2, favours="massage")
     yield a_material(
         [
@@ -1075,7 +1079,7 @@ def test_one_record_is_not_called_records() -> None:
         ),
         (
             SourceKind.STARTER,
-            "This project has notes on studies of massage for low back pain: 2 records. We could use 1.",
+            "We looked at notes on studies of massage for low back pain. We could use 1 of them.",
             "This is not a systematic review: what was at hand, noted by one reader for each study.",
         ),
     ],
