@@ -137,7 +137,6 @@ TIMES = (
     *("short term", "long term", "immediate", "immediately after treatment", "end of treatment"),
 )
 # What is said of the folder of published sheets, not on one.
-OF_THE_PUBLISHER = ("index.", "banner.", "hit.", "withdrawn.", "feed.", "changes.")
 # Each set of positions that guideline bodies can hold together has its sentence.
 POSITIONS: tuple[tuple[Stance, ...], ...] = (
     (),
