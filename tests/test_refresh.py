@@ -704,3 +704,27 @@ def test_a_change_that_pubmed_dates_days_before_it_shows_it_is_noticed(
     clinic.now += timedelta(days=1)
     retract(world, FIRST_PMID, clinic.now.date() - timedelta(days=5))
     assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN
+
+
+def test_what_a_run_did_that_was_stopped_before_it_told_anybody_is_told_by_the_next(
+    clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    link(world, "RetractionIn", FIRST_PMID, NEXT_RUN.date())
+
+    def stop(_: RunReport) -> None:
+        raise Stopped
+
+    with clinic.open() as store, pytest.raises(Stopped):
+        refresh(clinic.job(world), store, clinic.connect(server), lambda _: None, stop)
+    clinic.now += timedelta(hours=1)
+    again = clinic.refresh(world, server)
+    assert of(again, world).verdict is Verdict.WITHDRAWN
+    with clinic.open() as store, pytest.raises(Stopped):
+        refresh(clinic.job(world, again=True), store, clinic.connect(server), lambda _: None, stop)
+    clinic.now += timedelta(days=1)
+    link(world, "RetractionIn", FIRST_PMID + 10, clinic.now.date(), condition=1)
+    with clinic.open() as store, pytest.raises(Stopped):
+        refresh(clinic.job(world), store, clinic.connect(server), lambda _: None, stop)
+    clinic.now += timedelta(days=1)
+    (untold,) = [each for each in clinic.refresh(world, server).remarks if "stopped before" in each]
+    assert f"{world.conditions[1].name}: withdrawn" in untold

@@ -110,15 +110,10 @@ def refresh(conditions: tuple[str, ...], **wanted: Any) -> None:  # click names 
     if wanted["folder"] and not (conditions or wanted["everything"] or wanted["approved"]):
         sys.exit(_only_published(wanted))
     try:
-        report, failures = _work(conditions, wanted)
+        sys.exit(_work(conditions, wanted))
     except (Exception, KeyboardInterrupt) as problem:
         _notified(wanted["notify"], FAILED.format(_why(problem)))
         raise
-    text = _report(report, failures, wanted)
-    click.echo(text, nl=False)
-    code = _code(report, failures, tells=wanted["tells"])
-    not_told = _notified(wanted["notify"], text)
-    sys.exit(not_told if code in (0, CHANGED) and not_told else code)
 
 
 def _why(problem: BaseException) -> str:
@@ -144,19 +139,33 @@ def _only_published(wanted: dict[str, Any]) -> int:
     return FILES_FAILED if done.failures else 0
 
 
-def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> tuple[RunReport, tuple[str, ...]]:
-    """The run with its files, and what could not be written."""
+def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> int:
+    """The run, its files, and everybody told of it; the exit code."""
     from evidence import refresh as scheduled
 
-    job = _job(conditions, wanted)
-    store = open_named_library()
+    job, store = _job(conditions, wanted), open_named_library()
+    codes: list[int] = []
+
+    def told(report: RunReport) -> None:
+        codes.append(_told(job, store, replace(report, finished_at=this_moment()), wanted))
+
     if wanted["approved"]:
-        report = scheduled.approve(job, store, tell)
+        scheduled.approve(job, store, tell, told)
     else:
-        report = scheduled.refresh(job, store, partial(connect, store), tell)
+        scheduled.refresh(job, store, partial(connect, store), tell, told)
+    return codes[0]
+
+
+def _told(job: Job, store: Store, report: RunReport, wanted: dict[str, Any]) -> int:
+    """Make the files, print the report, tell whoever wants to be told; the exit code."""
     if wanted["approved"] and not wanted["folder"]:
         tell("No file was changed: `evidence refresh --publish DIR` makes the folder show it.")
-    return report, _published(job, store, report, wanted) if wanted["folder"] else ()
+    failures = _published(job, store, report, wanted) if wanted["folder"] else ()
+    text = _report(report, failures, wanted)
+    click.echo(text, nl=False)
+    code = _code(report, failures, tells=wanted["tells"])
+    not_told = _notified(wanted["notify"], text)
+    return not_told if code in (0, CHANGED) and not_told else code
 
 
 def _notified(command: str | None, report: str) -> int:
@@ -197,17 +206,16 @@ def _tried_out(wanted: dict[str, Any]) -> int:
 def _published(job: Job, store: Store, report: RunReport, wanted: dict[str, Any]) -> tuple[str, ...]:
     """Make the folder show the ledger; nobody else changes either meanwhile. What failed, in sentences."""
     from evidence.publishing import publish, publish_changes
-    from evidence.refresh import last_outcomes, waits_for
+    from evidence.refresh import last_outcomes
     from evidence.render import Paper
 
     shown = {"language": job.language, "paper": Paper(wanted["paper"]), "force": wanted["force"]}
-    with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
+    try:
         outcomes = last_outcomes(store, job.language).values()
-        try:
-            done = publish(store.editions(), outcomes, wanted["folder"], **shown)
-            return (*done.failures, *publish_changes(report, wanted["folder"], **shown))
-        except SheetNotMade as problem:  # the report must be told all the same
-            return (str(problem),)
+        done = publish(store.editions(), outcomes, wanted["folder"], **shown)
+        return (*done.failures, *publish_changes(report, wanted["folder"], **shown))
+    except SheetNotMade as problem:  # the report must be told all the same
+        return (str(problem),)
 
 
 def _report(report: RunReport, failures: Sequence[str], wanted: dict[str, Any]) -> str:

@@ -10,16 +10,18 @@ from evidence.model import Condition
 from evidence.record_library import Move, Store
 from evidence.refresh._deciding import Standing, differences, standing
 from evidence.refresh._job import Job
-from evidence.refresh._running import APPROVAL, Tell, last_outcomes, report, waits_for
+from evidence.refresh._running import APPROVAL, Tell, Told, last_outcomes, nobody, report, waits_for
 from evidence.refresh._telling import carried
 from evidence.refresh._watching import hits, known_of
 from evidence.typed_json import to_json
 
 
-def approve(job: Job, store: Store, tell: Tell) -> RunReport:
-    """Publish the sheets of `job.conditions` that wait, in the name of `job.by`, all or none of them.
+def approve(job: Job, store: Store, tell: Tell, told: Told = nobody) -> RunReport:
+    """Publish the sheets of `job.conditions` that wait, in the name of `job.by`.
 
-    It is a run of its own in the ledger. Raises `UsageError` when one of them has none that waits.
+    It is a run of its own in the ledger; `told` gets its report, as in `refresh`. Raises `UsageError`, and
+    publishes none, when one of them has none that waits, another one than was read, or one that rests on what
+    the library knows better by now.
     """
     with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
         waiting = [(each, _waiting(each, job, store)) for each in job.conditions]
@@ -31,8 +33,10 @@ def approve(job: Job, store: Store, tell: Tell) -> RunReport:
             outcome = to_json(_outcome(before, last.get(condition.slug), staged, published))
             moves = _moves(staged, published, job.by)
             store.settle(run.number, condition.slug, job.language, outcome, (), moves)
+        done = report(store, run)
+        told(done)
         store.finish_run(run.number)
-        return report(store, run)
+        return done
 
 
 def _waiting(condition: Condition, job: Job, store: Store) -> tuple[Edition, Edition | None]:

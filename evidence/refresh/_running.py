@@ -32,13 +32,20 @@ APPROVAL = " (approval)"
 
 Connect = Callable[[], "PubMed"]
 Tell = Callable[[str], None]
+Told = Callable[[RunReport], None]
 
 
-def refresh(job: Job, store: Store, connect: Connect, tell: Tell) -> RunReport:
+def nobody(_: RunReport) -> None:
+    """Who is told when nobody wants to be."""
+
+
+def refresh(job: Job, store: Store, connect: Connect, tell: Tell, told: Told = nobody) -> RunReport:
     """Do the job and give the report of the run, which is in the ledger already.
 
-    `tell` hears, in a sentence, for whom it waits and how far it is. A condition that fails stays as it was
-    and is reported; `LibraryUnusable` ends the run, and the next one goes on where this one stopped.
+    `tell` hears, in a sentence, for whom it waits and how far it is. `told` gets the report while no other
+    refresh can begin; the run is finished when it returns, so that what a run did that was stopped before is
+    told by the next one. A condition that fails stays as it was and is reported; `LibraryUnusable` ends the
+    run, and the next one goes on where this one stopped.
     """
     with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
         stopped = store.unfinished_run()
@@ -50,11 +57,13 @@ def refresh(job: Job, store: Store, connect: Connect, tell: Tell) -> RunReport:
         everywhere = {(each.slug, each.language): each for each in _last_of_all(store)}
         take_back(store, run, desk.known, everywhere, job.now)
         _settle_all(waiting, last, desk, run, tell)
-        store.finish_run(run.number)
         year = remarks(_outcomes(store, run), last)
         open_ends = tuple(_open_ends(store, job.language))
         notes = (*untold, *open_ends, *desk.arrived.remarks, *year, *desk.problems, *desk.harms_alarms)
-        return replace(report(store, run, notes), problems=desk.problems)
+        done = replace(report(store, run, notes), problems=desk.problems)
+        told(done)
+        store.finish_run(run.number)
+        return done
 
 
 def waits_for(owner: str, since: datetime) -> str:
@@ -129,9 +138,8 @@ def _settle_all(
 
 
 def report(store: Store, run: Run, notes: tuple[str, ...] = ()) -> RunReport:
-    finished = next((each for each in store.runs(1) if each.number == run.number), run)
     conditions = tuple(_outcomes(store, run))
-    return RunReport(run.number, run.owner, run.started_at, finished.finished_at, conditions, notes)
+    return RunReport(run.number, run.owner, run.started_at, None, conditions, notes)
 
 
 def _outcomes(store: Store, run: Run) -> list[Refreshed]:
