@@ -31,8 +31,8 @@ def connect(path: Path, dialect: Dialect) -> tuple[sqlite3.Connection, Migrated 
         try:
             _refuse_what_is_not_ours(connection, path)
             _write_ahead(connection)
-            # Safe against every crash of a process; after a power cut the last writes may be missing.
-            connection.execute("PRAGMA synchronous = NORMAL")
+            # After a power cut, too: a published folder must not know sheets that the library has lost.
+            connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             migrated = _bring_up_to_date(connection, path, dialect)
         except BaseException:
