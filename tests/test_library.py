@@ -619,7 +619,7 @@ def damaged(path: Path, damage: Callable[[bytearray], object]) -> str:
 
 
 def test_a_damaged_library_is_named_and_so_is_what_to_do(path: Path):
-    assert "is damaged. Move the file away" in damaged(
+    assert "is damaged. Restore it from a backup" in damaged(
         path, lambda content: content.__delitem__(slice(9000, None))
     )
 
