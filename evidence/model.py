@@ -1195,7 +1195,9 @@ class SheetHarms:
 class Sheet:
     """Everything that a template may show. Templates lay out; they decide nothing and write no sentence.
 
-    `made_on` is the day in words; `made_on_iso` is the same day for programs, as 2026-11-21. `findings` are
+    `made_on` is the day in words; `made_on_iso` is the same day for programs, as 2026-11-21. So is
+    `last_changed`: a sheet whose content stays the same is not made again, however often it is checked.
+    `findings` are
     the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
     cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
@@ -1253,6 +1255,7 @@ class Sheet:
     stop: tuple[SheetSafety, ...] = ()
     next_step: str = ""
     packet: tuple[SheetList, ...] = ()
+    last_changed: str = ""
     findings_note: str = ""
 
 

@@ -64,6 +64,7 @@ def compose(
         language=language,
         made_on=say_day(made_on, say),
         made_on_iso=made_on.isoformat(),
+        last_changed=made_on.isoformat(),
         **_asked(material, say),
         **_answered(material, shown, say),
         **_found(material, shown, say),
@@ -172,7 +173,7 @@ def with_packet(sheet: Sheet, material: Material, say: Say) -> Sheet:
 
 def content_hash(sheet: Sheet) -> str:
     """SHA-256 of what the sheet says, in hex; the day it was made and the program version play no part."""
-    content = asdict(replace(sheet, content_hash="", made_on="", program=""))
+    content = asdict(replace(sheet, content_hash="", made_on="", last_changed="", program=""))
     del content["made_on_iso"]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
