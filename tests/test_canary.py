@@ -31,15 +31,20 @@ def server() -> Iterator[EutilsServer]:
 
 
 @pytest.fixture
-def needs(tmp_path: Path, server: EutilsServer, state_folder: Path) -> Needs:
+def needs(tmp_path: Path, server: EutilsServer, state_folder: Path) -> Iterator[Needs]:
+    opened: list[Store] = []
+
     def connect() -> PubMed:
         told = {"base_url": server.url, "api_key": "made-up", "state_folder": state_folder, "tries": 1}
         return PubMed(Settings(**told), today=lambda: date(2026, 11, 22))
 
     def open_store() -> Store:
-        return open_library(f"sqlite:///{tmp_path / 'library.sqlite'}")
+        opened.append(open_library(f"sqlite:///{tmp_path / 'library.sqlite'}"))
+        return opened[-1]
 
-    return Needs(connect, open_store, NOW, folder=tmp_path / "sheets")
+    yield Needs(connect, open_store, NOW, folder=tmp_path / "sheets")
+    for store in opened:
+        store.close()
 
 
 @pytest.fixture(autouse=True)
