@@ -533,6 +533,22 @@ def test_a_sheet_of_an_older_program_stays_as_it_was_laid_out(
     assert set(only_condition(tmp_path)["files"]) == set(FORMATS)
 
 
+def test_the_sheet_of_an_older_program_stays_on_show_while_a_newer_one_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It cannot be laid out with the banner; without it is better than not at all."""
+    show(tmp_path, STANDS)
+    kept = {name: content for name, content in files(tmp_path).items() if name.startswith("low-back-pain")}
+
+    def unreadable(*_: Any, **__: Any) -> Any:
+        raise SheetNotMade("The sheet was kept in another form.")
+
+    monkeypatch.setattr(wanted, "render", unreadable)
+    done = show(tmp_path, STANDS, an_edition(NEWER, EditionState.STAGED, 9))
+    assert done.failures
+    assert {name: content for name, content in files(tmp_path).items() if name in kept} == kept
+
+
 def test_an_edition_in_an_unknown_form_is_still_taken_back_and_looked_up(tmp_path: Path) -> None:
     old = dataclasses.replace(
         WITHDRAWN, sheet=b'{"title": "Massage for low back pain", "condition": "low back pain"}'

@@ -19,11 +19,12 @@ from evidence.render.generator import is_ours
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a file shows and how (see `Wanted`), and the SHA-256 of its bytes, in hex."""
+    """What a file shows, how, and of which edition (see `Wanted`), and the SHA-256 of its bytes, in hex."""
 
     shows: str
     look: str
     sha256: str
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ def bring(folder: Path, file: Wanted, mark: Mark | None, *, force: bool) -> Brou
     """Make the file in `folder` what it should be, or leave it, or say why neither could be.
 
     A file that cannot be laid out is taken away rather than left showing something older; it stays only when
-    it shows the same.
+    it shows the same, or the sheet that still stands (without the newest banner).
     """
     path = folder / file.name
     try:
         there = read(path)
-        if there is not None and mark == Mark(file.shows, file.look, digest(there)):
+        if there is not None and mark == Mark(file.shows, file.look, digest(there), file.edition):
             return Brought(mark)
         if there is not None and not force and not is_ours(file.name, there):
             return Brought(None, failure=_not_ours(path))
@@ -57,13 +58,18 @@ def _renewed(path: Path, file: Wanted, mark: Mark | None, there: bytes | None) -
     try:
         content = file.make()
     except SheetNotMade as problem:
-        if there is not None and mark and (mark.shows, mark.sha256) == (file.shows, digest(there)):
+        if there is not None and mark and mark.sha256 == digest(there) and _still_stands(mark, file):
             return Brought(mark, failure=str(problem))
         path.unlink(missing_ok=True)
         return Brought(None, failure=str(problem))
     if content != there:
         write(path, content)
-    return Brought(Mark(file.shows, file.look, digest(content)), written=content != there)
+    done = Mark(file.shows, file.look, digest(content), file.edition)
+    return Brought(done, written=content != there)
+
+
+def _still_stands(mark: Mark, file: Wanted) -> bool:
+    return mark.shows == file.shows or bool(file.edition and mark.edition == file.edition)
 
 
 def make_folder(folder: Path) -> None:

@@ -27,13 +27,14 @@ class Wanted:
 
     `shows` stands for what it tells, `look` for how (templates, words, paper, program): a file whose marks
     are both as they should be need not be laid out to know that it is right. `make` gives its bytes or raises
-    `SheetNotMade`.
+    `SheetNotMade`. `edition` is the check code of the sheet that stands, "" for a notice.
     """
 
     name: str
     shows: str
     look: str
     make: Callable[[], bytes] = field(repr=False)
+    edition: str = ""
 
 
 def wanted_files(standing: Standing, layout: Layout, mark: str) -> Iterator[Wanted]:
@@ -49,7 +50,8 @@ def wanted_files(standing: Standing, layout: Layout, mark: str) -> Iterator[Want
 
 def _sheet_file(edition: Edition, extension: str, above: str, layout: Layout, mark: str) -> Wanted:
     make = partial(_laid_out, edition, extension, above, layout)
-    return Wanted(f"{edition.slug}.{extension}", _digest(edition.sheet, above), mark, make)
+    shows = _digest(edition.sheet, above)
+    return Wanted(f"{edition.slug}.{extension}", shows, mark, make, edition.code)
 
 
 def _staged_file(edition: Edition, above: str, layout: Layout, mark: str) -> Wanted:
