@@ -728,3 +728,12 @@ def test_what_a_run_did_that_was_stopped_before_it_told_anybody_is_told_by_the_n
     clinic.now += timedelta(days=1)
     (untold,) = [each for each in clinic.refresh(world, server).remarks if "stopped before" in each]
     assert f"{world.conditions[1].name}: withdrawn" in untold
+
+
+def test_what_a_person_has_to_do_is_told_on_every_night_until_it_is_done(
+    turned: Refreshed, clinic: Clinic, world: World, server: EutilsServer
+) -> None:
+    for _ in range(2):
+        clinic.now += timedelta(days=1)
+        told = clinic.refresh(world, server).remarks
+        assert [f"--approve {turned.slug}={turned.staged}" in each for each in told] == [True]

@@ -157,3 +157,16 @@ def test_a_service_that_is_stopped_says_so_and_leaves_the_rest_for_the_next_run(
     assert process.returncode == 130
     assert b"Stopped" in said
     assert "it was stopped" in told.read_text()
+
+
+def test_after_a_night_without_pubmed_the_index_still_tells_the_last_good_check(
+    clinic: Clinic, server: EutilsServer
+) -> None:
+    clinic.refresh(*clinic.slugs, "--publish", "sheets")
+    index = clinic.folder / "sheets" / "index.json"
+    before = {each["slug"]: each["last_checked"] for each in json.loads(index.read_text())["conditions"]}
+    server.fail(status(400), times=99)
+    assert clinic.refresh(*clinic.slugs, "--publish", "sheets").code == 3
+    after = {each["slug"]: each["last_checked"] for each in json.loads(index.read_text())["conditions"]}
+    assert after == before
+    assert all(after.values())
