@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence import __version__
-from evidence.commands.library import library
+from evidence.commands import options
 from evidence.commands.refresh import refresh
 from evidence.commands.schedule import schedule
+from evidence.commands.upkeep import library
 from evidence.errors import EvidenceError, LetterRefused, PubMedUnreachable, UsageError
 from evidence.surroundings import (
     asked_condition,
@@ -138,10 +139,8 @@ def cli() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the files. Default: this one.",
 )
-@click.option(
-    "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
-)
-@click.option("--language", default="en", type=click.Choice(["en", "es"]), show_default=True)
+@options.paper
+@options.language
 @click.option(
     "--log",
     "log_file",
@@ -150,18 +149,13 @@ def cli() -> None:
     help="Your own symptom log, as a spreadsheet saves it (date, pain; where, could not do, triggers, "
     "helped, massage). It becomes a page of the HTML, PDF and DOCX sheets and is kept nowhere else.",
 )
-@click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
+@options.top
 @click.option(
     "--packet",
     is_flag=True,
     help="Add everything for the visit: calls to the health plan, what a referral has to say, what to keep.",
 )
-@click.option("--prepared-by", metavar="TEXT", help="Who hands the sheet out; on top of every page.")
-@click.option(
-    "--paid-for-massage",
-    type=click.Choice(["yes", "no"]),
-    help="Whether whoever prepared it is paid for massage; said on the sheet. Needed with --prepared-by.",
-)
+@options.prepared_by
 @click.option(
     "--logo",
     type=click.Path(path_type=Path),

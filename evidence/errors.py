@@ -21,6 +21,9 @@ Anything else that escapes is our bug: `cli.main` prints one sentence and exits 
 A single bad record is no error: it is set aside as `unreadable`, with its place.
 """
 
+NEWS = 10
+"""What `evidence refresh --exit-code` exits with when something changed that a reader must know: no error."""
+
 
 class EvidenceError(Exception):
     """A problem that the person can act on; `str()` is the whole message."""

@@ -13,7 +13,7 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.errors import UsageError
+from evidence.errors import NEWS, UsageError
 
 NAME = "massage-evidence"
 SETTINGS = f"/etc/{NAME}.env"
@@ -23,9 +23,6 @@ STATE = f"/var/lib/{NAME}"
 DELAY = "45min"
 """systemd starts within this time after the hour, on each machine at another moment: NCBI asks nothing less
 of many programs than not to knock together."""
-
-CHANGED = 10
-"""What `refresh --exit-code` gives when something changed: no failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ def _service(job: Job) -> str:
         name=NAME,
         state=STATE,
         settings=SETTINGS,
-        changed=CHANGED,
+        changed=NEWS,
         hint=_folder_hint(job),
         command=_unit_command(job.words),
         writes=f"ReadWritePaths={_unit_word(job.folder)}\n" if job.folder else "",

@@ -160,7 +160,7 @@ def notes_as_json() -> None:
 
 class _JsonLines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        _log_line(record.levelname.lower(), record.getMessage())
+        _log_line(record.levelname.lower(), self.format(record))
 
 
 def _log_line(level: str, message: str) -> None:

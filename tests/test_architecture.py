@@ -50,6 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "strategy",
         "symptom_log",
     ),
+    ("standing",),  # what was issued -> what stands, waits and was withdrawn
     ("typed_json",),  # types of ours <-> JSON
     ("issued",),  # what was issued, what a refresh found
     ("model",),  # every type
@@ -72,6 +73,7 @@ PURE = frozenset(
         "schedule",
         "serialise",
         "shortlist",
+        "standing",
         "strategy",
         "symptom_log",
         "synthesis",

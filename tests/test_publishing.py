@@ -411,7 +411,7 @@ def test_the_feed_holds_the_newest_fifty() -> None:
         for number in range(60)
     ]
     from evidence.publishing.feed import feed_xml
-    from evidence.publishing.standing import standings
+    from evidence.standing import standings
 
     root = Xml.fromstring(feed_xml(standings(many), "en", load_words("en")))  # noqa: S314
     titles = [told(entry, "title") for entry in root.findall("a:entry", NOTES)]
@@ -516,9 +516,11 @@ def test_one_pdf_that_cannot_be_made_holds_up_nothing(
     assert set(rows["neck-pain"]["files"]) == set(FORMATS)
 
 
+@pytest.mark.parametrize("waits", [(), (an_edition(NEWER, EditionState.STAGED, 9),)], ids=["alone", "waits"])
 def test_a_sheet_of_an_older_program_stays_as_it_was_laid_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: tuple[Edition, ...]
 ) -> None:
+    """Also where it should bear a banner by now: without one is better than not at all."""
     show(tmp_path, STANDS)
     kept = {name: content for name, content in files(tmp_path).items() if name.startswith("low-back-pain")}
 
@@ -527,26 +529,10 @@ def test_a_sheet_of_an_older_program_stays_as_it_was_laid_out(
 
     monkeypatch.setattr(wanted, "render", unreadable)
     monkeypatch.setattr("evidence.publishing.whole.PROGRAM", "massage-evidence 99")
-    done = show(tmp_path, STANDS)
-    assert len(done.failures) == len(FORMATS)
+    done = show(tmp_path, STANDS, *waits)
+    assert len(done.failures) == len(FORMATS) + len(waits)
     assert {name: content for name, content in files(tmp_path).items() if name in kept} == kept
     assert set(only_condition(tmp_path)["files"]) == set(FORMATS)
-
-
-def test_the_sheet_of_an_older_program_stays_on_show_while_a_newer_one_waits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It cannot be laid out with the banner; without it is better than not at all."""
-    show(tmp_path, STANDS)
-    kept = {name: content for name, content in files(tmp_path).items() if name.startswith("low-back-pain")}
-
-    def unreadable(*_: Any, **__: Any) -> Any:
-        raise SheetNotMade("The sheet was kept in another form.")
-
-    monkeypatch.setattr(wanted, "render", unreadable)
-    done = show(tmp_path, STANDS, an_edition(NEWER, EditionState.STAGED, 9))
-    assert done.failures
-    assert {name: content for name, content in files(tmp_path).items() if name in kept} == kept
 
 
 def test_an_edition_in_an_unknown_form_is_still_taken_back_and_looked_up(tmp_path: Path) -> None:

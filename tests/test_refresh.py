@@ -204,16 +204,17 @@ def test_a_study_that_the_search_loses_is_named(clinic: Clinic, world: World, se
 # --------------------------------------------------------------------------------------- citations
 
 
-def retract(world: World, pmid: int, day: date) -> None:
-    """PubMed links a notice of retraction, and says that the record was modified."""
-    notice = [("RetractionIn", "38000000", "J Made-up Trials. 2026;1:1")]
-    world.put(world.conditions[0], trial(pmid, world.conditions[0].name, notices=notice), pmid, day)
+def link(world: World, kind: str, pmid: int, day: date, condition: int = 0) -> None:
+    """PubMed links a notice to a record."""
+    about = world.conditions[condition]
+    record = trial(pmid, about.name, notices=[(kind, "38000000", "J Made-up Trials. 2026;1:1")])
+    world.put(about, record, pmid, day)
 
 
 def test_a_retraction_of_a_cited_study_withdraws_the_sheet_at_once(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    retract(world, FIRST_PMID, NEXT_RUN.date())
+    link(world, "RetractionIn", FIRST_PMID, NEXT_RUN.date())
     told = of(clinic.refresh(world, server), world)
     assert told.verdict is Verdict.WITHDRAWN
     assert [(each.pmid, each.now) for each in told.hits] == [(str(FIRST_PMID), Integrity.RETRACTED)]
@@ -224,7 +225,7 @@ def test_a_retraction_of_a_cited_study_withdraws_the_sheet_at_once(
 def test_the_sheet_that_waits_after_a_withdrawal_does_not_cite_the_retracted_study(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    retract(world, FIRST_PMID, NEXT_RUN.date())
+    link(world, "RetractionIn", FIRST_PMID, NEXT_RUN.date())
     told = of(clinic.refresh(world, server), world)
     with clinic.open() as store:
         staged = next(each for each in store.editions() if each.code == told.staged)
@@ -263,7 +264,7 @@ def test_a_correction_that_the_sheet_knew_of_withdraws_nothing(
 def test_a_cited_record_is_watched_though_the_search_finds_it_no_more(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    retract(world, FIRST_PMID, NEXT_RUN.date())
+    link(world, "RetractionIn", FIRST_PMID, NEXT_RUN.date())
     world.found[pipeline.condition_search(world.conditions[0]).term].remove(str(FIRST_PMID))
     assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN
 
@@ -271,7 +272,7 @@ def test_a_cited_record_is_watched_though_the_search_finds_it_no_more(
 def test_a_withdrawal_does_not_wait_for_a_search_that_fails(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    retract(world, FIRST_PMID, NEXT_RUN.date())
+    link(world, "RetractionIn", FIRST_PMID, NEXT_RUN.date())
     server.fail(NO, program="esearch", times=2, after=1)
     told = of(clinic.refresh(world, server), world)
     assert told.verdict is Verdict.WITHDRAWN
@@ -279,38 +280,33 @@ def test_a_withdrawal_does_not_wait_for_a_search_that_fails(
     assert states(clinic, told.slug) == [EditionState.WITHDRAWN]
 
 
-def link(world: World, kind: str, pmid: int, day: date, condition: int = 0) -> None:
-    """PubMed links a notice to a record."""
-    about = world.conditions[condition]
-    record = trial(pmid, about.name, notices=[(kind, "38000000", "J Made-up Trials. 2026;1:1")])
-    world.put(about, record, pmid, day)
+@pytest.fixture
+def renewed(clinic: Clinic, world: World, server: EutilsServer) -> None:
+    """A day later: the sheet rests on newer trials, and only lists the old ones."""
+    condition = world.conditions[0]
+    for pmid in range(31_000_000, 31_000_006):
+        world.put(condition, trial(pmid, condition.name, year=2026), pmid)
+    clinic.refresh(world, server)
+    clinic.now += timedelta(days=1)
 
 
+@pytest.mark.usefixtures("renewed")
 def test_copies_of_a_sheet_that_was_replaced_are_taken_back_as_well(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    """The new sheet rests on newer trials; a reader who asks about an old copy is told what became of it."""
-    condition = world.conditions[0]
-    for pmid in range(31_000_000, 31_000_006):
-        world.put(condition, trial(pmid, condition.name, year=2026), pmid)
-    clinic.refresh(world, server)
-    clinic.now += timedelta(days=1)
+    """A reader who asks about an old copy is told what became of it."""
     link(world, "ErratumIn", FIRST_PMID, clinic.now.date())
     told = of(clinic.refresh(world, server), world)
     assert [each.pmid for each in told.hits] == [str(FIRST_PMID)]
-    assert states(clinic, condition.slug)[0] is EditionState.WITHDRAWN
-    assert EditionState.PUBLISHED in states(clinic, condition.slug)
+    assert states(clinic, told.slug)[0] is EditionState.WITHDRAWN
+    assert EditionState.PUBLISHED in states(clinic, told.slug)
     assert told.verdict is not Verdict.WITHDRAWN
 
 
+@pytest.mark.usefixtures("renewed")
 def test_a_study_that_is_only_listed_takes_the_sheet_back_when_it_is_retracted(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    condition = world.conditions[0]
-    for pmid in range(31_000_000, 31_000_006):
-        world.put(condition, trial(pmid, condition.name, year=2026), pmid)
-    clinic.refresh(world, server)
-    clinic.now += timedelta(days=1)
     link(world, "RetractionIn", FIRST_PMID, clinic.now.date())
     assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN
 
@@ -329,6 +325,7 @@ def test_a_retraction_reaches_conditions_and_languages_that_the_run_was_not_aske
         ("en", Verdict.WITHDRAWN),
         ("es", Verdict.WITHDRAWN),
     }
+    assert [each.error for each in told] == ["", ""]  # nobody asked for it, so that nothing failed
 
 
 def test_a_bug_in_one_condition_holds_up_neither_the_withdrawals_nor_the_others(
@@ -575,7 +572,7 @@ def test_when_pubmed_cannot_be_reached_every_condition_fails_and_every_sheet_sta
 def test_after_a_failure_the_next_run_asks_for_everything_that_changed_meanwhile(
     clinic: Clinic, world: World, server: EutilsServer
 ) -> None:
-    retract(world, FIRST_PMID, NEXT_RUN.date())
+    link(world, "RetractionIn", FIRST_PMID, NEXT_RUN.date())
     server.fail(reset(), times=99)
     clinic.refresh(world, server)
     server._faults.clear()
@@ -702,7 +699,7 @@ def test_a_change_that_pubmed_dates_days_before_it_shows_it_is_noticed(
     """NLM's staff link a notice on one day, PubMed loads it on another; the day that counts is the first."""
     clinic.refresh(world, server)
     clinic.now += timedelta(days=1)
-    retract(world, FIRST_PMID, clinic.now.date() - timedelta(days=5))
+    link(world, "RetractionIn", FIRST_PMID, clinic.now.date() - timedelta(days=5))
     assert of(clinic.refresh(world, server), world).verdict is Verdict.WITHDRAWN
 
 

@@ -35,8 +35,8 @@ class Clinic:
     def __init__(self, folder: Path, server: EutilsServer, world: World) -> None:
         self.folder = folder
         self.slugs = [each.slug for each in world.conditions]
-        self.library = f"sqlite:///{folder / 'library.sqlite'}"
-        self.surroundings = {"EVIDENCE_EUTILS_URL": server.url, "EVIDENCE_LIBRARY": self.library}
+        self.address = f"sqlite:///{folder / 'library.sqlite'}"
+        self.surroundings = {"EVIDENCE_EUTILS_URL": server.url, "EVIDENCE_LIBRARY": self.address}
 
     def refresh(self, *words: str) -> Ran:
         return evidence("refresh", *words, cwd=self.folder, **self.surroundings)
@@ -86,7 +86,7 @@ def test_the_canary_changes_nothing_and_says_what_would_fail(clinic: Clinic, ser
     ran = clinic.refresh("--canary", "--publish", "sheets")
     assert ran.code == 0, ran.out
     assert not list((clinic.folder / "sheets").glob("*.html"))
-    with open_library(clinic.library) as store:
+    with open_library(clinic.address) as store:
         assert (store.editions(), store.runs(9)) == ((), ())
     server.fail(status(400), times=9)
     ran = clinic.refresh("--canary", "--publish", "sheets")

@@ -102,7 +102,7 @@ def test_moments_are_told_in_utc_whatever_zone_they_come_in() -> None:
         "Alarm: PubMed counted 0 records.",
         "Records found: 212 before, 0 now.",
         "How sure, before: Unsure Now: Very unsure",
-        "read staged/migraine.html, then evidence refresh --approve migraine --by NAME",
+        "read staged/migraine.html, then evidence refresh --approve migraine=",
         "New studies: 1.",
         "Place 2: A trial (PMID 30000001)",
         "Studies no longer counted: 1.",

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence.errors import EvidenceError, NotNotified, SheetNotMade, UsageError
+from evidence.commands import options
+from evidence.errors import NEWS, EvidenceError, NotNotified, SheetNotMade, UsageError
 from evidence.surroundings import (
     asked_condition,
     connect,
@@ -28,11 +29,10 @@ from evidence.surroundings import (
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.issued import Refreshed, RunReport
     from evidence.model import Condition
+    from evidence.publishing import Published
     from evidence.record_library import Store
     from evidence.refresh import Job
 
-CHANGED = 10
-"""What --exit-code gives when something changed that a reader must know, as `git diff` gives 1."""
 FAILED = "massage-evidence: the refresh FAILED: {}\n"
 NOT_WRITTEN = "THE FOLDER IS NOT UP TO DATE: what is told below is not on show.\n"
 BUG = 1
@@ -60,13 +60,10 @@ FILES_FAILED = 5
 )
 @click.option("--by", metavar="NAME", default="", help="Who approves; it is recorded in the library.")
 @click.option("--approve-all", is_flag=True, help="Let nothing wait for a person.")
-@click.option("--language", default="en", type=click.Choice(["en", "es"]), show_default=True)
-@click.option(
-    "--paper", default="letter", type=click.Choice(["letter", "a4"], case_sensitive=False), show_default=True
-)
-@click.option("--top", default=5, type=click.IntRange(1, 50), show_default=True, help="Studies in the table.")
-@click.option("--prepared-by", metavar="TEXT", help="Who hands the sheets out; on top of every page.")
-@click.option("--paid-for-massage", type=click.Choice(["yes", "no"]), help="Needed with --prepared-by.")
+@options.language
+@options.paper
+@options.top
+@options.prepared_by
 @click.option("--again", is_flag=True, help="Fetch every record anew, as after a new year of MeSH headings.")
 @click.option("--canary", is_flag=True, help="Only try whether a refresh would work: changes nothing.")
 @click.option(
@@ -124,19 +121,31 @@ def _why(problem: BaseException) -> str:
 
 def _only_published(wanted: dict[str, Any]) -> int:
     """Make the folder show the ledger, and ask nobody."""
-    from evidence.publishing import publish
-    from evidence.refresh import last_outcomes
-    from evidence.render import Paper
+    from evidence.refresh import waits_for
 
-    store, language = open_named_library(), wanted["language"]
-    shown = {"language": language, "paper": Paper(wanted["paper"]), "force": wanted["force"]}
-    outcomes = last_outcomes(store, language).values()
-    done = publish(store.editions(), outcomes, wanted["folder"], **shown)
+    store = open_named_library()
+    with store.refreshing(_owner(), lambda owner, since: tell(waits_for(owner, since))):
+        done = _shown(store, wanted)
     for name in done.written:
         click.echo(wanted["folder"] / name)
     for failure in done.failures:
         tell(failure)
     return FILES_FAILED if done.failures else 0
+
+
+def _shown(store: Store, wanted: dict[str, Any]) -> Published:
+    from evidence.publishing import publish
+    from evidence.refresh import last_outcomes
+
+    outcomes = last_outcomes(store, wanted["language"]).values()
+    return publish(store.editions(), outcomes, wanted["folder"], **_how(wanted))
+
+
+def _how(wanted: dict[str, Any]) -> dict[str, Any]:
+    """How the folder is laid out."""
+    from evidence.render import Paper
+
+    return {"language": wanted["language"], "paper": Paper(wanted["paper"]), "force": wanted["force"]}
 
 
 def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> int:
@@ -147,7 +156,7 @@ def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> int:
     codes: list[int] = []
 
     def told(report: RunReport) -> None:
-        codes.append(_told(job, store, replace(report, finished_at=this_moment()), wanted))
+        codes.append(_told(store, replace(report, finished_at=this_moment()), wanted))
 
     if wanted["approved"]:
         scheduled.approve(job, store, tell, told)
@@ -156,16 +165,16 @@ def _work(conditions: Sequence[str], wanted: dict[str, Any]) -> int:
     return codes[0]
 
 
-def _told(job: Job, store: Store, report: RunReport, wanted: dict[str, Any]) -> int:
+def _told(store: Store, report: RunReport, wanted: dict[str, Any]) -> int:
     """Make the files, print the report, tell whoever wants to be told; the exit code."""
     if wanted["approved"] and not wanted["folder"]:
         tell("No file was changed: `evidence refresh --publish DIR` makes the folder show it.")
-    failures = _published(job, store, report, wanted) if wanted["folder"] else ()
+    failures = _published(store, report, wanted) if wanted["folder"] else ()
     text = _report(report, failures, wanted)
     click.echo(text, nl=False)
     code = _code(report, failures, tells=wanted["tells"])
     not_told = _notified(wanted["notify"], text)
-    return not_told if code in (0, CHANGED) and not_told else code
+    return not_told if code in (0, NEWS) and not_told else code
 
 
 def _notified(command: str | None, report: str) -> int:
@@ -203,17 +212,13 @@ def _tried_out(wanted: dict[str, Any]) -> int:
     return worst(done)
 
 
-def _published(job: Job, store: Store, report: RunReport, wanted: dict[str, Any]) -> tuple[str, ...]:
-    """Make the folder show the ledger; nobody else changes either meanwhile. What failed, in sentences."""
-    from evidence.publishing import publish, publish_changes
-    from evidence.refresh import last_outcomes
-    from evidence.render import Paper
+def _published(store: Store, report: RunReport, wanted: dict[str, Any]) -> tuple[str, ...]:
+    """Make the folder show the ledger and the report. What failed, in sentences."""
+    from evidence.publishing import publish_changes
 
-    shown = {"language": job.language, "paper": Paper(wanted["paper"]), "force": wanted["force"]}
     try:
-        outcomes = last_outcomes(store, job.language).values()
-        done = publish(store.editions(), outcomes, wanted["folder"], **shown)
-        return (*done.failures, *publish_changes(report, wanted["folder"], **shown))
+        done = _shown(store, wanted)
+        return (*done.failures, *publish_changes(report, wanted["folder"], **_how(wanted)))
     except SheetNotMade as problem:  # the report must be told all the same
         return (str(problem),)
 
@@ -239,7 +244,7 @@ def _code(report: RunReport, failures: Sequence[str], *, tells: bool) -> int:
         return PUBMED_FAILED
     if failures:
         return FILES_FAILED
-    return CHANGED if tells and any(_is_news(each) for each in report.conditions) else 0
+    return NEWS if tells and any(_is_news(each) for each in report.conditions) else 0
 
 
 def _is_news(outcome: Refreshed) -> bool:
@@ -271,7 +276,7 @@ def _job(conditions: Sequence[str], wanted: dict[str, Any]) -> Job:
     return Job(
         conditions=_conditions(conditions or [slug for slug, _ in read], everything=wanted["everything"]),
         now=this_moment(),
-        owner=f"{socket.gethostname()}, process {os.getpid()}",
+        owner=_owner(),
         language=wanted["language"],
         top=wanted["top"],
         preparer=preparer_of(wanted["prepared_by"], wanted["paid_for_massage"]),
@@ -280,6 +285,11 @@ def _job(conditions: Sequence[str], wanted: dict[str, Any]) -> Job:
         again=wanted["again"],
         codes=tuple(read),
     )
+
+
+def _owner() -> str:
+    """Who refreshes, for others that wait."""
+    return f"{socket.gethostname()}, process {os.getpid()}"
 
 
 def _conditions(named: Sequence[str], *, everything: bool) -> tuple[Condition, ...]:

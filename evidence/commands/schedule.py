@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from evidence.commands import options
 from evidence.errors import UsageError
 from evidence.schedule import KINDS, Job, minute_of, printed
 from evidence.surroundings import asked_condition, preparer_of
@@ -37,10 +38,9 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
     metavar="HH:MM",
     help="When, every day: by the clock of the machine, on GitHub in UTC. Default: some minute after 2.",
 )
-@click.option("--language", default="en", type=click.Choice(["en", "es"]), show_default=True)
+@options.language
 @click.option("--notify", metavar="CMD", default="", help="Run CMD with the report on its stdin every night.")
-@click.option("--prepared-by", metavar="TEXT", help="As for `refresh`.")
-@click.option("--paid-for-massage", type=click.Choice(["yes", "no"]), help="As for `refresh`.")
+@options.prepared_by
 @click.option("--paper", type=click.Choice(["letter", "a4"], case_sensitive=False), help="As for `refresh`.")
 @click.option("--top", type=click.IntRange(1, 50), help="As for `refresh`.")
 @click.option("--approve-all", is_flag=True, help="As for `refresh`.")

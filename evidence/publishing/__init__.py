@@ -10,9 +10,9 @@ file that shows what it should is not touched, and the index comes last.
     feed.xml                     the newest changes (Atom)
     changes.html .txt .json      the newest report of a refresh
 
-Inside: `standing` (editions -> what stands for each condition) and `told` (what an edition says of itself),
-pure; `notice`, `index`, `feed`, `changes` lay out one kind of page each; `wanted` says which files a
-condition should have; `folder` is the only module that writes; `whole` puts all of it in order.
+Inside: `told` (what an edition says of itself), pure; `notice`, `index`, `feed`, `changes` lay out one kind
+of page each; `wanted` says which files a condition should have; `folder` is the only module that writes;
+`whole` puts all of it in order. What stands for a condition is told by `evidence.standing`.
 """
 
 from evidence.publishing.changes import publish_changes, report_html, report_json, report_text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evidence.compose.saying import Say
-from evidence.publishing.standing import Standing
 from evidence.publishing.told import say_since
+from evidence.standing import Standing
 
 
 def banner(standing: Standing, say: Say) -> str:

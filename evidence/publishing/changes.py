@@ -192,7 +192,7 @@ def _lines(each: Refreshed, say: Say) -> Iterator[str]:
     if each.verdict is Verdict.PUBLISHED and each.is_first:
         yield say("changes.verdict.first")
     if each.staged:
-        yield say("changes.approve", slug=each.slug)
+        yield say("changes.approve", slug=each.slug, code=each.staged)
     yield from _mentions("new_studies", each.new_studies, say)
     yield from _mentions("lost_studies", each.lost_studies, say)
     yield from _found(each, say)

@@ -14,10 +14,10 @@ from xml.etree import ElementTree as Xml
 
 from evidence.compose.saying import Say
 from evidence.issued import Edition
-from evidence.publishing.standing import Standing
-from evidence.publishing.told import say_since, told
+from evidence.publishing.told import moment_of, say_since, told
 from evidence.render.generator import GENERATOR
 from evidence.render.view import plain_text
+from evidence.standing import Standing
 
 FEED = "feed.xml"
 MOST_ENTRIES = 50
@@ -49,7 +49,7 @@ def feed_xml(standings: Iterable[Standing], language: str, say: Say) -> bytes:
     _put(feed, "generator", GENERATOR)
     _put(feed, "title", say("feed.title"))
     _put(feed, "id", _urn(language))
-    _put(feed, "updated", _moment(entries[0].edition.since if entries else _BEFORE_ALL))
+    _put(feed, "updated", moment_of(entries[0].edition.since if entries else _BEFORE_ALL))
     _put(Xml.SubElement(feed, "author"), "name", GENERATOR)
     Xml.SubElement(feed, "link", {"rel": "self", "href": FEED})
     Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": "index.html"})
@@ -90,7 +90,7 @@ def _add(feed: Xml.Element, entry: _Entry) -> None:
     element = Xml.SubElement(feed, "entry")
     _put(element, "title", entry.title)
     _put(element, "id", entry.id)
-    _put(element, "updated", _moment(entry.edition.since))
+    _put(element, "updated", moment_of(entry.edition.since))
     place = f"index.html#{entry.edition.code}" if entry.kind == "withdrawn" else f"{entry.edition.slug}.html"
     Xml.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": place})
     _put(element, "summary", entry.text)
@@ -102,7 +102,3 @@ def _put(parent: Xml.Element, name: str, text: str) -> None:
 
 def _urn(named: str) -> str:
     return uuid.uuid5(_NAMESPACE, named).urn
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

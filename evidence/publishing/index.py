@@ -5,13 +5,14 @@ index.json, schema version 1; a day is 2026-11-22, a moment ISO 8601 in UTC, nul
     program, language, last_checked (the newest moment at which PubMed answered about a condition)
     conditions   slug, condition, title; status (published, withdrawn, none); code, answer, confidence,
                  confidence_word (null unless published); last_changed (the day on which it got its status),
-                 last_checked, check and check_at (the verdict of the last refresh and its moment, null before
-                 the first), waiting_since;
+                 last_checked (when PubMed last gave an answer that was believed), check and check_at (the
+                 verdict of the last refresh and its moment, null before the first), waiting_since;
                  changed (first, answer, confidence, renewed, after_withdrawal: what the last change was);
                  files (format: name)
     codes        code, slug, condition, made_on, since, because; state (staged, published, replaced,
                  withdrawn, dropped); now (the code of the sheet that stands for this condition, or null)
-    files        by name: sha256 of its bytes; shows and look tell the next run whether it has to be laid out
+    files        by name: sha256 of its bytes; shows, look and edition tell the next run whether it has to be
+                 laid out
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,15 @@ from evidence.issued import Edition, EditionState, Refreshed, Verdict
 from evidence.publishing.folder import Mark, read
 from evidence.publishing.layout import Layout
 from evidence.publishing.reasons import with_links
-from evidence.publishing.standing import Standing
-from evidence.publishing.told import Told, day_of, say_since, told
+from evidence.publishing.told import Told, day_of, moment_of, say_since, told
 from evidence.publishing.wanted import FORMATS
 from evidence.render.pages import html_page
+from evidence.standing import Standing
 
 INDEX_HTML = "index.html"
 INDEX_JSON = "index.json"
 SCHEMA_VERSION = 1
 FORMAT_NAMES = {"html": "HTML", "pdf": "PDF", "md": "Markdown", "json": "JSON"}
-# A refresh that held or failed did not find out whether the sheet is still right.
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ def _condition(slug: str, shown: Shown) -> dict[str, Any]:
         "confidence_word": said.confidence_word if said else None,
         "changed": _changed(standing) if standing else [],
         "last_changed": day_of(edition.since).isoformat() if edition and status != "none" else None,
-        "last_checked": _moment(outcome.good_at) if outcome and outcome.good_at else None,
+        "last_checked": moment_of(outcome.good_at) if outcome and outcome.good_at else None,
         "check": outcome.verdict.value if outcome else None,
-        "check_at": _moment(outcome.checked_at) if outcome else None,
+        "check_at": moment_of(outcome.checked_at) if outcome else None,
         "waiting_since": (
             day_of(standing.staged.since).isoformat() if standing and standing.staged else None
         ),
@@ -141,16 +141,12 @@ def _codes(shown: Shown) -> list[dict[str, Any]]:
             "condition": told(each).condition,
             "made_on": each.made_on.isoformat(),
             "state": each.state.value,
-            "since": _moment(each.since),
+            "since": moment_of(each.since),
             "because": each.because if each.state is EditionState.WITHDRAWN else "",
             "now": current.get(each.slug),
         }
         for each in sorted(shown.editions, key=lambda each: (each.code, each.slug))
     ]
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 # ------------------------------------------------------------------------------------------- for people

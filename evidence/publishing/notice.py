@@ -11,9 +11,9 @@ from evidence.compose.saying import Say, say_day
 from evidence.issued import Edition
 from evidence.publishing.layout import Layout
 from evidence.publishing.reasons import pmids_in, with_links
-from evidence.publishing.standing import Standing
 from evidence.publishing.told import day_of, say_since, told
 from evidence.render.pages import html_page, markdown_page, pdf_page
+from evidence.standing import Standing
 
 READERS = ("patient", "doctor", "clinic")
 SCHEMA_VERSION = 1

@@ -48,6 +48,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(UTC).date()
 
 
+def moment_of(moment: datetime) -> str:
+    """A moment as programs read it, in UTC: 2026-11-22T04:00:00Z."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def say_since(edition: Edition, say: Say) -> str:
     """Since which day an edition is in its state, in words."""
     return say_day(day_of(edition.since), say)

@@ -13,8 +13,8 @@ from evidence.model import Sheet
 from evidence.publishing.banner import banner, draft_banner
 from evidence.publishing.layout import Layout
 from evidence.publishing.notice import notice_of
-from evidence.publishing.standing import Standing
 from evidence.render import Beside, render
+from evidence.standing import Standing
 from evidence.typed_json import NotOfThisType, from_json
 
 FORMATS = ("html", "pdf", "md", "json")

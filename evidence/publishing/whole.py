@@ -23,9 +23,9 @@ from evidence.publishing.index import (
 )
 from evidence.publishing.layout import Layout
 from evidence.publishing.program import PROGRAM
-from evidence.publishing.standing import Standing, standings
 from evidence.publishing.wanted import STAGED, Wanted, wanted_files
 from evidence.render import Paper
+from evidence.standing import Standing, standings
 
 
 @dataclass(frozen=True, slots=True)

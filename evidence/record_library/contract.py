@@ -138,6 +138,11 @@ class Move:
     by: str = ""
     because: str = ""
 
+    @classmethod
+    def of(cls, edition: Edition, state: EditionState, by: str = "", because: str = "") -> Self:
+        """The move of this edition."""
+        return cls(edition.code, edition.slug, edition.language, state, by, because)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

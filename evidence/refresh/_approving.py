@@ -8,11 +8,12 @@ from evidence.errors import UsageError
 from evidence.issued import Edition, EditionState, Refreshed, RunReport, Verdict
 from evidence.model import Condition
 from evidence.record_library import Move, Store
-from evidence.refresh._deciding import Standing, differences, standing
+from evidence.refresh._deciding import differences
 from evidence.refresh._job import Job
 from evidence.refresh._running import APPROVAL, Tell, Told, last_outcomes, nobody, report, waits_for
 from evidence.refresh._telling import carried
 from evidence.refresh._watching import hits, known_of
+from evidence.standing import Standing, standing
 from evidence.typed_json import to_json
 
 
@@ -24,14 +25,13 @@ def approve(job: Job, store: Store, tell: Tell, told: Told = nobody) -> RunRepor
     the library knows better by now.
     """
     with store.refreshing(job.owner, lambda owner, since: tell(waits_for(owner, since))):
-        waiting = [(each, _waiting(each, job, store)) for each in job.conditions]
+        waiting = {each: _waiting(each, job, store) for each in job.conditions}
         last = last_outcomes(store, job.language)
         run = store.begin_run(job.owner + APPROVAL)
-        for condition, (staged, published) in waiting:
-            held = Standing(published, staged)
-            before = carried(last.get(condition.slug), condition, job.language, job.now, held)
-            outcome = to_json(_outcome(before, last.get(condition.slug), staged, published))
-            moves = _moves(staged, published, job.by)
+        for condition, staged in waiting.items():
+            now = standing(condition.slug, store.editions(condition.slug, job.language))
+            outcome = to_json(_outcome(condition, staged, now, last.get(condition.slug), job))
+            moves = _moves(staged, now.current, job.by)
             store.settle(run.number, condition.slug, job.language, outcome, (), moves)
         done = report(store, run)
         told(done)
@@ -39,16 +39,15 @@ def approve(job: Job, store: Store, tell: Tell, told: Told = nobody) -> RunRepor
         return done
 
 
-def _waiting(condition: Condition, job: Job, store: Store) -> tuple[Edition, Edition | None]:
-    now = standing(store.editions(condition.slug, job.language))
-    if now.staged is not None:
-        _refuse(now.staged, dict(job.codes).get(condition.slug, ""), store)
-    if now.staged is None:
+def _waiting(condition: Condition, job: Job, store: Store) -> Edition:
+    staged = standing(condition.slug, store.editions(condition.slug, job.language)).staged
+    if staged is None:
         raise UsageError(
             f"No sheet about {condition.name} waits for approval in this language ({job.language}). "
             "`evidence refresh` says which ones do."
         )
-    return now.staged, now.published
+    _refuse(staged, dict(job.codes).get(condition.slug, ""), store)
+    return staged
 
 
 def _refuse(staged: Edition, code: str, store: Store) -> None:
@@ -65,21 +64,19 @@ def _refuse(staged: Edition, code: str, store: Store) -> None:
 
 
 def _outcome(
-    before: Refreshed, last: Refreshed | None, staged: Edition, published: Edition | None
+    condition: Condition, staged: Edition, now: Standing, last: Refreshed | None, job: Job
 ) -> Refreshed:
-    """Approving looks at nothing: when the condition was looked at last, and how that went, stays."""
-    changed = differences(published.sheet, staged.sheet) if published else ()
+    """Approving looks at nothing: when PubMed last answered about the condition, and what, stays."""
+    changed = differences(now.current.sheet, staged.sheet) if now.current else ()
+    before = carried(last, now, condition.name, job.language, job.now)
     outcome = replace(before, verdict=Verdict.PUBLISHED, code=staged.code, staged="", differences=changed)
     if last is None:
         return outcome
-    return replace(outcome, checked_at=last.checked_at, found=last.found, basis=last.basis)
+    return replace(outcome, checked_at=last.good_at or last.checked_at, found=last.found)
 
 
 def _moves(staged: Edition, published: Edition | None, by: str) -> tuple[Move, ...]:
-    out = _move(published, EditionState.REPLACED, by, "A newer version was approved.") if published else None
-    new = _move(staged, EditionState.PUBLISHED, by, "Approved by a person.")
-    return (out, new) if out else (new,)
-
-
-def _move(edition: Edition, state: EditionState, by: str, because: str) -> Move:
-    return Move(edition.code, edition.slug, edition.language, state, by, because)
+    new = Move.of(staged, EditionState.PUBLISHED, by, "Approved by a person.")
+    if published is None:
+        return (new,)
+    return Move.of(published, EditionState.REPLACED, by, "A newer version was approved."), new

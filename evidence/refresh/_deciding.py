@@ -6,12 +6,13 @@ A published sheet that rests on a record which lost its standing is withdrawn be
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from evidence.issued import Difference, Edition, EditionState, Verdict
 from evidence.record_library import Move
+from evidence.standing import Standing
 
 # A search that finds twice as much, or half, has changed its meaning or lost a part; below so many records
 # chance alone can do that.
@@ -20,15 +21,6 @@ FEW_RECORDS = 20
 
 _WAITS = "It waits for a person: "
 _AFTER_WITHDRAWAL = "an earlier sheet was withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The editions of one condition in one language that matter now, and the codes of those withdrawn."""
-
-    published: Edition | None
-    staged: Edition | None
-    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +34,6 @@ class Decision:
     state: EditionState | None = None
     because: str = ""
     moves: tuple[Move, ...] = ()
-
-
-def standing(editions: Iterable[Edition]) -> Standing:
-    """Of the editions of one condition in one language, oldest first."""
-    own = tuple(editions)
-    by_state = {edition.state: edition for edition in own}
-    withdrawn = frozenset(each.code for each in own if each.state is EditionState.WITHDRAWN)
-    return Standing(by_state.get(EditionState.PUBLISHED), by_state.get(EditionState.STAGED), withdrawn)
 
 
 def differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
@@ -85,17 +69,16 @@ def alarms(found_before: int | None, found: int) -> tuple[str, ...]:
 
 def decide(now: Standing, substance: str, reasons: Sequence[str], *, approve_all: bool, by: str) -> Decision:
     """What to do with a sheet that says `substance`. `reasons` are those for which a person has to look."""
-    if now.published is not None and now.published.substance == substance:
+    if now.current is not None and now.current.substance == substance:
         return Decision(Verdict.UNCHANGED, moves=_dropped(now.staged, "the evidence is as it was published"))
-    without = now.published is None and now.withdrawn
-    why = [*reasons, *([_AFTER_WITHDRAWAL] if without else [])]
+    why = [*reasons, *([_AFTER_WITHDRAWAL] if now.notice else [])]
     same_waits = now.staged is not None and now.staged.substance == substance
     if why and not approve_all:
         if same_waits:
             return Decision(Verdict.UNCHANGED)
         moves = _dropped(now.staged, "a newer version waits")
         return Decision(Verdict.STAGED, EditionState.STAGED, f"{_WAITS}{'; '.join(why)}.", moves)
-    moves = _replaced(now.published, by)
+    moves = _replaced(now.current, by)
     if same_waits:
         approved = _moves(now.staged, EditionState.PUBLISHED, by, "Nothing waits for a person any more.")
         return Decision(Verdict.PUBLISHED, moves=(*moves, *approved))
@@ -113,6 +96,4 @@ def _dropped(edition: Edition | None, because: str) -> tuple[Move, ...]:
 
 
 def _moves(edition: Edition | None, state: EditionState, by: str, because: str) -> tuple[Move, ...]:
-    if edition is None:
-        return ()
-    return (Move(edition.code, edition.slug, edition.language, state, by, because),)
+    return (Move.of(edition, state, by, because),) if edition else ()

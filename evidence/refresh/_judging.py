@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from evidence.appraisal import appraise
 from evidence.model import Condition, Pmid, SetAside, SetAsideReason, Study
 from evidence.record_library import Library
-from evidence.records import joined, parse_xml
 from evidence.refresh._rules import question
+from evidence.sources import in_portions, unreadable_of
 from evidence.typed_json import NotOfThisType, from_json, to_json
-
-# About 2 MB of records in memory at once.
-PORTION = 200
 
 _DAMAGED = "the library holds it, but damaged; `evidence library check` tells more"
 
@@ -34,12 +31,11 @@ def judged(pmids: Sequence[Pmid], condition: Condition | None, library: Library)
     studies = {study.article.pmid: study for study in kept}
     waiting = [pmid for pmid in prints if pmid not in studies]
     unreadable: list[SetAside] = []
-    for start in range(0, len(waiting), PORTION):
-        portion = waiting[start : start + PORTION]
-        new, bad = _appraised(portion, condition, library)
-        library.keep_judgements(asked, {prints[study.article.pmid]: to_json(study) for study in new})
-        studies |= {study.article.pmid: study for study in new}
-        unreadable += bad
+    for parsed in in_portions(library.newest, waiting):
+        new = {each.pmid: appraise(each, condition) for each in parsed.articles if each.pmid in prints}
+        library.keep_judgements(asked, {prints[pmid]: to_json(study) for pmid, study in new.items()})
+        studies |= new
+        unreadable += unreadable_of([parsed])
     seen = {*studies, *(item.pmid for item in unreadable)}
     unreadable += [
         SetAside(pmid, None, SetAsideReason.UNREADABLE, _DAMAGED) for pmid in waiting if pmid not in seen
@@ -56,17 +52,3 @@ def _kept(answers: Iterable[bytes]) -> list[Study]:
         except NotOfThisType:
             continue
     return studies
-
-
-def _appraised(
-    pmids: Sequence[Pmid], condition: Condition | None, library: Library
-) -> tuple[list[Study], list[SetAside]]:
-    parsed = parse_xml(joined(library.newest(pmids).values()))
-    studies = {article.pmid: appraise(article, condition) for article in parsed.articles}
-    new = [studies[pmid] for pmid in pmids if pmid in studies]
-    bad = [
-        SetAside(item.pmid, None, SetAsideReason.UNREADABLE, f"{item.where}: {item.why}")
-        for item in parsed.unreadable
-        if item.pmid not in studies
-    ]
-    return new, bad

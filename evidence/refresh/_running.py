@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evidence.content import LANGUAGES
 from evidence.errors import PubMedError
-from evidence.issued import Refreshed, RunReport, Verdict
+from evidence.issued import Edition, Refreshed, RunReport, Verdict
 from evidence.model import Condition
 from evidence.record_library import Run, Store
 from evidence.refresh._asking import questions
-from evidence.refresh._deciding import standing
 from evidence.refresh._job import Job
 from evidence.refresh._settling import Desk, settled
 from evidence.refresh._taking_back import take_back
 from evidence.refresh._telling import remarks
 from evidence.sources import Arrived, arrive
+from evidence.standing import standings
 from evidence.typed_json import NotOfThisType, from_json, to_json
 
 if TYPE_CHECKING:  # an annotation only
@@ -53,9 +52,11 @@ def refresh(job: Job, store: Store, connect: Connect, tell: Tell, told: Told = n
         untold = _untold(store, stopped) if stopped and stopped.number != run.number else ()
         last = last_outcomes(store, job.language)
         waiting = _waiting(job, store, run)
-        desk = Desk(job, store, _arrived(job, store, waiting, connect))
+        editions = store.editions()
+        desk = Desk(job, store, _arrived(job, store, waiting, editions, connect))
         everywhere = {(each.slug, each.language): each for each in _last_of_all(store)}
-        take_back(store, run, desk.known, everywhere, job.now)
+        asked = {(each.slug, job.language) for each in waiting}
+        take_back(store, run, editions, desk.known, everywhere, asked)
         _settle_all(waiting, last, desk, run, tell)
         year = remarks(_outcomes(store, run), last)
         open_ends = tuple(_open_ends(store, job.language))
@@ -93,14 +94,12 @@ def _untold(store: Store, stopped: Run) -> tuple[str, ...]:
 
 def _open_ends(store: Store, language: str) -> Iterator[str]:
     """What a person has to do, on this night and on every one until it is done."""
-    editions = sorted(store.editions(language=language), key=lambda each: each.slug)
-    for slug, own in groupby(editions, key=lambda each: each.slug):
-        now = standing(own)
+    for now in standings(store.editions(language=language)):
         if now.staged is not None:
-            asked = f"evidence refresh --approve {slug}={now.staged.code} --by NAME"
-            yield f"To do: read staged/{slug}.html, then {asked} (and the --publish of every night)"
-        if now.published is None and now.withdrawn:
-            yield f"To do: {slug} has no sheet since it was withdrawn."
+            asked = f"evidence refresh --approve {now.slug}={now.staged.code} --by NAME"
+            yield f"To do: read staged/{now.slug}.html, then {asked} (and the --publish of every night)"
+        if now.notice is not None:
+            yield f"To do: {now.slug} has no sheet since it was withdrawn."
 
 
 def _waiting(job: Job, store: Store, run: Run) -> list[Condition]:
@@ -113,12 +112,14 @@ def _is_done(outcome: Refreshed, job: Job) -> bool:
     return not (outcome.error or job.again or (job.approve_all and outcome.staged))
 
 
-def _arrived(job: Job, store: Store, conditions: Sequence[Condition], connect: Connect) -> Arrived:
+def _arrived(
+    job: Job, store: Store, conditions: Sequence[Condition], editions: Sequence[Edition], connect: Connect
+) -> Arrived:
     """What came; when PubMed could not be asked at all, every condition failed for the same reason."""
     if not conditions:
         return Arrived({}, {}, frozenset())
     try:
-        return arrive(questions(job, conditions, store.editions()), connect(), store)
+        return arrive(questions(job, conditions, editions), connect(), store)
     except PubMedError as problem:
         return Arrived({}, dict.fromkeys((each.slug for each in conditions), problem), frozenset())
 

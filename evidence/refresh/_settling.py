@@ -11,13 +11,14 @@ from evidence.errors import EvidenceError, LibraryUnusable
 from evidence.issued import Citation, Edition, EditionState, Refreshed, Verdict
 from evidence.model import Condition, HarmsEvidence
 from evidence.record_library import Move, Store
-from evidence.refresh._deciding import Decision, Standing, alarms, decide, differences, standing
+from evidence.refresh._deciding import Decision, alarms, decide, differences
 from evidence.refresh._job import Job
 from evidence.refresh._taking_back import with_what_was_taken_back
 from evidence.refresh._telling import carried, compared, failed
 from evidence.refresh._watching import Known, cited_by, known_of, may_not_be_cited
 from evidence.refresh._weighing import Drafted, basis, draft, harms_held, harms_of
 from evidence.sources import Arrived, Held
+from evidence.standing import Standing, standing
 from evidence.strategy import HARMS_SLUG
 from evidence.typed_json import to_json
 
@@ -86,13 +87,13 @@ def settled(
     earlier: Refreshed | None,
     desk: Desk,
 ) -> Settled:
-    """Decide about one condition whose `editions` (oldest first) were issued; `last` is its last outcome.
+    """Decide about one condition whose `editions` were issued; `last` is its last outcome.
 
     `earlier` is what the same run said of it, when it took something back first. A failure is a part of the
     outcome, and the sheet stays as it was. Raises `LibraryUnusable` only.
     """
-    now = standing(editions)
-    before = carried(last, condition, desk.job.language, desk.job.now, now)
+    now = standing(condition.slug, editions)
+    before = carried(last, now, condition.name, desk.job.language, desk.job.now)
     if earlier is not None:
         before = replace(before, basis="")
     done = _tried(condition, now, before, desk)
@@ -134,7 +135,7 @@ def _made(condition: Condition, now: Standing, before: Refreshed, desk: Desk) ->
 
 def _counted_before(held: Held, now: Standing, desk: Desk) -> int | None:
     """Where no outcome tells, as after an update: what the last complete search found for a sheet."""
-    if now.published is None and now.staged is None:
+    if now.current is None and now.staged is None:
         return None
     stored = desk.store.last_search(held.receipt.term or "")
     return stored.receipt.count if stored else None
@@ -145,9 +146,9 @@ def _issued(drafted: Drafted, now: Standing, outcome: Refreshed, desk: Desk) -> 
     job = desk.job
     cited = _cited(drafted, desk)
     never = tuple(f"it rests on PMID {pmid}, which may not be relied on" for pmid in may_not_be_cited(cited))
-    changed = differences(now.published.sheet, to_json(drafted.sheet)) if now.published else ()
+    changed = differences(now.current.sheet, to_json(drafted.sheet)) if now.current else ()
     outcome = replace(outcome, alarms=(*outcome.alarms, *desk.harms_alarms), differences=changed)
-    if drafted.code in now.withdrawn:
+    if drafted.code in {each.code for each in now.withdrawn}:
         return Settled(replace(outcome, verdict=Verdict.HELD, alarms=(*outcome.alarms, TAKEN_BACK)))
     reasons = (*outcome.alarms, *(f"the {each.what} changed" for each in changed), *never)
     decision = decide(now, drafted.substance, reasons, approve_all=job.approve_all and not never, by=job.by)

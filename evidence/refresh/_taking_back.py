@@ -6,17 +6,17 @@ fails later on may hold it up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import groupby
 
 from evidence.content import load_words
 from evidence.issued import Edition, EditionState, Hit, Refreshed, Verdict
 from evidence.publishing import because_of
 from evidence.record_library import Move, Run, Store
-from evidence.refresh._deciding import standing
+from evidence.refresh._telling import carried
 from evidence.refresh._watching import Known, hits
+from evidence.standing import Standing, standing
 from evidence.typed_json import to_json
 
 # What readers have or had in hand, and what a person could still publish.
@@ -25,19 +25,25 @@ WATCHED = frozenset({EditionState.PUBLISHED, EditionState.REPLACED, EditionState
 NOT_LOOKED_AT = "The run was stopped before it looked at this condition; the next one goes on."
 
 Last = Mapping[tuple[str, str], Refreshed]
+Waiting = Collection[tuple[str, str]]
 
 
-def take_back(store: Store, run: Run, known: Known, last: Last, now: datetime) -> None:
-    """Withdraw what readers have, drop what waits; an outcome of the run says so for each condition."""
-    for (slug, language), editions in _by_condition(store.editions()):
-        found = {each.code: hits(each, known) for each in editions if each.state in WATCHED}
-        hit = [each for each in editions if found.get(each.code)]
+def take_back(
+    store: Store, run: Run, editions: Iterable[Edition], known: Known, last: Last, waiting: Waiting
+) -> None:
+    """Withdraw what readers have, drop what waits; an outcome of the run says so for each condition.
+
+    `waiting` are those that the run looks at afterwards, by slug and language.
+    """
+    for named, own in _by_condition(editions):
+        found = {each.code: hits(each, known) for each in own if each.state in WATCHED}
+        hit = [each for each in own if found.get(each.code)]
         if hit:
-            moves = tuple(_move(each, found[each.code]) for each in hit)
-            left = [each for each in editions if each not in hit]
-            outcome = _outcome(slug, language, left, last.get((slug, language)), now)
+            left = standing(named[0], [each for each in own if each not in hit])
+            outcome = _outcome(left, named[1], last.get(named), run, named in waiting)
             outcome = _told(outcome, hit, [each for edition in hit for each in found[edition.code]])
-            store.settle(run.number, slug, language, to_json(outcome), (), moves)
+            moves = tuple(_move(each, found[each.code]) for each in hit)
+            store.settle(run.number, *named, to_json(outcome), (), moves)
 
 
 def with_what_was_taken_back(outcome: Refreshed, earlier: Refreshed | None) -> Refreshed:
@@ -56,17 +62,12 @@ def _by_condition(editions: Iterable[Edition]) -> Iterator[tuple[tuple[str, str]
     return ((own, list(group)) for own, group in groupby(sorted(editions, key=key), key=key))
 
 
-def _outcome(
-    slug: str, language: str, left: Sequence[Edition], last: Refreshed | None, now: datetime
-) -> Refreshed:
+def _outcome(left: Standing, language: str, last: Refreshed | None, run: Run, is_waiting: bool) -> Refreshed:
     """What is known of the condition without looking at it; it is judged anew when somebody does."""
-    held = standing(left)
-    code = held.published.code if held.published else ""
-    staged = held.staged.code if held.staged else ""
-    known = last or Refreshed(slug, language, slug.replace("-", " "), Verdict.UNCHANGED, now)
-    carried = replace(known, verdict=Verdict.UNCHANGED, code=code, staged=staged, basis="", is_first=False)
-    silent = replace(carried, differences=(), new_studies=(), lost_studies=(), withdrawn="")
-    return replace(silent, error=NOT_LOOKED_AT, last_good_at=known.good_at if last else None)
+    name = last.condition if last else left.slug.replace("-", " ")
+    seen = (last.good_at or last.checked_at) if last else run.started_at
+    outcome = carried(last, left, name, language, seen)
+    return replace(outcome, basis="", error=NOT_LOOKED_AT if is_waiting else "")
 
 
 def _told(outcome: Refreshed, hit: Sequence[Edition], against: Iterable[Hit]) -> Refreshed:
@@ -80,4 +81,4 @@ def _move(edition: Edition, against: Sequence[Hit]) -> Move:
     because = because_of(against, load_words(edition.language))
     staged = edition.state is EditionState.STAGED
     state = EditionState.DROPPED if staged else EditionState.WITHDRAWN
-    return Move(edition.code, edition.slug, edition.language, state, "", because)
+    return Move.of(edition, state, because=because)

@@ -8,21 +8,19 @@ from datetime import datetime
 
 from evidence.compose import Material
 from evidence.issued import Mention, Refreshed, Verdict
-from evidence.model import Condition, Pmid, Ranked
-from evidence.refresh._deciding import Standing
+from evidence.model import Pmid, Ranked
+from evidence.standing import Standing
 
 
-def carried(
-    last: Refreshed | None, condition: Condition, language: str, now: datetime, held: Standing
-) -> Refreshed:
-    """What is known before anything is found: what stands, what waits, and that nothing changed."""
+def carried(last: Refreshed | None, held: Standing, name: str, language: str, now: datetime) -> Refreshed:
+    """What is known of a condition before anything is found: what stands, what waits, and no change."""
     outcome = Refreshed(
-        slug=condition.slug,
+        slug=held.slug,
         language=language,
-        condition=condition.name,
+        condition=name,
         verdict=Verdict.UNCHANGED,
         checked_at=now,
-        code=held.published.code if held.published else "",
+        code=held.current.code if held.current else "",
         staged=held.staged.code if held.staged else "",
     )
     if last is None:

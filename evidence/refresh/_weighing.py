@@ -10,13 +10,12 @@ from evidence import pipeline
 from evidence.appraisal import harm_evidence
 from evidence.compose import Material
 from evidence.issued import CODE_LENGTH
-from evidence.model import Article, Condition, HarmsEvidence, Sheet
+from evidence.model import Condition, HarmsEvidence, Sheet
 from evidence.record_library import Library, StoredSearch
-from evidence.records import joined, parse_xml
 from evidence.refresh._job import Job
-from evidence.refresh._judging import PORTION, judged
+from evidence.refresh._judging import judged
 from evidence.refresh._rules import program_version, question
-from evidence.sources import Gathered, Held
+from evidence.sources import Gathered, Held, articles_of, in_portions, refuse_too_many
 from evidence.typed_json import to_json
 
 
@@ -50,8 +49,12 @@ def basis(held: Held, harms: Held | None, condition: Condition, job: Job, librar
 
 
 def draft(held: Held, harms: HarmsEvidence, condition: Condition, job: Job, library: Library) -> Drafted:
-    """Judge, rank, weigh and compose; the search is kept in the library as one that is complete."""
+    """Judge, rank, weigh and compose; the search is kept in the library as one that is complete.
+
+    Raises `PubMedIncomplete` when too many of the records cannot be read to believe the rest.
+    """
     found = judged(held.pmids, condition, library)
+    refuse_too_many(found.unreadable, len(found.studies), held.receipt)
     lost = (*held.lost, *found.unreadable)
     library.keep_search(StoredSearch(held.receipt, tuple(s.article.pmid for s in found.studies), lost))
     gathered = Gathered(held.receipt, studies=found.studies, lost=lost)
@@ -70,10 +73,7 @@ def harms_held(library: Library) -> Held | None:
 
 def harms_of(held: Held, library: Library) -> HarmsEvidence:
     """What the records of the search for harms say; kept as a complete search, too."""
-    articles: list[Article] = []
-    for start in range(0, len(held.pmids), PORTION):
-        contents = library.newest(held.pmids[start : start + PORTION])
-        articles += parse_xml(joined(contents.values())).articles
+    articles = articles_of(in_portions(library.newest, held.pmids))
     library.keep_search(StoredSearch(held.receipt, tuple(each.pmid for each in articles), held.lost))
     return harm_evidence(held.receipt, articles, held.lost)
 

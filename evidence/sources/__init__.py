@@ -25,9 +25,9 @@ from evidence.model import Article, Condition, Pmid, SearchReceipt, SourceKind, 
 from evidence.record_library import Library
 from evidence.sources import _record
 from evidence.sources._files import from_files
-from evidence.sources._gathered import Gathered
+from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 from evidence.sources._here import from_here, from_library, from_starter
-from evidence.sources._live import from_pubmed, searched
+from evidence.sources._live import from_pubmed, refuse_too_many, searched
 from evidence.sources._together import Arrived, Held, Questions, arrive
 
 if TYPE_CHECKING:  # an annotation only: a sheet made offline does not wait for requests
@@ -41,13 +41,17 @@ __all__ = [
     "Where",
     "alongside",
     "arrive",
+    "articles_of",
     "from_files",
     "from_pubmed",
     "from_starter",
     "gather",
+    "in_portions",
     "look_up",
     "one_record",
+    "refuse_too_many",
     "searched",
+    "unreadable_of",
 ]
 
 

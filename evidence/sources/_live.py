@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from evidence.errors import PubMedIncomplete
 from evidence.model import (
-    Article,
     BlockCount,
     Pmid,
     SearchReceipt,
@@ -44,7 +43,7 @@ def from_pubmed(strategy: Strategy, client: PubMed, library: Library | None = No
     receipt = searched(strategy, client)
     parsed, places = _download(receipt, client, library)
     unreadable = unreadable_of(parsed)
-    refuse_too_many(unreadable, articles_of(parsed), receipt)
+    refuse_too_many(unreadable, len(articles_of(parsed)), receipt)
     wanted = {*receipt.pmids, *(pmid for each in places for pmid in each.stand_ins)}
     articles = tuple(article for article in articles_of(parsed) if article.pmid in wanted)
     lost = [item for item in unreadable if item.pmid in wanted]
@@ -95,15 +94,15 @@ def _finds_nothing(name: str) -> str:
     return f'The part "{name}" of the search finds no record at all by itself: its terms need a look.'
 
 
-def refuse_too_many(
-    unreadable: Sequence[SetAside], articles: Sequence[Article], receipt: SearchReceipt
-) -> None:
-    """A few bad records are set aside; when most are bad, the answer is, and it is no search without hits."""
+def refuse_too_many(unreadable: Sequence[SetAside], usable: int, receipt: SearchReceipt) -> None:
+    """Raise `PubMedIncomplete` when too many records are unreadable to believe the `usable` ones.
+
+    A few bad records are set aside; when most are bad, the answer is, and it is no search without hits.
+    """
     from evidence.pubmed import believable_losses
 
-    if receipt.pmids and (not articles or len(unreadable) > believable_losses(receipt.count)):
+    if receipt.pmids and (not usable or len(unreadable) > believable_losses(receipt.count)):
         first = f" (the first: {unreadable[0].because})" if unreadable else ""
-        usable = len({article.pmid for article in articles})
         records = "record" if receipt.count == 1 else "records"
         raise PubMedIncomplete(
             f"PubMed counted {receipt.count:,} {records} and sent {usable:,} that can be read{first}."

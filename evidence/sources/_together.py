@@ -183,7 +183,7 @@ class _Fetching:
 
     wanted: frozenset[Pmid]
     client: PubMed
-    library: Library
+    store: Library
     problem: PubMedError | None = None
     mesh_year: int | None = None
     lost: list[SetAside] = field(default_factory=list)
@@ -204,7 +204,7 @@ class _Fetching:
         return self.waiting.isdisjoint(pmids)
 
     def _keep(self, batch: Batch) -> None:
-        self.library.keep_records(split(batch.content))
+        self.store.keep_records(split(batch.content))
         self.lost += _missing(batch, settle(batch, self.wanted, ()))
         self.waiting.difference_update(batch.asked)
         year = _DTD_YEAR.search(batch.content[:_PROLOG_BYTES])

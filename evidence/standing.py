@@ -45,10 +45,11 @@ class Standing:
 def standings(editions: Iterable[Edition]) -> tuple[Standing, ...]:
     """One for each condition, by slug; the order of the editions plays no part."""
     in_order = sorted(editions, key=lambda each: each.slug)
-    return tuple(_standing(slug, list(own)) for slug, own in groupby(in_order, key=lambda each: each.slug))
+    return tuple(standing(slug, list(own)) for slug, own in groupby(in_order, key=lambda each: each.slug))
 
 
-def _standing(slug: str, editions: Sequence[Edition]) -> Standing:
+def standing(slug: str, editions: Sequence[Edition]) -> Standing:
+    """Of the editions of one condition in one language."""
     current = _newest(editions, lambda each: each.state is EditionState.PUBLISHED)
     withdrawn = [each for each in editions if each.state is EditionState.WITHDRAWN]
     return Standing(
