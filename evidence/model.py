@@ -991,6 +991,7 @@ class SheetStudy:
     tier: int
     score: float
     reference: int | None
+    comparator: Comparator = Comparator.UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStu
         tier=row.tier,
         score=row.score,
         reference=number,
+        comparator=study.comparator.value or Comparator.UNCLEAR,
     )
 
 
