@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
@@ -23,6 +23,7 @@ from evidence.compose import (
     compose,
     letter_words,
     log_words,
+    packet,
     undated_material,
     with_packet,
 )
@@ -45,8 +46,12 @@ from evidence.model import (
 )
 from evidence.ranking import rank, set_aside_for_known, without_excluded
 from evidence.render import NOTHING_BESIDE, Beside, Paper, Rendered, render, render_letter
-from evidence.sources import Gathered, Where, alongside, from_files, gather, look_up, one_record
+from evidence.sources import Gathered, Where, alongside, from_files, from_pubmed, gather, look_up, one_record
 from evidence.synthesis import Asked, as_concluded, synthesise
+
+if TYPE_CHECKING:  # annotations only: a sheet made offline does not wait for requests
+    from evidence.pubmed import PubMed
+    from evidence.record_library import Library
 
 PROGRAM = f"massage-evidence {__version__}"
 
@@ -60,7 +65,12 @@ def load_condition(asked: str) -> Condition:
     """
     if asked.endswith(".toml"):
         return content.load_condition_file(Path(asked))
-    return conditions.resolve(asked, content.load_conditions(), content.load_thesaurus)
+    return named_condition(asked, content.load_conditions())
+
+
+def named_condition(asked: str, known: Sequence[Condition]) -> Condition:
+    """As `load_condition`, among `known` and what MeSH knows, and never a file: strangers may ask."""
+    return conditions.resolve(asked, known, content.load_thesaurus)
 
 
 def unchecked_codes(condition: Condition) -> tuple[str, ...]:
@@ -108,6 +118,15 @@ def weigh(
     )
 
 
+def bring(condition: Condition, client: PubMed, store: Library) -> None:
+    """Search PubMed for a condition and for harms, and keep what comes; nothing takes the place of PubMed.
+
+    What came earlier on this day is not fetched again. Raises `PubMedError`.
+    """
+    for search in (condition_search(condition), harms_search()):
+        from_pubmed(search, client, store)
+
+
 def with_harms(material: Material, where: Where) -> Material:
     """Add reports of harm from the source that the studies came from, where it can be searched for them."""
     gathered = alongside(harms_search(), where, material.receipt.source)
@@ -142,6 +161,13 @@ def make_sheet(
     told = _in_language(material, language)
     sheet = compose(told, say, made_on=made_on, program=PROGRAM, language=language, top=top)
     return with_packet(sheet, told, say) if packet else sheet
+
+
+def packet_beside(sheet: Sheet, condition: Condition) -> Sheet:
+    """An issued sheet with the lists for the visit and the health plan, which say nothing of the evidence: its
+    check code stays the one under which it was issued."""
+    say = content.load_words(sheet.language).in_setting(condition.setting)
+    return replace(sheet, packet=packet(content.load_coverage(language=sheet.language), say))
 
 
 def substance(material: Material, *, year: int, language: str = "en", top: int = SHOWN_STUDIES) -> str:

@@ -11,7 +11,7 @@ from evidence.appraisal import appraise
 from evidence.appraisal.rigour import rigour
 from evidence.appraisal.text import absent
 from evidence.model import Article, Basis, Comparator, Design, Judgement, Pmid, Rigour, Section, Study
-from evidence.terminal import rigour_lines
+from evidence.explaining import rigour_lines
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
 METHODS = "We randomised 100 adults with neck pain to massage or usual care."

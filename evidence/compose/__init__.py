@@ -44,6 +44,7 @@ __all__ = [
     "content_hash",
     "letter_words",
     "log_words",
+    "packet",
     "undated_material",
     "with_packet",
 ]
@@ -168,7 +169,7 @@ def _noted(material: Material) -> bool:
 
 def with_packet(sheet: Sheet, material: Material, say: Say) -> Sheet:
     """The same sheet with everything for the visit and the health plan."""
-    return _fingerprinted(replace(sheet, packet=packet(material, say)))
+    return _fingerprinted(replace(sheet, packet=packet(material.coverage, say)))
 
 
 def content_hash(sheet: Sheet) -> str:

@@ -8,7 +8,7 @@ are the same), `naming` (headings as people write them), `terms` and `spelling` 
 
 from evidence.conditions.automatic import CONDITION_BRANCHES, CONDITION_LETTERS, automatic
 from evidence.conditions.comparing import squeezed
-from evidence.conditions.finding import find, names_of
+from evidence.conditions.finding import completed, find, mentioned, names_of, nearest
 from evidence.conditions.resolving import resolve
 from evidence.conditions.started import started_file
 from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
@@ -20,8 +20,11 @@ __all__ = [
     "Descriptor",
     "Thesaurus",
     "automatic",
+    "completed",
     "find",
+    "mentioned",
     "names_of",
+    "nearest",
     "resolve",
     "squeezed",
     "started_file",

@@ -24,7 +24,7 @@ def notice_of(standing: Standing, extension: str, layout: Layout) -> bytes:
     withdrawn = standing.withdrawn[0]
     if extension == "json":
         return _json(standing, withdrawn, layout.program)
-    values = _values(standing, withdrawn, layout.say, layout.program)
+    values = notice_values(standing, layout.say, layout.program)
     lay_out = {
         "html": partial(html_page, "notice.html", values),
         "md": partial(markdown_page, "notice.md", values),
@@ -33,8 +33,9 @@ def notice_of(standing: Standing, extension: str, layout: Layout) -> bytes:
     return lay_out[extension](paper=layout.paper, folder=layout.reports)
 
 
-def _values(standing: Standing, withdrawn: Edition, say: Say, program: str) -> dict[str, Any]:
-    """Finished sentences; the templates write none of their own."""
+def notice_values(standing: Standing, say: Say, program: str) -> dict[str, Any]:
+    """Finished sentences for the notice that `standing` has; the templates write none of their own."""
+    withdrawn = standing.withdrawn[0]
     sheet = told(withdrawn)
     day = say_since(withdrawn, say)
     named = {"code": withdrawn.code, "made_on": say_day(withdrawn.made_on, say), "day": day}

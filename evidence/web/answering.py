@@ -1,0 +1,45 @@
+"""Answers of ours -> answers of Flask; what a handler needs of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from flask import Response, current_app, request
+
+from evidence.web.guard import ASK_AGAIN
+from evidence.web.kept import Answer
+from evidence.web.reading import Reading
+
+READING = "evidence"
+"""Where the app keeps its `Reading`."""
+
+
+def reading() -> Reading:
+    """What all pages of this server share."""
+    found: Reading = current_app.extensions[READING]
+    return found
+
+
+def kept(key: Hashable, make: Callable[[], Answer]) -> Response:
+    """The answer of this key, made only where it is not at hand. Raises `Busy` and `TooMuch`."""
+    here, visitor = reading(), request.remote_addr or ""
+
+    def worked() -> Answer:
+        here.budget.spend(visitor)
+        return make()
+
+    return sent(here.kept.get(key, worked))
+
+
+def sent(answer: Answer) -> Response:
+    """With what a browser needs to ask again at no cost, and a name for what is to be saved."""
+    response = Response(answer.body, answer.status, content_type=answer.kind)
+    if answer.name:
+        response.headers["Content-Disposition"] = f'attachment; filename="{answer.name}"'
+    if answer.status != 200:
+        return response
+    response.headers["Cache-Control"] = ASK_AGAIN
+    response.last_modified = answer.made_at
+    response.set_etag(answer.tag)
+    response.make_conditional(request)
+    return response

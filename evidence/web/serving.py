@@ -1,0 +1,77 @@
+"""waitress around the pages: many visitors at once, slow ones included, until somebody ends it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from waitress import create_server
+from waitress.server import BaseWSGIServer, MultiSocketServer
+
+from evidence.errors import UsageError
+from evidence.web.app import create_app
+from evidence.web.reading import Reading
+from evidence.web.searching import Searches
+from evidence.web.site import Site
+from evidence.web.asking import work_of
+
+THREADS = 8
+MOST_CONNECTIONS = 500
+IDLE_SECONDS = 20
+LONGEST_HEAD = 16 * 1024
+PROXY_HEADERS = "x-forwarded-for x-forwarded-host x-forwarded-proto"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen, and which proxy to believe about its visitors' addresses ("" for none)."""
+
+    host: str
+    port: int
+    proxy: str = ""
+
+
+def serve(site: Site, place: Place, ready: Callable[[str], None]) -> None:
+    """Answer until interrupted (`KeyboardInterrupt`), then finish what is under way.
+
+    `ready` hears the address of the first page as soon as visitors can come. Raises `UsageError` when nobody
+    can listen there.
+    """
+    searches = Searches(work_of(site)) if site.connect is not None else None
+    here = Reading(site, searches)
+    try:
+        server = _server(site, place, here)
+        ready(f"http://{place.host}:{_port(server, place)}/")
+        server.run()
+    finally:
+        here.close()
+
+
+def _server(site: Site, place: Place, here: Reading) -> BaseWSGIServer | MultiSocketServer:
+    """waitress, listening. What it says of requests could hold what somebody looked for: it says nothing."""
+    logging.getLogger("waitress").propagate = False
+    proxy = {"trusted_proxy": place.proxy, "trusted_proxy_headers": PROXY_HEADERS} if place.proxy else {}
+    try:
+        return create_server(
+            create_app(site, here),
+            listen=f"{place.host}:{place.port}",
+            threads=THREADS,
+            connection_limit=MOST_CONNECTIONS,
+            channel_timeout=IDLE_SECONDS,
+            max_request_header_size=LONGEST_HEAD,
+            max_request_body_size=site.limits.body_bytes,
+            ident="",
+            clear_untrusted_proxy_headers=True,
+            **proxy,
+        )
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or problem
+        raise UsageError(
+            f"{place.host}:{place.port} cannot be listened at ({why}); choose another --port or --host."
+        ) from problem
+
+
+def _port(server: BaseWSGIServer | MultiSocketServer, place: Place) -> int:
+    """The one that was taken, where any was asked for (port 0)."""
+    return int(getattr(server, "effective_port", place.port))

@@ -1,0 +1,135 @@
+// The symptom log. It lives in this browser alone (localStorage): nothing of it is ever sent.
+"use strict";
+
+(() => {
+  const KEY = "symptom-log", MOST_LINES = 2000, LOWEST = 0, HIGHEST = 10;
+  const words = document.getElementById("log-words");
+  const place = document.getElementById("own-log");
+  if (!words || !place) return;
+  const say = words.dataset;
+  // The headings of the file are those that `evidence sheet --log` reads.
+  const COLUMNS = ["date", "pain", "where", "could not do", "triggers", "helped", "massage"];
+  const HEADS = [say.date, say.pain, say.where, say.couldNotDo, say.triggers, say.helped, say.massage];
+
+  const isLine = each => each && typeof each.date === "string" && /^\d{4}-\d\d-\d\d$/.test(each.date);
+  const read = () => {
+    try {
+      const lines = JSON.parse(localStorage.getItem(KEY) || "[]");
+      return Array.isArray(lines) ? lines.filter(isLine) : [];
+    } catch { return []; }
+  };
+  const keep = lines => {
+    lines.sort((one, other) => one.date < other.date ? -1 : one.date > other.date ? 1 : 0);
+    localStorage.setItem(KEY, JSON.stringify(lines.slice(-MOST_LINES)));
+  };
+  const make = (name, text, attributes = {}) => {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
+  const shown = (line, column) => column === "massage" ? (line.massage ? say.yes : "") : String(line[column] ?? "");
+
+  // -------------------------------------------------------------------- chart
+  const SVG = "http://www.w3.org/2000/svg";
+  const draw = (parent, name, attributes, text) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text) made.textContent = text;
+    parent.append(made);
+  };
+  const chart = lines => {
+    const told = lines.filter(each => each.pain !== "" && each.pain !== undefined);
+    if (told.length < 2) return null;
+    const days = told.map(each => Date.parse(each.date)), first = Math.min(...days), span = Math.max(...days) - first || 1;
+    const across = day => 24 + 366 * (day - first) / span, up = pain => 178 - 156 * pain / HIGHEST;
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "chart"); svg.setAttribute("viewBox", "0 0 400 200"); svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", `${say.chart}: ${told.length} ${say.days}, ${told[0].date} – ${told.at(-1).date}`);
+    for (let pain = LOWEST; pain <= HIGHEST; pain += 2) {
+      draw(svg, "line", { class: "grid", x1: 18, x2: 396, y1: up(pain), y2: up(pain) });
+      draw(svg, "text", { x: 14, y: up(pain) + 3.5, "text-anchor": "end" }, String(pain));
+    }
+    told.forEach((each, number) => draw(svg, "circle", { class: "dot", cx: across(days[number]), cy: up(each.pain), r: 2.6 }));
+    draw(svg, "text", { x: 24, y: 194 }, told[0].date);
+    draw(svg, "text", { x: 390, y: 194, "text-anchor": "end" }, told.at(-1).date);
+    return svg;
+  };
+
+  // -------------------------------------------------------------------- table
+  const table = (lines, deletable) => {
+    const made = make("table", "", { role: "table" }), heads = make("tr", "", { role: "row" });
+    for (const head of HEADS) heads.append(make("th", head, { scope: "col", role: "columnheader" }));
+    if (deletable) heads.append(make("td", "", { role: "cell" }));
+    const above = make("thead", "", { role: "rowgroup" }), body = make("tbody", "", { role: "rowgroup" });
+    made.append(make("caption", place.dataset.title), above, body); above.append(heads);
+    for (const [number, line] of lines.entries()) {
+      const row = make("tr", "", { role: "row" });
+      COLUMNS.forEach((column, each) => {
+        const cell = make(each ? "td" : "th", "", { role: each ? "cell" : "rowheader", "data-label": HEADS[each] });
+        cell.append(make("span", shown(line, column)));
+        if (!each) cell.setAttribute("scope", "row");
+        row.append(cell);
+      });
+      if (deletable) {
+        const cell = make("td", "", { role: "cell", class: "on-screen", "data-label": "" });
+        const button = make("button", say.deleteRow, { type: "button", class: "quiet", "aria-label": `${say.deleteRow}: ${line.date}` });
+        button.addEventListener("click", () => { const all = read(); all.splice(number, 1); keep(all); show(); tell(say.deleted); });
+        cell.append(button); row.append(cell);
+      }
+      body.append(row);
+    }
+    return made;
+  };
+  const said = document.getElementById("log-said");
+  const tell = text => { if (said) said.textContent = text; };
+  const show = () => {
+    const lines = read(), deletable = place.dataset.rows === "yes";
+    place.replaceChildren();
+    place.hidden = !lines.length && !deletable;
+    if (place.hidden) return;
+    place.append(make("h2", place.dataset.title));
+    if (place.dataset.note) place.append(make("p", place.dataset.note, { class: "note" }));
+    if (!lines.length) { place.append(make("p", say.empty)); return; }
+    const picture = chart(lines);
+    if (picture) place.append(picture);
+    place.append(table(lines, deletable));
+  };
+  show();
+
+  // -------------------------------------------------------------------- the page of the log
+  const form = document.getElementById("log-form");
+  if (!form) return;
+  form.hidden = false; document.getElementById("log-buttons").hidden = false;
+  const now = new Date();
+  const today = () => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(each => String(each).padStart(2, "0")).join("-");
+  form.elements.date.value = today();
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    const line = Object.fromEntries(COLUMNS.map(column => [column, form.elements[column].value.trim()]));
+    line.massage = form.elements.massage.checked;
+    if (!isLine(line)) { tell(say.badDate); form.elements.date.focus(); return; }
+    const pain = line.pain === "" ? "" : Number(line.pain);
+    if (form.elements.pain.validity.badInput || pain !== "" && !(pain >= LOWEST && pain <= HIGHEST)) {
+      tell(say.badPain); form.elements.pain.focus(); return;
+    }
+    line.pain = pain;
+    keep([...read(), line]);
+    form.reset(); form.elements.date.value = today(); form.elements.date.focus();
+    show(); tell(say.saved);
+  });
+  document.getElementById("log-delete").addEventListener("click", () => {
+    if (!window.confirm(say.deleteSure)) return;
+    localStorage.removeItem(KEY); show(); tell(say.deleted);
+  });
+  document.getElementById("log-save").addEventListener("click", () => {
+    // A cell that a spreadsheet would run as a formula starts with an apostrophe, as in our other files.
+    const cell = text => `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+    const rows = read().map(line => COLUMNS.map(column => cell(column === "massage" ? (line.massage ? "yes" : "no") : shown(line, column))));
+    const text = [COLUMNS, ...rows].map(row => row.join(",")).join("\r\n") + "\r\n";
+    const link = make("a", "", { download: "symptoms.csv" });
+    link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+})();
