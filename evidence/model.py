@@ -858,6 +858,27 @@ class SafetyLine:
     brief: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words of a question that are a danger sign, and the groups of safety.toml whose red flags answer it.
+
+    Every word of one phrase of `words` (English) or `words_es` has to be in the question, in any order; of
+    "swollen/swelling" one is enough.
+    """
+
+    words: tuple[str, ...]
+    words_es: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyArea:
+    """A part of the body, or of life, under which a patient looks for a condition; `slugs` in its order."""
+
+    name: str
+    slugs: tuple[str, ...]
+
+
 # ------------------------------------------------------------------------------------------- synthesis
 
 

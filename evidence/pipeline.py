@@ -208,6 +208,13 @@ def _translations(load: Callable[..., tuple[Said, ...]], language: str) -> dict[
     return dict(zip(load(), load(language=language), strict=True))
 
 
+def warnings_for(question: str, language: str = content.ENGLISH) -> tuple[SafetyLine, ...]:
+    """Where to get help first, when words of a question are a danger sign: red flags, each once; else empty."""
+    groups = conditions.warned_of(question, content.load_signs())
+    lines = content.load_safety(groups, language=language)
+    return tuple(line for line in lines if line.kind == "red_flag")
+
+
 def make_log_page(log: SymptomLog, language: str = "en") -> SheetLog:
     """Put a patient's own symptom log into words; it goes beside the sheet, never into it."""
     return log_words(log, content.load_words(language))

@@ -2,7 +2,7 @@
 
 Inside: `resolving` (ours first, else automatic), `finding` (a slug, name or code -> one of ours), `automatic`
 (a MeSH heading -> a condition that nobody reviewed), `started` (such a condition as a file for a person to
-finish), and what they share: `thesaurus` (what we carry of MeSH and ICD-10-CM), `comparing` (when two names
+finish), `warning` (words of a question that are a danger sign), and what they share: `thesaurus` (what we carry of MeSH and ICD-10-CM), `comparing` (when two names
 are the same), `naming` (headings as people write them), `terms` and `spelling` (names -> text terms).
 """
 
@@ -12,10 +12,12 @@ from evidence.conditions.finding import completed, find, mentioned, names_of, ne
 from evidence.conditions.resolving import resolve
 from evidence.conditions.started import started_file
 from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
+from evidence.conditions.warning import PHRASE_FORM, needed, warned_of
 
 __all__ = [
     "CONDITION_BRANCHES",
     "CONDITION_LETTERS",
+    "PHRASE_FORM",
     "Code",
     "Descriptor",
     "Thesaurus",
@@ -25,7 +27,9 @@ __all__ = [
     "mentioned",
     "names_of",
     "nearest",
+    "needed",
     "resolve",
     "squeezed",
     "started_file",
+    "warned_of",
 ]

@@ -52,6 +52,7 @@ def load_safety(
         (row.texts("groups", needed=True), row.texts("not_for"), _safety_line(row, language))
         for row in table.tables("line")
     ]
+    table.tables("sign")  # load_signs reads them
     table.refuse_the_rest()
     known = {name for names, *_ in lines for name in names}
     for group in (*groups, *(name for _, left_out, _ in lines for name in left_out)):
