@@ -1,4 +1,5 @@
-"""Every judgement about one study in words, for the terminal and for its page. Pure; English, as the rules are.
+"""Every judgement about one study in words, for the terminal and for its page. Pure; in English, as the
+rules are.
 
 Nothing is left out and nothing is added: each answer has its reason, its basis and the sentence it was read
 from.

@@ -65,12 +65,7 @@ def load_condition(asked: str) -> Condition:
     """
     if asked.endswith(".toml"):
         return content.load_condition_file(Path(asked))
-    return named_condition(asked, content.load_conditions())
-
-
-def named_condition(asked: str, known: Sequence[Condition]) -> Condition:
-    """As `load_condition`, among `known` and what MeSH knows, and never a file: strangers may ask."""
-    return conditions.resolve(asked, known, content.load_thesaurus)
+    return conditions.resolve(asked, content.load_conditions(), content.load_thesaurus)
 
 
 def unchecked_codes(condition: Condition) -> tuple[str, ...]:
@@ -164,8 +159,8 @@ def make_sheet(
 
 
 def packet_beside(sheet: Sheet, condition: Condition) -> Sheet:
-    """An issued sheet with the lists for the visit and the health plan, which say nothing of the evidence: its
-    check code stays the one under which it was issued."""
+    """An issued sheet with the lists for the visit and the health plan. They say nothing of the evidence, so
+    its check code stays the one under which it was issued."""
     say = content.load_words(sheet.language).in_setting(condition.setting)
     return replace(sheet, packet=packet(content.load_coverage(language=sheet.language), say))
 
@@ -209,7 +204,7 @@ def _translations(load: Callable[..., tuple[Said, ...]], language: str) -> dict[
 
 
 def warnings_for(question: str, language: str = content.ENGLISH) -> tuple[SafetyLine, ...]:
-    """Where to get help first, when words of a question are a danger sign: red flags, each once; else empty."""
+    """Where to get help first: the red flags that the words of a question speak of, each once, or none."""
     groups = conditions.warned_of(question, content.load_signs())
     lines = content.load_safety(groups, language=language)
     return tuple(line for line in lines if line.kind == "red_flag")

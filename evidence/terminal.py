@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from evidence.compose import Material
+from evidence.explaining import Answered, explained
 from evidence.model import (
     Condition,
     Judgement,

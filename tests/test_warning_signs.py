@@ -136,7 +136,9 @@ def test_every_phrase_with_any_of_its_words_calls_for_its_own_warnings(sign: Sig
 
 
 def test_only_red_flags_are_told_and_each_once() -> None:
-    lines = warnings_for("worst headache, cannot hold my bladder, chest pain, leg swollen and hot, face drooping")
+    lines = warnings_for(
+        "worst headache, cannot hold my bladder, chest pain, leg swollen and hot, face drooping"
+    )
     assert {line.kind for line in lines} == {"red_flag"}
     assert len(set(lines)) == len(lines)
     assert "heart attack" in lines[0].said
@@ -158,7 +160,12 @@ def test_no_name_of_a_condition_is_a_danger_sign(name: str) -> None:
 @pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.slug)
 def test_a_name_that_is_asked_with_massage_is_no_danger_sign(condition: object) -> None:
     for name in (condition.name, *dict(condition.names).values()):
-        for asked in (f"does massage help {name}?", f"masaje para {name}", f"{name} treatment at night", f"bad {name}"):
+        for asked in (
+            f"does massage help {name}?",
+            f"masaje para {name}",
+            f"{name} treatment at night",
+            f"bad {name}",
+        ):
             assert warned_of(asked, SIGNS) == (), asked
 
 
@@ -227,14 +234,19 @@ def test_another_word_is_no_misspelt_danger_sign(question: str) -> None:
     assert warned_of(question, SIGNS) == ()
 
 
-@pytest.mark.parametrize("question", ["", "   ", "?!", "\x00", "頭痛", "🙂" * 50, "\ud800", "%", "' OR 1=1 --"])
+@pytest.mark.parametrize(
+    "question", ["", "   ", "?!", "\x00", "頭痛", "🙂" * 50, "\ud800", "%", "' OR 1=1 --"]
+)
 def test_a_question_without_words_is_no_danger_sign(question: str) -> None:
     assert warnings_for(question) == ()
 
 
 # ------------------------------------------------------------------------------------------ its laws
 
-SMALL = (Sign(("leg swollen/swelling hot",), ("pierna hinchada",), ("clot",)), Sign(("chest pain",), ("infarto",), ("heart", "clot")))
+SMALL = (
+    Sign(("leg swollen/swelling hot",), ("pierna hinchada",), ("clot",)),
+    Sign(("chest pain",), ("infarto",), ("heart", "clot")),
+)
 
 
 @given(st.permutations(["leg", "swollen", "hot", "my", "is", "and"]))
@@ -257,7 +269,9 @@ def test_one_wrong_letter_after_the_first_is_forgiven(word: str, data: st.DataOb
                 word[:place] + letter + word[place + 1 :],
                 word[:place] + word[place + 1 :],
                 word[:place] + letter + word[place:],
-                word[: place - 1] + word[place - 1 : place + 1][::-1] + word[place + 1 :] if place > 1 else word,
+                word[: place - 1] + word[place - 1 : place + 1][::-1] + word[place + 1 :]
+                if place > 1
+                else word,
             ]
         )
     )

@@ -24,7 +24,9 @@ PORT = 8765
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address of this machine to listen at.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address of this machine to listen at."
+)
 @click.option("--port", default=PORT, type=click.IntRange(0, 65535), show_default=True)
 @click.option(
     "--name",
@@ -39,7 +41,9 @@ PORT = 8765
     default="",
     help="The address of your own proxy, whose word about its visitors is taken (X-Forwarded-For).",
 )
-@click.option("--allow-refresh", is_flag=True, help="Let visitors start searches in PubMed; needs the library.")
+@click.option(
+    "--allow-refresh", is_flag=True, help="Let visitors start searches in PubMed; needs the library."
+)
 @options.paper
 @options.prepared_by
 def serve(host: str, port: int, names: tuple[str, ...], proxy: str, **wanted: Any) -> None:
@@ -57,7 +61,7 @@ def serve(host: str, port: int, names: tuple[str, ...], proxy: str, **wanted: An
     from evidence.web import Place
     from evidence.web import serve as run
 
-    site = _site(host, names, proxy, wanted)
+    site = _site((host, *names), wanted)
     if not _is_loopback(host):
         tell(
             f"{host} can be reached from other machines, without encryption. Put a proxy with HTTPS in front "
@@ -67,24 +71,24 @@ def serve(host: str, port: int, names: tuple[str, ...], proxy: str, **wanted: An
     run(site, Place(host, port, proxy), lambda address: tell(f"The page is at {address} (Ctrl-C ends it)."))
 
 
-def _site(host: str, names: tuple[str, ...], proxy: str, wanted: dict[str, Any]) -> Site:
+def _site(names: tuple[str, ...], wanted: dict[str, Any]) -> Site:
     from evidence.render import Paper
     from evidence.web import LOOPBACK, Site
 
     opening = _opening(must=wanted["allow_refresh"])
     return Site(
         open_store=opening,
-        today=lambda: sheet_day(None),
+        day=lambda: sheet_day(None),
         connect=_connect if wanted["allow_refresh"] else None,
-        hosts=(*LOOPBACK, host, *names),
+        hosts=(*LOOPBACK, *names),
         paper=Paper(wanted["paper"]),
         preparer=preparer_of(wanted["prepared_by"], wanted["paid_for_massage"]),
     )
 
 
 def _opening(*, must: bool) -> Callable[[], Store | None]:
-    """How each thread opens the library. One that was named, or is needed, must work; else the pages show what
-    ships with the program."""
+    """How each thread opens the library. One that was named, or is needed, must work; else the pages show
+    what ships with the program."""
     from evidence.record_library import open_library
 
     asked = os.environ.get("EVIDENCE_LIBRARY", "").strip() or None

@@ -51,12 +51,14 @@ def _tell_errors(app: Flask) -> None:
     app.register_error_handler(LibraryUnusable, _unusable)
     app.register_error_handler(SheetNotMade, _unusable)
     app.register_error_handler(Busy, lambda _: _told(503, {"Retry-After": str(BUSY_SECONDS)}))
-    app.register_error_handler(TooMuch, lambda error: _told(429, {"Retry-After": str(math.ceil(error.seconds))}))
+    app.register_error_handler(
+        TooMuch, lambda error: _told(429, {"Retry-After": str(math.ceil(error.seconds))})
+    )
     app.register_error_handler(Exception, _bug)
 
 
 def _unusable(error: Exception) -> Response:
-    """Whoever runs the page has to act; what is wrong may name places of the machine, so only they read it."""
+    """Whoever runs the page has to act, and only they read why: it may name places of the machine."""
     _log.error("%s", error)
     return _told(503)
 
@@ -74,7 +76,7 @@ def _headers_of(error: HTTPException) -> dict[str, str]:
 
 def _told(code: int, headers: dict[str, str] | None = None, detail: str = "") -> Response:
     """One clear sentence, in the language of the address, as a page or for a program."""
-    known = code if code in TOLD else 400 if code < 500 else 500  # noqa: PLR2004
+    known = code if code in TOLD else 400 if code < 500 else 500
     if request.path.startswith("/api/"):
         response = problem(code, words(ENGLISH)(f"web.error.{known}"), detail)
     else:
@@ -82,7 +84,7 @@ def _told(code: int, headers: dict[str, str] | None = None, detail: str = "") ->
         language = language if language in LANGUAGES else ENGLISH
         said = words(language)(f"web.error.{known}")
         values = {"code": code, "said": said, "detail": detail}
-        shown = page("site_error.html", language, values, paper=reading().site.paper, status=code)
+        shown = page("site_error.html", language, values, paper=reading().site.paper)
         response = Response(shown.body, code, content_type=shown.kind)
     response.headers.extend(headers or {})
     return response

@@ -1,4 +1,4 @@
-"""How much work one address may ask for: a bucket of tokens that fills again. Nothing of it is written down."""
+"""How much work one address may ask for: a bucket of tokens that fills again. None of it is written down."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from evidence import pipeline
+from evidence.compose import SHOWN_STUDIES
 from evidence.content import load_words
 from evidence.errors import UsageError
 from evidence.publishing import banner_of
@@ -56,7 +57,9 @@ def chosen(language: str, slug: str) -> AnyResponse:
     ending = wanted.pop("format", "pdf")
     if ending not in FORMATS:
         raise UsageError(f"format is one of: {', '.join(FORMATS)}.")
-    return redirect(addresses.file(language, seen_or_missing(slug, language).condition.slug, ending, **wanted))
+    return redirect(
+        addresses.file(language, seen_or_missing(slug, language).condition.slug, ending, **wanted)
+    )
 
 
 @downloads.get(f"/{LANGUAGE}/<slug>/<name>")
@@ -80,8 +83,8 @@ def _wanted(ending: str) -> Wanted:
     paper = asked.get("paper") or reading().site.paper.value
     if paper not in papers:
         raise UsageError(f"paper is one of: {', '.join(papers)}.")
-    top = asked.get("top") or str(pipeline.SHOWN_STUDIES)
-    if not (top.isascii() and top.isdigit() and len(top) < 3 and 1 <= int(top) <= MOST_STUDIES):  # noqa: PLR2004
+    top = asked.get("top") or str(SHOWN_STUDIES)
+    if not (top.isascii() and top.isdigit() and len(top) < 3 and 1 <= int(top) <= MOST_STUDIES):
         raise UsageError(f"top is a number of studies, 1 to {MOST_STUDIES}.")
     if asked.get("packet", "") not in ("", "yes", "no"):
         raise UsageError("packet is yes or no.")

@@ -1,4 +1,4 @@
-"""Which of the ranked studies a reader wants to see. The answer above them rests on all, and says so. Pure."""
+"""Which of the ranked studies a reader wants to see; the answer above them rests on all of them. Pure."""
 
 from __future__ import annotations
 

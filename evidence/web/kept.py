@@ -17,8 +17,8 @@ _OVERHEAD_BYTES = 1024
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One finished page or file. `tag` changes with the body; `name` makes it a download; `made_at` is in UTC,
-    in whole seconds."""
+    """One finished page or file. `tag` changes with the body; `name` makes it a download; `made_at` is in
+    UTC, in whole seconds."""
 
     body: bytes = field(repr=False)
     kind: str

@@ -50,7 +50,6 @@ def page(
     paper: Paper,
     here: str = "",
     sheet: object = None,
-    status: int = 200,
 ) -> Answer:
     """One page. `here` is its address below the language, for the same page in another one."""
     say = words(language)
@@ -82,4 +81,4 @@ def page(
         paper=paper,
         folder=folder("reports"),
     )
-    return answer(text, status=status)
+    return answer(text)

@@ -85,6 +85,7 @@ def found_values(found: Found, language: str) -> dict[str, Any]:
     return {
         "question": found.question,
         "warnings": warning_values(found),
+        "is_emergency": found.is_emergency,
         "meant": found.condition is not None,
         "near": [
             {"name": name_of(each, language), "address": addresses.condition(language, each.slug)}

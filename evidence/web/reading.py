@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from evidence import pipeline
+from evidence.compose import SHOWN_STUDIES
 from evidence.content import LANGUAGES
 from evidence.issued import RunReport
 from evidence.model import Condition, Pmid, Sheet, Study
@@ -71,7 +72,7 @@ class Reading:
             raise LookupError("there is no sheet to show")
         return pipeline.make_sheet(
             shown.material,
-            made_on=self.site.today(),
+            made_on=self.site.day(),
             language=shown.language,
             top=choice.top,
             packet=choice.packet,
@@ -102,8 +103,6 @@ class Reading:
         self.shelf.close()
 
     def _shown(self, seen: Seen) -> Shown:
-        make = partial(
-            pipeline.make_sheet, made_on=seen.day, language=seen.language, top=pipeline.SHOWN_STUDIES
-        )
+        make = partial(pipeline.make_sheet, made_on=seen.day, language=seen.language, top=SHOWN_STUDIES)
         editions = self.shelf.editions(seen.condition.slug)
         return show(seen.condition, seen.language, editions, partial(self.shelf.material, seen), make)

@@ -60,7 +60,7 @@ def front() -> AnyResponse:
 def start(language: str) -> Response:
     """The search box, and all conditions by area of the body."""
     here = reading()
-    key = ("start", language, here.site.today(), here.marks(language))
+    key = ("start", language, here.site.day(), here.marks(language))
     return kept(key, partial(_start, language))
 
 
@@ -188,7 +188,7 @@ def _condition(shown: Shown, filters: Any) -> Answer:
 
 def _part(template: str, shown: Shown, name: str) -> Answer:
     language, slug = shown.language, shown.condition.slug
-    values = {"back": addresses.condition(language, slug), "study_base": addresses.study(language, slug, "")}
+    values = {"back": addresses.condition(language, slug), "qr": "", "logo": ""}
     return _laid_out(template, language, values, here=f"{slug}/{name}", sheet=shown.sheet)
 
 
@@ -202,7 +202,7 @@ def _study(language: str, pmid: str, asked: Condition | None) -> Answer:
         judged = reading().study(Pmid(pmid), asked)
     except (NothingOffline, InvalidPmid):
         abort(404)
-    values = study_values(judged, asked, language, reading().site.today(), words(language))
+    values = study_values(judged, asked, language, reading().site.day(), words(language))
     here = f"{asked.slug}/studies/{pmid}" if asked else f"studies/{pmid}"
     return _laid_out("site_study.html", language, values, here=here)
 

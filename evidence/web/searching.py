@@ -144,7 +144,7 @@ class Searches:
 
 
 def _state_of(problem: EvidenceError) -> State:
-    kinds = {
+    kinds: dict[type[EvidenceError], State] = {
         PubMedUnreachable: State.UNREACHABLE,
         PubMedRefused: State.REFUSED,
         PubMedIncomplete: State.INCOMPLETE,

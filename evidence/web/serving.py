@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from waitress import create_server
-from waitress.server import BaseWSGIServer, MultiSocketServer
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from evidence.errors import UsageError
 from evidence.web.app import create_app
+from evidence.web.asking import work_of
 from evidence.web.reading import Reading
 from evidence.web.searching import Searches
 from evidence.web.site import Site
-from evidence.web.asking import work_of
 
 THREADS = 8
 MOST_CONNECTIONS = 500
@@ -51,7 +51,8 @@ def serve(site: Site, place: Place, ready: Callable[[str], None]) -> None:
 def _server(site: Site, place: Place, here: Reading) -> BaseWSGIServer | MultiSocketServer:
     """waitress, listening. What it says of requests could hold what somebody looked for: it says nothing."""
     logging.getLogger("waitress").propagate = False
-    proxy = {"trusted_proxy": place.proxy, "trusted_proxy_headers": PROXY_HEADERS} if place.proxy else {}
+    believed = {"trusted_proxy": place.proxy, "trusted_proxy_headers": PROXY_HEADERS}
+    proxy: dict[str, Any] = believed if place.proxy else {}
     try:
         return create_server(
             create_app(site, here),

@@ -61,7 +61,7 @@ class Shelf:
 
     def see(self, condition: Condition, language: str) -> Seen:
         """The condition as it is now, give or take the seconds between two looks."""
-        return Seen(condition, language, self._site.today(), self._look(condition, language))
+        return Seen(condition, language, self._site.day(), self._look(condition, language))
 
     def editions(self, slug: str) -> tuple[Edition, ...]:
         """All that was ever issued about a condition, in every language."""

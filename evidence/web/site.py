@@ -44,13 +44,13 @@ class Limits:
 class Site:
     """One page server.
 
-    `open_store` opens the library for one thread; None where there is none. `connect` begins a conversation
+    `day` is that of the sheets. `open_store` opens the library for one thread; None where there is none. `connect` begins a conversation
     with PubMed, whose progress it reports; None when visitors may not start searches (the default).
     `hosts` are the names by which the page may be asked for; any other is refused (DNS rebinding).
     """
 
     open_store: Callable[[], Store | None]
-    today: Callable[[], date]
+    day: Callable[[], date]
     connect: Connect | None = None
     hosts: tuple[str, ...] = LOOPBACK
     paper: Paper = Paper.LETTER

@@ -14,7 +14,8 @@ from evidence.web.layout import FONT, SCRIPTS, script, style
 statics = Blueprint("statics", __name__)
 
 # The address changes with the content, so that a browser need never ask again.
-FOR_EVER = "public, max-age=31536000, immutable"
+_YEAR_SECONDS = 365 * 24 * 3600
+FOR_EVER = f"public, max-age={_YEAR_SECONDS}, immutable"
 ROBOTS = b"User-agent: *\nDisallow: /api/\n"
 
 

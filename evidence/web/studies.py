@@ -18,7 +18,7 @@ SAID = {"design": "design", "comparator": "comparator_short", "direction": "dire
 def study_values(
     study: Study, asked: Condition | None, language: str, today: date, say: Words
 ) -> dict[str, Any]:
-    """All that was judged. Reasons and quotes are English and marked so; questions and kinds are translated."""
+    """All that was judged. Reasons and quotes are English, and marked so; questions and kinds are not."""
     told = explained(study, today=today)
     return {
         "title": study.article.title,
