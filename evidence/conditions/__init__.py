@@ -2,8 +2,9 @@
 
 Inside: `resolving` (ours first, else automatic), `finding` (a slug, name or code -> one of ours), `automatic`
 (a MeSH heading -> a condition that nobody reviewed), `started` (such a condition as a file for a person to
-finish), `warning` (words of a question that are a danger sign), and what they share: `thesaurus` (what we carry of MeSH and ICD-10-CM), `comparing` (when two names
-are the same), `naming` (headings as people write them), `terms` and `spelling` (names -> text terms).
+finish), `warning` (words of a question that are a danger sign), and what they share: `thesaurus` (what we
+carry of MeSH and ICD-10-CM), `comparing` (when two names are the same), `naming` (headings as people write
+them), `terms` and `spelling` (names -> text terms).
 """
 
 from evidence.conditions.automatic import CONDITION_BRANCHES, CONDITION_LETTERS, automatic

@@ -14,7 +14,7 @@ RED_FLAG = "red_flag"
 
 
 def load_signs(queries: Path | None = None) -> tuple[Sign, ...]:
-    """Which words in a question are a danger sign, in the order of the file: what comes first is told first."""
+    """Which words of a question are a danger sign, in the order in which their red flags are told."""
     table = read((queries or folder("queries")) / "safety.toml")
     lines = table.tables("line")
     flagged = {group for line in lines if line.text("kind") == RED_FLAG for group in line.texts("groups")}
@@ -51,7 +51,9 @@ def _phrases(row: Table, key: str) -> tuple[str, ...]:
     phrases = row.texts(key, needed=True)
     for phrase in phrases:
         if not PHRASE_FORM.fullmatch(phrase):
-            raise row.fault(key, f'"{phrase[:40]}" is no phrase', 'write words, as "leg swollen/swelling hot"')
+            raise row.fault(
+                key, f'"{phrase[:40]}" is no phrase', 'write words, as "leg swollen/swelling hot"'
+            )
         if not needed(phrase):
             raise row.fault(key, f'"{phrase[:40]}" has only small words', "every question would hold them")
     return phrases
@@ -63,7 +65,9 @@ def _area(row: Table, language: str, known: Collection[str]) -> BodyArea:
     area = BodyArea(row.text_in(language, "name"), row.texts("conditions", needed=True))
     for slug in area.slugs:
         if slug not in known:
-            raise row.fault("conditions", f'"{slug}" is no condition', "write the name of its file, without .toml")
+            raise row.fault(
+                "conditions", f'"{slug}" is no condition', "write the name of its file, without .toml"
+            )
     row.refuse_the_rest(editors_only=("note",))
     return area
 
