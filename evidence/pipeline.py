@@ -204,7 +204,7 @@ def _translations(load: Callable[..., tuple[Said, ...]], language: str) -> dict[
 
 
 def warnings_for(question: str, language: str = content.ENGLISH) -> tuple[SafetyLine, ...]:
-    """Where to get help first: the red flags that the words of a question speak of, each once, or none."""
+    """Where to get help first when words of a question are a danger sign: red flags, each once; else none."""
     groups = conditions.warned_of(question, content.load_signs())
     lines = content.load_safety(groups, language=language)
     return tuple(line for line in lines if line.kind == "red_flag")

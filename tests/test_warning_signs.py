@@ -1,5 +1,6 @@
-"""Words of a question that are a danger sign are answered first with where to get help; other words are not."""
+"""Words of a question that are a danger sign are answered with where to get help; other words are not."""
 
+import re
 import time
 import tomllib
 
@@ -170,51 +171,58 @@ def test_a_name_that_is_asked_with_massage_is_no_danger_sign(condition: object) 
 
 
 HARMLESS = """
-migraine; tension headache; leg cramps; pregnancy back pain; low back pain; lower back pain; sciatica; neck pain
-stiff neck; sore neck; neck and shoulder pain; shoulder pain; frozen shoulder; rotator cuff; tennis elbow; elbow pain
-carpal tunnel; wrist pain; hand pain; arthritis in hands; hip pain; hip replacement; knee pain; knee arthritis
-knee replacement; swollen knee; foot pain; heel pain; plantar fasciitis; ankle sprain; flat feet; bunion; leg pain
-restless legs; shin splints; calf cramps; tight calves; tight hamstrings; IT band; varicose veins; swollen feet
-swollen ankles; lymphedema; fibromyalgia; chronic pain; chronic fatigue; muscle pain; muscle knots; trigger points
-muscle spasm; sore muscles; sore after exercise; sports injury; pulled muscle; muscle tension; stiffness; joint pain
-rheumatoid arthritis; osteoarthritis; osteoporosis; ankylosing spondylitis; scoliosis; herniated disc; slipped disc
-pinched nerve; bulging disc; spinal stenosis; degenerative disc disease; upper back pain; middle back pain; tailbone pain
-whiplash; car accident massage; TMJ; jaw pain; teeth grinding; headache; cluster headache; sinus headache
-headache behind the eyes; headache every day; migraine with aura; menstrual migraine; stress; anxiety; panic attacks
-depression; insomnia; cannot sleep; trouble sleeping; sleep apnea; PTSD; ADHD; autism; dementia; Alzheimer's
-burnout; relaxation; high blood pressure; blood pressure; high cholesterol; heart disease; heart failure; heart surgery
-palpitations; asthma; COPD; cystic fibrosis; cough; cold; flu; sinus infection; allergies; bronchitis; long covid
-constipation; IBS; bloating; gas pain; stomach ache; acid reflux; nausea; vomiting; diarrhea; hemorrhoids; colic
-baby colic; baby massage; newborn massage; baby not sleeping; preterm baby; teething; jaundice; infant reflux
-pregnancy massage; pregnancy nausea; morning sickness; labor pain; labor pain relief; perineal massage; c-section scar
-postpartum; postpartum massage; breastfeeding; breast engorgement; clogged milk duct; period pain; menstrual cramps; PMS
-endometriosis; PCOS; menopause; hot flashes; pelvic pain; pelvic floor; incontinence; overactive bladder; prostatitis
-erectile dysfunction; kidney stones; urinary tract infection; diabetes; diabetic neuropathy; neuropathy
-numb feet; numb fingers; tingling feet; tingling in hands; multiple sclerosis; Parkinson's disease; ALS; epilepsy
-stroke; stroke recovery; after a stroke; shoulder pain after stroke; stroke rehabilitation; spasticity; cerebral palsy
-spinal cord injury; traumatic brain injury; concussion; vertigo; dizziness; tinnitus; Bell's palsy; trigeminal neuralgia
-shingles; eczema; psoriasis; acne; scar; burn scar; cellulite; stretch marks; wrinkles; hair loss; weight loss
-cancer; breast cancer; cancer pain; cancer fatigue; chemo nausea; chemotherapy; radiation; palliative care; hospice
-end of life care; leukemia; lung cancer; HIV; AIDS; hepatitis; lupus; gout; Crohn's disease; celiac; thyroid
-hypothyroidism; anemia; sickle cell; hemophilia; kidney disease; dialysis; opioid addiction; drug withdrawal; alcohol
-after surgery; post surgery pain; before surgery; ICU; old age; falls; balance; poor circulation; cold hands; back spasms
-growing pains; lumbago; cervicalgia; torticollis; bursitis; tendinitis; tendonitis; Achilles tendon; hamstring injury
-costochondritis; rib pain; hernia; groin strain; piriformis syndrome; SI joint pain; hypermobility; Ehlers-Danlos
-deep tissue massage; Swedish massage; hot stone massage shoulder; Thai massage; foot massage; head massage; M54.50; G43.909
-can I talk to my doctor about massage; is massage safe when pregnant; can massage harm my baby; does self massage help
-does walking help back pain; I have never had back pain before; pain on the right side of my back; I cannot afford massage
-massage for my mother who lives alone and does not want surgery; I hurt my back lifting; which is better heat or cold for knees
-weight loss for knee pain; my knee hurts when I walk, not when I sit; stress headache worse at work; back pain at night
-how many sessions; how often; does insurance pay; near me; what is the evidence; side effects; massage gun; foam roller
-dolor de espalda; dolor de cabeza; dolor de cuello; migraña; ciática; lumbalgia; ansiedad; insomnio; estrés; artritis
-dolor de rodilla; dolor de hombro; dolor de pies; calambres en las piernas; piernas cansadas; fibromialgia; embarazo
-dolor de espalda en el embarazo; dolor de espalda baja al levantar peso; dolor de parto; cólicos del bebé; estreñimiento
-¿puedo hablar con mi médico?; ¿ayuda el masaje?; cáncer; presión alta; diabetes; menopausia; cólicos menstruales
-hormigueo en las manos; pies hinchados; siento dolor en un lado del cuerpo; derrame cerebral; masaje después de un derrame
-""".replace("\n", ";")
+migraine; tension headache; leg cramps; pregnancy back pain; low back pain; lower back pain; sciatica
+neck pain; stiff neck; sore neck; neck and shoulder pain; shoulder pain; frozen shoulder; rotator cuff
+tennis elbow; elbow pain; carpal tunnel; wrist pain; hand pain; arthritis in hands; hip pain
+hip replacement; knee pain; knee arthritis; knee replacement; swollen knee; foot pain; heel pain
+plantar fasciitis; ankle sprain; flat feet; bunion; leg pain; restless legs; shin splints; calf cramps
+tight calves; tight hamstrings; IT band; varicose veins; swollen feet; swollen ankles; lymphedema
+fibromyalgia; chronic pain; chronic fatigue; muscle pain; muscle knots; trigger points; muscle spasm
+sore muscles; sore after exercise; sports injury; pulled muscle; muscle tension; stiffness; joint pain
+rheumatoid arthritis; osteoarthritis; osteoporosis; ankylosing spondylitis; scoliosis; herniated disc
+slipped disc; pinched nerve; bulging disc; spinal stenosis; degenerative disc disease; upper back pain
+middle back pain; tailbone pain; whiplash; car accident massage; TMJ; jaw pain; teeth grinding; headache
+cluster headache; sinus headache; headache behind the eyes; headache every day; migraine with aura
+menstrual migraine; stress; anxiety; panic attacks; depression; insomnia; cannot sleep; trouble sleeping
+sleep apnea; PTSD; ADHD; autism; dementia; Alzheimer's; burnout; relaxation; high blood pressure
+blood pressure; high cholesterol; heart disease; heart failure; heart surgery; palpitations; asthma; COPD
+cystic fibrosis; cough; cold; flu; sinus infection; allergies; bronchitis; long covid; constipation; IBS
+bloating; gas pain; stomach ache; acid reflux; nausea; vomiting; diarrhea; hemorrhoids; colic; baby colic
+baby massage; newborn massage; baby not sleeping; preterm baby; teething; jaundice; infant reflux
+pregnancy massage; pregnancy nausea; morning sickness; labor pain; labor pain relief; perineal massage
+c-section scar; postpartum; postpartum massage; breastfeeding; breast engorgement; clogged milk duct
+period pain; menstrual cramps; PMS; endometriosis; PCOS; menopause; hot flashes; pelvic pain; pelvic floor
+incontinence; overactive bladder; prostatitis; erectile dysfunction; kidney stones; urinary tract infection
+diabetes; diabetic neuropathy; neuropathy; numb feet; numb fingers; tingling feet; tingling in hands
+multiple sclerosis; Parkinson's disease; ALS; epilepsy; stroke; stroke recovery; after a stroke
+shoulder pain after stroke; stroke rehabilitation; spasticity; cerebral palsy; spinal cord injury
+traumatic brain injury; concussion; vertigo; dizziness; tinnitus; Bell's palsy; trigeminal neuralgia
+shingles; eczema; psoriasis; acne; scar; burn scar; cellulite; stretch marks; wrinkles; hair loss
+weight loss; cancer; breast cancer; cancer pain; cancer fatigue; chemo nausea; chemotherapy; radiation
+palliative care; hospice; end of life care; leukemia; lung cancer; HIV; AIDS; hepatitis; lupus; gout
+Crohn's disease; celiac; thyroid; hypothyroidism; anemia; sickle cell; hemophilia; kidney disease; dialysis
+opioid addiction; drug withdrawal; alcohol; after surgery; post surgery pain; before surgery; ICU; old age
+falls; balance; poor circulation; cold hands; back spasms; growing pains; lumbago; cervicalgia; torticollis
+bursitis; tendinitis; tendonitis; Achilles tendon; hamstring injury; costochondritis; rib pain; hernia
+groin strain; piriformis syndrome; SI joint pain; hypermobility; Ehlers-Danlos; deep tissue massage
+Swedish massage; hot stone massage shoulder; Thai massage; foot massage; head massage; M54.50; G43.909
+can I talk to my doctor about massage; is massage safe when pregnant; can massage harm my baby
+does self massage help; does walking help back pain; I have never had back pain before
+pain on the right side of my back; I cannot afford massage
+massage for my mother who lives alone and does not want surgery; I hurt my back lifting
+which is better heat or cold for knees; weight loss for knee pain; my knee hurts when I walk, not when I sit
+stress headache worse at work; back pain at night; how many sessions; how often; does insurance pay; near me
+what is the evidence; side effects; massage gun; foam roller; dolor de espalda; dolor de cabeza
+dolor de cuello; migraña; ciática; lumbalgia; ansiedad; insomnio; estrés; artritis; dolor de rodilla
+dolor de hombro; dolor de pies; calambres en las piernas; piernas cansadas; fibromialgia; embarazo
+dolor de espalda en el embarazo; dolor de espalda baja al levantar peso; dolor de parto; cólicos del bebé
+estreñimiento; ¿puedo hablar con mi médico?; ¿ayuda el masaje?; cáncer; presión alta; menopausia
+cólicos menstruales; hormigueo en las manos; pies hinchados; siento dolor en un lado del cuerpo
+derrame cerebral; masaje después de un derrame
+"""
 
 
-@pytest.mark.parametrize("question", [each.strip() for each in HARMLESS.split(";") if each.strip()])
+@pytest.mark.parametrize("question", [each.strip() for each in re.split("[;\n]", HARMLESS.strip())])
 def test_what_people_commonly_ask_is_no_danger_sign(question: str) -> None:
     assert warned_of(question, SIGNS) == ()
 
@@ -259,7 +267,7 @@ def test_what_else_is_asked_does_not_hide_a_danger_sign(before: str, after: str)
     assert "heart" in warned_of(f"{before} chest pain {after}", SMALL)
 
 
-@given(st.sampled_from(["swollen", "crooked", "hinchada", "infarto"]), st.data())
+@given(st.sampled_from(["swollen", "thunderclap", "hinchada", "infarto"]), st.data())
 def test_one_wrong_letter_after_the_first_is_forgiven(word: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(1, len(word) - 1))
     letter = data.draw(st.sampled_from("abcdefghijklmnopqrtuvwxyz"))  # a plural s is dropped before

@@ -6,10 +6,10 @@ argument, for tests and for people with content of their own; by default it is o
 
 Inside: `searches` (conditions, massage block, filters) and `_harms` (the search for harms) with `_terms`
 (what PubMed can read), `_superseded` (which review was replaced by which), `statements` (authorities, safety,
-instruments, other care, who pays: what others said, with its source), `asking` (which words are a danger
-sign, which condition belongs to which part of the body), `words` (the sentences of a sheet), `thesaurus` (the
-extracts of MeSH and ICD-10-CM, which `_extracts` makes), and what they share: `_tables` (one TOML table, its
-faults in one sentence) and `_folders` (where the files are).
+instruments, other care, who pays: what others said, with its source), `asking` (which words of a question are
+a danger sign, which conditions belong to a part of the body), `words` (the sentences of a sheet),
+`thesaurus` (the extracts of MeSH and ICD-10-CM, which `_extracts` makes), and what they share: `_tables` (one
+TOML table, its faults in one sentence) and `_folders` (where the files are).
 """
 
 from evidence.content._folders import folder

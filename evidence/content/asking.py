@@ -14,7 +14,7 @@ RED_FLAG = "red_flag"
 
 
 def load_signs(queries: Path | None = None) -> tuple[Sign, ...]:
-    """Which words in a question are a danger sign, in the order of the file: the first is told first."""
+    """Which words of a question are a danger sign, in the order in which their red flags are told."""
     table = read((queries or folder("queries")) / "safety.toml")
     lines = table.tables("line")
     flagged = {group for line in lines if line.text("kind") == RED_FLAG for group in line.texts("groups")}
