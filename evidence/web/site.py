@@ -44,9 +44,10 @@ class Limits:
 class Site:
     """One page server.
 
-    `day` is that of the sheets. `open_store` opens the library for one thread; None where there is none. `connect` begins a conversation
-    with PubMed, whose progress it reports; None when visitors may not start searches (the default).
-    `hosts` are the names by which the page may be asked for; any other is refused (DNS rebinding).
+    `day` is that of the sheets. `open_store` opens the library for one thread; None where there is none.
+    `connect` begins a conversation with PubMed, whose progress it reports; None when visitors may not start
+    searches (the default). `hosts` are the names by which the page may be asked for; any other is refused
+    (DNS rebinding).
     """
 
     open_store: Callable[[], Store | None]
