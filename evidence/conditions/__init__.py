@@ -13,7 +13,7 @@ from evidence.conditions.finding import find, names_of
 from evidence.conditions.resolving import resolve
 from evidence.conditions.started import started_file
 from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
-from evidence.conditions.warning import PHRASE_FORM, needed, warned_of
+from evidence.conditions.warning import PHRASE_FORM, needed_words, warned_of
 
 __all__ = [
     "CONDITION_BRANCHES",
@@ -25,7 +25,7 @@ __all__ = [
     "automatic",
     "find",
     "names_of",
-    "needed",
+    "needed_words",
     "resolve",
     "squeezed",
     "started_file",
