@@ -66,8 +66,7 @@ def _is_from_here(headers: Headers, here: str) -> bool:
 
 
 def _sign(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers[name] = value
+    response.headers.extend(HEADERS)  # no page sets one of them itself
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = NO_STORE
     return response

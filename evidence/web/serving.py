@@ -51,6 +51,7 @@ def serve(site: Site, place: Place, ready: Callable[[str], None]) -> None:
 def _server(site: Site, place: Place, here: Reading) -> BaseWSGIServer | MultiSocketServer:
     """waitress, listening. What it says of requests could hold what somebody looked for: it says nothing."""
     logging.getLogger("waitress").propagate = False
+    logging.getLogger("waitress").addHandler(logging.NullHandler())
     believed = {"trusted_proxy": place.proxy, "trusted_proxy_headers": PROXY_HEADERS}
     proxy: dict[str, Any] = believed if place.proxy else {}
     try:
