@@ -5,8 +5,8 @@
 
 Both servers are processes of their own and send as many bytes a page. The visitors take turns between them
 in short rounds, so that a busy machine is busy for both. Meanwhile a refresh runs over the same library
-again and again, on a stand-in for PubMed. Prints JSON: the median rate of the rounds, the ratio, answers that were not
-what they should be, and the memory of the server before and after.
+again and again, on a stand-in for PubMed. Prints JSON: the median rate of the rounds, the ratio, answers that
+were not what they should be, and the memory of the server before and after.
 """
 
 from __future__ import annotations
