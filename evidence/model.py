@@ -995,7 +995,8 @@ class SheetStudy:
 
 @dataclass(frozen=True, slots=True)
 class SheetFinding:
-    """One comparison of the synthesis in words; `effects` as printed by the studies, "" where none are."""
+    """One comparison of the synthesis in words; `effects` as printed by the studies, "" where none are.
+    `carries` says that the answer rests on it, "" where it does not."""
 
     outcome_word: str
     comparator_word: str
@@ -1006,6 +1007,7 @@ class SheetFinding:
     basis: str
     effects: str
     concerns: str
+    carries: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1200,7 +1202,8 @@ class Sheet:
     `findings` are
     the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
-    cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
+    cited records in PubMed, "" where none is cited; `by_number` names the ranked studies without a reference
+    by their PMIDs. `heading` stands on every page, "" where nobody is named.
     `findings_note` says how to read the numbers.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
     that the patient does next. `packet` is empty unless it was asked for.
@@ -1257,6 +1260,7 @@ class Sheet:
     packet: tuple[SheetList, ...] = ()
     last_changed: str = ""
     findings_note: str = ""
+    by_number: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------------------------ the draft of a letter

@@ -903,7 +903,7 @@ def test_support_for_a_part_of_the_condition_is_not_told_as_support_for_all_of_i
 
 
 def test_an_answer_that_is_surer_than_a_row_says_why() -> None:
-    told = "Results marked “Cannot say” cannot carry an answer alone."
+    told = "Those marked “Cannot say” cannot carry it alone."
     thin_row = a_finding(ACTIVE, confidence=Confidence.CANNOT_SAY, concerns=("single_study",))
     mixed = sheet_of(a_material([a_study()], a_synthesis(a_finding(), thin_row)))
     assert told in mixed.confidence_why
@@ -1267,7 +1267,10 @@ def test_a_review_finds_and_a_guideline_recommends() -> None:
 def test_the_least_certain_grade_is_quoted_beside_our_confidence() -> None:
     graded = (an_authority(certainty="low", body="Cochrane", year=2015), an_authority(certainty="moderate"))
     why = sheet_of(a_material([a_study()], a_synthesis(concerns=("old",)), authorities=graded)).confidence_why
-    assert why == "Why not surer: the best evidence is old. Cochrane 2015 graded the evidence: low."
+    assert why == (
+        "Why not surer: the best evidence is old. This is about the results marked “the answer rests on this” "
+        "below. Cochrane 2015 graded the evidence: low."
+    )
 
 
 def test_each_safety_line_stands_in_its_own_list_with_its_source() -> None:

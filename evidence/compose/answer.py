@@ -26,6 +26,7 @@ from evidence.synthesis import (
     experts,
     overall,
     spoken,
+    standing,
     taking_a_side,
     weakest_grade,
 )
@@ -84,10 +85,12 @@ def _after_colon(said: str) -> str:
 
 
 def confidence_why(material: Material, say: Say) -> str:
-    """Why we are not surer: our concerns, why some results are less sure than the answer, then the lowest
-    grade that a body gave, as its own."""
+    """Why we are not surer: our concerns, which results the answer rests on and why others are less sure, then
+    the lowest grade that a body gave, as its own."""
     concerns = [say(f"concern.{name}") for name in material.synthesis.concerns]
     why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
+    if material.synthesis.case == "findings":
+        why.append(say("confidence_why.carried", mark=say("findings.carries")))
     if _surer_than_its_rows(material.synthesis):
         why.append(say("confidence_why.rows", word=say(f"confidence.{Confidence.CANNOT_SAY}")))
     weakest = weakest_grade(material.authorities)
@@ -168,29 +171,34 @@ def _thin_reasons(synthesis: Synthesis, say: Say) -> str:
 
 def _clauses(findings: Sequence[Finding], say: Say) -> str:
     """What the findings that can carry an answer say; then, marked as such, what thin ones say against it."""
-    told = _clauses_of("clause", spoken(findings), say)
+    carrying = standing(findings)
+    beside = [finding for finding in spoken(findings) if finding not in carrying]
+    told = _clauses_of("clause", carrying, say)
+    unconfirmed = _clauses_of("clause", beside, say, told="clause_but")
     against = _clauses_of("clause_but", contrary(findings), say)
-    return say("join.list").join([*told, *against])
+    return say("join.list").join([*told, *unconfirmed, *against])
 
 
-def _clauses_of(key: str, findings: Sequence[Finding], say: Say) -> tuple[str, ...]:
+def _clauses_of(key: str, findings: Sequence[Finding], say: Say, told: str = "") -> tuple[str, ...]:
     """One clause for each direction, naming what massage was compared with, the hardest comparison first;
-    then the comparisons that cannot be named, unless they say no more than "mixed" again."""
+    then the comparisons that cannot be named, unless they say no more than "mixed" again. `told` is how sure
+    it is said to be, that of the `key` where nothing else is given."""
     clauses = {}
+    surely = f"about.{told or key}"
     for direction in dict.fromkeys(finding.direction for finding in findings):
         named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
         if named:
             against = [say(f"comparator.{finding.comparator}") for finding in named]
             one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
             said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
-            told = say(said, comparators=say_list(against, say))
-            clauses[direction] = say(f"about.{key}", clause=told, outcomes=_outcomes(named, say))
+            clause = say(said, comparators=say_list(against, say))
+            clauses[direction] = say(surely, clause=clause, outcomes=_outcomes(named, say))
     together = [finding for finding in findings if finding.comparator in _SEVERAL]
     way = overall(finding.direction for finding in together)
     if not together or (way is Direction.MIXED and Direction.MIXED in clauses):
         return tuple(clauses.values())
-    told = say(f"{key}_several.{way}", together=_together(together, say))
-    return (*clauses.values(), say(f"about.{key}", clause=told, outcomes=_outcomes(together, say)))
+    clause = say(f"{key}_several.{way}", together=_together(together, say))
+    return (*clauses.values(), say(surely, clause=clause, outcomes=_outcomes(together, say)))
 
 
 def _together(findings: Sequence[Finding], say: Say) -> str:

@@ -11,7 +11,7 @@ from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
 from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, SheetStudy, Synthesis
-from evidence.synthesis import CONFIDENCE_ORDER
+from evidence.synthesis import CONFIDENCE_ORDER, standing
 
 # True of every finding, so it is said once, above the table; and what the column before says already.
 NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
@@ -38,8 +38,9 @@ def finding_rows(synthesis: Synthesis, taken: int, say: Say) -> tuple[Rows, Rows
     chosen = _chosen(synthesis.by_outcome, max(LEAST_BY_OUTCOME, room))
     first = [finding for finding in synthesis.by_outcome if finding in chosen]
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
-    shown = (*synthesis.findings, *first)
-    return tuple(_row(finding, say) for finding in shown), tuple(_row(finding, say) for finding in rest)
+    carrying = standing(synthesis.findings) if synthesis.case == "findings" else ()
+    main = tuple(_row(finding, say, carries=finding in carrying) for finding in synthesis.findings)
+    return main + tuple(_row(each, say) for each in first), tuple(_row(each, say) for each in rest)
 
 
 def findings_note(
@@ -67,7 +68,7 @@ def _worth(finding: Finding) -> tuple[int, int, bool]:
     return -CONFIDENCE_ORDER.index(finding.confidence), -(finding.people or 0), unnamed
 
 
-def _row(finding: Finding, say: Say) -> SheetFinding:
+def _row(finding: Finding, say: Say, *, carries: bool = False) -> SheetFinding:
     return SheetFinding(
         outcome_word=_outcome(finding, say),
         comparator_word=say(f"comparator_short.{finding.comparator}"),
@@ -80,6 +81,7 @@ def _row(finding: Finding, say: Say) -> SheetFinding:
         concerns=say("join.comma").join(
             say(f"concern_short.{name}") for name in finding.concerns if name not in NOT_IN_ROWS
         ),
+        carries=say("findings.carries") if carries else "",
     )
 
 

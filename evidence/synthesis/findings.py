@@ -71,6 +71,12 @@ def spoken(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return several if any(UNCONFIRMED not in finding.concerns for finding in several) else ()
 
 
+def standing(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Of those the ones that can carry an answer: studies that only contradict each other are spoken of beside
+    them, and nothing rests on those."""
+    return tuple(finding for finding in spoken(findings) if UNCONFIRMED not in finding.concerns)
+
+
 def contrary(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Randomised findings that are too thin to speak for themselves but say another thing than the answer.
     An answer that is mixed already has room for them; mixed ones take something away only from a benefit."""
