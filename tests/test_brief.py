@@ -248,7 +248,7 @@ def test_the_qr_code_opens_what_is_cited_and_stays_short() -> None:
     material = a_material([a_study(26329399), a_study(11322842)])
     assert sheet_of(material).cited_url == "https://pubmed.ncbi.nlm.nih.gov/?term=26329399+11322842"
     many = a_material(a_study(10000000 + n) for n in range(30))
-    assert len(sheet_of(many, top=30).cited_url) <= 250
+    assert len(sheet_of(many, top=30).cited_url) <= 150
     assert sheet_of(a_material()).cited_url == ""
 
 

@@ -76,6 +76,7 @@ from evidence.model import (
     LogEntry,
     MainResult,
     MassageRole,
+    Outcome,
     Pmid,
     ReportedEffect,
     SetAside,
@@ -342,6 +343,24 @@ def materials_of_main_outcomes() -> Iterator[Material]:
         yield a_material([a_study()], a_synthesis(*(a_finding(kind) for kind in kinds)))
 
 
+def materials_of_paper() -> Iterator[Material]:
+    """What has to be told to a reader of the paper alone: PMIDs, guidelines that nobody read, words that
+    claim more than the interval beside them, what one study or few say against a benefit, and one study."""
+    thin = a_finding(ACTIVE, NULL, concerns=("single_study",), pmids=(Pmid(1),))
+    for against in (thin, replace(thin, pmids=(Pmid(1), Pmid(2)))):
+        yield a_material([a_study()], a_synthesis(a_finding(), against, direction=MIXED))
+    for way in TELLING_ORDER:
+        yield a_material([a_study()], a_synthesis(thin, case="thin", direction=way))
+    many = [a_study(20000000 + n) for n in range(100)]
+    yield a_material(many, a_synthesis(a_finding(pmids=tuple(study.article.pmid for study in many[:9]))))
+    yield a_material([a_study(design=Design.GUIDELINE, comparator=Comparator.NOT_APPLICABLE)])
+    body = replace(an_authority(kind="cochrane_review"), source=a_source(pmid=Pmid(26329399)))
+    found = a_finding(pmids=(Pmid(26329399),), about=(MainResult(),))
+    yield a_material([a_study(26329399)], a_synthesis(found), authorities=(body,))
+    printed = Effect("pain", "smd", -0.2, -0.5, 0.1)
+    yield a_material([a_study(outcomes=judged((Outcome("pain", primary=True),)), effects=(printed,))])
+
+
 def symptom_logs() -> Iterator[SymptomLog]:
     first = date(2026, 1, 1)
     yield SymptomLog((LogEntry(first, None, triggers="stairs"),))
@@ -363,6 +382,7 @@ def every_key_asked() -> set[str]:
         materials_of_plots,
         materials_of_doubts,
         materials_of_main_outcomes,
+        materials_of_paper,
     )
     for material in (material for source in sources for material in source()):
         with_packet(sheet_of(material, say=listening), material, listening)
@@ -725,7 +745,8 @@ def test_an_outcome_is_named_where_the_studies_tell_it_and_only_there(
     about: tuple[MainResult, ...], said: str
 ) -> None:
     sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(about=about))))
-    assert f"sham (dummy) treatment [main outcome: {said}]" in sheet.answer
+    briefly = said.partition(" (measured")[0] if said.startswith("pain") else said
+    assert f"sham (dummy) treatment [main outcome: {briefly}]" in sheet.answer
     assert sheet.findings[0].outcome_word == f"Main outcome: {said}"
 
 
@@ -903,7 +924,7 @@ def test_support_for_a_part_of_the_condition_is_not_told_as_support_for_all_of_i
 
 
 def test_an_answer_that_is_surer_than_a_row_says_why() -> None:
-    told = "Those marked “Cannot say” cannot carry it alone."
+    told = "Those marked “Cannot say” cannot carry an answer alone."
     thin_row = a_finding(ACTIVE, confidence=Confidence.CANNOT_SAY, concerns=("single_study",))
     mixed = sheet_of(a_material([a_study()], a_synthesis(a_finding(), thin_row)))
     assert told in mixed.confidence_why
@@ -1109,7 +1130,8 @@ def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
     assert sorted(study.place for study in (*sheet.studies, *sheet.more_studies)) == list(range(1, 12))
     assert (len(sheet.studies), sheet.flow.shown) == (3, 3)
     assert sheet.studies_note == (
-        "3 of the 11 ranked: the best, and the best that find or compare otherwise; the HTML sheet has all."
+        "3 of the 11 ranked: the best, and the best that find or compare otherwise; the others "
+        "stand below the references."
     )
 
 
@@ -1268,8 +1290,8 @@ def test_the_least_certain_grade_is_quoted_beside_our_confidence() -> None:
     graded = (an_authority(certainty="low", body="Cochrane", year=2015), an_authority(certainty="moderate"))
     why = sheet_of(a_material([a_study()], a_synthesis(concerns=("old",)), authorities=graded)).confidence_why
     assert why == (
-        "Why not surer: the best evidence is old. This is about the results marked “the answer rests on this” "
-        "below. Cochrane 2015 graded the evidence: low."
+        "Why not surer: the best evidence is old. This is about the results marked “base of the answer”. "
+        "Cochrane 2015 graded the evidence: low."
     )
 
 

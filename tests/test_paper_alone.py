@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
-from studies import a_finding, a_material, a_study, a_synthesis
+from studies import a_finding, a_material, a_source, a_study, a_synthesis, an_authority
 from test_brief import sheet_of
 
 from evidence import pipeline, starter
 from evidence.compose import Material
 from evidence.compose.cited import MOST_NUMBERS
 from evidence.content import load_conditions
-from evidence.model import Comparator, Condition, Confidence, Pmid, Sheet
+from evidence.model import (
+    Comparator,
+    Condition,
+    Confidence,
+    Design,
+    Direction,
+    MainResult,
+    Pmid,
+    Sheet,
+)
 from evidence.sources import Where
 from evidence.synthesis import CONFIDENCE_ORDER, UNCONFIRMED
 
 DAY = date(2026, 11, 21)
+A_PMID = Pmid(26329399)
 OFFERED = [condition for condition in load_conditions() if starter.load().answers(condition.slug)]
 every_condition = pytest.mark.parametrize("condition", OFFERED, ids=lambda condition: condition.slug)
 in_each_language = pytest.mark.parametrize("language", ["en", "es"])
@@ -92,3 +103,47 @@ def test_studies_that_a_row_counts_are_named_before_all_others() -> None:
     assert len(re.findall(r"\d{8}", first + others)) == MOST_NUMBERS
     assert rest.startswith("15 more stand in the HTML file")
     assert "pubmed.ncbi.nlm.nih.gov" in how
+
+
+# --------------------------------------------------------------- what the sheet says of it elsewhere
+
+
+def test_a_row_of_a_review_that_speaks_among_the_bodies_points_to_it() -> None:
+    body = replace(
+        an_authority(kind="cochrane_review", body="Cochrane", year=2024), source=a_source(pmid=A_PMID)
+    )
+    told = a_finding(pmids=(A_PMID,))
+    silent = replace(told, about=(MainResult(("pain", "function")),))
+    for finding, points in ((silent, True), (told, False), (replace(silent, pmids=()), False)):
+        sheet = sheet_of(a_material([a_study()], a_synthesis(finding), authorities=(body,)))
+        assert ("see Cochrane 2024" in sheet.findings[0].outcome_word) is points
+        assert ("see Cochrane 2024" in sheet.answer) is points
+
+
+def test_a_ranked_guideline_that_nobody_read_is_named_where_bodies_stand() -> None:
+    guideline = a_study(27836071, design=Design.GUIDELINE, comparator=Comparator.NOT_APPLICABLE, year=2016)
+    sheet = sheet_of(a_material([guideline]))
+    assert sheet.brief.other == "Known only from a record: Author not listed 2016."
+    assert (
+        "not read by us: Author not listed 2016 (Supports massage, PMID 27836071)." in sheet.authorities_note
+    )
+    read = replace(an_authority(), source=a_source(pmid=Pmid(27836071)))
+    sheet = sheet_of(a_material([guideline], authorities=(read,)))
+    assert "record" not in sheet.brief.other + sheet.authorities_note
+
+
+def test_a_benefit_that_one_study_did_not_find_is_told_as_on_the_first_page() -> None:
+    thin = a_finding(Comparator.ACTIVE, Direction.NO_DIFFERENCE, concerns=("single_study",), pmids=(A_PMID,))
+    found = a_synthesis(a_finding(), thin, direction=Direction.MIXED)
+    (plain,) = [said for said in sheet_of(a_material([a_study()], found)).plain if "did better" in said]
+    assert "One study did not find this." in plain
+    assert "in some and not in others" not in plain
+
+
+@pytest.mark.parametrize("studies", [1, 2])
+def test_one_study_is_not_spoken_of_as_several(studies: int) -> None:
+    pmids = tuple(Pmid(10000000 + n) for n in range(studies))
+    thin = a_finding(Comparator.ACTIVE, concerns=("single_study",), pmids=pmids)
+    sheet = sheet_of(a_material([a_study()], a_synthesis(thin, case="thin")))
+    assert ("the one study that gives a clear result" in sheet.answer) is (studies == 1)
+    assert ("The one study that gives a clear result" in " ".join(sheet.plain)) is (studies == 1)

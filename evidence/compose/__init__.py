@@ -110,7 +110,7 @@ def _found(material: Material, shown: Shown, say: Say) -> Fields:
     ranked = material.ranking.ranked
     plot = effect_plot(ranked, say)
     taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
-    findings, more_findings = finding_rows(material.synthesis, taken, say)
+    findings, more_findings = finding_rows(material.synthesis, material.authorities, taken, say)
     return {
         "authorities": tuple(authority_row(body, say) for body in in_order(material.authorities)),
         "authorities_note": authorities_note(material, say),

@@ -21,6 +21,7 @@ from evidence.synthesis import (
     CHRONIC,
     GUIDELINE,
     SUPPORTING,
+    against_benefit,
     compared_with,
     contrary,
     experts,
@@ -38,6 +39,7 @@ _SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
 # said what was found.
 _NO_POSITION = ("none", "silent")
 _SAYING_SOMETHING = ("findings", "thin")
+Bodies = Sequence[Authority]
 NO_BENEFIT = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
 
 
@@ -85,8 +87,8 @@ def _after_colon(said: str) -> str:
 
 
 def confidence_why(material: Material, say: Say) -> str:
-    """Why we are not surer: our concerns, which results the answer rests on and why others are less sure, then
-    the lowest grade that a body gave, as its own."""
+    """Why we are not surer: our concerns, which results the answer rests on and why others are less sure,
+    then the lowest grade that a body gave, as its own."""
     concerns = [say(f"concern.{name}") for name in material.synthesis.concerns]
     why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
     if material.synthesis.case == "findings":
@@ -127,24 +129,24 @@ def _studies_say(material: Material, say: Say) -> str:
     findings = _any_stage(synthesis.findings)
     thin = synthesis.case == "thin"
     said = say(
-        f"answer.thin.{synthesis.direction}" if thin else f"answer.{synthesis.case}",
+        f"answer.{thin_words(synthesis)}.{synthesis.direction}" if thin else f"answer.{synthesis.case}",
         condition=material.condition.name,
-        clauses=_clauses(findings, say),
+        clauses=_clauses(findings, material.authorities, say),
         reasons=_thin_reasons(synthesis, say),
         confidence=say(f"sure.{synthesis.confidence}"),
     )
-    return f"{said} {_of_what(findings, say)}" if thin else said
+    return f"{said} {_of_what(findings, material.authorities, say)}" if thin else said
 
 
-def _of_what(findings: Sequence[Finding], say: Say) -> str:
+def _of_what(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
     """Against what and for which outcome, where no clause says it."""
     against = about.compared_with((finding.comparator for finding in findings), say)
-    return say("about.sentence", comparators=against, outcomes=_outcomes(findings, say))
+    return say("about.sentence", comparators=against, outcomes=_outcomes(findings, bodies, say))
 
 
-def _outcomes(findings: Sequence[Finding], say: Say) -> str:
+def _outcomes(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
     """The main outcomes; and that a difference is claimed in words alone, where it is."""
-    told = about.main_outcomes([each for finding in findings for each in finding.about], say)
+    told = about.what_findings_tell(findings, bodies, say, briefly=True)
     doubted = any("interval_null" in finding.concerns for finding in findings)
     return say("about.null_inside", outcomes=told) if doubted else told
 
@@ -157,7 +159,7 @@ def _acute(material: Material, say: Say) -> str:
     name = material.condition.name
     if not spoken(findings):
         return say("answer_acute.thin", condition=name)
-    return say("answer_acute.findings", condition=name, clauses=_clauses(findings, say))
+    return say("answer_acute.findings", condition=name, clauses=_clauses(findings, material.authorities, say))
 
 
 def _any_stage(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -169,17 +171,19 @@ def _thin_reasons(synthesis: Synthesis, say: Say) -> str:
     return say_list(reasons, say, last="join.or")
 
 
-def _clauses(findings: Sequence[Finding], say: Say) -> str:
+def _clauses(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
     """What the findings that can carry an answer say; then, marked as such, what thin ones say against it."""
     carrying = standing(findings)
     beside = [finding for finding in spoken(findings) if finding not in carrying]
-    told = _clauses_of("clause", carrying, say)
-    unconfirmed = _clauses_of("clause", beside, say, told="clause_but")
-    against = _clauses_of("clause_but", contrary(findings), say)
+    told = _clauses_of("clause", carrying, bodies, say)
+    unconfirmed = _clauses_of("clause", beside, bodies, say, told="clause_but")
+    against = _clauses_of("clause_but", contrary(findings), bodies, say)
     return say("join.list").join([*told, *unconfirmed, *against])
 
 
-def _clauses_of(key: str, findings: Sequence[Finding], say: Say, told: str = "") -> tuple[str, ...]:
+def _clauses_of(
+    key: str, findings: Sequence[Finding], bodies: Bodies, say: Say, told: str = ""
+) -> tuple[str, ...]:
     """One clause for each direction, naming what massage was compared with, the hardest comparison first;
     then the comparisons that cannot be named, unless they say no more than "mixed" again. `told` is how sure
     it is said to be, that of the `key` where nothing else is given."""
@@ -192,13 +196,13 @@ def _clauses_of(key: str, findings: Sequence[Finding], say: Say, told: str = "")
             one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
             said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
             clause = say(said, comparators=say_list(against, say))
-            clauses[direction] = say(surely, clause=clause, outcomes=_outcomes(named, say))
+            clauses[direction] = say(surely, clause=clause, outcomes=_outcomes(named, bodies, say))
     together = [finding for finding in findings if finding.comparator in _SEVERAL]
     way = overall(finding.direction for finding in together)
     if not together or (way is Direction.MIXED and Direction.MIXED in clauses):
         return tuple(clauses.values())
     clause = say(f"{key}_several.{way}", together=_together(together, say))
-    return (*clauses.values(), say(surely, clause=clause, outcomes=_outcomes(together, say)))
+    return (*clauses.values(), say(surely, clause=clause, outcomes=_outcomes(together, bodies, say)))
 
 
 def _together(findings: Sequence[Finding], say: Say) -> str:
@@ -240,13 +244,30 @@ def headline(synthesis: Synthesis) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(named)) or synthesis.findings
 
 
+def thin_words(synthesis: Synthesis) -> str:
+    """The key for results that no answer can rest on: `thin_one` where there is one study."""
+    studies = {pmid for finding in synthesis.findings for pmid in finding.pmids}
+    return "thin_one" if len(studies) == 1 else "thin"
+
+
+def main_way(synthesis: Synthesis) -> Direction:
+    """Which way the results point that the answer speaks of first; what thin ones say against a benefit is
+    told beside it (`found_otherwise`), as in the answer itself."""
+    told = overall(finding.direction for finding in spoken(synthesis.findings))
+    against = against_benefit(synthesis.findings) if synthesis.case == "findings" else ()
+    return told if against else synthesis.direction
+
+
 def found_otherwise(material: Material) -> int:
-    """How many studies found a benefit beside an answer that is none; 0 where the answer is another."""
+    """How many studies found a benefit beside an answer that is none, or none beside a benefit; 0 where the
+    answer is another."""
     synthesis = material.synthesis
-    if synthesis.case != "findings" or synthesis.direction not in NO_BENEFIT:
+    way = main_way(synthesis)
+    if synthesis.case != "findings" or way not in {*NO_BENEFIT, Direction.BENEFIT}:
         return 0
     against = contrary(_any_stage(synthesis.findings))
-    return len({pmid for each in against if each.direction is Direction.BENEFIT for pmid in each.pmids})
+    told = [each for each in against if way is Direction.BENEFIT or each.direction is Direction.BENEFIT]
+    return len({pmid for each in told for pmid in each.pmids})
 
 
 def later_when(material: Material, say: Say) -> str:

@@ -9,8 +9,8 @@ from evidence.compose.saying import Say, say_number
 from evidence.model import Pmid, SheetReference, Synthesis
 
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/?term="
-# A QR code of version 11 holds 251 bytes with error correction M: printed 3 cm wide it still scans.
-MOST_CHARACTERS = 250
+# A QR code of version 8 holds 152 bytes with error correction M: printed 2.4 cm wide it still scans.
+MOST_CHARACTERS = 150
 # Five lines of the paper.
 MOST_NUMBERS = 80
 
@@ -40,9 +40,7 @@ def by_number(references: Sequence[SheetReference], material: Material, say: Say
     return (*told, *rest, say("check.how")) if told else ()
 
 
-def others(
-    references: Sequence[SheetReference], material: Material
-) -> tuple[Sequence[Pmid], Sequence[Pmid]]:
+def others(references: Sequence[SheetReference], material: Material) -> tuple[Sequence[Pmid], Sequence[Pmid]]:
     """The ranked studies without a reference, best first: those that a row of results counts, and the rest."""
     listed = set(_pmids(references))
     counted = _counted(material.synthesis)

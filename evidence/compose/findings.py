@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.appraisal.results import direction_of
-from evidence.compose.about import main_outcomes
+from evidence.compose.about import what_findings_tell
 from evidence.compose.effects import printed_effect
 from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
-from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, SheetStudy, Synthesis
+from evidence.model import (
+    Authority,
+    Comparator,
+    Direction,
+    Effect,
+    Finding,
+    Pmid,
+    SheetFinding,
+    SheetStudy,
+    Synthesis,
+)
 from evidence.synthesis import CONFIDENCE_ORDER, standing
 
 # True of every finding, so it is said once, above the table; and what the column before says already.
@@ -29,7 +39,9 @@ ENGLISH_SMD = "SMD"
 Rows = tuple[SheetFinding, ...]
 
 
-def finding_rows(synthesis: Synthesis, taken: int, say: Say) -> tuple[Rows, Rows]:
+def finding_rows(
+    synthesis: Synthesis, bodies: Sequence[Authority], taken: int, say: Say
+) -> tuple[Rows, Rows]:
     """The main results and the best rows by outcome, for paper; then the other rows by outcome.
 
     `taken` is how many rows of the paper authorities and plot have.
@@ -39,8 +51,9 @@ def finding_rows(synthesis: Synthesis, taken: int, say: Say) -> tuple[Rows, Rows
     first = [finding for finding in synthesis.by_outcome if finding in chosen]
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
     carrying = standing(synthesis.findings) if synthesis.case == "findings" else ()
-    main = tuple(_row(finding, say, carries=finding in carrying) for finding in synthesis.findings)
-    return main + tuple(_row(each, say) for each in first), tuple(_row(each, say) for each in rest)
+    main = tuple(_row(each, bodies, say, carries=each in carrying) for each in synthesis.findings)
+    more = tuple(_row(each, bodies, say) for each in rest)
+    return main + tuple(_row(each, bodies, say) for each in first), more
 
 
 def findings_note(
@@ -68,9 +81,9 @@ def _worth(finding: Finding) -> tuple[int, int, bool]:
     return -CONFIDENCE_ORDER.index(finding.confidence), -(finding.people or 0), unnamed
 
 
-def _row(finding: Finding, say: Say, *, carries: bool = False) -> SheetFinding:
+def _row(finding: Finding, bodies: Sequence[Authority], say: Say, *, carries: bool = False) -> SheetFinding:
     return SheetFinding(
-        outcome_word=_outcome(finding, say),
+        outcome_word=_outcome(finding, bodies, say),
         comparator_word=say(f"comparator_short.{finding.comparator}"),
         direction=finding.direction,
         direction_word=say(f"direction.{finding.direction}"),
@@ -85,16 +98,16 @@ def _row(finding: Finding, say: Say, *, carries: bool = False) -> SheetFinding:
     )
 
 
-def _outcome(finding: Finding, say: Say) -> str:
-    words = [_named(finding, say)]
+def _outcome(finding: Finding, bodies: Sequence[Authority], say: Say) -> str:
+    words = [_named(finding, bodies, say)]
     words += [say("findings.acute")] if finding.stage else []
     words += [say("findings.later")] if finding.later else []
     return say("join.comma").join(words)
 
 
-def _named(finding: Finding, say: Say) -> str:
+def _named(finding: Finding, bodies: Sequence[Authority], say: Say) -> str:
     if not finding.outcome:
-        return say("findings.main_result", outcomes=main_outcomes(finding.about, say))
+        return say("findings.main_result", outcomes=what_findings_tell([finding], bodies, say))
     name = say_outcome(finding.outcome, say)
     return name[:1].upper() + name[1:]
 

@@ -41,7 +41,7 @@ from evidence.render.word import (
     text_width,
 )
 
-QR_WIDTH = 30
+QR_WIDTH = 26
 """Millimetres."""
 
 _FILLED, _OPEN, _BOX = "●", "○", "☐"

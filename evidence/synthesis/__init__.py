@@ -71,6 +71,7 @@ __all__ = [
     "Asked",
     "Footing",
     "Placed",
+    "against_benefit",
     "as_concluded",
     "common_footing",
     "compared_with",
