@@ -350,7 +350,8 @@ def materials_of_paper() -> Iterator[Material]:
     for against in (thin, replace(thin, pmids=(Pmid(1), Pmid(2)))):
         yield a_material([a_study()], a_synthesis(a_finding(), against, direction=MIXED))
     for way in TELLING_ORDER:
-        yield a_material([a_study()], a_synthesis(thin, case="thin", direction=way))
+        told = a_synthesis(thin, case="thin", direction=way, concerns=THIN_REASONS)
+        yield a_material([a_study()], told)
     many = [a_study(20000000 + n) for n in range(100)]
     yield a_material(many, a_synthesis(a_finding(pmids=tuple(study.article.pmid for study in many[:9]))))
     yield a_material([a_study(design=Design.GUIDELINE, comparator=Comparator.NOT_APPLICABLE)])

@@ -1,4 +1,4 @@
-"""What a reader who has nothing but the paper can tell: which results the answer rests on, and where to check."""
+"""What a reader who has nothing but the paper can tell: what the answer rests on, and where to check it."""
 
 from __future__ import annotations
 

@@ -167,8 +167,11 @@ def _any_stage(findings: Sequence[Finding]) -> Sequence[Finding]:
 
 
 def _thin_reasons(synthesis: Synthesis, say: Say) -> str:
-    reasons = [say(f"thin_reason.{name}") for name in THIN_REASONS if name in synthesis.concerns]
-    return say_list(reasons, say, last="join.or")
+    """What makes them too thin; several studies have the one or the other, one study has all of it."""
+    one = thin_words(synthesis) == "thin_one"
+    section = "thin_reason_one" if one else "thin_reason"
+    reasons = [say(f"{section}.{name}") for name in THIN_REASONS if name in synthesis.concerns]
+    return say_list(reasons, say, last="join.and" if one else "join.or")
 
 
 def _clauses(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:

@@ -1,4 +1,4 @@
-"""Where all that the sheet counts can be checked: one address of PubMed for a QR code, and numbers to type in."""
+"""Where all that the sheet counts can be checked: an address for a QR code, and numbers to look up."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def by_number(references: Sequence[SheetReference], material: Material, say: Say
 
 
 def others(references: Sequence[SheetReference], material: Material) -> tuple[Sequence[Pmid], Sequence[Pmid]]:
-    """The ranked studies without a reference, best first: those that a row of results counts, and the rest."""
+    """The ranked studies without a reference, best first: those that a row of results counts, the rest."""
     listed = set(_pmids(references))
     counted = _counted(material.synthesis)
     left = [row.study.article.pmid for row in material.ranking.ranked if row.study.article.pmid not in listed]

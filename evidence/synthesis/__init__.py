@@ -118,8 +118,8 @@ def _answering(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _least_sure(findings: Sequence[Finding]) -> Confidence:
-    """One sentence speaks of all that it rests on, so it is no surer than the least sure of them; what is only
-    said beside them is marked as such there."""
+    """One sentence speaks of all that it rests on, so it is no surer than the least sure of them; what is
+    only said beside them is marked as such there."""
     return least(*(finding.confidence for finding in findings))
 
 

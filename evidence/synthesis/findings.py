@@ -72,8 +72,8 @@ def spoken(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def standing(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Of those the ones that can carry an answer: studies that only contradict each other are spoken of beside
-    them, and nothing rests on those."""
+    """Of those the ones that can carry an answer: studies that only contradict each other are spoken of
+    beside them, and nothing rests on those."""
     return tuple(finding for finding in spoken(findings) if UNCONFIRMED not in finding.concerns)
 
 
