@@ -803,6 +803,8 @@ class Authority:
     is our name, None where the statement is about several or names none. `searched` is the last day of the
     search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020. `only_for` is the part of
     the condition that the statement is about, in a few words of ours, None where it is about all of it.
+    `body_said` is the name of the body in the language of the sheet, None: print the English one, by which
+    everything is decided.
     """
 
     body: str
@@ -821,6 +823,7 @@ class Authority:
     searched: str | None = None
     effects: tuple[ReportedEffect, ...] = ()
     only_for: str | None = None
+    body_said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -849,13 +852,14 @@ class Instrument:
 class SafetyLine:
     """A line for the patient, with its source. `kind` is red_flag, precaution, stop or harms; other_care for
     what a body recommends besides massage; plan, account or referral for what is known about who pays.
-    `brief` is a precaution in a few words, None where it has none."""
+    `brief` is a precaution in a few words, None where it has none; `body_said` as of an `Authority`."""
 
     kind: str
     said: str
     body: str
     source: Source
     brief: str | None = None
+    body_said: str | None = None
 
 
 # ------------------------------------------------------------------------------------------- synthesis
@@ -952,7 +956,8 @@ class SymptomLog:
 
 @dataclass(frozen=True, slots=True)
 class SheetAuthority:
-    """One line of the authorities' table. `effects` are numbers as the body prints them, "" where none."""
+    """One line of the authorities' table. `effects` are numbers as the body prints them, "" where none;
+    `body_english` is true where the name of the body is English, whatever the language of the sheet."""
 
     body: str
     year: str
@@ -965,6 +970,7 @@ class SheetAuthority:
     note: str
     url: str
     pmid: Pmid | None
+    body_english: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from evidence.compose.naming import say_outcome, short_name
+from evidence.compose.naming import body_name, say_outcome, short_name
 from evidence.compose.saying import Say, say_list
 from evidence.model import Authority, Comparator, Finding, MainResult
 
@@ -42,7 +42,7 @@ def what_findings_tell(
 
 
 def _named(body: Authority, say: Say) -> str:
-    return f"{short_name(body.body)} {body.year or say('authority.year_unknown')}"
+    return f"{short_name(body_name(body))} {body.year or say('authority.year_unknown')}"
 
 
 def compared_with(comparators: Iterable[Comparator], say: Say) -> str:

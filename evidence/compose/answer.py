@@ -14,6 +14,7 @@ from evidence.appraisal.results import (
 )
 from evidence.compose import about
 from evidence.compose.material import Material
+from evidence.compose.naming import body_name
 from evidence.compose.saying import Say, say_list, say_number
 from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Synthesis
 from evidence.synthesis import (
@@ -97,7 +98,7 @@ def confidence_why(material: Material, say: Say) -> str:
         why.append(say("confidence_why.rows", word=say(f"confidence.{Confidence.CANNOT_SAY}")))
     weakest = weakest_grade(material.authorities)
     if weakest:
-        grade = f"{weakest.body} {weakest.year or ''}".strip()
+        grade = f"{body_name(weakest)} {weakest.year or ''}".strip()
         why.append(say("confidence_why.graded", body=grade, certainty=weakest.certainty))
     return " ".join(why)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from evidence import citation
 from evidence.compose.material import Material
-from evidence.compose.naming import say_outcome
+from evidence.compose.naming import body_name, say_outcome
 from evidence.compose.saying import Say, say_count, say_interval
 from evidence.model import (
     Authority,
@@ -39,7 +39,7 @@ def authority_row(authority: Authority, say: Say) -> SheetAuthority:
     """One statement as a line."""
     words = "stance" if authority.kind == GUIDELINE else "stance_review"
     return SheetAuthority(
-        body=authority.body,
+        body=body_name(authority),
         year=str(authority.year) if authority.year else say("authority.year_unknown"),
         stance=authority.stance,
         stance_word=say(f"{words}.{authority.stance}"),
@@ -50,6 +50,7 @@ def authority_row(authority: Authority, say: Say) -> SheetAuthority:
         note=_source_note(authority, say),
         url=authority.source.url,
         pmid=authority.source.pmid,
+        body_english=authority.body_said is None,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from evidence.compose.answer import answer_words
 from evidence.compose.authorities import study_name, unread_guidelines
 from evidence.compose.material import Material
-from evidence.compose.naming import short_name
+from evidence.compose.naming import body_name, short_name
 from evidence.compose.provenance import provenance, taken_out_count
 from evidence.compose.saying import Say, say_count
 from evidence.model import Authority, SheetBrief, SheetReference, Stance
@@ -94,7 +94,7 @@ def _named(body: Authority, say: Say) -> str:
     notes = [say(f"brief.stage.{body.stage}")] if body.stage else []
     notes += [body.only_for] if body.only_for else []
     notes += [] if body.source.checked else [say("brief.unchecked")]
-    name = f"{short_name(body.body)} {year}"
+    name = f"{short_name(body_name(body))} {year}"
     return say("brief.noted", name=name, notes=say("join.comma").join(notes)) if notes else name
 
 

@@ -7,6 +7,7 @@ import re
 
 from evidence.appraisal.outcome_names import NAMES
 from evidence.compose.saying import Say, say_count
+from evidence.model import Authority, SafetyLine
 
 _COUNTED = re.compile(r"(?P<n>\d+) (?P<unit>hour|day|week|month|year)s?")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z/-]*)\)")
@@ -25,6 +26,11 @@ def say_time(time: str, say: Say) -> str:
     if counted:
         return say_count(f"time.{counted['unit']}", int(counted["n"]), say)
     return say(f"time.{time}") if time in _TIMES else say("effect.own_words", words=time)
+
+
+def body_name(said: Authority | SafetyLine) -> str:
+    """The name of the body in the language of the sheet, where it has one there."""
+    return said.body_said or said.body
 
 
 def short_name(body: str) -> str:
