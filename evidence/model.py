@@ -804,7 +804,7 @@ class Authority:
     search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020. `only_for` is the part of
     the condition that the statement is about, in a few words of ours, None where it is about all of it.
     `body_said` is the name of the body in the language of the sheet, None: print the English one, by which
-    everything is decided.
+    everything is decided. `alone` is true where it is against massage as the only treatment.
     """
 
     body: str
@@ -824,6 +824,7 @@ class Authority:
     effects: tuple[ReportedEffect, ...] = ()
     only_for: str | None = None
     body_said: str | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,7 @@ def materials_of_authorities() -> Iterator[Material]:
     yield a_material(authorities=(an_authority(strength="weak", certainty="low", scheme="GRADE", year=None),))
     yield a_material(authorities=(an_authority(checked=False),))
     yield a_material(authorities=(an_authority(only_for="hospice care"),))
+    yield a_material(authorities=(an_authority(Stance.CONDITIONAL_AGAINST, alone=True),))
     printed = [ReportedEffect("pain", "sham", "smd", -0.4, -0.8, -0.1, studies=n) for n in (1, 12, None)]
     yield a_material(authorities=(an_authority(effects=tuple(printed)),))
     yield a_material(authorities=(an_authority(source=a_source(as_quoted_by="Somebody")),))
@@ -358,6 +359,10 @@ def materials_of_paper() -> Iterator[Material]:
     body = replace(an_authority(kind="cochrane_review"), source=a_source(pmid=Pmid(26329399)))
     found = a_finding(pmids=(Pmid(26329399),), about=(MainResult(),))
     yield a_material([a_study(26329399)], a_synthesis(found), authorities=(body,))
+    for way, low in (("higher_is_worse", 0.0), ("higher_is_better", None)):
+        scale = replace(load_outcomes()[0], names=("WOMAC",), polarity=way, low=low, high=100.0)
+        told = a_material([a_study(result_note="WOMAC 24 points")])
+        yield replace(told, instruments=(scale,))
     printed = Effect("pain", "smd", -0.2, -0.5, 0.1)
     yield a_material([a_study(outcomes=judged((Outcome("pain", primary=True),)), effects=(printed,))])
 

@@ -14,13 +14,14 @@ from test_brief import sheet_of
 from evidence import pipeline, starter
 from evidence.compose import Material
 from evidence.compose.cited import MOST_NUMBERS
-from evidence.content import load_conditions
+from evidence.content import load_conditions, load_outcomes
 from evidence.model import (
     Comparator,
     Condition,
     Confidence,
     Design,
     Direction,
+    Instrument,
     MainResult,
     Pmid,
     Sheet,
@@ -147,3 +148,26 @@ def test_one_study_is_not_spoken_of_as_several(studies: int) -> None:
     sheet = sheet_of(a_material([a_study()], a_synthesis(thin, case="thin")))
     assert ("the one study that gives a clear result" in sheet.answer) is (studies == 1)
     assert ("The one study that gives a clear result" in " ".join(sheet.plain)) is (studies == 1)
+
+
+# -------------------------------------------------------------------------------- what a number means
+
+SCALE = next(scale for scale in load_outcomes() if scale.names[0] == "ODI")
+
+
+@pytest.mark.parametrize(
+    ("scales", "said"),
+    [
+        ((SCALE,), "ODI: as a rule more points are worse, from 0 to 100."),
+        ((SCALE, replace(SCALE, high=50.0)), "ODI: as a rule more points are worse; no one range"),
+        ((SCALE, replace(SCALE, polarity="higher_is_better")), ""),
+        ((), ""),
+    ],
+)
+def test_a_scale_that_is_printed_is_explained_as_far_as_it_was_read(
+    scales: tuple[Instrument, ...], said: str
+) -> None:
+    material = a_material([a_study(result_note="Oswestry Disability Index 12 points lower")])
+    note = sheet_of(replace(material, instruments=scales)).findings_note
+    assert ("ODI" in note) is bool(said)
+    assert said in note

@@ -38,11 +38,12 @@ def in_order(authorities: Sequence[Authority]) -> list[Authority]:
 def authority_row(authority: Authority, say: Say) -> SheetAuthority:
     """One statement as a line."""
     words = "stance" if authority.kind == GUIDELINE else "stance_review"
+    position = "alone" if authority.alone else authority.stance
     return SheetAuthority(
         body=body_name(authority),
         year=str(authority.year) if authority.year else say("authority.year_unknown"),
         stance=authority.stance,
-        stance_word=say(f"{words}.{authority.stance}"),
+        stance_word=say(f"{words}.{position}"),
         population=authority.population,
         said=authority.said,
         grade=_grade(authority, say),

@@ -10,6 +10,7 @@ from evidence.compose.effects import printed_effect
 from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
+from evidence.compose.scales import scales
 from evidence.model import (
     Authority,
     Comparator,
@@ -65,7 +66,8 @@ def findings_note(
     told = [row.effects for row in rows] + [study.result for study in studies]
     named = any(word in text for text in told for word in {say("measure.smd"), ENGLISH_SMD})
     legend = say("findings.smd") if "smd" in measures or named else ""
-    return " ".join(filter(None, [say("findings.as_printed"), legend]))
+    printed = [row.effects for row in rows] + [study.result for study in studies if study.reference]
+    return " ".join(filter(None, [say("findings.as_printed"), legend, scales(printed, material, say)]))
 
 
 def _chosen(findings: Sequence[Finding], room: int) -> list[Finding]:

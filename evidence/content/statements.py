@@ -112,7 +112,10 @@ def _authority(row: Table, language: str) -> Authority:
         effects=tuple(_effect(each, language) for each in row.tables("effects")),
         only_for=row.optional_text_in(language, "only_for"),
         body_said=row.beside("body", language),
+        alone=row.optional_flag("alone"),
     )
+    if authority.alone and authority.kind != "guideline":
+        raise row.fault("alone", "stands in a row of a review", "a review recommends nothing; take it out")
     if authority.effects and not authority.source.checked:
         raise row.fault("effects", "stand in a row that was not checked", "take the numbers out")
     row.refuse_the_rest(editors_only=("seen_at", "note"))
