@@ -1177,7 +1177,7 @@ def test_where_massage_is_the_control_the_other_side_is_a_treatment_even_without
     [
         "Adults who had had four weeks of massage were randomised again to six more massages or to no "
         "additional massage.",
-        "After a course of massage, nurses were randomised to weekly booster massage or to no further massage.",
+        "After a course of massage, nurses were randomised to booster massage or to no further massage.",
         "Women who had had six massages were randomised to six more massages or to no more massage.",
     ],
 )
