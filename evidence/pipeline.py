@@ -110,6 +110,7 @@ def weigh(
         safety=content.load_safety(condition.safety),
         other_care=content.load_other_care(condition.slug),
         coverage=content.load_coverage(),
+        instruments=content.load_outcomes(),
     )
 
 

@@ -218,6 +218,7 @@ HOSTS = {
     "frimley-healthiertogether.nhs.uk",
     "fsafeds.com",
     "hnyhealthiertogether.nhs.uk",
+    "limelighthealthhub.nhs.uk",  # NHS
     "nhs.uk",
     "nidirect.gov.uk",
     "norfolkandwaveneycommunityhealth.nhs.uk",
@@ -242,6 +243,7 @@ HOSTS = {
     "www.mayoclinic.org",
     "www.medicinesresources.nhs.uk",  # NHS Specialist Pharmacy Service
     "www.migrainetrust.org",
+    "www.nhs.uk",
     "www.nice.org.uk",
     "www.orthoguidelines.org",  # AAOS
     "www.va.gov",
@@ -366,7 +368,7 @@ def test_safety_lines_come_in_the_order_of_the_groups_and_once():
 
 
 def test_a_safety_line_seen_as_a_copy_names_who_quotes_the_body():
-    headache = [line for line in content.load_safety(("headache",)) if line.body == "NHS"]
+    headache = [line for line in content.load_safety(("headache",)) if line.body == "NHS (older wording)"]
     assert headache
     assert all(line.source.as_quoted_by and not line.source.checked for line in headache)
 
@@ -401,7 +403,10 @@ SIGNS_OF_BACK_PAIN = (
         ),
         (
             "labour-pain",
-            ["blood clot", "short of breath", "waters", "moves less", "bleed", "cord", "seizure"],
+            [
+                *("blood clot", "short of breath", "waters", "moves less", "bleed", "cord", "seizure"),
+                *("flashing lights", "below the ribs", "headache", "swell"),
+            ],
         ),
         ("postoperative-pain", ["blood clot", "short of breath"]),
     ],
@@ -410,6 +415,13 @@ def test_the_warning_signs_of_a_condition_are_all_there(slug, signs):
     groups = next(condition.safety for condition in OURS if condition.slug == slug)
     told = " ".join(line.said for line in content.load_safety(groups) if line.kind == "red_flag")
     assert [sign for sign in signs if sign not in told] == []
+
+
+@pytest.mark.parametrize("sign", ["both legs", "numb around the genitals", "rash"])
+def test_one_sign_has_one_order_on_every_sheet(sign):
+    flags = [line for line in SAFETY if line.kind == "red_flag" and sign in line.said]
+    assert flags
+    assert all("ambulance" in line.said for line in flags if "lesser change" not in line.said)
 
 
 def test_outcomes_give_the_range_polarity_and_smallest_change_that_was_read():
