@@ -18,7 +18,7 @@ from evidence.publishing import Places, feed_xml, notice_values, report_values
 from evidence.render import Paper
 from evidence.web import addresses, pages
 from evidence.web.answering import kept, reading
-from evidence.web.filters import filters_of
+from evidence.web.filters import day_of, filters_of
 from evidence.web.finding import LONGEST_QUESTION, find, named, suggested
 from evidence.web.kept import Answer, answer
 from evidence.web.layout import page, words
@@ -133,7 +133,7 @@ def study(language: str, pmid: str) -> Response:
 @people.get(f"/{LANGUAGE}/changes")
 def changes(language: str) -> Response:
     """What each refresh changed, the newest first."""
-    since = _day(request.args.get("since", ""))
+    since = day_of(request.args.get("since", ""))
     key = ("changes", language, since, reading().marks(language))
     return kept(key, partial(_changes, language, since))
 
@@ -141,7 +141,9 @@ def changes(language: str) -> Response:
 @people.get(f"/{LANGUAGE}/feed.xml")
 def feed(language: str) -> Response:
     """The newest changes for a feed reader."""
-    return kept(("feed", language, reading().marks(language)), partial(_feed, language))
+    # Its links name the host by which this visitor came: nobody else may get them.
+    key = ("feed", language, request.host_url, reading().marks(language))
+    return kept(key, partial(_feed, language))
 
 
 @people.get(f"/{LANGUAGE}/log")
@@ -224,12 +226,3 @@ def _feed(language: str) -> Answer:
     )
     content = feed_xml(reading().standings(language), language, words(language), places)
     return answer(content, "application/atom+xml; charset=utf-8")
-
-
-def _day(said: str) -> date | None:
-    if not said:
-        return None
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        abort(400)
