@@ -75,9 +75,17 @@ def completed(typed: str, conditions: Sequence[Condition]) -> list[Condition]:
     begun = words(typed[:LONGEST_ASKED])
     if not begun:
         return []
-    ranked = [(min(_completes(begun, name) for name in names_of(c)), c) for c in conditions]
-    fitting = [(place, c) for place, c in ranked if place < _FITS_NOT]
+    ranked = [(_place(begun, c), c) for c in conditions]
+    fitting = [(place, c) for place, c in ranked if place[0] < _FITS_NOT]
     return [c for _, c in sorted(fitting, key=lambda pair: (pair[0], pair[1].slug))][:NEAREST]
+
+
+def _place(begun: Sequence[str], condition: Condition) -> tuple[int, bool]:
+    """How well a name goes on as it was begun, and whether that is not the condition's own name."""
+    own = (condition.name, *(ARTICLE.sub("", name) for _, name in condition.names))
+    best = min(_completes(begun, name) for name in own)
+    other = min(_completes(begun, name) for name in names_of(condition))
+    return min((best, False), (other, True))
 
 
 def _completes(begun: Sequence[str], name: str) -> int:

@@ -4,13 +4,13 @@ made: a sheet that waits for a person is nobody's to read, and one that was with
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evidence import pipeline
 from evidence.compose import Material
 from evidence.issued import Edition
-from evidence.model import Condition, Sheet
+from evidence.model import Condition, SearchReceipt, Sheet, SourceKind
 from evidence.publishing import sheet_of
 from evidence.standing import Standing, standing
 
@@ -93,6 +93,22 @@ def _beside(
 def says_the_same(material: Material, edition: Edition, sheet: Sheet) -> bool:
     """Whether a sheet made of this evidence would say what was issued."""
     says = pipeline.substance(
-        material, year=edition.made_on.year, language=edition.language, top=max(len(sheet.studies), 1)
+        _as_sent(material),
+        year=edition.made_on.year,
+        language=edition.language,
+        top=max(len(sheet.studies), 1),
     )
     return says == edition.substance
+
+
+def _as_sent(material: Material) -> Material:
+    """What the library kept is what PubMed sent: as evidence it is the same."""
+    harms = material.harms
+    if harms is not None:
+        harms = replace(harms, receipt=_sent(harms.receipt))
+    return replace(material, receipt=_sent(material.receipt), harms=harms)
+
+
+def _sent(receipt: SearchReceipt) -> SearchReceipt:
+    kept = receipt.source is SourceKind.LIBRARY
+    return replace(receipt, source=SourceKind.PUBMED) if kept else receipt

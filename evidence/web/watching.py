@@ -85,7 +85,7 @@ def _told(search: Search, language: str) -> dict[str, Any]:
         "over": search.is_over,
         "received": search.received,
         "counted": search.counted,
-        "page": addresses.condition(language, slug),
+        "goal": addresses.condition(language, slug),
         "again": addresses.part(language, slug, "search"),
         "watch": addresses.search(language, search.key, "state"),
         "cancel": addresses.search(language, search.key, "cancel"),

@@ -71,7 +71,7 @@
         const answer = await fetch(search.dataset.watch);
         if (answer.ok) {
           const now = await answer.json();
-          if (now.state === "done") { location.replace(now.page); return; }
+          if (now.state === "done") { location.replace(now.goal); return; }
           if (now.over) { location.reload(); return; }
           if (said.textContent !== now.said) said.textContent = now.said;
           if (now.counted) { bar.max = now.counted; bar.value = now.received; }
