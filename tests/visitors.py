@@ -64,9 +64,11 @@ def visiting(
     connect: Connect | None = None,
     limits: Limits = AT_ONCE,
     day: date = TODAY,
+    free: bool = True,
 ) -> Iterator[Visitor]:
-    """A visitor of a server that closes afterwards."""
-    site = Site(open_store=open_store, day=lambda: day, connect=connect, limits=replace(limits, works=0))
+    """A visitor of a server that closes afterwards; `free` to ask for as much as they like."""
+    limits = replace(limits, works=0) if free else limits
+    site = Site(open_store=open_store, day=lambda: day, connect=connect, limits=limits)
     here = Reading(site, Searches(work_of(site)) if connect else None)
     try:
         yield Visitor(create_app(site, here).test_client(), here)

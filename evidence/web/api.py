@@ -15,7 +15,7 @@ from flask import Blueprint, Response, abort, request
 
 from evidence import pipeline
 from evidence.content import ENGLISH, LANGUAGES
-from evidence.errors import InvalidPmid, NothingOffline, UsageError
+from evidence.errors import NothingOffline, UsageError
 from evidence.model import SCHEMA_VERSION, Condition, Pmid, Sheet
 from evidence.publishing import notice_for_programs, report_for_programs
 from evidence.render import Paper, plain_values
@@ -27,7 +27,7 @@ from evidence.web.kept import Answer, answer
 from evidence.web.layout import words
 from evidence.web.openapi import FILTERS, JSON, PROBLEM, ROOT, document
 from evidence.web.pages import name_of, state_of
-from evidence.web.routes import seen_or_missing
+from evidence.web.routes import pmid_or_missing, seen_or_missing
 from evidence.web.showing import Shown, State
 from evidence.web.telling import condition_list, found_conditions, set_aside_list, study_list
 
@@ -93,14 +93,14 @@ def condition_study(slug: str, pmid: str) -> Response:
     """Every judgement about one study, for a condition."""
     _asked()
     seen = seen_or_missing(slug, ENGLISH)
-    return kept(("api", "study", seen, pmid), partial(_study, pmid, seen.condition))
+    return kept(("api", "study", seen, pmid), partial(_study, pmid_or_missing(pmid), seen.condition))
 
 
 @api.get("/studies/<pmid>")
 def study(pmid: str) -> Response:
     """Every judgement about one study, whatever it is about."""
     _asked()
-    return kept(("api", "study", pmid), partial(_study, pmid, None))
+    return kept(("api", "study", pmid), partial(_study, pmid_or_missing(pmid), None))
 
 
 @api.get("/find")
@@ -169,10 +169,10 @@ def _studies(sheet: Sheet, filters: Filters) -> Answer:
     return _answer(study_list(sheet, filters))
 
 
-def _study(pmid: str, asked: Condition | None) -> Answer:
+def _study(pmid: Pmid, asked: Condition | None) -> Answer:
     try:
-        judged = reading().study(Pmid(pmid), asked)
-    except (NothingOffline, InvalidPmid):
+        judged = reading().study(pmid, asked)
+    except NothingOffline:
         abort(404)
     return _written(study_to_dict(judged))
 

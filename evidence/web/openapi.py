@@ -126,7 +126,7 @@ def document() -> Mapping[str, Any]:
         "info": {
             "title": "massage-evidence",
             "version": __version__,
-            "description": "What studies in PubMed say about massage for a condition, and how surely. Read only.",
+            "description": "What studies in PubMed say about massage for a condition, and how surely.",
         },
         "servers": [{"url": ROOT}],
         "paths": {each.path: {"get": _operation(each)} for each in OPERATIONS},
@@ -165,9 +165,9 @@ def _good(each: Operation) -> dict[str, Any]:
 
 
 def _parameters() -> dict[str, Any]:
-    slug = {"type": "string", "pattern": SLUG_FORM, "maxLength": LONGEST_SLUG}
-    pmid = {"type": "string", "pattern": "^[1-9][0-9]{0,7}$"}
-    question = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUESTION}
+    slug = {"type": "string", "pattern": SLUG_FORM, "maxLength": LONGEST_SLUG, "examples": ["low-back-pain"]}
+    pmid = {"type": "string", "pattern": "^[1-9][0-9]{0,7}$", "examples": ["26329399"]}
+    question = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUESTION, "examples": ["lumbago"]}
     year = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
     language = {"enum": list(LANGUAGES), "default": ENGLISH}
     return {

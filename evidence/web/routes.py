@@ -39,6 +39,17 @@ def seen_or_missing(slug: str, language: str) -> Seen:
     return reading().shelf.see(asked, language)
 
 
+def pmid_or_missing(said: str) -> Pmid:
+    """The PMID of an address, each record at one address only; 404 for a text that is none."""
+    try:
+        pmid = Pmid(said)
+    except InvalidPmid:
+        abort(404)
+    if pmid != said:
+        abort(404)
+    return pmid
+
+
 def with_sheet(seen: Seen) -> Shown:
     """What there is to show of it; 404 where there is no sheet."""
     shown = reading().show(seen)
@@ -121,13 +132,13 @@ def packet(language: str, slug: str) -> Response:
 def study_of_condition(language: str, slug: str, pmid: str) -> Response:
     """Every judgement about one study, for a condition."""
     seen = seen_or_missing(slug, language)
-    return kept(("study", seen, pmid), partial(_study, language, pmid, seen.condition))
+    return kept(("study", seen, pmid), partial(_study, language, pmid_or_missing(pmid), seen.condition))
 
 
 @people.get(f"/{LANGUAGE}/studies/<pmid>")
 def study(language: str, pmid: str) -> Response:
     """Every judgement about one study, whatever it is about."""
-    return kept(("study", language, pmid), partial(_study, language, pmid, None))
+    return kept(("study", language, pmid), partial(_study, language, pmid_or_missing(pmid), None))
 
 
 @people.get(f"/{LANGUAGE}/changes")
@@ -199,10 +210,10 @@ def _packet(shown: Shown) -> Answer:
     return _part("site_packet.html", replace(shown, sheet=sheet), "packet")
 
 
-def _study(language: str, pmid: str, asked: Condition | None) -> Answer:
+def _study(language: str, pmid: Pmid, asked: Condition | None) -> Answer:
     try:
-        judged = reading().study(Pmid(pmid), asked)
-    except (NothingOffline, InvalidPmid):
+        judged = reading().study(pmid, asked)
+    except NothingOffline:
         abort(404)
     values = study_values(judged, asked, language, reading().site.day(), words(language))
     here = f"{asked.slug}/studies/{pmid}" if asked else f"studies/{pmid}"
