@@ -34,6 +34,8 @@ CHECKS = (
     "unsupported_method",
     "allow_header_conformance",
 )
+# A parameter that is too long makes an address that is too long.
+MORE = {"negative_data_rejection": {"expected-statuses": [400, 404, 405, 414]}}
 EXAMPLES = 40
 PHASES = ("examples", "coverage", "fuzzing")
 
@@ -43,18 +45,18 @@ def problems_of(app: Flask) -> tuple[list[str], set[str]]:
     from schemathesis import engine, openapi
     from schemathesis.config import SchemathesisConfig
 
-    from evidence.web.openapi import document
-
     config = SchemathesisConfig.from_dict(
         {
             "seed": 20261122,
             "generation": {"max-examples": EXAMPLES, "deterministic": True, "database": "none"},
-            "checks": {"enabled": False, **{name: {"enabled": True} for name in CHECKS}},
+            "checks": {
+                "enabled": False,
+                **{name: {"enabled": True, **MORE.get(name, {})} for name in CHECKS},
+            },
             "phases": {"stateful": {"enabled": False}},
         }
     )
     schema = openapi.from_wsgi(f"{ROOT}/openapi.json", app, config=config)
-    assert len(document()["paths"]) == len(OPERATIONS)
     asked: set[str] = set()
     return [*_failures(engine.from_schema(schema).execute(), asked)], asked
 
@@ -108,4 +110,5 @@ def test_the_api_answers_as_it_describes_itself(
         warnings.simplefilter("ignore")  # those of schemathesis about itself are its own affair
         problems, asked = problems_of(visitor.client.application)
     assert problems == []
-    assert asked == {f"GET {each.path}" for each in OPERATIONS}
+    # What it read the description from, it does not ask again; tests/test_web_api.py does.
+    assert asked == {f"GET {each.path}" for each in OPERATIONS} - {"GET /openapi.json"}
