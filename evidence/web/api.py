@@ -21,6 +21,7 @@ from evidence.publishing import notice_for_programs, report_for_programs
 from evidence.render import Paper, plain_values
 from evidence.serialise import study_to_dict
 from evidence.web.answering import kept, reading, sent
+from evidence.web.answering import shown as shown_of
 from evidence.web.filters import Filters, day_of, filters_of
 from evidence.web.finding import LONGEST_QUESTION, find
 from evidence.web.kept import Answer, answer
@@ -59,7 +60,7 @@ def conditions() -> Response:
 def condition(slug: str) -> Response:
     """The sheet, as the file has it."""
     seen = seen_or_missing(slug, _language(_asked("language")))
-    shown = reading().show(seen)
+    shown = shown_of(seen)
     if shown.sheet is None:
         return _no_sheet(shown)
     return kept(("api", "sheet", seen), partial(_sheet, shown.sheet))
@@ -71,7 +72,7 @@ def condition_studies(slug: str) -> Response:
     asked = _asked("language", *FILTERS)
     filters = filters_of(asked)
     seen = seen_or_missing(slug, _language(asked))
-    shown = reading().show(seen)
+    shown = shown_of(seen)
     if shown.sheet is None:
         return _no_sheet(shown)
     return kept(("api", "studies", seen, filters), partial(_studies, shown.sheet, filters))
@@ -81,7 +82,7 @@ def condition_studies(slug: str) -> Response:
 def condition_set_aside(slug: str) -> Response:
     """What was found and not ranked."""
     seen = seen_or_missing(slug, _language(_asked("language")))
-    shown = reading().show(seen)
+    shown = shown_of(seen)
     if shown.sheet is None:
         return _no_sheet(shown)
     sheet = shown.sheet

@@ -58,6 +58,7 @@ def chosen(language: str, slug: str) -> AnyResponse:
     wanted = {name: request.args[name] for name in CHOICES if name in request.args}
     if ending not in FORMATS:
         raise UsageError(f"format is one of: {', '.join(FORMATS)}.")
+    _wanted(ending)
     return redirect(
         addresses.file(language, seen_or_missing(slug, language).condition.slug, ending, **wanted)
     )

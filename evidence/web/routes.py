@@ -18,8 +18,9 @@ from evidence.publishing import Places, feed_xml, notice_values, report_values
 from evidence.render import Paper
 from evidence.web import addresses, pages
 from evidence.web.answering import kept, reading
+from evidence.web.answering import shown as shown_of
 from evidence.web.filters import day_of, filters_of
-from evidence.web.finding import LONGEST_QUESTION, find, named, suggested
+from evidence.web.finding import LONGEST_NAME, find, named, suggested
 from evidence.web.kept import Answer, answer
 from evidence.web.layout import page, words
 from evidence.web.reading import Choice
@@ -52,7 +53,7 @@ def pmid_or_missing(said: str) -> Pmid:
 
 def with_sheet(seen: Seen) -> Shown:
     """What there is to show of it; 404 where there is no sheet."""
-    shown = reading().show(seen)
+    shown = shown_of(seen)
     if shown.sheet is None:
         abort(404)
     return shown
@@ -81,10 +82,10 @@ def found(language: str) -> AnyResponse:
     question = request.args.get("q", "")
     if not question.strip():
         return redirect(addresses.start(language))
+    reading().budget.spend(request.remote_addr or "")
     meant = find(question, language)
     if meant.condition is not None and not meant.warnings:
         return redirect(addresses.condition(language, meant.condition.slug))
-    reading().budget.spend(request.remote_addr or "")
     shown = _laid_out("site_found.html", language, pages.found_values(meant, language), here="find")
     return Response(shown.body, 200, content_type=shown.kind)
 
@@ -92,11 +93,12 @@ def found(language: str) -> AnyResponse:
 @people.get(f"/{LANGUAGE}/suggest")
 def suggestions(language: str) -> dict[str, Any]:
     """For the search box, while somebody types."""
-    typed = request.args.get("q", "")[:LONGEST_QUESTION]
+    here, visitor = reading(), request.remote_addr or ""
+    typed = request.args.get("q", "")[:LONGEST_NAME]
     return {
         "suggestions": [
             {"name": pages.name_of(each, language), "address": addresses.condition(language, each.slug)}
-            for each in suggested(typed)
+            for each in suggested(typed, lambda: here.budget.spend(visitor))
         ]
     }
 
@@ -106,7 +108,7 @@ def condition(language: str, slug: str) -> AnyResponse:
     """The answer in plain words, the doctor's view, every study."""
     seen = seen_or_missing(slug, language)
     filters = filters_of(request.args)
-    shown = reading().show(seen)
+    shown = shown_of(seen)
     if shown.elsewhere:
         return redirect(addresses.condition(shown.elsewhere, slug))
     return kept(("condition", seen, filters), partial(_condition, shown, filters))

@@ -107,5 +107,10 @@ def nobody() -> NoReturn:
 def remembered(make: Callable[..., Value], most: int, seconds: float) -> Callable[..., Value]:
     """`make`, its last answers kept for so long; whoever asks for one that is being made waits for it."""
     kept: TTLCache[Hashable, Any] = TTLCache(most, seconds)
-    found: Callable[..., Value] = cached(kept, key=hashkey, condition=threading.Condition())(make)
+    found: Callable[..., Value] = cached(kept, key=_but_actions, condition=threading.Condition())(make)
     return found
+
+
+def _but_actions(*given: Hashable) -> Hashable:
+    """What an answer depends on; a function that is called on the way is no part of it."""
+    return hashkey(*(each for each in given if not callable(each)))
