@@ -3,6 +3,7 @@
 import re
 import time
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -110,6 +111,20 @@ def test_a_danger_sign_is_answered_with_where_to_get_help(question: str, answer:
 )
 def test_a_danger_sign_in_spanish_is_answered_too(question: str, answer: str) -> None:
     assert answer in told(question, "es")
+
+
+def as_people_type() -> list[tuple[str, str]]:
+    """(group, question) of danger_questions.tsv."""
+    kept = (
+        (Path(__file__).parent / "judged" / "danger_questions.tsv").read_text(encoding="utf-8").splitlines()
+    )
+    rows = (line.split("\t") for line in kept if not line.startswith("#"))
+    return [(group, question) for group, question in rows if group != "group"]
+
+
+@pytest.mark.parametrize(("group", "question"), as_people_type())
+def test_a_danger_sign_is_met_as_people_type_it(group: str, question: str) -> None:
+    assert group in warned_of(question, SIGNS)
 
 
 def test_the_answer_is_in_the_language_of_the_page_whatever_the_language_of_the_question() -> None:

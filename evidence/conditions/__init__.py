@@ -13,7 +13,7 @@ from evidence.conditions.finding import completed, find, mentioned, names_of, ne
 from evidence.conditions.resolving import meant, resolve
 from evidence.conditions.started import started_file
 from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
-from evidence.conditions.warning import PHRASE_FORM, needed, warned_of
+from evidence.conditions.warning import PHRASE_FORM, needed_words, warned_of
 
 __all__ = [
     "CONDITION_BRANCHES",
@@ -29,7 +29,7 @@ __all__ = [
     "mentioned",
     "names_of",
     "nearest",
-    "needed",
+    "needed_words",
     "resolve",
     "squeezed",
     "started_file",

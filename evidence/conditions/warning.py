@@ -45,12 +45,12 @@ def _phrases(sign: Sign) -> tuple[str, ...]:
 
 
 def _known(signs: Sequence[Sign]) -> frozenset[str]:
-    places = (place for sign in signs for phrase in _phrases(sign) for place in needed(phrase))
+    places = (place for sign in signs for phrase in _phrases(sign) for place in needed_words(phrase))
     return frozenset[str]().union(*places)
 
 
 @lru_cache(maxsize=4096)  # the phrases of one file, for every question anew
-def needed(phrase: str) -> tuple[frozenset[str], ...]:
+def needed_words(phrase: str) -> tuple[frozenset[str], ...]:
     """What a question has to hold for `phrase`: one word of each set. Empty where only small words stand."""
     places = (_folded(place.replace("/", " ")) for place in phrase.split())
     return tuple(place for place in places if place)
@@ -69,7 +69,7 @@ def _read(question: str) -> frozenset[str]:
 
 
 def _is_said(phrase: str, met: Callable[[str], bool]) -> bool:
-    return all(any(map(met, place)) for place in needed(phrase))
+    return all(any(map(met, place)) for place in needed_words(phrase))
 
 
 def _is_met(asked: frozenset[str], unknown: frozenset[str], word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from evidence.conditions import PHRASE_FORM, needed
+from evidence.conditions import PHRASE_FORM, needed_words
 from evidence.content._folders import folder
 from evidence.content._tables import ENGLISH, Table, read
 from evidence.model import BodyArea, Sign
@@ -54,7 +54,7 @@ def _phrases(row: Table, key: str) -> tuple[str, ...]:
             raise row.fault(
                 key, f'"{phrase[:40]}" is no phrase', 'write words, as "leg swollen/swelling hot"'
             )
-        if not needed(phrase):
+        if not needed_words(phrase):
             raise row.fault(key, f'"{phrase[:40]}" has only small words', "every question would hold them")
     return phrases
 

@@ -39,15 +39,16 @@ def kept(key: Hashable, make: Callable[[], Answer]) -> Response:
     return sent(here.kept.get(key, worked))
 
 
-def sent(answer: Answer) -> Response:
+def sent(answer: Answer, cache: str = ASK_AGAIN) -> Response:
     """With what a browser needs to ask again at no cost, and a name for what is to be saved."""
-    response = Response(answer.body, answer.status, content_type=answer.kind)
+    headers = [("ETag", answer.tag), ("Last-Modified", answer.made_at), ("Cache-Control", cache)]
     if answer.name:
-        response.headers["Content-Disposition"] = f'attachment; filename="{answer.name}"'
-    if answer.status != 200:
-        return response
-    response.headers["Cache-Control"] = ASK_AGAIN
-    response.last_modified = answer.made_at
-    response.set_etag(answer.tag)
-    response.make_conditional(request)
+        headers.append(("Content-Disposition", f'attachment; filename="{answer.name}"'))
+    response = Response(answer.body, headers=headers, content_type=answer.kind)
+    if _CONDITIONS.intersection(request.environ):
+        response.make_conditional(request)
     return response
+
+
+# As WSGI names If-None-Match and If-Modified-Since.
+_CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"})

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, abort, request
 from werkzeug.datastructures import Headers
+
+if TYPE_CHECKING:  # annotations only
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 LONGEST_QUERY = 3_000
 """Letters behind the question mark: the longest question (200 letters) has 2,400 of them in some scripts."""
@@ -38,14 +42,18 @@ HEADERS: Mapping[str, str] = {
 }
 # What belongs to one visitor or one moment is kept nowhere; all else is asked for again each time, which
 # costs an answer without a body.
+CACHE = "Cache-Control"
 NO_STORE = "no-store"
 ASK_AGAIN = "private, no-cache"
+
+
+_SIGNATURE = tuple(HEADERS.items())
 
 
 def guard(app: Flask) -> None:
     """Put both around all pages of `app`."""
     app.before_request(_refuse)
-    app.after_request(_sign)
+    app.wsgi_app = _signed(app.wsgi_app)  # type: ignore[method-assign, assignment]  # Flask's own way to wrap an app
 
 
 def _refuse() -> None:
@@ -67,9 +75,14 @@ def _is_from_here(headers: Headers, here: str) -> bool:
     return origin is None or f"{origin}/" == here
 
 
-def _sign(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers[name] = value
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = NO_STORE
-    return response
+def _signed(pages: WSGIApplication) -> WSGIApplication:
+    """Below Flask, whose own way of adding headers to each answer takes a tenth of the time of a page."""
+
+    def signing(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        def begin(status: str, headers: list[tuple[str, str]], *fault: Any) -> Callable[[bytes], object]:
+            kept = headers if any(name == CACHE for name, _ in headers) else [*headers, (CACHE, NO_STORE)]
+            return start(status, [*kept, *_SIGNATURE], *fault)
+
+        return pages(environ, begin)
+
+    return signing

@@ -9,29 +9,30 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from cachetools import TTLCache, cached
+from werkzeug.http import http_date, quote_etag
 
 from evidence.web.site import Limits
 
 _OVERHEAD_BYTES = 1024
+_TAG_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One finished page or file. `tag` changes with the body; `name` makes it a download; `made_at` is in
-    UTC, in whole seconds."""
+    """One finished page or file. `tag` changes with the body (an ETag), `made_at` is an HTTP date; `name`
+    makes it a download."""
 
     body: bytes = field(repr=False)
     kind: str
     tag: str
-    made_at: datetime
+    made_at: str
     name: str = ""
-    status: int = 200
 
 
-def answer(body: bytes, kind: str = "text/html; charset=utf-8", name: str = "", status: int = 200) -> Answer:
+def answer(body: bytes, kind: str = "text/html; charset=utf-8", name: str = "") -> Answer:
     """One that is finished this moment."""
-    tag = hashlib.sha256(body).hexdigest()[:32]
-    return Answer(body, kind, tag, datetime.now(UTC).replace(microsecond=0), name, status)
+    tag = quote_etag(hashlib.sha256(body).hexdigest()[:_TAG_DIGITS])
+    return Answer(body, kind, tag, http_date(datetime.now(UTC)), name)
 
 
 class Busy(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -45,7 +45,9 @@ class Reading:
         self.shelf = Shelf(site)
         self.kept = Kept(site.limits)
         self.budget = Budget(site.limits.works, site.limits.works_a_second)
-        self._show = remembered(self._shown, MOST_CONDITIONS * len(LANGUAGES), site.limits.kept_seconds)
+        self._show = remembered(
+            self._shown, MOST_CONDITIONS * len(LANGUAGES), site.limits.kept_seconds, _seen
+        )
 
     @property
     def may_search(self) -> bool:
@@ -108,3 +110,7 @@ class Reading:
         make = partial(pipeline.make_sheet, made_on=seen.day, language=seen.language, top=SHOWN_STUDIES)
         editions = self.shelf.editions(seen.condition.slug)
         return show(seen.condition, seen.language, editions, partial(self.shelf.material, seen), make)
+
+
+def _seen(seen: Seen, _: Callable[[], None]) -> Hashable:
+    return seen

@@ -43,7 +43,7 @@ def serve(site: Site, place: Place, ready: Callable[[str], None]) -> None:
     here = Reading(site, searches)
     try:
         server = _server(site, place, here)
-        ready(f"http://{_in_address(place.host)}:{_port(server, place)}/")
+        ready(f"http://{_in_address(place.host)}:{_port(server)}/")
         server.run()
     finally:
         here.close()
@@ -83,6 +83,8 @@ def _in_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _port(server: BaseWSGIServer | MultiSocketServer, place: Place) -> int:
+def _port(server: BaseWSGIServer | MultiSocketServer) -> int:
     """The one that was taken, where any was asked for (port 0)."""
-    return int(getattr(server, "effective_port", place.port))
+    if isinstance(server, MultiSocketServer):  # localhost may be two addresses
+        return int(server.effective_listen[0][1])
+    return int(getattr(server, "effective_port"))  # noqa: B009  the types of waitress lack it

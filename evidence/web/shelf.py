@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any, NoReturn, TypeVar
@@ -29,12 +29,21 @@ MOST_CONDITIONS = 200
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A condition as it was when `mark` was taken: the same mark on the same day, the same page."""
+    """A condition as it was when `mark` was taken: the same mark on the same day, the same page.
 
-    condition: Condition
+    Two are equal by these and the slug; the condition itself, which is large, takes no part.
+    """
+
+    slug: str
     language: str
     day: date
     mark: str
+    condition: Condition = field(compare=False, repr=False)
+
+    @property
+    def evidence(self) -> tuple[str, date, str]:
+        """What the evidence depends on, which is the same in every language."""
+        return self.slug, self.day, self.mark
 
 
 class Shelf:
@@ -45,8 +54,9 @@ class Shelf:
         self._own = threading.local()
         self._opened: list[Store] = []
         self._adding = threading.Lock()
-        self._look = remembered(self._looked, MOST_CONDITIONS, site.limits.look_seconds)
-        self._evaluate = remembered(self._evaluated, MOST_CONDITIONS, site.limits.kept_seconds)
+        limits = site.limits
+        self._look = remembered(self._looked, MOST_CONDITIONS, limits.look_seconds, _slug_and_language)
+        self._evaluate = remembered(self._evaluated, MOST_CONDITIONS, limits.kept_seconds, _evidence)
 
     @property
     def store(self) -> Store | None:
@@ -61,16 +71,16 @@ class Shelf:
 
     def see(self, condition: Condition, language: str) -> Seen:
         """The condition as it is now, give or take the seconds between two looks."""
-        return Seen(condition, language, self._site.day(), self._look(condition, language))
+        mark = self._look(condition, language)
+        return Seen(condition.slug, language, self._site.day(), mark, condition)
 
     def editions(self, slug: str) -> tuple[Edition, ...]:
         """All that was ever issued about a condition, in every language."""
         return self.store.editions(slug) if self.store is not None else ()
 
     def material(self, seen: Seen) -> Material | None:
-        """The evidence that is here; None where there is too little. Any language of `seen` has the same."""
-        found: Material | None = self._evaluate(replace(seen, language=""))
-        return found
+        """The evidence that is here; None where there is too little."""
+        return self._evaluate(seen)
 
     def close(self) -> None:
         """Let go of the library in every thread; nothing may be asked afterwards."""
@@ -104,13 +114,18 @@ def nobody() -> NoReturn:
     raise AssertionError("offline nobody is asked")
 
 
-def remembered(make: Callable[..., Value], most: int, seconds: float) -> Callable[..., Value]:
+def remembered(
+    make: Callable[..., Value], most: int, seconds: float, key: Callable[..., Hashable] = hashkey
+) -> Callable[..., Value]:
     """`make`, its last answers kept for so long; whoever asks for one that is being made waits for it."""
     kept: TTLCache[Hashable, Any] = TTLCache(most, seconds)
-    found: Callable[..., Value] = cached(kept, key=_but_actions, condition=threading.Condition())(make)
+    found: Callable[..., Value] = cached(kept, key=key, condition=threading.Condition())(make)
     return found
 
 
-def _but_actions(*given: Hashable) -> Hashable:
-    """What an answer depends on; a function that is called on the way is no part of it."""
-    return hashkey(*(each for each in given if not callable(each)))
+def _slug_and_language(condition: Condition, language: str) -> Hashable:
+    return condition.slug, language
+
+
+def _evidence(seen: Seen) -> Hashable:
+    return seen.evidence

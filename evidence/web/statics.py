@@ -49,6 +49,4 @@ def _font() -> Answer:
 
 
 def _lasting(content: Answer) -> Response:
-    response = sent(content)
-    response.headers["Cache-Control"] = FOR_EVER
-    return response
+    return sent(content, FOR_EVER)
