@@ -18,6 +18,9 @@ from pathlib import Path
 from commands import NOWHERE
 
 READY = re.compile(r"The page is at http://[^:/]+:(\d+)/")
+IMPATIENT = (
+    "from evidence.web import serving; serving.IDLE_SECONDS = {}; from evidence.cli import main; main()"
+)
 START_SECONDS = 60.0
 END_SECONDS = 20.0
 
@@ -69,16 +72,19 @@ class PageServer:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, **environment: str) -> Iterator[PageServer]:
-    """`evidence serve` on a free port, with its own empty library in `folder`; PubMed is out of reach."""
+def serving(folder: Path, *options: str, idle_seconds: int | None = None) -> Iterator[PageServer]:
+    """`evidence serve` on a free port, with its own empty library in `folder`; PubMed is out of reach.
+
+    `idle_seconds`: how long it waits for somebody who does not go on, if not as long as ours do.
+    """
     settings = {
         "EVIDENCE_EUTILS_URL": NOWHERE,
         "EVIDENCE_LIBRARY": f"sqlite:///{folder / 'library.sqlite'}",
         "XDG_STATE_HOME": str(folder / "state"),
         "XDG_DATA_HOME": str(folder / "data"),
-        **environment,
     }
-    command = [sys.executable, "-m", "evidence", "serve", "--port", "0", *options]
+    start = ["-m", "evidence"] if idle_seconds is None else ["-c", IMPATIENT.format(idle_seconds)]
+    command = [sys.executable, *start, "serve", "--port", "0", *options]
     process = subprocess.Popen(
         command, env={**os.environ, **settings}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
     )
