@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,16 +15,15 @@ from commands import evidence
 from editions import RETRACTED, SURER, a_sheet, an_edition
 from eutils_server import EutilsServer, status
 from refreshing import FIRST_PMID, FIRST_RUN, NEXT_RUN, Clinic, World, trial
-from visitors import TODAY, Visitor, links_of, text_of, until, visiting
+from visitors import DAY, TODAY, Visitor, a_library, links_of, text_of, until, visiting
 
 from evidence.content import LANGUAGES, load_conditions
-from evidence.issued import Edition, EditionState, Verdict
+from evidence.issued import EditionState, Verdict
 from evidence.model import Condition, Pmid
 from evidence.pubmed import Progress, PubMed, Settings
-from evidence.record_library import Library, Store, open_library
+from evidence.record_library import Library
 from evidence.starter import load as starter_edition
 
-DAY = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 EPOCH = str(int(DAY.timestamp()))
 
 
@@ -257,20 +256,6 @@ def test_a_file_that_there_is_not_is_refused(asked: str, visitor: Visitor):
 
 
 # --------------------------------------------------------------------------- what may be shown
-
-
-def a_library(place: Path, *editions: Edition) -> Callable[[], Store]:
-    """One in which these were issued."""
-
-    def opened() -> Store:
-        return open_library(f"sqlite:///{place / 'library.sqlite'}", now=lambda: DAY)
-
-    with opened() as store:
-        run = store.begin_run("clinic")
-        for each in editions:
-            store.settle(run.number, each.slug, each.language, b"{}", editions=[each])
-        store.finish_run(run.number)
-    return opened
 
 
 def test_what_was_issued_stands_before_what_could_be_made(tmp_path: Path):

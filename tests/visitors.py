@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from evidence.record_library import Store
+from evidence.issued import Edition
+from evidence.record_library import Store, open_library
 from evidence.web import Limits, Site
 from evidence.web.app import create_app
 from evidence.web.asking import work_of
@@ -22,6 +24,7 @@ from evidence.web.searching import Searches
 from evidence.web.site import Connect
 
 TODAY = date(2026, 11, 22)
+DAY = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 # A library is asked at every request whether anything has happened.
 AT_ONCE = Limits(look_seconds=0.0)
 _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
@@ -61,9 +64,11 @@ def visiting(
     connect: Connect | None = None,
     limits: Limits = AT_ONCE,
     day: date = TODAY,
+    free: bool = True,
 ) -> Iterator[Visitor]:
-    """A visitor of a server that closes afterwards."""
-    site = Site(open_store=open_store, day=lambda: day, connect=connect, limits=replace(limits, works=0))
+    """A visitor of a server that closes afterwards; `free` to ask for as much as they like."""
+    limits = replace(limits, works=0) if free else limits
+    site = Site(open_store=open_store, day=lambda: day, connect=connect, limits=limits)
     here = Reading(site, Searches(work_of(site)) if connect else None)
     try:
         yield Visitor(create_app(site, here).test_client(), here)
@@ -88,3 +93,17 @@ def until(is_so: Callable[[], bool], seconds: float = 20.0) -> None:
     while not is_so():
         assert time.monotonic() < end, "it never came to be so"
         time.sleep(0.02)
+
+
+def a_library(place: Path, *editions: Edition) -> Callable[[], Store]:
+    """One in which these were issued."""
+
+    def opened() -> Store:
+        return open_library(f"sqlite:///{place / 'library.sqlite'}", now=lambda: DAY)
+
+    with opened() as store:
+        run = store.begin_run("clinic")
+        for each in editions:
+            store.settle(run.number, each.slug, each.language, b"{}", editions=[each])
+        store.finish_run(run.number)
+    return opened

@@ -17,8 +17,10 @@ of page each; `wanted` says which files a condition should have; `folder` is the
 
 from evidence.publishing.banner import banner as banner_of
 from evidence.publishing.changes import (
+    NOT_TOLD,
     for_readers,
     publish_changes,
+    report_for_programs,
     report_html,
     report_json,
     report_text,
@@ -26,11 +28,12 @@ from evidence.publishing.changes import (
 )
 from evidence.publishing.feed import Places, feed_xml
 from evidence.publishing.issued_sheet import sheet_of
-from evidence.publishing.notice import notice_values
+from evidence.publishing.notice import notice_for_programs, notice_values
 from evidence.publishing.reasons import because_of
 from evidence.publishing.whole import Published, check_index, publish
 
 __all__ = [
+    "NOT_TOLD",
     "Places",
     "Published",
     "banner_of",
@@ -38,9 +41,11 @@ __all__ = [
     "check_index",
     "feed_xml",
     "for_readers",
+    "notice_for_programs",
     "notice_values",
     "publish",
     "publish_changes",
+    "report_for_programs",
     "report_html",
     "report_json",
     "report_text",

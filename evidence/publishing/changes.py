@@ -47,8 +47,8 @@ IN_ORDER = (
     Verdict.PUBLISHED,
     Verdict.UNCHANGED,
 )
-# What only the next run compares with.
-_NOT_TOLD = ("basis", "ranked")
+NOT_TOLD = ("basis", "ranked")
+"""Of a condition: what only the next run compares with."""
 
 
 def report_text(report: RunReport, language: str) -> str:
@@ -93,14 +93,19 @@ def report_values(
 
 
 def report_json(report: RunReport) -> bytes:
-    """For programs: the fields of `RunReport` and `Refreshed`, less what only the next run compares with."""
+    """For programs, in a file."""
+    told = report_for_programs(report)
+    return (json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def report_for_programs(report: RunReport) -> dict[str, Any]:
+    """The fields of `RunReport` and `Refreshed`, less those of `NOT_TOLD`."""
     value = json.loads(to_json(report))
     for condition in value["conditions"]:
-        for name in _NOT_TOLD:
+        for name in NOT_TOLD:
             del condition[name]
     counts = {verdict.value: len(_of(verdict, report.conditions)) for verdict in IN_ORDER}
-    told = {"schema_version": SCHEMA_VERSION, "program": PROGRAM, "counts": counts, **value}
-    return (json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return {"schema_version": SCHEMA_VERSION, "program": PROGRAM, "counts": counts, **value}
 
 
 def for_readers(report: RunReport) -> RunReport:

@@ -9,6 +9,8 @@ from flask import Response, current_app, request
 from evidence.web.guard import ASK_AGAIN
 from evidence.web.kept import Answer
 from evidence.web.reading import Reading
+from evidence.web.shelf import Seen
+from evidence.web.showing import Shown
 
 READING = "evidence"
 """Where the app keeps its `Reading`."""
@@ -18,6 +20,12 @@ def reading() -> Reading:
     """What all pages of this server share."""
     found: Reading = current_app.extensions[READING]
     return found
+
+
+def shown(seen: Seen) -> Shown:
+    """What there is to show of a condition. Raises `SheetNotMade` and `TooMuch`."""
+    here, visitor = reading(), request.remote_addr or ""
+    return here.show(seen, lambda: here.budget.spend(visitor))
 
 
 def kept(key: Hashable, make: Callable[[], Answer]) -> Response:

@@ -37,6 +37,7 @@ def create_app(site: Site, here: Reading) -> Flask:
     app.config["TRUSTED_HOSTS"] = list(site.hosts)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    app.url_map.merge_slashes = False  # each page has one address
     app.extensions[READING] = here
     for part in (people, downloads, watching, statics, api):
         app.register_blueprint(part)

@@ -25,6 +25,7 @@ from evidence.web.showing import Shown
 downloads = Blueprint("downloads", __name__)
 
 MOST_STUDIES = 50
+CHOICES = ("paper", "top", "packet")
 KINDS = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
@@ -53,10 +54,11 @@ class Wanted:
 @downloads.get(f"/{LANGUAGE}/<slug>/file")
 def chosen(language: str, slug: str) -> AnyResponse:
     """From the form of a condition's page to the file that it asks for."""
-    wanted = dict(request.args)
-    ending = wanted.pop("format", "pdf")
+    ending = request.args.get("format", "pdf")
+    wanted = {name: request.args[name] for name in CHOICES if name in request.args}
     if ending not in FORMATS:
         raise UsageError(f"format is one of: {', '.join(FORMATS)}.")
+    _wanted(ending)
     return redirect(
         addresses.file(language, seen_or_missing(slug, language).condition.slug, ending, **wanted)
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from evidence.errors import UsageError
@@ -12,6 +14,8 @@ from evidence.model import Comparator, Design, Direction, Sheet, SheetStudy
 Word = TypeVar("Word", Design, Comparator, Direction)
 
 FIRST_YEAR, LAST_YEAR = 1800, 2999
+_YEAR = re.compile("[0-9]{4}")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NAMES = ("design", "comparator", "direction", "free", "since")
 
 
@@ -60,6 +64,18 @@ def filters_of(asked: Mapping[str, str]) -> Filters:
     )
 
 
+def day_of(said: str) -> date | None:
+    """The first day of the changes that are asked for; None for "". Raises `UsageError`."""
+    if not said:
+        return None
+    try:
+        if not _DAY.fullmatch(said):
+            raise ValueError(said)
+        return date.fromisoformat(said)
+    except ValueError:
+        raise UsageError("since is a day, such as 2026-11-22.") from None
+
+
 def _word(asked: Mapping[str, str], name: str, kind: type[Word]) -> Word | None:
     said = asked.get(name, "")
     if not said:
@@ -79,6 +95,6 @@ def _yes(said: str) -> bool:
 def _year(said: str) -> int | None:
     if not said:
         return None
-    if not (said.isascii() and said.isdigit() and FIRST_YEAR <= int(said[:5]) <= LAST_YEAR):
+    if not (_YEAR.fullmatch(said) and FIRST_YEAR <= int(said) <= LAST_YEAR):
         raise UsageError("since is a year, such as 2015.")
     return int(said)

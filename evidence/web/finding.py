@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,6 +13,9 @@ from evidence.model import Condition, SafetyLine
 MOST_AUTOMATIC = 500
 LONGEST_QUESTION = 200
 """Letters that are read; the box takes no more."""
+
+LONGEST_NAME = 60
+"""Letters of a name that somebody types; no name of ours is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,13 @@ def find(question: str, language: str) -> Found:
     return Found(asked, warnings, meant, () if meant else _near(asked))
 
 
-def suggested(typed: str) -> tuple[Condition, ...]:
-    """While somebody types: names that go on as it begins, else names like it."""
-    return tuple(conditions.completed(typed, known()) or conditions.nearest(typed, known()))
+def suggested(typed: str, before_guessing: Callable[[], None]) -> tuple[Condition, ...]:
+    """While somebody types: names that go on as it begins, else, which takes longer, names like it."""
+    begun = tuple(conditions.completed(typed, known()))
+    if begun or not typed.strip():
+        return begun
+    before_guessing()
+    return tuple(conditions.nearest(typed, known()))
 
 
 def _near(asked: str) -> tuple[Condition, ...]:

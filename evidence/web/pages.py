@@ -13,7 +13,7 @@ from evidence.publishing import banner_of
 from evidence.web import addresses
 from evidence.web.filters import Filters, all_studies
 from evidence.web.finding import Found
-from evidence.web.showing import Shown
+from evidence.web.showing import Shown, State
 
 # What the page of a condition offers to download, in this order; then references.
 FILES = ("pdf", "docx", "html", "md", "txt", "json")
@@ -32,7 +32,7 @@ def row(shown: Shown, say: Words) -> dict[str, Any]:
         "confidence": sheet.confidence if sheet else None,
         "confidence_word": sheet.confidence_word if sheet else "",
         "as_of": sheet.search.as_of if sheet else "",
-        "state": _state(shown),
+        "state": state_of(shown),
     }
 
 
@@ -43,8 +43,13 @@ def name_of(condition: Condition, language: str) -> str:
 
 def short_answer(sheet: Sheet, say: Words) -> str:
     """A few words for a list; where nothing can be relied on, it says so, whatever studies lean to."""
+    return say(f"web.short.{direction_of(sheet) or 'too_little'}")
+
+
+def direction_of(sheet: Sheet) -> Direction | None:
+    """Which way the answer points; None where nothing can be relied on, whatever studies lean to."""
     known = sheet.case == "findings" and sheet.direction in _DIRECTIONS_OF_ANSWERS
-    return say(f"web.short.{sheet.direction if known else 'too_little'}")
+    return sheet.direction if known else None
 
 
 _DIRECTIONS_OF_ANSWERS = frozenset(
@@ -52,13 +57,13 @@ _DIRECTIONS_OF_ANSWERS = frozenset(
 )
 
 
-def _state(shown: Shown) -> str:
-    """shown, withdrawn, waiting, elsewhere, or none: nothing is here."""
+def state_of(shown: Shown) -> State:
+    """What there is of a condition, in one word."""
     if shown.sheet:
-        return "shown"
+        return State.SHOWN
     if shown.standing:
-        return "withdrawn" if shown.standing.notice else "waiting"
-    return "elsewhere" if shown.elsewhere else "none"
+        return State.WITHDRAWN if shown.standing.notice else State.WAITING
+    return State.ELSEWHERE if shown.elsewhere else State.NONE
 
 
 def start_values(rows: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, Any]:

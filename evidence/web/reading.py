@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -45,16 +45,19 @@ class Reading:
         self.shelf = Shelf(site)
         self.kept = Kept(site.limits)
         self.budget = Budget(site.limits.works, site.limits.works_a_second)
-        self._show = remembered(self._shown, MOST_CONDITIONS * len(LANGUAGES), site.limits.kept_seconds)
+        self._show = remembered(
+            self._shown, MOST_CONDITIONS * len(LANGUAGES), site.limits.kept_seconds, _seen
+        )
 
     @property
     def may_search(self) -> bool:
         """Whether visitors may start searches in PubMed."""
         return self.searches is not None
 
-    def show(self, seen: Seen) -> Shown:
-        """What there is to show of a condition. Raises `SheetNotMade`."""
-        return self._show(seen)
+    def show(self, seen: Seen, before: Callable[[], None] = lambda: None) -> Shown:
+        """What there is to show of a condition; `before` is called where that is not known yet. Raises
+        `SheetNotMade`."""
+        return self._show(seen, before)
 
     def show_all(self, language: str) -> dict[str, Shown]:
         """By slug, every condition that has a file here."""
@@ -102,7 +105,12 @@ class Reading:
             self.searches.close()
         self.shelf.close()
 
-    def _shown(self, seen: Seen) -> Shown:
+    def _shown(self, seen: Seen, before: Callable[[], None]) -> Shown:
+        before()
         make = partial(pipeline.make_sheet, made_on=seen.day, language=seen.language, top=SHOWN_STUDIES)
         editions = self.shelf.editions(seen.condition.slug)
         return show(seen.condition, seen.language, editions, partial(self.shelf.material, seen), make)
+
+
+def _seen(seen: Seen, _: Callable[[], None]) -> Hashable:
+    return seen

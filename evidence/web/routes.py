@@ -18,8 +18,9 @@ from evidence.publishing import Places, feed_xml, notice_values, report_values
 from evidence.render import Paper
 from evidence.web import addresses, pages
 from evidence.web.answering import kept, reading
-from evidence.web.filters import filters_of
-from evidence.web.finding import LONGEST_QUESTION, find, named, suggested
+from evidence.web.answering import shown as shown_of
+from evidence.web.filters import day_of, filters_of
+from evidence.web.finding import LONGEST_NAME, find, named, suggested
 from evidence.web.kept import Answer, answer
 from evidence.web.layout import page, words
 from evidence.web.reading import Choice
@@ -39,9 +40,20 @@ def seen_or_missing(slug: str, language: str) -> Seen:
     return reading().shelf.see(asked, language)
 
 
+def pmid_or_missing(said: str) -> Pmid:
+    """The PMID of an address, each record at one address only; 404 for a text that is none."""
+    try:
+        pmid = Pmid(said)
+    except InvalidPmid:
+        abort(404)
+    if pmid != said:
+        abort(404)
+    return pmid
+
+
 def with_sheet(seen: Seen) -> Shown:
     """What there is to show of it; 404 where there is no sheet."""
-    shown = reading().show(seen)
+    shown = shown_of(seen)
     if shown.sheet is None:
         abort(404)
     return shown
@@ -70,10 +82,10 @@ def found(language: str) -> AnyResponse:
     question = request.args.get("q", "")
     if not question.strip():
         return redirect(addresses.start(language))
+    reading().budget.spend(request.remote_addr or "")
     meant = find(question, language)
     if meant.condition is not None and not meant.warnings:
         return redirect(addresses.condition(language, meant.condition.slug))
-    reading().budget.spend(request.remote_addr or "")
     shown = _laid_out("site_found.html", language, pages.found_values(meant, language), here="find")
     return Response(shown.body, 200, content_type=shown.kind)
 
@@ -81,11 +93,12 @@ def found(language: str) -> AnyResponse:
 @people.get(f"/{LANGUAGE}/suggest")
 def suggestions(language: str) -> dict[str, Any]:
     """For the search box, while somebody types."""
-    typed = request.args.get("q", "")[:LONGEST_QUESTION]
+    here, visitor = reading(), request.remote_addr or ""
+    typed = request.args.get("q", "")[:LONGEST_NAME]
     return {
         "suggestions": [
             {"name": pages.name_of(each, language), "address": addresses.condition(language, each.slug)}
-            for each in suggested(typed)
+            for each in suggested(typed, lambda: here.budget.spend(visitor))
         ]
     }
 
@@ -95,7 +108,7 @@ def condition(language: str, slug: str) -> AnyResponse:
     """The answer in plain words, the doctor's view, every study."""
     seen = seen_or_missing(slug, language)
     filters = filters_of(request.args)
-    shown = reading().show(seen)
+    shown = shown_of(seen)
     if shown.elsewhere:
         return redirect(addresses.condition(shown.elsewhere, slug))
     return kept(("condition", seen, filters), partial(_condition, shown, filters))
@@ -121,19 +134,19 @@ def packet(language: str, slug: str) -> Response:
 def study_of_condition(language: str, slug: str, pmid: str) -> Response:
     """Every judgement about one study, for a condition."""
     seen = seen_or_missing(slug, language)
-    return kept(("study", seen, pmid), partial(_study, language, pmid, seen.condition))
+    return kept(("study", seen, pmid), partial(_study, language, pmid_or_missing(pmid), seen.condition))
 
 
 @people.get(f"/{LANGUAGE}/studies/<pmid>")
 def study(language: str, pmid: str) -> Response:
     """Every judgement about one study, whatever it is about."""
-    return kept(("study", language, pmid), partial(_study, language, pmid, None))
+    return kept(("study", language, pmid), partial(_study, language, pmid_or_missing(pmid), None))
 
 
 @people.get(f"/{LANGUAGE}/changes")
 def changes(language: str) -> Response:
     """What each refresh changed, the newest first."""
-    since = _day(request.args.get("since", ""))
+    since = day_of(request.args.get("since", ""))
     key = ("changes", language, since, reading().marks(language))
     return kept(key, partial(_changes, language, since))
 
@@ -141,7 +154,9 @@ def changes(language: str) -> Response:
 @people.get(f"/{LANGUAGE}/feed.xml")
 def feed(language: str) -> Response:
     """The newest changes for a feed reader."""
-    return kept(("feed", language, reading().marks(language)), partial(_feed, language))
+    # Its links name the host by which this visitor came: nobody else may get them.
+    key = ("feed", language, request.host_url, reading().marks(language))
+    return kept(key, partial(_feed, language))
 
 
 @people.get(f"/{LANGUAGE}/log")
@@ -197,10 +212,10 @@ def _packet(shown: Shown) -> Answer:
     return _part("site_packet.html", replace(shown, sheet=sheet), "packet")
 
 
-def _study(language: str, pmid: str, asked: Condition | None) -> Answer:
+def _study(language: str, pmid: Pmid, asked: Condition | None) -> Answer:
     try:
-        judged = reading().study(Pmid(pmid), asked)
-    except (NothingOffline, InvalidPmid):
+        judged = reading().study(pmid, asked)
+    except NothingOffline:
         abort(404)
     values = study_values(judged, asked, language, reading().site.day(), words(language))
     here = f"{asked.slug}/studies/{pmid}" if asked else f"studies/{pmid}"
@@ -224,12 +239,3 @@ def _feed(language: str) -> Answer:
     )
     content = feed_xml(reading().standings(language), language, words(language), places)
     return answer(content, "application/atom+xml; charset=utf-8")
-
-
-def _day(said: str) -> date | None:
-    if not said:
-        return None
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        abort(400)

@@ -12,6 +12,7 @@ from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 from evidence.errors import UsageError
 from evidence.web.app import create_app
 from evidence.web.asking import work_of
+from evidence.web.listening import guarded
 from evidence.web.reading import Reading
 from evidence.web.searching import Searches
 from evidence.web.site import Site
@@ -42,7 +43,7 @@ def serve(site: Site, place: Place, ready: Callable[[str], None]) -> None:
     here = Reading(site, searches)
     try:
         server = _server(site, place, here)
-        ready(f"http://{place.host}:{_port(server, place)}/")
+        ready(f"http://{_in_address(place.host)}:{_port(server)}/")
         server.run()
     finally:
         here.close()
@@ -50,23 +51,26 @@ def serve(site: Site, place: Place, ready: Callable[[str], None]) -> None:
 
 def _server(site: Site, place: Place, here: Reading) -> BaseWSGIServer | MultiSocketServer:
     """waitress, listening. What it says of requests could hold what somebody looked for: it says nothing."""
-    logging.getLogger("waitress").propagate = False
-    logging.getLogger("waitress").addHandler(logging.NullHandler())
+    waitress = logging.getLogger("waitress")
+    waitress.propagate = False
+    waitress.addHandler(logging.NullHandler())  # without one, Python writes warnings to stderr by itself
     believed = {"trusted_proxy": place.proxy, "trusted_proxy_headers": PROXY_HEADERS}
     proxy: dict[str, Any] = believed if place.proxy else {}
     try:
-        return create_server(
+        server = create_server(
             create_app(site, here),
-            listen=f"{place.host}:{place.port}",
+            listen=f"{_in_address(place.host)}:{place.port}",
             threads=THREADS,
             connection_limit=MOST_CONNECTIONS,
             channel_timeout=IDLE_SECONDS,
+            cleanup_interval=IDLE_SECONDS // 4,
             max_request_header_size=LONGEST_HEAD,
             max_request_body_size=site.limits.body_bytes,
             ident="",
             clear_untrusted_proxy_headers=True,
             **proxy,
         )
+        return guarded(server)
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or problem
         raise UsageError(
@@ -74,6 +78,13 @@ def _server(site: Site, place: Place, here: Reading) -> BaseWSGIServer | MultiSo
         ) from problem
 
 
-def _port(server: BaseWSGIServer | MultiSocketServer, place: Place) -> int:
+def _in_address(host: str) -> str:
+    """IPv6 stands in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
+def _port(server: BaseWSGIServer | MultiSocketServer) -> int:
     """The one that was taken, where any was asked for (port 0)."""
-    return int(getattr(server, "effective_port", place.port))
+    if isinstance(server, MultiSocketServer):  # localhost may be two addresses
+        return int(server.effective_listen[0][1])
+    return int(getattr(server, "effective_port"))  # noqa: B009  the types of waitress lack it

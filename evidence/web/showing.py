@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from evidence import pipeline
 from evidence.compose import Material
@@ -12,6 +13,18 @@ from evidence.issued import Edition
 from evidence.model import Condition, SearchReceipt, Sheet, SourceKind
 from evidence.publishing import sheet_of
 from evidence.standing import Standing, standing
+
+
+class State(StrEnum):
+    """What there is of a condition in one language: a sheet that is `shown`; a notice that the last one was
+    `withdrawn`; one that is `waiting` for a person; one that stands `elsewhere`, in another language only; or
+    `none`."""
+
+    SHOWN = "shown"
+    WITHDRAWN = "withdrawn"
+    WAITING = "waiting"
+    ELSEWHERE = "elsewhere"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from evidence.web import addresses
 from evidence.web.answering import reading
+from evidence.web.answering import shown as shown_of
 from evidence.web.layout import page, words
 from evidence.web.pages import name_of
 from evidence.web.routes import LANGUAGE, seen_or_missing
@@ -24,7 +25,7 @@ AGAIN_SECONDS = 3
 def begin(language: str, slug: str) -> AnyResponse:
     """Search PubMed for a condition, in the background."""
     seen = seen_or_missing(slug, language)
-    shown = reading().show(seen)
+    shown = shown_of(seen)
     if shown.standing is not None or shown.elsewhere:
         abort(409)  # what was issued is kept fresh by whoever issued it
     try:
