@@ -19,6 +19,7 @@
     field.setAttribute("aria-controls", list.id); field.setAttribute("aria-expanded", "false");
 
     const close = () => {
+      clearTimeout(timer); asked += 1; // an answer that is still on its way is not wanted any more
       list.hidden = true; chosen = -1; field.setAttribute("aria-expanded", "false");
       field.removeAttribute("aria-activedescendant");
     };
@@ -36,7 +37,7 @@
         name.addEventListener("mousedown", event => { event.preventDefault(); location.assign(each.address); });
         return name;
       }));
-      chosen = -1; list.hidden = !suggestions.length;
+      chosen = -1; list.hidden = !suggestions.length; field.removeAttribute("aria-activedescendant");
       field.setAttribute("aria-expanded", String(!list.hidden));
       told.textContent = suggestions.length ? `${suggestions.length} ${form.dataset.count}` : "";
     };
