@@ -48,17 +48,17 @@
     const told = lines.filter(each => each.pain !== "" && each.pain !== undefined);
     if (told.length < 2) return null;
     const days = told.map(each => Date.parse(each.date)), first = Math.min(...days), span = Math.max(...days) - first || 1;
-    const across = day => 24 + 366 * (day - first) / span, up = pain => 178 - 156 * pain / HIGHEST;
+    const across = day => 34 + 356 * (day - first) / span, up = pain => 178 - 156 * pain / HIGHEST;
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("class", "chart"); svg.setAttribute("viewBox", "0 0 400 200"); svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", `${say.chart}: ${told.length} ${say.days}, ${told[0].date} – ${told.at(-1).date}`);
     for (let pain = LOWEST; pain <= HIGHEST; pain += 2) {
-      draw(svg, "line", { class: "grid", x1: 18, x2: 396, y1: up(pain), y2: up(pain) });
-      draw(svg, "text", { x: 14, y: up(pain) + 3.5, "text-anchor": "end" }, String(pain));
+      draw(svg, "line", { class: "grid", x1: 26, x2: 396, y1: up(pain), y2: up(pain) });
+      draw(svg, "text", { x: 20, y: up(pain) + 4.5, "text-anchor": "end" }, String(pain));
     }
-    told.forEach((each, number) => draw(svg, "circle", { class: "dot", cx: across(days[number]), cy: up(each.pain), r: 2.6 }));
-    draw(svg, "text", { x: 24, y: 194 }, told[0].date);
-    draw(svg, "text", { x: 390, y: 194, "text-anchor": "end" }, told.at(-1).date);
+    told.forEach((each, number) => draw(svg, "circle", { class: "dot", cx: across(days[number]), cy: up(each.pain), r: 4 }));
+    draw(svg, "text", { x: 26, y: 197 }, told[0].date);
+    draw(svg, "text", { x: 396, y: 197, "text-anchor": "end" }, told.at(-1).date);
     return svg;
   };
 
@@ -110,7 +110,7 @@
     place.hidden = !lines.length && !deletable;
     if (place.hidden) return;
     place.append(make("h2", place.dataset.title));
-    if (place.dataset.note) place.append(make("p", place.dataset.note, { class: "note" }));
+    if (place.dataset.note) place.append(make("p", place.dataset.note, { class: "note on-screen" }));
     if (!lines.length) { place.append(make("p", say.empty)); return; }
     const picture = chart(lines);
     if (picture) place.append(picture);
