@@ -218,8 +218,12 @@ def test_a_browser_without_room_is_told_of_and_nothing_is_lost(browser: Browser,
         assert lines(page) == ["2026-11-02 kept Delete"]
 
 
-@pytest.mark.parametrize(("path", "told"), [("log", "cannot be saved"), ("low-back-pain/packet", "could not be read")])
-def test_a_browser_that_keeps_nothing_is_told_of(path: str, told: str, browser: Browser, site: Served) -> None:
+@pytest.mark.parametrize(
+    ("path", "told"), [("log", "cannot be saved"), ("low-back-pain/packet", "could not be read")]
+)
+def test_a_browser_that_keeps_nothing_is_told_of(
+    path: str, told: str, browser: Browser, site: Served
+) -> None:
     with window(browser) as page:
         page.add_init_script(FORBIDDEN)
         page.goto(site.at(f"/en/{path}"))
