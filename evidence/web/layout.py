@@ -16,6 +16,7 @@ from evidence.web.kept import Answer, answer
 NAMES_OF_LANGUAGES = {"en": "English", "es": "Español"}
 SCRIPTS = ("site.js", "log.js")
 FONT = "SourceSans3-wght.ttf"
+ICON = "icon.svg"
 
 
 @cache
@@ -34,6 +35,12 @@ def style(paper: Paper) -> bytes:
 def script(name: str) -> bytes:
     """One of `SCRIPTS`."""
     return (folder("reports") / "scripts" / name).read_bytes()
+
+
+@cache
+def icon() -> bytes:
+    """The small picture of the site."""
+    return (folder("reports") / "icons" / ICON).read_bytes()
 
 
 @cache
@@ -57,6 +64,7 @@ def page(
         "language": language,
         "say": say.section("web"),
         "style_address": f"/static/site.css?{mark(style(paper))}",
+        "icon_address": f"/static/{ICON}?{mark(icon())}",
         "scripts": [f"/static/{name}?{mark(script(name))}" for name in SCRIPTS],
         "languages": [
             {"code": code, "name": NAMES_OF_LANGUAGES[code], "address": f"/{code}/{here}"}

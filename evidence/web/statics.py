@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 from evidence.content import folder
 from evidence.web.answering import reading, sent
 from evidence.web.kept import Answer, answer
-from evidence.web.layout import FONT, SCRIPTS, script, style
+from evidence.web.layout import FONT, ICON, SCRIPTS, icon, script, style
 
 statics = Blueprint("statics", __name__)
 
@@ -35,6 +35,18 @@ def site_script(name: str) -> Response:
 def site_font() -> Response:
     """The typeface of the sheets."""
     return _lasting(_font())
+
+
+@statics.get(f"/static/{ICON}")
+def site_icon() -> Response:
+    """The small picture of the site."""
+    return _lasting(answer(icon(), "image/svg+xml"))
+
+
+@statics.get("/favicon.ico")
+def old_icon() -> Response:
+    """The same, by the name that browsers ask for unasked where a page names none: a PDF, an address of JSON."""
+    return sent(answer(icon(), "image/svg+xml"))
 
 
 @statics.get("/robots.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,12 @@ from evidence.content import ENGLISH, Words
 from evidence.explaining import Answered, explained
 from evidence.model import Condition, Study
 from evidence.web import addresses
+from evidence.web.layout import words
 from evidence.web.pages import name_of
 
 # Answers that a sheet has words for, by the section of reports/words that holds them.
 SAID = {"design": "design", "comparator": "comparator_short", "direction": "direction"}
+_SOURCE = re.compile(r" ?\((https?://[^\s()]+)\)")
 
 
 def study_values(
@@ -26,7 +29,7 @@ def study_values(
         "url": study.article.url,
         "free": study.article.pmcid or "",
         "pmid": study.article.pmid,
-        "standing": list(told.standing),
+        "standing": [_SOURCE.sub("", each) for each in told.standing],
         "answers": [_answer(each, study, language, say) for each in told.answers],
         "sections": [
             {"title": say(f"web.section.{each.title.split(',')[0].replace(' ', '_')}"), "lines": each.lines}
@@ -39,13 +42,23 @@ def study_values(
 
 def _answer(each: Answered, study: Study, language: str, say: Words) -> dict[str, Any]:
     value = getattr(study, each.question).value
-    translated = say(f"{SAID[each.question]}.{value}") if each.question in SAID and value else ""
+    translated = _in_words(each.question, value, say)
     not_stated = say("web.not_stated") if value is None else ""
+    source = _SOURCE.search(each.because)
+    because, basis = _SOURCE.sub("", each.because), say(f"web.basis.{each.basis}")
     return {
         "question": say(f"web.question.{each.question}"),
         "said": translated or not_stated or each.answer.replace("_", " "),
         "english": language != ENGLISH and not translated and not not_stated,
-        "because": each.because,
-        "basis": say(f"web.basis.{each.basis}"),
+        "because": "" if because == words(ENGLISH)(f"web.basis.{each.basis}") else because,
+        "basis": basis,
+        "source": source[1] if source else "",
         "quote": each.quote,
     }
+
+
+def _in_words(question: str, value: object, say: Words) -> str:
+    """The answer in the words of a sheet; "" where it has none."""
+    if isinstance(value, bool):
+        return say("labels.yes" if value else "labels.no")
+    return say(f"{SAID[question]}.{value}") if question in SAID and value else ""

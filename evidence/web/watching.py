@@ -80,6 +80,7 @@ def _told(search: Search, language: str) -> dict[str, Any]:
     said = say(f"web.search.{search.state}", received=search.received, counted=search.counted, condition=name)
     return {
         "condition": name,
+        "title": say("web.search.title", condition=name),
         "state": search.state.value,
         "said": said,
         "detail": search.said,

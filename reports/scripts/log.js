@@ -11,17 +11,23 @@
   const COLUMNS = ["date", "pain", "where", "could not do", "triggers", "helped", "massage"];
   const HEADS = [say.date, say.pain, say.where, say.couldNotDo, say.triggers, say.helped, say.massage];
 
-  const isLine = each => each && typeof each.date === "string" && /^\d{4}-\d\d-\d\d$/.test(each.date);
+  const isDay = text => /^(19|2\d)\d\d-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text);
+  const isLine = each => each && typeof each.date === "string" && isDay(each.date);
+  // Raises what the browser raises where it lets a page keep nothing.
   const read = () => {
+    const kept = localStorage.getItem(KEY) || "[]";
     try {
-      const lines = JSON.parse(localStorage.getItem(KEY) || "[]");
+      const lines = JSON.parse(kept);
       return Array.isArray(lines) ? lines.filter(isLine) : [];
     } catch { return []; }
   };
+  // Whether the browser has kept them: it may have no room, or forbid it.
   const keep = lines => {
     lines.sort((one, other) => one.date < other.date ? -1 : one.date > other.date ? 1 : 0);
-    localStorage.setItem(KEY, JSON.stringify(lines.slice(-MOST_LINES)));
+    const text = JSON.stringify(lines);
+    try { localStorage.setItem(KEY, text); return localStorage.getItem(KEY) === text; } catch { return false; }
   };
+  const isAllowed = () => { try { read(); return true; } catch { return false; } };
   const make = (name, text, attributes = {}) => {
     const made = document.createElement(name);
     if (text) made.textContent = text;
@@ -42,17 +48,17 @@
     const told = lines.filter(each => each.pain !== "" && each.pain !== undefined);
     if (told.length < 2) return null;
     const days = told.map(each => Date.parse(each.date)), first = Math.min(...days), span = Math.max(...days) - first || 1;
-    const across = day => 24 + 366 * (day - first) / span, up = pain => 178 - 156 * pain / HIGHEST;
+    const across = day => 34 + 356 * (day - first) / span, up = pain => 178 - 156 * pain / HIGHEST;
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("class", "chart"); svg.setAttribute("viewBox", "0 0 400 200"); svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", `${say.chart}: ${told.length} ${say.days}, ${told[0].date} – ${told.at(-1).date}`);
     for (let pain = LOWEST; pain <= HIGHEST; pain += 2) {
-      draw(svg, "line", { class: "grid", x1: 18, x2: 396, y1: up(pain), y2: up(pain) });
-      draw(svg, "text", { x: 14, y: up(pain) + 3.5, "text-anchor": "end" }, String(pain));
+      draw(svg, "line", { class: "grid", x1: 26, x2: 396, y1: up(pain), y2: up(pain) });
+      draw(svg, "text", { x: 20, y: up(pain) + 4.5, "text-anchor": "end" }, String(pain));
     }
-    told.forEach((each, number) => draw(svg, "circle", { class: "dot", cx: across(days[number]), cy: up(each.pain), r: 2.6 }));
-    draw(svg, "text", { x: 24, y: 194 }, told[0].date);
-    draw(svg, "text", { x: 390, y: 194, "text-anchor": "end" }, told.at(-1).date);
+    told.forEach((each, number) => draw(svg, "circle", { class: "dot", cx: across(days[number]), cy: up(each.pain), r: 4 }));
+    draw(svg, "text", { x: 26, y: 197 }, told[0].date);
+    draw(svg, "text", { x: 396, y: 197, "text-anchor": "end" }, told.at(-1).date);
     return svg;
   };
 
@@ -60,10 +66,10 @@
   const table = (lines, deletable) => {
     const made = make("table", "", { role: "table" }), heads = make("tr", "", { role: "row" });
     for (const head of HEADS) heads.append(make("th", head, { scope: "col", role: "columnheader" }));
-    if (deletable) heads.append(make("td", "", { role: "cell" }));
+    if (deletable) heads.append(make("td", "", { role: "cell", class: "on-screen" }));
     const above = make("thead", "", { role: "rowgroup" }), body = make("tbody", "", { role: "rowgroup" });
     made.append(make("caption", place.dataset.title), above, body); above.append(heads);
-    for (const [number, line] of lines.entries()) {
+    for (const line of deletable ? lines.toReversed?.() ?? [...lines].reverse() : lines) {
       const row = make("tr", "", { role: "row" });
       COLUMNS.forEach((column, each) => {
         const cell = make(each ? "td" : "th", "", { role: each ? "cell" : "rowheader", "data-label": HEADS[each] });
@@ -74,7 +80,7 @@
       if (deletable) {
         const cell = make("td", "", { role: "cell", class: "on-screen", "data-label": "" });
         const button = make("button", say.deleteRow, { type: "button", class: "quiet", "aria-label": `${say.deleteRow}: ${line.date}` });
-        button.addEventListener("click", () => { const all = read(); all.splice(number, 1); keep(all); show(); tell(say.deleted); });
+        button.addEventListener("click", () => remove(line));
         cell.append(button); row.append(cell);
       }
       body.append(row);
@@ -82,14 +88,29 @@
     return made;
   };
   const said = document.getElementById("log-said");
-  const tell = text => { if (said) said.textContent = text; };
+  const tell = (text, isFailure = false) => { said.textContent = text; said.classList.toggle("failed", isFailure); };
+  // Looked for by what it says: another window may have changed the log since it was shown.
+  const remove = line => {
+    if (!window.confirm(`${say.deleteOne}\n\n${line.date}`)) return;
+    const lines = read(), text = JSON.stringify(line), place = lines.findIndex(each => JSON.stringify(each) === text);
+    if (place >= 0) lines.splice(place, 1);
+    const isKept = keep(lines);
+    show(); tell(isKept ? say.deleted : say.notSaved, !isKept);
+    said.tabIndex = -1; said.focus();
+  };
   const show = () => {
-    const lines = read(), deletable = place.dataset.rows === "yes";
+    const deletable = place.dataset.rows === "yes";
     place.replaceChildren();
+    if (!isAllowed()) {
+      place.hidden = false;
+      place.append(make("p", deletable ? say.noStorage : say.notShown, { class: "banner on-screen" }));
+      return;
+    }
+    const lines = read();
     place.hidden = !lines.length && !deletable;
     if (place.hidden) return;
     place.append(make("h2", place.dataset.title));
-    if (place.dataset.note) place.append(make("p", place.dataset.note, { class: "note" }));
+    if (place.dataset.note) place.append(make("p", place.dataset.note, { class: "note on-screen" }));
     if (!lines.length) { place.append(make("p", say.empty)); return; }
     const picture = chart(lines);
     if (picture) place.append(picture);
@@ -99,7 +120,8 @@
 
   // -------------------------------------------------------------------- the page of the log
   const form = document.getElementById("log-form");
-  if (!form) return;
+  if (!form || !isAllowed()) return;
+  window.addEventListener("storage", show);
   form.hidden = false; document.getElementById("log-buttons").hidden = false;
   const now = new Date();
   const today = () => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(each => String(each).padStart(2, "0")).join("-");
@@ -108,13 +130,15 @@
     event.preventDefault();
     const line = Object.fromEntries(COLUMNS.map(column => [column, form.elements[column].value.trim()]));
     line.massage = form.elements.massage.checked;
-    if (!isLine(line)) { tell(say.badDate); form.elements.date.focus(); return; }
+    if (!isLine(line)) { tell(say.badDate, true); form.elements.date.focus(); return; }
     const pain = line.pain === "" ? "" : Number(line.pain);
     if (form.elements.pain.validity.badInput || pain !== "" && !(pain >= LOWEST && pain <= HIGHEST)) {
-      tell(say.badPain); form.elements.pain.focus(); return;
+      tell(say.badPain, true); form.elements.pain.focus(); return;
     }
-    line.pain = pain;
-    keep([...read(), line]);
+    line.pain = pain === "" ? "" : Math.round(10 * pain) / 10;
+    const lines = read();
+    if (lines.length >= MOST_LINES) { tell(say.full, true); return; }
+    if (!keep([...lines, line])) { tell(say.notSaved, true); return; }
     form.reset(); form.elements.date.value = today(); form.elements.date.focus();
     show(); tell(say.saved);
   });

@@ -14,11 +14,12 @@
     list.className = "found-names"; list.id = "found-names"; list.hidden = true;
     list.setAttribute("role", "listbox"); list.setAttribute("aria-label", form.dataset.suggestions);
     told.className = "hidden"; told.setAttribute("role", "status");
-    form.querySelector(".field").after(list); form.append(told);
+    form.querySelector(".field").append(list); form.append(told);
     field.setAttribute("role", "combobox"); field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", list.id); field.setAttribute("aria-expanded", "false");
 
     const close = () => {
+      clearTimeout(timer); asked += 1; // an answer that is still on its way is not wanted any more
       list.hidden = true; chosen = -1; field.setAttribute("aria-expanded", "false");
       field.removeAttribute("aria-activedescendant");
     };
@@ -36,7 +37,7 @@
         name.addEventListener("mousedown", event => { event.preventDefault(); location.assign(each.address); });
         return name;
       }));
-      chosen = -1; list.hidden = !suggestions.length;
+      chosen = -1; list.hidden = !suggestions.length; list.style.top = `${field.offsetTop + field.offsetHeight + 3}px`; field.removeAttribute("aria-activedescendant");
       field.setAttribute("aria-expanded", String(!list.hidden));
       told.textContent = suggestions.length ? `${suggestions.length} ${form.dataset.count}` : "";
     };
