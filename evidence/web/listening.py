@@ -21,7 +21,7 @@ is always room for one that asks. The one that has taken the longest gives way."
 
 
 class Parser(HTTPRequestParser):
-    """A request, refused where its parts contradict each other."""
+    """A request, refused where it can be read in two ways."""
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head. Raises `ParsingError`."""
@@ -29,8 +29,8 @@ class Parser(HTTPRequestParser):
             super().parse_header(header_plus)
         except ValueError as problem:  # an address that Python cannot take apart, such as http://[::1
             raise ParsingError("Bad URI") from problem
-        if self.chunked and "CONTENT_LENGTH" in self.headers:
-            raise ParsingError("Two lengths")  # a proxy may believe the other one
+        if self.chunked:  # no form of ours is long; who reads lengths otherwise than a proxy is lied to
+            raise ParsingError("No length")
         named: str = self.proxy_netloc  # type: ignore[attr-defined]
         if named:  # RFC 9112, 3.2.2: it counts, the header does not
             self.headers["HOST"] = named  # type: ignore[index]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
@@ -20,6 +21,9 @@ from evidence.web.site import Site
 THREADS = 8
 MOST_CONNECTIONS = 500
 IDLE_SECONDS = 20
+FINISH_SECONDS = 20
+"""At the end, for what is under way; nothing new is begun, and without anything it ends at once."""
+
 LONGEST_HEAD = 16 * 1024
 PROXY_HEADERS = "x-forwarded-for x-forwarded-host x-forwarded-proto"
 
@@ -69,6 +73,9 @@ def _server(site: Site, place: Place, here: Reading) -> BaseWSGIServer | MultiSo
             ident="",
             clear_untrusted_proxy_headers=True,
             **proxy,
+        )
+        server.task_dispatcher.shutdown = partial(  # type: ignore[method-assign]
+            server.task_dispatcher.shutdown, timeout=FINISH_SECONDS
         )
         return guarded(server)
     except (OSError, ValueError) as problem:
