@@ -69,7 +69,6 @@ class Comparator(StrEnum):
     USUAL_CARE = "usual_care"
     SHAM_PLACEBO = "sham_placebo"
     ACTIVE = "active"
-    LESS_MASSAGE = "less_massage"
     MULTIPLE = "multiple"
     NOT_APPLICABLE = "not_applicable"
     UNCLEAR = "unclear"
