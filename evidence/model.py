@@ -69,7 +69,6 @@ class Comparator(StrEnum):
     USUAL_CARE = "usual_care"
     SHAM_PLACEBO = "sham_placebo"
     ACTIVE = "active"
-    LESS_MASSAGE = "less_massage"
     MULTIPLE = "multiple"
     NOT_APPLICABLE = "not_applicable"
     UNCLEAR = "unclear"
@@ -1236,7 +1235,8 @@ class Sheet:
     by their PMIDs. `heading` stands on every page, "" where nobody is named.
     `findings_note` says how to read the numbers.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
-    that the patient does next. `packet` is empty unless it was asked for.
+    that the patient does next. `packet` is empty unless it was asked for; with it comes a log to fill in,
+    where `diary` is true.
     """
 
     schema_version: int
@@ -1291,6 +1291,7 @@ class Sheet:
     last_changed: str = ""
     findings_note: str = ""
     by_number: tuple[str, ...] = ()
+    diary: bool = True
 
 
 # ------------------------------------------------------------------------------------ the draft of a letter

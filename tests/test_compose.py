@@ -432,7 +432,7 @@ def test_every_word_of_the_model_has_a_word_of_its_own(enumeration: Any, section
 
 # -------------------------------------------------------------------------------- the answer, aloud
 
-SHAM, ACTIVE, LESS, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
+SHAM, ACTIVE, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
 VERY = Confidence.VERY_UNSURE
 BEST = "In the best studies found of massage for low back pain, "
 TOO_LITTLE = "Too little is known about massage for low back pain to rely on: the studies "

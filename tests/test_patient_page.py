@@ -70,6 +70,10 @@ def test_on_a_sheet_about_labour_nothing_speaks_of_visits_or_of_a_benefit_that_l
     back = SHEETS["low-back-pain"]
     assert VISITS.search(" ".join(_texts(back.ask, back.stop, back.front_desk)))
     assert len(back.brief.blanks) > len(labour.brief.blanks)
+    assert back.diary
+    assert not labour.diary
+    texts = [text_of(render_one(replace(each, packet=back.packet), "html")) for each in (back, labour)]
+    assert [squeezed(WORDS("labels.log_how")) in squeezed(text) for text in texts] == [True, False]
 
 
 def _texts(*values: object) -> list[str]:

@@ -316,6 +316,7 @@ def test_what_is_only_said_beside_a_finding_that_stands_does_not_silence_it() ->
     ]
     assert synthesis.confidence is Confidence.UNSURE
     assert [finding.confidence for finding in standing(synthesis.findings)] == [Confidence.UNSURE]
+    assert UNCONFIRMED not in synthesis.concerns  # they are those of what the answer rests on
 
 
 @pytest.mark.parametrize("people", [ENOUGH_PEOPLE, ENOUGH_PEOPLE + 1])

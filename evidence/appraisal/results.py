@@ -14,7 +14,6 @@ from collections.abc import Iterable
 
 from evidence.appraisal.effects.checks import is_significant
 from evidence.appraisal.effects.measures import RATIOS
-from evidence.appraisal.families import LESS_MASSAGE
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.outcomes import names_in
 from evidence.appraisal.population import stages_in
@@ -40,7 +39,6 @@ ONE_SIDED = (Direction.BENEFIT, Direction.FAVOURS_COMPARATOR)
 COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (Comparator.SHAM_PLACEBO, re.compile(r"\bsham|\bplacebo|\bdummy|\bsimulated|\blight touch")),
     (Comparator.NONE_WAITLIST, re.compile(r"\bno[- ](?:treatment|intervention|massage)\b|\bwait")),
-    (Comparator.LESS_MASSAGE, LESS_MASSAGE.pattern),
     (Comparator.USUAL_CARE, re.compile(r"\b(?:usual|standard|routine|conventional) (?:medical )?care\b")),
     (Comparator.ACTIVE, re.compile(r"\b(?:other|another) (?:active )?t(?:reatment|herap)|\bactive control")),
 )

@@ -51,6 +51,8 @@ __all__ = [
 
 # Five to eight are read; five fit on two pages beside ten authorities; the HTML sheet lists all.
 SHOWN_STUDIES = 5
+# What is over in a day needs no log of days.
+WITHOUT_DIARY = frozenset({"birth"})
 
 
 def compose(
@@ -145,6 +147,7 @@ def _for_the_patient(material: Material, say: Say) -> Fields:
         "what_else": what_else(material, say),
         "stop": stop(material, say),
         "next_step": next_step(material, say),
+        "diary": material.condition.setting not in WITHOUT_DIARY,
     }
 
 

@@ -93,8 +93,9 @@ def _people(study: Study, say: Say) -> str:
 
 
 def _result(study: Study, say: Say) -> str:
+    """A reader's notes and a record's numbers, in its own words."""
     noted = [part for part in (study.time_note.value, study.result_note) if part]
-    return say("join.list").join(noted)
+    return say("effect.own_words", words=say("join.list").join(noted)) if noted else ""
 
 
 def _study_note(study: Study, say: Say, made_on: date) -> str:

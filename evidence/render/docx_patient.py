@@ -66,7 +66,8 @@ def packet(document: Document, page: Page) -> None:
     for each in sheet["packet"]:
         mark = _DOT if any(line["source"] for line in each["lines"]) else _BOX
         _listed(document, each["title"], mark, sourced(each["lines"]), intro=each["intro"])
-    _blank_log(document, page)
+    if sheet["diary"]:
+        _blank_log(document, page)
 
 
 def _blank_log(document: Document, page: Page) -> None:

@@ -106,7 +106,7 @@ def synthesise(ranking: Ranking, authorities: Sequence[Authority], asked: Asked)
         case=case,
         direction=overall(finding.direction for finding in (*told, *against_benefit(findings))),
         confidence=_least_sure(standing(findings)) if case == "findings" else Confidence.CANNOT_SAY,
-        concerns=_all_concerns(told),
+        concerns=_all_concerns(standing(findings) or told),
         findings=findings,
         by_outcome=found(outcome_results(ranking.ranked)),
     )

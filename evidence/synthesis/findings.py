@@ -24,7 +24,6 @@ CHRONIC = "chronic"
 COMPARATOR_ORDER = (
     Comparator.SHAM_PLACEBO,
     Comparator.ACTIVE,
-    Comparator.LESS_MASSAGE,
     Comparator.USUAL_CARE,
     Comparator.NONE_WAITLIST,
     Comparator.MULTIPLE,
