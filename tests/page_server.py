@@ -17,7 +17,7 @@ from pathlib import Path
 
 from commands import NOWHERE
 
-READY = re.compile(r"The page is at http://[^:/]+:(\d+)/")
+READY = re.compile(r"The page is at http://\S+:(\d+)/")
 IMPATIENT = (
     "from evidence.web import serving; serving.IDLE_SECONDS = {}; from evidence.cli import main; main()"
 )
@@ -50,10 +50,10 @@ class PageServer:
     said: list[str] = field(default_factory=list)
     """Its standard error, line by line."""
 
-    def ask(self, raw: bytes, *, wait: float = 10.0) -> Reply:
+    def ask(self, raw: bytes, *, wait: float = 30.0, host: str = "127.0.0.1") -> Reply:
         """Send exactly these bytes, and read until the server closes or `wait` seconds have gone."""
         began = time.perf_counter()
-        with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as connection:
+        with socket.create_connection((host, self.port), timeout=wait) as connection:
             with suppress(OSError):  # it has heard enough and closed
                 connection.sendall(raw)
             answer = b"".join(_pieces(connection))

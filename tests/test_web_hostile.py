@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from commands import evidence
 from page_server import PageServer, Reply, serving
+from required import missing
 from visitors import a_library, visiting
 
 from evidence.pubmed import Progress
@@ -25,8 +26,9 @@ from evidence.web.kept import Answer, answer
 from evidence.web.listening import MOST_UNASKED
 from evidence.web.searching import MOST_WAITING
 
-AT_ONCE = 2.0
-"""Seconds within which every request has its answer, however strange it is."""
+AT_ONCE = 10.0
+"""Seconds within which every request has its answer, however strange it is. An idle machine needs hundredths
+of one, a machine that runs other tests beside this several; who is held up waits for twenty."""
 
 HOST = b"Host: 127.0.0.1\r\nConnection: close\r\n"
 END = b"\r\n"
@@ -37,7 +39,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
     """For strangers, who may start searches."""
     with serving(tmp_path_factory.mktemp("plain"), "--allow-refresh") as running:
         running.get("/en/")  # from here on, everything has been read
-        running.get("/en/asthma")
+        running.get("/en/scurvy")
         yield running
 
 
@@ -169,6 +171,9 @@ def test_an_address_in_full_is_read_as_the_protocol_has_it(server: PageServer) -
         b"Host: \r\n",
         b"Host: \xff\xfe\r\n",
         b"Host: 0.0.0.0\r\n",
+        b"Host: 127.0.0.1:99999\r\n",
+        b"Host: 127.0.0.1:\r\n",
+        b"Host: [::1\r\n",
         b"Host: [::ffff:127.0.0.1]\r\n",
         b"Host: evil.example:80\r\nX-Forwarded-Host: 127.0.0.1\r\n",
     ],
@@ -488,6 +493,35 @@ def test_a_host_that_is_not_ours_is_one_clear_sentence(tmp_path: Path) -> None:
     told = evidence("serve", "--host", "192.0.2.1", "--port", "0", cwd=tmp_path)
     assert told.code == 2
     assert "cannot be listened at" in told.err.splitlines()[-1]
+
+
+def _can_listen_at(host: str) -> bool:
+    try:
+        with socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            return True
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(("host", "asked"), [("::1", "[::1]"), ("localhost", "localhost")])
+def test_a_page_is_found_where_it_says_that_it_is(host: str, asked: str, tmp_path: Path) -> None:
+    if not _can_listen_at(host):
+        missing(f"this machine has no {host}")
+    with serving(tmp_path, "--host", host) as server:
+        assert f"The page is at http://{asked}:{server.port}/" in server.said[-1]
+        raw = f"GET /en/about HTTP/1.1\r\nHost: {asked}:{server.port}\r\nConnection: close\r\n\r\n".encode()
+        assert server.ask(raw, host=host).status == 200
+
+
+def test_whoever_runs_the_page_reads_why_it_cannot_answer(tmp_path: Path) -> None:
+    """And a visitor does not: it names a place of the machine."""
+    with serving(tmp_path) as server:
+        (tmp_path / "library.sqlite").write_bytes(b"no library" * 1_000)
+        reply = server.get("/en/low-back-pain")
+        refused(reply, 503)
+        assert str(tmp_path) not in reply.text
+        assert any(str(tmp_path / "library.sqlite") in line for line in server.said)
+        assert not any("Traceback" in line for line in server.said)
 
 
 def test_whoever_opens_the_page_to_others_is_warned(tmp_path: Path) -> None:

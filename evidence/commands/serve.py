@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
 import signal
 from typing import TYPE_CHECKING, Any
@@ -61,6 +62,8 @@ def serve(host: str, port: int, names: tuple[str, ...], proxy: str, **wanted: An
     from evidence.web import Place
     from evidence.web import serve as run
 
+    # What only whoever runs it may read: that a library cannot be used, that the program has a fault.
+    logging.getLogger("evidence.web").addHandler(logging.StreamHandler())
     site = _site((host, *names), wanted)
     if not _is_loopback(host):
         tell(

@@ -34,14 +34,13 @@ def create_app(site: Site, here: Reading) -> Flask:
     """The WSGI application of one page server; `here` outlives it and is closed by whoever opened it."""
     app = Flask("evidence", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = site.limits.body_bytes
-    app.config["TRUSTED_HOSTS"] = list(site.hosts)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.url_map.merge_slashes = False  # each page has one address
     app.extensions[READING] = here
     for part in (people, downloads, watching, statics, api):
         app.register_blueprint(part)
-    guard(app)
+    guard(app, site.hosts)
     _tell_errors(app)
     return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -46,14 +47,25 @@ CACHE = "Cache-Control"
 NO_STORE = "no-store"
 ASK_AGAIN = "private, no-cache"
 
-
+_NAMED = re.compile(r"(\[[0-9a-fA-F:.]+\]|[a-zA-Z0-9.-]+)(?::[0-9]{1,5})?", re.ASCII)
 _SIGNATURE = tuple(HEADERS.items())
 
 
-def guard(app: Flask) -> None:
-    """Put both around all pages of `app`."""
+def guard(app: Flask, hosts: Iterable[str]) -> None:
+    """Put both around all pages of `app`, which may be asked for by these names and no others."""
+    names = frozenset(
+        f"[{name}]" if name.count(":") > 1 and name[0] != "[" else name.lower() for name in hosts
+    )
+    app.before_request(lambda: _refuse_other_names(names))
     app.before_request(_refuse)
     app.wsgi_app = _signed(app.wsgi_app)  # type: ignore[method-assign, assignment]  # Flask's own way to wrap an app
+
+
+def _refuse_other_names(names: frozenset[str]) -> None:
+    """Flask's own TRUSTED_HOSTS knows no IPv6."""
+    found = _NAMED.fullmatch(request.headers.get("Host", ""))
+    if found is None or found[1].lower() not in names or not request.host:
+        abort(400)
 
 
 def _refuse() -> None:
