@@ -89,7 +89,7 @@ def texts(sheet: Sheet) -> dict[str, tuple[str, ...]]:
 
 
 def site_texts(language: str = content.ENGLISH) -> tuple[str, ...]:
-    """The sentences of the web pages themselves, without names of fields and buttons; "it" for a condition."""
+    """The sentences of the web pages, without names of fields and buttons; "it" for a condition."""
     say = content.load_words(language)
     words_of_pages = [text for part in WEB_PARTS for text in say.section(part).values()]
     return tuple(
