@@ -18,6 +18,13 @@ from evidence.web.showing import Shown, State
 # What the page of a condition offers to download, in this order; then references.
 FILES = ("pdf", "docx", "html", "md", "txt", "json")
 REFERENCES = ("ris", "bibtex", "csl-json", "nbib", "csv")
+NAMES_OF_REFERENCES = {
+    "ris": "RIS",
+    "bibtex": "BibTeX",
+    "csl-json": "CSL JSON",
+    "nbib": "NBIB",
+    "csv": "CSV",
+}
 ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
 TOPS = (5, 8, 12, 20)
 
@@ -188,7 +195,8 @@ def _references(shown: Shown) -> Iterator[dict[str, str]]:
     if shown.material is not None:
         for each in REFERENCES:
             ending = ENDINGS.get(each, each)
-            yield {"name": each, "address": addresses.file(shown.language, shown.condition.slug, ending)}
+            name = NAMES_OF_REFERENCES[each]
+            yield {"name": name, "address": addresses.file(shown.language, shown.condition.slug, ending)}
 
 
 def _issued_note(shown: Shown, say: Words) -> str:
