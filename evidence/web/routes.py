@@ -98,7 +98,7 @@ def suggestions(language: str) -> dict[str, Any]:
     typed = request.args.get("q", "")[:LONGEST_NAME]
     return {
         "suggestions": [
-            {"name": pages.name_of(each, language), "address": addresses.condition(language, each.slug)}
+            {"name": pages.entry_of(each, language), "address": addresses.condition(language, each.slug)}
             for each in suggested(typed, lambda: here.budget.spend(visitor))
         ]
     }
