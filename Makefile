@@ -31,8 +31,9 @@ checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF (need
 	  tests/test_in_a_browser.py tests/test_published_pages.py tests/test_qr_code.py \
 	  tests/test_web_in_a_browser.py tests/test_web_log.py tests/test_web_schemathesis.py
 
-pictures: $(VENV)/.checks  ## the pages of a sheet as PNG files in pictures/; CONDITION="migraine" for another one
+pictures: $(VENV)/.checks  ## the pages of a sheet, and of the site, as PNG files in pictures/; CONDITION="migraine" for another one
 	$(BIN)/python tests/pictures.py "$(CONDITION)" pictures
+	$(BIN)/python tests/pictures_of_site.py pictures/site.png
 
 lock: $(READY)  ## write requirements.lock and requirements-checks.lock anew (needs uv)
 	uv pip compile pyproject.toml --extra server --extra test --extra dev --universal --python-version 3.11 \

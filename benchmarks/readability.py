@@ -34,6 +34,8 @@ LONGEST_SENTENCE = 25
 TODAY = date(2026, 11, 22)
 # "100.4" and "38" are words, a dash is none.
 WORD = re.compile(r"[A-Za-z0-9]+(?:[.,][0-9]+)*(?:['’-][A-Za-z0-9]+)*")
+WEB_PARTS = ("web", "web.missing", "web.search", "web.error")
+ENDS = (".", "?", "!", ":")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -84,6 +86,17 @@ def texts(sheet: Sheet) -> dict[str, tuple[str, ...]]:
     for number, each in enumerate(sheet.packet, start=1):
         found[f"packet {number}"] = (each.intro, *_said(each.lines))
     return {part: said for part, said in found.items() if said}
+
+
+def site_texts(language: str = content.ENGLISH) -> tuple[str, ...]:
+    """The sentences of the web pages, without names of fields and buttons; "it" for a condition."""
+    say = content.load_words(language)
+    words_of_pages = [text for part in WEB_PARTS for text in say.section(part).values()]
+    return tuple(
+        text.replace("{condition}", "it")
+        for text in words_of_pages
+        if isinstance(text, str) and text.endswith(ENDS)
+    )
 
 
 def _said(lines: Iterable[SheetSafety]) -> tuple[str, ...]:

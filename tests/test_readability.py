@@ -100,6 +100,13 @@ def test_each_part_reads_at_grade_six_or_lower_for_every_condition(part: readabi
     assert part.longest <= LONGEST_SENTENCE
 
 
+def test_the_words_of_the_web_pages_read_at_grade_six_or_lower() -> None:
+    said = readability.site_texts()
+    assert len(said) > 50
+    assert grade(said) <= HIGHEST_GRADE
+    assert max(len(words(each)) for each in sentences(said)) <= LONGEST_SENTENCE
+
+
 def test_every_condition_is_measured_and_every_part() -> None:
     read = readability.sheets()
     assert [sheet.slug for sheet in read] == [condition.slug for condition in content.load_conditions()]

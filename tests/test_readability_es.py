@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readability import site_texts
 from readability_es import (
     BANDS,
     EASIEST_BAND,
@@ -99,6 +100,12 @@ def test_the_plain_words_are_easy_whatever_was_found() -> None:
     said = [*words.section("plain").values(), *_values(words.sentences["plain_experts"])]
     said += words.section("next_step").values()
     assert inflesz(without_name(said, "{condition}")) >= LOWEST_INDEX
+
+
+def test_the_words_of_the_web_pages_are_easy() -> None:
+    said = site_texts("es")
+    assert len(said) > 50
+    assert inflesz(said) >= LOWEST_INDEX
 
 
 def _values(table: object) -> list[str]:

@@ -68,7 +68,7 @@ def test_a_line_is_kept_on_the_device_and_sent_nowhere(browser: Browser, site: S
         page.on("request", lambda request: asked.append(request.url))
         add(page, date="2026-11-02", pain="6.5", where="lower back", could_not_do="sleep", massage="yes")
         assert said(page) == "Saved on this device."
-        assert asked == []
+        assert [each for each in asked if "/static/icon" not in each] == []  # a tab gets its picture late
         page.reload()
         assert lines(page) == ["2026-11-02 6.5 lower back sleep yes Delete"]
         assert page.evaluate("Object.keys(localStorage)") == ["symptom-log"]

@@ -44,6 +44,11 @@ def page(language: str, name: str) -> str:
     return f"/{language}/{name}"
 
 
+def asking(question: str) -> str:
+    """The answer to a question, below the language."""
+    return f"find{_query({'q': question})}"
+
+
 def _asked(filters: Filters) -> Mapping[str, str]:
     return {
         "design": filters.design or "",

@@ -18,7 +18,15 @@ from evidence.web.showing import Shown, State
 # What the page of a condition offers to download, in this order; then references.
 FILES = ("pdf", "docx", "html", "md", "txt", "json")
 REFERENCES = ("ris", "bibtex", "csl-json", "nbib", "csv")
+NAMES_OF_REFERENCES = {
+    "ris": "RIS",
+    "bibtex": "BibTeX",
+    "csl-json": "CSL JSON",
+    "nbib": "NBIB",
+    "csv": "CSV",
+}
 ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
+ARTICLES = {"es": ("el", "la", "los", "las")}
 TOPS = (5, 8, 12, 20)
 
 
@@ -26,7 +34,7 @@ def row(shown: Shown, say: Words) -> dict[str, Any]:
     """One condition in the list: its short answer, how sure, from when."""
     sheet = shown.sheet
     return {
-        "name": name_of(shown.condition, shown.language),
+        "name": entry_of(shown.condition, shown.language),
         "address": addresses.condition(shown.language, shown.condition.slug),
         "short": short_answer(sheet, say) if sheet else "",
         "confidence": sheet.confidence if sheet else None,
@@ -39,6 +47,13 @@ def row(shown: Shown, say: Words) -> dict[str, Any]:
 def name_of(condition: Condition, language: str) -> str:
     """Its name in this language."""
     return dict(condition.names).get(language, condition.name)
+
+
+def entry_of(condition: Condition, language: str) -> str:
+    """Its name in a list: without the article that it has in a sentence."""
+    name = name_of(condition, language)
+    first, _, rest = name.partition(" ")
+    return rest if first in ARTICLES.get(language, ()) else name
 
 
 def short_answer(sheet: Sheet, say: Words) -> str:
@@ -93,7 +108,7 @@ def found_values(found: Found, language: str) -> dict[str, Any]:
         "is_emergency": found.is_emergency,
         "meant": found.condition is not None,
         "near": [
-            {"name": name_of(each, language), "address": addresses.condition(language, each.slug)}
+            {"name": entry_of(each, language), "address": addresses.condition(language, each.slug)}
             for each in meant
         ],
     }
@@ -188,7 +203,8 @@ def _references(shown: Shown) -> Iterator[dict[str, str]]:
     if shown.material is not None:
         for each in REFERENCES:
             ending = ENDINGS.get(each, each)
-            yield {"name": each, "address": addresses.file(shown.language, shown.condition.slug, ending)}
+            name = NAMES_OF_REFERENCES[each]
+            yield {"name": name, "address": addresses.file(shown.language, shown.condition.slug, ending)}
 
 
 def _issued_note(shown: Shown, say: Words) -> str:

@@ -86,7 +86,8 @@ def found(language: str) -> AnyResponse:
     meant = find(question, language)
     if meant.condition is not None and not meant.warnings:
         return redirect(addresses.condition(language, meant.condition.slug))
-    shown = _laid_out("site_found.html", language, pages.found_values(meant, language), here="find")
+    values, here = pages.found_values(meant, language), addresses.asking(meant.question)
+    shown = _laid_out("site_found.html", language, values, here=here)
     return Response(shown.body, 200, content_type=shown.kind)
 
 
@@ -97,7 +98,7 @@ def suggestions(language: str) -> dict[str, Any]:
     typed = request.args.get("q", "")[:LONGEST_NAME]
     return {
         "suggestions": [
-            {"name": pages.name_of(each, language), "address": addresses.condition(language, each.slug)}
+            {"name": pages.entry_of(each, language), "address": addresses.condition(language, each.slug)}
             for each in suggested(typed, lambda: here.budget.spend(visitor))
         ]
     }

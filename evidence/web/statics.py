@@ -45,7 +45,7 @@ def site_icon() -> Response:
 
 @statics.get("/favicon.ico")
 def old_icon() -> Response:
-    """The same, by the name that browsers ask for unasked where a page names none: a PDF, an address of JSON."""
+    """The same, by the name that browsers ask for unasked: beside a PDF, or JSON."""
     return sent(answer(icon(), "image/svg+xml"))
 
 

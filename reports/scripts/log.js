@@ -87,7 +87,7 @@
     }
     return made;
   };
-  const said = document.getElementById("log-said");
+  const said = document.getElementById("log-said"), buttons = document.getElementById("log-buttons");
   const tell = (text, isFailure = false) => { said.textContent = text; said.classList.toggle("failed", isFailure); };
   // Looked for by what it says: another window may have changed the log since it was shown.
   const remove = line => {
@@ -96,7 +96,7 @@
     if (place >= 0) lines.splice(place, 1);
     const isKept = keep(lines);
     show(); tell(isKept ? say.deleted : say.notSaved, !isKept);
-    said.tabIndex = -1; said.focus();
+    said.focus(); // the button that was pressed is gone
   };
   const show = () => {
     const deletable = place.dataset.rows === "yes";
@@ -112,6 +112,7 @@
     place.append(make("h2", place.dataset.title));
     if (place.dataset.note) place.append(make("p", place.dataset.note, { class: "note on-screen" }));
     if (!lines.length) { place.append(make("p", say.empty)); return; }
+    if (deletable) { buttons.hidden = false; place.append(buttons); }
     const picture = chart(lines);
     if (picture) place.append(picture);
     place.append(table(lines, deletable));
@@ -122,7 +123,7 @@
   const form = document.getElementById("log-form");
   if (!form || !isAllowed()) return;
   window.addEventListener("storage", show);
-  form.hidden = false; document.getElementById("log-buttons").hidden = false;
+  form.hidden = false;
   const now = new Date();
   const today = () => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(each => String(each).padStart(2, "0")).join("-");
   form.elements.date.value = today();
@@ -145,6 +146,7 @@
   document.getElementById("log-delete").addEventListener("click", () => {
     if (!window.confirm(say.deleteSure)) return;
     localStorage.removeItem(KEY); show(); tell(say.deleted);
+    said.focus();
   });
   document.getElementById("log-save").addEventListener("click", () => {
     // A cell that a spreadsheet would run as a formula starts with an apostrophe, as in our other files.
