@@ -11,9 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from evidence import citation
-from evidence.appraisal.results import results
-from evidence.appraisal.rigour import NO_OWN_TRIAL
-from evidence.compose import Material
 from evidence.model import (
     Condition,
     Dose,
@@ -34,6 +31,7 @@ from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS
 if TYPE_CHECKING:  # annotations only: requests would come with one, and rich is slow to import
     from rich.text import Text
 
+    from evidence.compose import Material
     from evidence.pubmed import Progress
 
 WIDTH = 100
@@ -90,6 +88,9 @@ def print_table(material: Material, *, today: date) -> None:
 
 def study_lines(study: Study, *, today: date) -> Iterator[str]:
     """The reference, then each question with its answer, its reason and the sentence it was read from."""
+    from evidence.appraisal.results import results  # many modules, for this command only
+    from evidence.appraisal.rigour import NO_OWN_TRIAL
+
     yield from _wrapped(citation.reference(study.article), "")
     yield study.article.url
     if study.set_aside:

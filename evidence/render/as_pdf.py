@@ -160,7 +160,7 @@ def _compile(page: Page, values: dict[str, Any], template: str | bytes) -> bytes
 
 
 def source(page: Page, values: Mapping[str, Any], template: str | bytes) -> dict[str, Any]:
-    """What typst needs for a template of reports/, or for a text that imports one: it, its fonts, the values."""
+    """What typst needs for a template of reports/ or a text that imports one: it, its fonts, the values."""
     templates = page.folder / "templates"
     return {
         "input": template if isinstance(template, bytes) else str(_existing(templates / template)),
