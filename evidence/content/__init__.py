@@ -16,6 +16,7 @@ from evidence.content._harms import load_harms
 from evidence.content._superseded import load_superseded
 from evidence.content._tables import ENGLISH, LANGUAGES
 from evidence.content.searches import (
+    load_condition_called,
     load_condition_file,
     load_conditions,
     load_filters,
@@ -38,6 +39,7 @@ __all__ = [
     "Words",
     "folder",
     "load_authorities",
+    "load_condition_called",
     "load_condition_file",
     "load_conditions",
     "load_coverage",
