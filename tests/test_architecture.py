@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "table",
         "starter",
     ),  # edges: disk, network, pandas, layout
+    ("workers",),  # other processes
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
     ("shortlist", "synthesis"),  # ranked studies -> which are shown; what they say together
     (
