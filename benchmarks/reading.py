@@ -7,8 +7,9 @@
 
 Every reader reads the same file, each in a process of its own, one after the other, several rounds; the
 figures are medians of CPU time, and ratios of those. The file: the records of --from (a file or a folder of
-PubMed XML; default: the real answers of ../shared) of at most 24,000 bytes, so that the mean is about that of a baseline file, repeated to --records. `floor` is our own slicing,
-references cut out, and a bare parse of each slice, with nothing taken out of the tree.
+PubMed XML; default: the real answers of ../shared) of at most 24,000 bytes, so that the mean is about that
+of a baseline file, repeated to --records. `floor` is our own slicing, references cut out, and a bare parse
+of each slice, with nothing taken out of the tree.
 """
 
 from __future__ import annotations
