@@ -19,8 +19,8 @@ from evidence.appraisal.patterns import regex
 ORDER = ("background", "objective", "methods", "results", "conclusions")
 _OPENING = frozenset({"background", "objective"})
 
-# Numbers by what they are; which number it is says nothing about the part. Each has a digit and, for a pattern
-# with a sign, that sign.
+# Numbers by what they are; which number it is says nothing about the part. All that a pattern matches has a
+# digit, and its sign where it has one.
 _NUMBERS = (
     (regex(r"\bp(?:[- ]?values?)? ?(?:<=|>=|[<>=])? ?(?:0?\.\d{1,8}|1\.0{1,8})"), ".", " PVALUE "),
     (regex(r"-?\d[\d.,]*%"), "%", " PERCENT "),
