@@ -28,7 +28,8 @@ check: test lint types  ## everything that must be green before a commit
 
 checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF (needs Chromium, Java, libjaxb-java)
 	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py \
-	  tests/test_in_a_browser.py tests/test_published_pages.py tests/test_qr_code.py
+	  tests/test_in_a_browser.py tests/test_published_pages.py tests/test_qr_code.py \
+	  tests/test_web_in_a_browser.py tests/test_web_log.py tests/test_web_schemathesis.py
 
 pictures: $(VENV)/.checks  ## the pages of a sheet as PNG files in pictures/; CONDITION="migraine" for another one
 	$(BIN)/python tests/pictures.py "$(CONDITION)" pictures

@@ -24,6 +24,7 @@ from evidence import __version__
 from evidence.commands import options
 from evidence.commands.refresh import refresh
 from evidence.commands.schedule import schedule
+from evidence.commands.serve import serve
 from evidence.commands.upkeep import library
 from evidence.errors import EvidenceError, LetterRefused, PubMedUnreachable, UsageError
 from evidence.surroundings import (
@@ -365,6 +366,7 @@ def conditions(name: str | None) -> None:
 cli.add_command(library)
 cli.add_command(refresh)
 cli.add_command(schedule)
+cli.add_command(serve)
 
 
 def main() -> None:

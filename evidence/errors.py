@@ -3,6 +3,7 @@
     EvidenceError                 one clear sentence, no traceback          exit code
     ├── UsageError                what was asked cannot be understood           2
     │   ├── UnknownCondition      no condition of that name; lists the nearest  2
+    │   │   └── EmergencyAsked    a name that needs a doctor at once, no sheet  2
     │   ├── InvalidContent        a file of queries/ or reports/ is wrong       2
     │   ├── InvalidPmid           not a PubMed identifier                       2
     │   ├── InvalidLog            the patient's symptom log cannot be read      2
@@ -39,6 +40,10 @@ class UsageError(EvidenceError):
 
 class UnknownCondition(UsageError):
     """No condition has this name, synonym or ICD-10-CM code."""
+
+
+class EmergencyAsked(UnknownCondition):
+    """What is named can be an emergency: whoever asks should get help, not a sheet."""
 
 
 class InvalidContent(UsageError):

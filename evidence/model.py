@@ -69,6 +69,7 @@ class Comparator(StrEnum):
     USUAL_CARE = "usual_care"
     SHAM_PLACEBO = "sham_placebo"
     ACTIVE = "active"
+    LESS_MASSAGE = "less_massage"
     MULTIPLE = "multiple"
     NOT_APPLICABLE = "not_applicable"
     UNCLEAR = "unclear"
@@ -803,6 +804,8 @@ class Authority:
     is our name, None where the statement is about several or names none. `searched` is the last day of the
     search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020. `only_for` is the part of
     the condition that the statement is about, in a few words of ours, None where it is about all of it.
+    `body_said` is the name of the body in the language of the sheet, None: print the English one, by which
+    everything is decided. `alone` is true where it is against massage as the only treatment.
     """
 
     body: str
@@ -821,6 +824,8 @@ class Authority:
     searched: str | None = None
     effects: tuple[ReportedEffect, ...] = ()
     only_for: str | None = None
+    body_said: str | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -849,13 +854,35 @@ class Instrument:
 class SafetyLine:
     """A line for the patient, with its source. `kind` is red_flag, precaution, stop or harms; other_care for
     what a body recommends besides massage; plan, account or referral for what is known about who pays.
-    `brief` is a precaution in a few words, None where it has none."""
+    `brief` is a precaution in a few words, None where it has none; `body_said` as of an `Authority`."""
 
     kind: str
     said: str
     body: str
     source: Source
     brief: str | None = None
+    body_said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words of a question that are a danger sign, and the groups of safety.toml whose red flags answer it.
+
+    Every word of one phrase of `words` (English) or `words_es` has to be in the question, in any order; of
+    "swollen/swelling" one is enough.
+    """
+
+    words: tuple[str, ...]
+    words_es: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyArea:
+    """A part of the body, or of life, under which a patient looks for a condition; `slugs` in its order."""
+
+    name: str
+    slugs: tuple[str, ...]
 
 
 # ------------------------------------------------------------------------------------------- synthesis
@@ -952,7 +979,8 @@ class SymptomLog:
 
 @dataclass(frozen=True, slots=True)
 class SheetAuthority:
-    """One line of the authorities' table. `effects` are numbers as the body prints them, "" where none."""
+    """One line of the authorities' table. `effects` are numbers as the body prints them, "" where none;
+    `body_english` is true where the name of the body is English, whatever the language of the sheet."""
 
     body: str
     year: str
@@ -965,6 +993,7 @@ class SheetAuthority:
     note: str
     url: str
     pmid: Pmid | None
+    body_english: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -991,11 +1020,13 @@ class SheetStudy:
     tier: int
     score: float
     reference: int | None
+    comparator: Comparator = Comparator.UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFinding:
-    """One comparison of the synthesis in words; `effects` as printed by the studies, "" where none are."""
+    """One comparison of the synthesis in words; `effects` as printed by the studies, "" where none are.
+    `carries` says that the answer rests on it, "" where it does not."""
 
     outcome_word: str
     comparator_word: str
@@ -1006,6 +1037,7 @@ class SheetFinding:
     basis: str
     effects: str
     concerns: str
+    carries: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1200,7 +1232,8 @@ class Sheet:
     `findings` are
     the main results and the best rows by outcome, `more_findings` the others, not on paper. `doses` is what
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
-    cited records in PubMed, "" where none is cited. `heading` stands on every page, "" where nobody is named.
+    cited records in PubMed, "" where none is cited; `by_number` names the ranked studies without a reference
+    by their PMIDs. `heading` stands on every page, "" where nobody is named.
     `findings_note` says how to read the numbers.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
     that the patient does next. `packet` is empty unless it was asked for.
@@ -1257,6 +1290,7 @@ class Sheet:
     packet: tuple[SheetList, ...] = ()
     last_changed: str = ""
     findings_note: str = ""
+    by_number: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------------------------ the draft of a letter

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from evidence import __version__, citation, conditions, content, strategy
 from evidence.appraisal import appraise, harm_evidence
@@ -23,6 +23,7 @@ from evidence.compose import (
     compose,
     letter_words,
     log_words,
+    packet,
     undated_material,
     with_packet,
 )
@@ -45,8 +46,12 @@ from evidence.model import (
 )
 from evidence.ranking import rank, set_aside_for_known, without_excluded
 from evidence.render import NOTHING_BESIDE, Beside, Paper, Rendered, render, render_letter
-from evidence.sources import Gathered, Where, alongside, from_files, gather, look_up, one_record
+from evidence.sources import Gathered, Where, alongside, from_files, from_pubmed, gather, look_up, one_record
 from evidence.synthesis import Asked, as_concluded, synthesise
+
+if TYPE_CHECKING:  # annotations only: a sheet made offline does not wait for requests
+    from evidence.pubmed import PubMed
+    from evidence.record_library import Library
 
 PROGRAM = f"massage-evidence {__version__}"
 
@@ -107,7 +112,17 @@ def weigh(
         safety=content.load_safety(condition.safety),
         other_care=content.load_other_care(condition.slug),
         coverage=content.load_coverage(),
+        instruments=content.load_outcomes(),
     )
+
+
+def bring(condition: Condition, client: PubMed, store: Library) -> None:
+    """Search PubMed for a condition and for harms, and keep what comes; nothing takes the place of PubMed.
+
+    What came earlier on this day is not fetched again. Raises `PubMedError`.
+    """
+    for search in (condition_search(condition), harms_search()):
+        from_pubmed(search, client, store)
 
 
 def with_harms(material: Material, where: Where) -> Material:
@@ -146,6 +161,13 @@ def make_sheet(
     return with_packet(sheet, told, say) if packet else sheet
 
 
+def packet_beside(sheet: Sheet, condition: Condition) -> Sheet:
+    """An issued sheet with the lists for the visit and the health plan. They say nothing of the evidence, so
+    its check code stays the one under which it was issued."""
+    say = content.load_words(sheet.language).in_setting(condition.setting)
+    return replace(sheet, packet=packet(content.load_coverage(language=sheet.language), say))
+
+
 def substance(material: Material, *, year: int, language: str = "en", top: int = SHOWN_STUDIES) -> str:
     """The SHA-256, in hex, of what a sheet of that year says, whenever it is made and its search was run.
 
@@ -182,6 +204,13 @@ def _in_language(material: Material, language: str) -> Material:
 def _translations(load: Callable[..., tuple[Said, ...]], language: str) -> dict[Said, Said]:
     """What `load` gives in `language`, by what it gives in English."""
     return dict(zip(load(), load(language=language), strict=True))
+
+
+def warnings_for(question: str, language: str = content.ENGLISH) -> tuple[SafetyLine, ...]:
+    """Where to get help first when words of a question are a danger sign: red flags, each once; else none."""
+    groups = conditions.warned_of(question, content.load_signs())
+    lines = content.load_safety(groups, language=language)
+    return tuple(line for line in lines if line.kind == "red_flag")
 
 
 def make_log_page(log: SymptomLog, language: str = "en") -> SheetLog:

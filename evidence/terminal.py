@@ -6,46 +6,29 @@ import atexit
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from evidence import citation
 from evidence.model import (
     Condition,
-    Dose,
-    Effect,
     Judgement,
-    Outcome,
     Ranked,
     Ranking,
-    Result,
-    Rigour,
-    ScorePart,
     SetAside,
     Study,
 )
-from evidence.ranking import OLD_REVIEW_YEARS, is_old_review, score_parts, tier_of
-from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS
+from evidence.ranking import OLD_REVIEW_YEARS, is_old_review
 
 if TYPE_CHECKING:  # annotations only: requests would come with one, and rich is slow to import
     from rich.text import Text
 
     from evidence.compose import Material
+    from evidence.explaining import Answered
     from evidence.pubmed import Progress
 
 WIDTH = 100
 INDENT = "      "
-# The signals of rigour that are true, false or silent, in the order in which a trial is run.
-GUARDS = {
-    "registered": "registration",
-    "randomisation_method": "how chance was made",
-    "allocation_concealed": "hidden allocation",
-    "sham_controlled": "a sham treatment",
-    "assessor_blinded": "blind assessment",
-    "intention_to_treat": "analysis by intention to treat",
-    "funding_or_interests_stated": "funding or interests",
-}
 LOGGED_EVERY = 2_000  # about half a minute of downloading
 
 
@@ -88,85 +71,21 @@ def print_table(material: Material, *, today: date) -> None:
 
 def study_lines(study: Study, *, today: date) -> Iterator[str]:
     """The reference, then each question with its answer, its reason and the sentence it was read from."""
-    from evidence.appraisal.results import results  # many modules, for this command only
-    from evidence.appraisal.rigour import NO_OWN_TRIAL
+    from evidence.explaining import explained  # many modules, for this command only
 
-    yield from _wrapped(citation.reference(study.article), "")
+    told = explained(study, today=today)
+    yield from _wrapped(told.reference, "")
     yield study.article.url
-    if study.set_aside:
-        because = study.set_aside.because.rstrip(".")
-        yield from _wrapped(f"Set aside: {study.set_aside.reason} ({because}).", "")
-    else:
-        tier = tier_of(study)
-        yield from _wrapped(f"Ranks in tier {tier.number}: {tier.because}.", "")
-        yield from _wrapped(_score_sentence(score_parts(study, today)), "")
-    for name in (*QUESTIONS, *LATER_QUESTIONS, *LAST_QUESTIONS):
-        judgement = getattr(study, name)
-        if judgement is not None:  # the starter edition was not asked everything
-            yield ""
-            yield from _judgement_lines(name, judgement)
-    if study.effects:
+    for sentence in told.standing:
+        yield from _wrapped(sentence, "")
+    for each in told.answers:
         yield ""
-        yield from effect_lines(study.effects)
-    if found := results(study):
+        yield from _answer_lines(each)
+    for section in told.sections:
         yield ""
-        yield from result_lines(found)
-    if study.rigour:
-        yield ""
-        yield from rigour_lines(study.rigour, review=study.design.value in NO_OWN_TRIAL)
-
-
-def result_lines(found: Iterable[Result]) -> Iterator[str]:
-    """What these numbers and the verdict come to for each outcome: this is what a sheet adds up."""
-    yield "what it says for each outcome:"
-    for result in found:
-        when = ", half a year on or later" if result.later else ""
-        stage = ", acute complaints only" if result.acute else ""
-        against = _spaced(result.comparator)
-        line = f"{result.outcome}{when}{stage}: {_spaced(result.direction)}, against {against}"
-        yield from _wrapped(line, INDENT)
-
-
-def effect_lines(effects: Iterable[Effect]) -> Iterator[str]:
-    """Every result that is printed with a number, as printed, and what is doubtful about it."""
-    yield "results in numbers, as printed:"
-    for effect in effects:
-        yield from _wrapped(_effect_line(effect), INDENT)
-
-
-def _effect_line(effect: Effect) -> str:
-    measure = (effect.measure or "").replace("_", " ")
-    value = "" if effect.value is None else f" {effect.value}"
-    interval = "" if effect.ci_low is None else f" ({effect.ci_low:g} to {effect.ci_high:g})"
-    told = [f"{effect.outcome or 'outcome not named'}: {measure}{value}{interval}"]
-    told += [f"P {effect.p}"] * bool(effect.p) + [effect.time or ""]
-    told += [f"against {effect.versus}"] * bool(effect.versus)
-    told.append(f"favours {effect.favours}" if effect.favours else "the words do not say whom it favours")
-    told += [f"doubtful: {flag}" for flag in effect.flags]
-    return "; ".join(filter(None, told))
-
-
-def rigour_lines(rigour: Rigour, *, review: bool) -> Iterator[str]:
-    """What the record says of its guards against error, what it denies, and on what it is silent."""
-    signals = {
-        name: getattr(rigour, name)
-        for name in GUARDS
-        if not review or name in ("registered", "funding_or_interests_stated")
-    }
-    told = [GUARDS[name] for name, signal in signals.items() if signal.value is True]
-    denied = [GUARDS[name] for name, signal in signals.items() if signal.value is False]
-    silent = [GUARDS[name] for name, signal in signals.items() if signal.value is None]
-    if rigour.lost_percent.value is not None:
-        told.append(f"{rigour.lost_percent.value:g} % of the people were lost")
-    if rigour.follow_up_weeks.value is not None:
-        told.append(f"last measured {_after(rigour.follow_up_weeks.value)}")
-    if not review:
-        silent += ["how many were lost"] * (rigour.lost_percent.value is None)
-        silent += ["when it measured last"] * (rigour.follow_up_weeks.value is None)
-    yield "guards against error:"
-    for label, signs in (("told", told), ("told not to be so", denied), ("not told", silent)):
-        if signs:
-            yield from _wrapped(f"{label}: {'; '.join(signs)}", INDENT)
+        yield f"{section.title}:"
+        for line in section.lines:
+            yield from _wrapped(line, INDENT)
 
 
 def condition_lines(known: Iterable[Condition]) -> Iterator[str]:
@@ -201,13 +120,6 @@ def _logged(step: Progress) -> None:
     """A line for the log of a timer after each LOGGED_EVERY records; a small download says nothing."""
     if step.done and step.done < step.total and step.done % LOGGED_EVERY == 0:
         sys.stderr.write(f"note: {step.done:,} of {step.total:,} records received\n")
-
-
-def _score_sentence(parts: Sequence[ScorePart]) -> str:
-    """The sum and what it is made of, in a sentence."""
-    told = [f"{part.points:+.2f} for {_spaced(part.name)} ({part.because.rstrip('.')})" for part in parts]
-    total = sum(part.points for part in parts)
-    return f"Inside its tier it scores {total:.2f}: {', '.join(told[:-1])} and {told[-1]}."
 
 
 def _counted(material: Material) -> str:
@@ -279,31 +191,11 @@ def _aside_line(item: SetAside) -> str:
     return f"{INDENT}{name:<14} {item.reason:<20} {title}"
 
 
-def _judgement_lines(name: str, judgement: Judgement[Any]) -> Iterator[str]:
-    yield f"{name.replace('_', ' ')}: {_answer(judgement.value)}"
-    yield from _wrapped(f"because {judgement.because} [{judgement.basis}]", INDENT)
-    if judgement.quote:
-        yield from _wrapped(f"“{judgement.quote}”", INDENT)
-
-
-def _answer(value: object) -> str:
-    if value is None:
-        return "not stated"
-    if isinstance(value, Dose):
-        numbers = {"sessions": value.sessions, "minutes each": value.minutes, "weeks": value.weeks}
-        return ", ".join(f"{number:g} {unit}" for unit, number in numbers.items() if number is not None)
-    if isinstance(value, Outcome):
-        details = [value.instrument] * bool(value.instrument) + ["main outcome"] * value.primary
-        return f"{value.name} ({', '.join(map(str, details))})" if details else value.name
-    return ", ".join(map(_answer, value)) if isinstance(value, tuple) else str(value)
-
-
-def _after(weeks: float) -> str:
-    """The time of a measurement as people say it."""
-    if weeks < 1 / 7:
-        return f"within a day ({weeks * 7 * 24:.2g} hours)"
-    days = round(weeks * 7)
-    return f"after {days} day{'s' * (days != 1)}" if days < 14 else f"after {weeks:.3g} weeks"
+def _answer_lines(each: Answered) -> Iterator[str]:
+    yield f"{_spaced(each.question)}: {each.answer}"
+    yield from _wrapped(f"because {each.because} [{each.basis}]", INDENT)
+    if each.quote:
+        yield from _wrapped(f"“{each.quote}”", INDENT)
 
 
 def _spaced(name: str) -> str:

@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("commands",),  # the commands that have a module of their own
     ("surroundings",),  # environment, clock and stderr, as every command takes them
     ("terminal", "why"),  # what the commands print for a person
+    ("web",),  # the pages for visitors
     ("refresh", "canary"),  # the scheduled job; would it work tonight?
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
@@ -37,6 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "starter",
     ),  # edges: disk, network, pandas, layout
     ("workers",),  # other processes
+    ("explaining",),  # one study -> every judgement in words
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
     ("shortlist", "synthesis"),  # ranked studies -> which are shown; what they say together
     (
@@ -65,6 +67,7 @@ PURE = frozenset(
         "compose",
         "conditions",
         "errors",
+        "explaining",
         "issued",
         "model",
         "query",
@@ -116,7 +119,9 @@ DOORS: dict[str, frozenset[str]] = {
     "segno": frozenset({"render"}),
     "Bio": frozenset({"records"}),
     "click": frozenset({"cli", "commands", "starter.__main__", "surroundings"}),
+    "cachetools": frozenset({"web"}),
     "docx": frozenset({"render"}),
+    "flask": frozenset({"web"}),
     "filelock": frozenset({"pubmed", "record_library"}),
     "jinja2": frozenset({"render"}),
     "msgspec": frozenset({"typed_json"}),
@@ -129,6 +134,8 @@ DOORS: dict[str, frozenset[str]] = {
     "sqlite3": frozenset({"record_library"}),
     "typst": frozenset({"render"}),
     "urllib3": frozenset({"pubmed"}),
+    "waitress": frozenset({"web"}),
+    "werkzeug": frozenset({"web"}),
 }
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 LONGEST_FUNCTION = 45
@@ -136,8 +143,8 @@ NAMES_THAT_SAY_NOTHING = frozenset({"utils", "util", "helpers", "common", "misc"
 
 # Not a part of a longer or broken number, and not Cochrane's own number inside its DOIs.
 PMID_FORM = re.compile(r"(?<!\d)(?<!\d\.)[1-9]\d{6,7}(?!\d|\.\d|\.CD)")
-# The one example in a message for people.
-PMIDS_IN_MESSAGES = frozenset({("model", "26329399")})
+# The one example, in a message for people and in the description of the API.
+PMIDS_IN_MESSAGES = frozenset({("model", "26329399"), ("web.openapi", "26329399")})
 
 
 def files() -> list[Path]:
@@ -254,8 +261,8 @@ def test_nobody_but_these_asks_the_clock_for_the_day() -> None:
 
 
 # The commands take the day from --date, SOURCE_DATE_EPOCH or the clock, the notebook from the clock; what is
-# received is dated at once.
-CLOCKS = {"notebook", "pubmed.client", "record_library", "surroundings"}
+# received, and each page that is finished, is dated at once.
+CLOCKS = {"notebook", "pubmed.client", "record_library", "surroundings", "web.kept"}
 
 
 # ------------------------------------------------------------------------------------ size, numbers

@@ -64,7 +64,7 @@ def test_each_side_is_named_with_year_and_stage_and_the_newest_comes_first() -> 
     )
     brief = sheet_of(a_material([a_study()], authorities=bodies)).brief
     assert brief.supporting == "Guidelines for massage: WHO 2023, ACP 2017 (acute)."
-    assert brief.opposing == "Weakly against, or not alone: KNGF 2021."
+    assert brief.opposing == "Weakly or in part against massage: KNGF 2021."
     assert (
         brief.other
         == "Only with other care: NICE 2016 (not re-checked). Do not mention massage: Ottawa Panel 2012."

@@ -76,6 +76,7 @@ from evidence.model import (
     LogEntry,
     MainResult,
     MassageRole,
+    Outcome,
     Pmid,
     ReportedEffect,
     SetAside,
@@ -241,6 +242,7 @@ def materials_of_authorities() -> Iterator[Material]:
     yield a_material(authorities=(an_authority(strength="weak", certainty="low", scheme="GRADE", year=None),))
     yield a_material(authorities=(an_authority(checked=False),))
     yield a_material(authorities=(an_authority(only_for="hospice care"),))
+    yield a_material(authorities=(an_authority(Stance.CONDITIONAL_AGAINST, alone=True),))
     printed = [ReportedEffect("pain", "sham", "smd", -0.4, -0.8, -0.1, studies=n) for n in (1, 12, None)]
     yield a_material(authorities=(an_authority(effects=tuple(printed)),))
     yield a_material(authorities=(an_authority(source=a_source(as_quoted_by="Somebody")),))
@@ -342,6 +344,29 @@ def materials_of_main_outcomes() -> Iterator[Material]:
         yield a_material([a_study()], a_synthesis(*(a_finding(kind) for kind in kinds)))
 
 
+def materials_of_paper() -> Iterator[Material]:
+    """What has to be told to a reader of the paper alone: PMIDs, guidelines that nobody read, words that
+    claim more than the interval beside them, what one study or few say against a benefit, and one study."""
+    thin = a_finding(ACTIVE, NULL, concerns=("single_study",), pmids=(Pmid(1),))
+    for against in (thin, replace(thin, pmids=(Pmid(1), Pmid(2)))):
+        yield a_material([a_study()], a_synthesis(a_finding(), against, direction=MIXED))
+    for way in TELLING_ORDER:
+        told = a_synthesis(thin, case="thin", direction=way, concerns=THIN_REASONS)
+        yield a_material([a_study()], told)
+    many = [a_study(20000000 + n) for n in range(100)]
+    yield a_material(many, a_synthesis(a_finding(pmids=tuple(study.article.pmid for study in many[:9]))))
+    yield a_material([a_study(design=Design.GUIDELINE, comparator=Comparator.NOT_APPLICABLE)])
+    body = replace(an_authority(kind="cochrane_review"), source=a_source(pmid=Pmid(26329399)))
+    found = a_finding(pmids=(Pmid(26329399),), about=(MainResult(),))
+    yield a_material([a_study(26329399)], a_synthesis(found), authorities=(body,))
+    for way, low in (("higher_is_worse", 0.0), ("higher_is_better", None)):
+        scale = replace(load_outcomes()[0], names=("WOMAC",), polarity=way, low=low, high=100.0)
+        told = a_material([a_study(result_note="WOMAC 24 points")])
+        yield replace(told, instruments=(scale,))
+    printed = Effect("pain", "smd", -0.2, -0.5, 0.1)
+    yield a_material([a_study(outcomes=judged((Outcome("pain", primary=True),)), effects=(printed,))])
+
+
 def symptom_logs() -> Iterator[SymptomLog]:
     first = date(2026, 1, 1)
     yield SymptomLog((LogEntry(first, None, triggers="stairs"),))
@@ -363,6 +388,7 @@ def every_key_asked() -> set[str]:
         materials_of_plots,
         materials_of_doubts,
         materials_of_main_outcomes,
+        materials_of_paper,
     )
     for material in (material for source in sources for material in source()):
         with_packet(sheet_of(material, say=listening), material, listening)
@@ -406,7 +432,7 @@ def test_every_word_of_the_model_has_a_word_of_its_own(enumeration: Any, section
 
 # -------------------------------------------------------------------------------- the answer, aloud
 
-SHAM, ACTIVE, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
+SHAM, ACTIVE, LESS, USUAL, NOTHING, SEVERAL, UNCLEAR = COMPARATOR_ORDER
 VERY = Confidence.VERY_UNSURE
 BEST = "In the best studies found of massage for low back pain, "
 TOO_LITTLE = "Too little is known about massage for low back pain to rely on: the studies "
@@ -725,7 +751,8 @@ def test_an_outcome_is_named_where_the_studies_tell_it_and_only_there(
     about: tuple[MainResult, ...], said: str
 ) -> None:
     sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(about=about))))
-    assert f"sham (dummy) treatment [main outcome: {said}]" in sheet.answer
+    briefly = said.partition(" (measured")[0] if said.startswith("pain") else said
+    assert f"sham (dummy) treatment [main outcome: {briefly}]" in sheet.answer
     assert sheet.findings[0].outcome_word == f"Main outcome: {said}"
 
 
@@ -903,7 +930,7 @@ def test_support_for_a_part_of_the_condition_is_not_told_as_support_for_all_of_i
 
 
 def test_an_answer_that_is_surer_than_a_row_says_why() -> None:
-    told = "Results marked “Cannot say” cannot carry an answer alone."
+    told = "Those marked “Cannot say” cannot carry an answer alone."
     thin_row = a_finding(ACTIVE, confidence=Confidence.CANNOT_SAY, concerns=("single_study",))
     mixed = sheet_of(a_material([a_study()], a_synthesis(a_finding(), thin_row)))
     assert told in mixed.confidence_why
@@ -1109,7 +1136,8 @@ def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
     assert sorted(study.place for study in (*sheet.studies, *sheet.more_studies)) == list(range(1, 12))
     assert (len(sheet.studies), sheet.flow.shown) == (3, 3)
     assert sheet.studies_note == (
-        "3 of the 11 ranked: the best, and the best that find or compare otherwise; the HTML sheet has all."
+        "3 of the 11 ranked: the best, and the best that find or compare otherwise; the others "
+        "stand below the references."
     )
 
 
@@ -1267,7 +1295,10 @@ def test_a_review_finds_and_a_guideline_recommends() -> None:
 def test_the_least_certain_grade_is_quoted_beside_our_confidence() -> None:
     graded = (an_authority(certainty="low", body="Cochrane", year=2015), an_authority(certainty="moderate"))
     why = sheet_of(a_material([a_study()], a_synthesis(concerns=("old",)), authorities=graded)).confidence_why
-    assert why == "Why not surer: the best evidence is old. Cochrane 2015 graded the evidence: low."
+    assert why == (
+        "Why not surer: the best evidence is old. This is about the results marked “base of the answer”. "
+        "Cochrane 2015 graded the evidence: low."
+    )
 
 
 def test_each_safety_line_stands_in_its_own_list_with_its_source() -> None:

@@ -206,6 +206,7 @@ by_authority = pytest.mark.parametrize("authority", AUTHORITIES, ids=lambda a: f
 # link from a medical sheet must not land on a newspaper, a shop or a copy that anybody can change.
 HOSTS = {
     "ace.asco.org",  # SIO-ASCO's own guideline
+    "111.wales.nhs.uk",
     "ascopubs.org",  # its journal
     "blog.fht.org.uk",  # Federation of Holistic Therapists, quotes NICE
     "bswtogether.org.uk",  # NHS maternity services of Bath, Swindon and Wiltshire
@@ -214,16 +215,21 @@ HOSTS = {
     "developer.api.nhs.uk",  # the NHS website's own text, for other sites
     "doi.org",
     "effectivehealthcare.ahrq.gov",
+    "frimley-healthiertogether.nhs.uk",
     "fsafeds.com",
     "hnyhealthiertogether.nhs.uk",
+    "limelighthealthhub.nhs.uk",  # NHS
+    "nhs.uk",
     "nidirect.gov.uk",
     "norfolkandwaveneycommunityhealth.nhs.uk",
     "patient.pcor.org.uk",  # eRAPID, the research programme of NHS hospitals
     "pmc.ncbi.nlm.nih.gov",
     "pubmed.ncbi.nlm.nih.gov",
+    "torbayandsouthdevonenhancedaccess.nhs.uk",  # NHS surgeries of a region, with the NHS website's own text
     "www.aafp.org",
     "www.acpjournals.org",
     "www.basiconline.com",  # runs FSA plans
+    "www.cdc.gov",
     "www.christie.nhs.uk",
     "www.cancerresearchuk.org",
     "bcuhb.nhs.wales",
@@ -237,16 +243,18 @@ HOSTS = {
     "www.mayoclinic.org",
     "www.medicinesresources.nhs.uk",  # NHS Specialist Pharmacy Service
     "www.migrainetrust.org",
+    "www.nhs.uk",
     "www.nice.org.uk",
     "www.orthoguidelines.org",  # AAOS
     "www.va.gov",
     "www.westernsydney.edu.au",  # wrote the Cochrane review of massage in labour, quotes WHO
     "www2.hse.ie",  # Health Service Executive, Ireland
 }
+SIGNS = content.load_signs()
 SAFETY = list(
     dict.fromkeys(
         line
-        for groups in dict.fromkeys(condition.safety for condition in OURS)
+        for groups in dict.fromkeys([each.safety for each in OURS] + [sign.groups for sign in SIGNS])
         for line in content.load_safety(groups)
     )
 )
@@ -360,7 +368,7 @@ def test_safety_lines_come_in_the_order_of_the_groups_and_once():
 
 
 def test_a_safety_line_seen_as_a_copy_names_who_quotes_the_body():
-    headache = [line for line in content.load_safety(("headache",)) if line.body == "NHS"]
+    headache = [line for line in content.load_safety(("headache",)) if line.body == "NHS (older wording)"]
     assert headache
     assert all(line.source.as_quoted_by and not line.source.checked for line in headache)
 
@@ -395,7 +403,10 @@ SIGNS_OF_BACK_PAIN = (
         ),
         (
             "labour-pain",
-            ["blood clot", "short of breath", "waters", "moves less", "bleed", "cord", "seizure"],
+            [
+                *("blood clot", "short of breath", "waters", "moves less", "bleed", "cord", "seizure"),
+                *("flashing lights", "below the ribs", "headache", "swell"),
+            ],
         ),
         ("postoperative-pain", ["blood clot", "short of breath"]),
     ],
@@ -404,6 +415,13 @@ def test_the_warning_signs_of_a_condition_are_all_there(slug, signs):
     groups = next(condition.safety for condition in OURS if condition.slug == slug)
     told = " ".join(line.said for line in content.load_safety(groups) if line.kind == "red_flag")
     assert [sign for sign in signs if sign not in told] == []
+
+
+@pytest.mark.parametrize("sign", ["both legs", "numb around the genitals", "rash"])
+def test_one_sign_has_one_order_on_every_sheet(sign):
+    flags = [line for line in SAFETY if line.kind == "red_flag" and sign in line.said]
+    assert flags
+    assert all("ambulance" in line.said for line in flags if "lesser change" not in line.said)
 
 
 def test_outcomes_give_the_range_polarity_and_smallest_change_that_was_read():
@@ -894,6 +912,112 @@ def test_a_group_without_lines_is_a_fault_not_an_empty_list(tmp_path):
     rows_file(tmp_path, "safety.toml", "line", LINE)
     with pytest.raises(InvalidContent, match="elbow is no group here; use one of: any"):
         content.load_safety(("elbow",), tmp_path)
+
+
+# ---------------------------------------------------------------------------------- signs, body areas
+
+SIGN = {"words": '["leg swollen/swelling hot"]', "words_es": '["pierna hinchada"]', "groups": '["any"]'}
+
+
+def safety_file(folder: Path, sign: dict[str, str | None], line: dict[str, str] = LINE) -> None:
+    rows_file(folder, "safety.toml", "line", line)
+    lines = (folder / "safety.toml").read_text(encoding="utf-8")
+    rows_file(folder, "safety.toml", "sign", sign)
+    signs = (folder / "safety.toml").read_text(encoding="utf-8")
+    (folder / "safety.toml").write_text(f"{lines}\n{signs}", encoding="utf-8")
+
+
+def test_a_sign_has_its_phrases_in_both_languages_and_the_groups_that_answer_it(tmp_path):
+    safety_file(tmp_path, {**SIGN, "note": '"for the editor"'})
+    (sign,) = content.load_signs(tmp_path)
+    assert sign.words == ("leg swollen/swelling hot",)
+    assert sign.words_es == ("pierna hinchada",)
+    assert sign.groups == ("any",)
+    assert content.load_safety(("any",), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"words": None}, "sign 1: words is missing; add it"),
+        ({"words": "[]"}, "words is empty; write at least one entry"),
+        ({"words_es": None}, "words_es is missing"),
+        ({"words_es": '[" "]'}, "words_es is not a list of texts"),
+        ({"words": '["of the"]'}, '"of the" has only small words; every question would hold them'),
+        ({"words_es": '["de la/el"]'}, "has only small words"),
+        ({"words": '["leg, hot"]'}, '"leg, hot" is no phrase; write words, as "leg swollen/swelling hot"'),
+        ({"words": '["self-harm"]'}, "is no phrase"),
+        ({"words": '["leg /hot"]'}, "is no phrase"),
+        ({"words": '["leg", "leg"]'}, "words has an entry twice"),
+        ({"groups": "[]"}, "groups is empty"),
+        ({"groups": '["elbow"]'}, 'groups "elbow" is no group with a red flag; use one of: any'),
+        ({"word": '["leg"]'}, "word is not a key of this file; did you mean words?"),
+    ],
+)
+def test_a_fault_in_a_sign_is_told(tmp_path, changes, message):
+    safety_file(tmp_path, {**SIGN, **changes})
+    with pytest.raises(InvalidContent, match=re.escape(message)):
+        content.load_signs(tmp_path)
+
+
+def test_a_sign_whose_group_has_no_red_flag_would_be_answered_by_nothing(tmp_path):
+    safety_file(tmp_path, SIGN, {**LINE, "kind": '"precaution"'})
+    with pytest.raises(InvalidContent, match='"any" is no group with a red flag'):
+        content.load_signs(tmp_path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_condition_stands_in_exactly_one_area_of_the_body(language):
+    areas = content.load_areas(language)
+    assert sorted(slug for area in areas for slug in area.slugs) == sorted(
+        condition.slug for condition in OURS
+    )
+
+
+def test_the_areas_keep_their_order_and_have_a_name_of_their_own_in_each_language():
+    english, spanish = content.load_areas(), content.load_areas("es")
+    assert english[0].name == "Head, neck and jaw"
+    assert [area.slugs for area in english] == [area.slugs for area in spanish]
+    assert len({area.name for area in (*english, *spanish)}) == len(english) + len(spanish)
+
+
+AREA = {"name": '"Belly"', "name_es": '"Vientre"', "conditions": '["hiccups"]'}
+
+
+def areas_file(folder: Path, *rows: dict[str, str | None]) -> None:
+    condition_file(folder / "conditions")
+    rows_file(folder, "areas.toml", "area", *rows)
+
+
+def test_an_area_is_read_in_the_language_that_is_asked_for(tmp_path):
+    areas_file(tmp_path, {**AREA, "note": '"for the editor"'})
+    (area,) = content.load_areas("es", tmp_path)
+    assert (area.name, area.slugs) == ("Vientre", ("hiccups",))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"name": None}, "name is missing"),
+        ({"name_es": None}, "name_es is missing; add it"),
+        ({"name_es": '" "'}, "name_es is not a text"),
+        ({"conditions": None}, "conditions is missing"),
+        ({"conditions": "[]"}, "conditions is empty"),
+        ({"conditions": '["hicups"]'}, 'conditions "hicups" is no condition; write the name of its file'),
+        ({"conditions": '["hiccups", "hiccups"]'}, "conditions has an entry twice"),
+        ({"nmae": '"Belly"'}, "nmae is not a key of this file; did you mean name?"),
+    ],
+)
+def test_a_fault_in_an_area_is_told(tmp_path, changes, message):
+    areas_file(tmp_path, {**AREA, **changes})
+    with pytest.raises(InvalidContent, match=re.escape(message)):
+        content.load_areas(queries=tmp_path)
+
+
+def test_a_condition_in_two_areas_is_a_fault(tmp_path):
+    areas_file(tmp_path, AREA, {**AREA, "name": '"Chest"', "name_es": '"Pecho"'})
+    with pytest.raises(InvalidContent, match='area has "hiccups" in two places; keep one of them'):
+        content.load_areas(queries=tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from library_stores import NOON, Clock
 
 from evidence.errors import LibraryUnusable
 from evidence.issued import Citation, Edition, EditionState
-from evidence.model import Integrity, Pmid
-from evidence.record_library import Move, Run, Store, open_library
+from evidence.model import Integrity, Pmid, SearchReceipt, SourceKind
+from evidence.record_library import Move, Run, Store, StoredSearch, open_library
 
 HOUR = timedelta(hours=1)
 CHANCE = random.Random(20261122)  # noqa: S311  (nothing secret)
@@ -415,3 +415,34 @@ def test_a_damaged_outcome_is_as_if_it_were_not_there(tmp_path: Path):
         assert store.last_outcomes("en") == {}
         store.settle(run, "migraine", "en", b"done")
         assert store.outcomes(run) == (b"done",)
+
+
+# ------------------------------------------------------------------------------------------- marks
+
+
+def test_the_mark_of_a_condition_changes_with_whatever_happens_to_it_and_with_nothing_else(store: Store):
+    seen = [store.mark("migraine", "en", "massage")]
+
+    def changed() -> bool:
+        seen.append(store.mark("migraine", "en", "massage"))
+        return seen[-1] != seen[-2]
+
+    run = store.begin_run("here").number
+    store.settle(run, "neck-pain", "en", b"{}", editions=[edition(slug="neck-pain")])
+    store.keep_search(a_search("another"))
+    assert not changed()
+    store.keep_search(a_search("massage"))
+    assert changed()
+    store.settle(run, "migraine", "en", b"{}", editions=[edition()])
+    assert changed()
+    store.settle(run, "migraine", "en", b"{}", moves=[move(EditionState.WITHDRAWN)])
+    assert changed()
+    store.settle(run, "migraine", "es", b"{}", editions=[edition(language="es")])
+    assert changed()
+    store.settle(store.begin_run("here").number, "migraine", "en", b"{}")
+    assert changed()
+    assert not changed()
+
+
+def a_search(term: str) -> StoredSearch:
+    return StoredSearch(SearchReceipt(SourceKind.PUBMED, NOON.date(), 0, (), term), (), ())

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +75,26 @@ def _left(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return int(left.value.code or 0)
 
 
-@pytest.mark.parametrize("line", [line for line in COMMANDS if not line.startswith("evidence refresh")])
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("evidence serve")])
+def test_every_page_server_of_the_readme_works_until_it_is_stopped(line: str) -> None:
+    """On a port that is free, because the one of the README may be taken."""
+    command = [sys.executable, "-m", *shlex.split(line), "--port", "0"]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr is not None
+        address = next(found[0] for said in server.stderr if (found := re.search(r"http://\S+", said)))
+        with urllib.request.urlopen(f"{address}en/low-back-pain", timeout=60) as page:
+            assert b"Massage for low back pain" in page.read()
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, rest = server.communicate(timeout=20)
+    assert server.returncode == 0
+    assert "Traceback" not in rest
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in COMMANDS if not line.startswith(("evidence refresh", "evidence serve"))]
+)
 def test_every_command_of_the_readme_works(line: str, tmp_path: Path) -> None:
     shutil.copy(NBIB, tmp_path / "saved.nbib")
     shutil.copy(ROOT / "docs" / "symptoms.csv", tmp_path / "symptoms.csv")

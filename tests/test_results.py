@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from studies import a_study, judged
 
-from evidence.appraisal.results import direction_of, is_later, main_comparator, results
+from evidence.appraisal.results import direction_of, is_later, main_comparator, main_direction, results
 from evidence.model import Basis, Comparator, Direction, Effect, Judgement, Outcome, Result, Rigour, Study
 
 BENEFIT, NULL, WORSE, MIXED = (
@@ -209,3 +209,33 @@ def test_acute_complaints_stand_apart_in_a_study_of_both() -> None:
 def test_what_names_no_stage_has_that_of_its_study() -> None:
     told = [results(saying("Pain was lower.", stage=judged((stage,)))) for stage in ("acute", "chronic")]
     assert [result.acute for (result,) in told] == [True, False]
+
+
+# ------------------------------------------------------------------- words beside a printed interval
+
+NOTHING_SHOWN = an_effect("function", measure="rr", value=2.7, ci_low=0.99, ci_high=7.5, favours=None)
+SHOWN = an_effect("symptoms", measure="rr", value=2.2, ci_low=1.04, ci_high=4.2)
+
+
+@pytest.mark.parametrize(
+    ("effects", "direction"),
+    [
+        ((), BENEFIT),
+        ((NOTHING_SHOWN,), NULL),
+        ((NOTHING_SHOWN, SHOWN), MIXED),
+        ((SHOWN,), BENEFIT),
+        ((NOTHING_SHOWN, an_effect("function")), BENEFIT),
+        ((replace(NOTHING_SHOWN, time="1 year"),), BENEFIT),
+        ((replace(NOTHING_SHOWN, flags=("implausibly large",)),), BENEFIT),
+    ],
+)
+def test_words_count_for_no_more_than_the_interval_of_the_main_outcome(
+    effects: tuple[Effect, ...], direction: Direction
+) -> None:
+    measured = judged((Outcome("function", primary=True), Outcome("symptoms")))
+    assert main_direction(a_study(outcomes=measured, effects=effects)) is direction
+
+
+def test_where_nothing_tells_the_main_outcome_the_words_stand() -> None:
+    measured = judged((Outcome("function"), Outcome("pain")))
+    assert main_direction(a_study(outcomes=measured, effects=(NOTHING_SHOWN,))) is BENEFIT

@@ -10,8 +10,8 @@ from growth import assert_in_proportion, read_everywhere
 from evidence.appraisal import appraise
 from evidence.appraisal.rigour import rigour
 from evidence.appraisal.text import absent
+from evidence.explaining import rigour_lines
 from evidence.model import Article, Basis, Comparator, Design, Judgement, Pmid, Rigour, Section, Study
-from evidence.terminal import rigour_lines
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
 METHODS = "We randomised 100 adults with neck pain to massage or usual care."

@@ -294,7 +294,6 @@ DECIDED = frozenset(
             "pmid",
             "url",
             "doi",
-            "body",
         ),
         *(
             "code",
@@ -325,6 +324,8 @@ def _leaves(value: Any, place: str = "sheet") -> Iterator[tuple[str, Any]]:
 def _differ(place: str, english: Any, spanish: Any) -> bool:
     """Whether two values tell something else, and not the same in another language."""
     key = next(part for part in reversed(place.split(".")) if not part.isdigit())
+    if key == "body_english":  # what it tells is the language itself
+        return english is not True
     told_in_words = isinstance(english, str) and key not in DECIDED and english not in SOURCES
     if not told_in_words:
         return bool(english != spanish)
@@ -392,7 +393,7 @@ TOLD = (*STATEMENTS, *LINES, *CARE, *PAID)
 NAMES_OF_BODIES = sorted(
     {
         *(row["body"] for row in TOLD),
-        *(row["as_quoted_by_es"] for row in TOLD if "as_quoted_by_es" in row),
+        *(row[key] for row in TOLD for key in ("as_quoted_by_es", "body_es") if key in row),
         *("National Library of Medicine", "Veterans Affairs"),
     },
     key=len,
@@ -511,3 +512,19 @@ def test_every_page_for_the_patient_says_that_nobody_has_checked_the_translation
     ]
     # The doctor's two pages have it among the notices.
     assert said[2:] == [language == "es"] * 3
+
+
+@pytest.mark.parametrize("row", TOLD, ids=lambda row: row["body"][:30])
+def test_our_own_words_about_a_body_are_spanish_and_its_years_and_letters_the_same(
+    row: dict[str, Any],
+) -> None:
+    called = row.get("body_es", row["body"])
+    ours = r"\b(?:and others|England|Evidence map|older wording|Ireland|summary|review of|overview of)\b"
+    assert not re.search(ours, called)
+    assert _figures(row["body"]) == _figures(called)
+
+
+def test_a_body_with_a_spanish_name_of_its_own_bears_it() -> None:
+    said = [each for each in _sheet(WHOLE[0], Path(), "es").authorities if not each.body_english]
+    assert "Organización Mundial de la Salud (OMS)" in [each.body for each in said]
+    assert "OMS 2023" in _sheet(WHOLE[0], Path(), "es").brief.supporting

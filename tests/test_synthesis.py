@@ -59,6 +59,7 @@ from evidence.synthesis import (
     contrary,
     experts,
     spoken,
+    standing,
     synthesise,
     taking_a_side,
     weakest_grade,
@@ -313,7 +314,8 @@ def test_what_is_only_said_beside_a_finding_that_stands_does_not_silence_it() ->
         Confidence.CANNOT_SAY,
         Confidence.UNSURE,
     ]
-    assert synthesis.confidence is Confidence.VERY_UNSURE
+    assert synthesis.confidence is Confidence.UNSURE
+    assert [finding.confidence for finding in standing(synthesis.findings)] == [Confidence.UNSURE]
 
 
 @pytest.mark.parametrize("people", [ENOUGH_PEOPLE, ENOUGH_PEOPLE + 1])

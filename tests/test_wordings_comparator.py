@@ -1170,3 +1170,27 @@ def test_where_massage_is_the_control_the_other_side_is_a_treatment_even_without
         sections=(Section("Adults were randomised. Massage was the reference.", "METHODS"),),
     )
     assert comparator(read(article), Design.RCT, role).value == Comparator.ACTIVE
+
+
+@pytest.mark.parametrize(
+    "methods",
+    [
+        "Adults who had had four weeks of massage were randomised again to six more massages or to no "
+        "additional massage.",
+        "After a course of massage, nurses were randomised to booster massage or to no further massage.",
+        "Women who had had six massages were randomised to six more massages or to no more massage.",
+    ],
+)
+def test_no_more_massage_is_less_of_it_and_not_nothing(methods):
+    assert against(methods) == Comparator.LESS_MASSAGE
+
+
+@pytest.mark.parametrize(
+    "methods",
+    [
+        "Adults were randomised to massage or to no massage.",
+        "Adults were randomised to massage or to no additional treatment.",
+    ],
+)
+def test_no_massage_at_all_stays_nothing(methods):
+    assert against(methods) == Comparator.NONE_WAITLIST

@@ -226,6 +226,7 @@ WORDS = {
     Comparator.USUAL_CARE: "usual care",
     Comparator.SHAM_PLACEBO: "a dummy treatment",
     Comparator.ACTIVE: "another treatment",
+    Comparator.LESS_MASSAGE: "less of the same massage",
 }
 Found = dict[Comparator, Sentence]
 # Reads the families from one sentence; None is no answer.

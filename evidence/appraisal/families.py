@@ -81,6 +81,10 @@ NOTHING = phrase(
     r"|\bonly (?:the )?(?:complet|fill|measur|assess|evaluat|observ|weigh|monitor|examin|question|form"
     r"|test)\w*",
 )
+# "No additional massage": who is told so has had some, and others get more; that is not nothing.
+LESS_MASSAGE = phrase(
+    "additional|further|extra|more |booster", r"\bno (?:additional|further|extra|more|booster) massag\w*"
+)
 # Rest without care is nothing.
 REST = phrase(
     "rest|recover|lay|lying|lie|sat|sit|seated|passive|break|undisturbed",
@@ -282,6 +286,7 @@ _IN_REVIEWS: _Families = (
 # Words of one side that no other word beside them outweighs.
 _BEFORE_ALL: _Families = (
     (Comparator.NONE_WAITLIST, phrase("neither", r"^\W*neither\b")),
+    (Comparator.LESS_MASSAGE, LESS_MASSAGE),
     (Comparator.SHAM_PLACEBO, SHAM),
     (Comparator.NONE_WAITLIST, WAITING),
 )

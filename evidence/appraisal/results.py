@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from evidence.appraisal.effects.checks import is_significant
 from evidence.appraisal.effects.measures import RATIOS
+from evidence.appraisal.families import LESS_MASSAGE
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.outcomes import names_in
 from evidence.appraisal.population import stages_in
@@ -33,10 +34,13 @@ GONE_LATER = "not at the later follow-up"
 NOTHING = re.compile(r"\bnull\b|\bno (?:clear )?difference|\bnone\b|\bnot (?:better|sustained)")
 # A sentence that says one thing of one outcome and another of the next.
 TURNS = re.compile(r"\bbut\b|\bhowever\b|\bwhereas\b|\bwhile\b|\balthough\b|\bexcept\b|\bonly\b|\bthough\b")
+# Such a direction says that there is a difference.
+ONE_SIDED = (Direction.BENEFIT, Direction.FAVOURS_COMPARATOR)
 # What massage is said to be compared with, in a sentence of results or in what a body says.
 COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (Comparator.SHAM_PLACEBO, re.compile(r"\bsham|\bplacebo|\bdummy|\bsimulated|\blight touch")),
     (Comparator.NONE_WAITLIST, re.compile(r"\bno[- ](?:treatment|intervention|massage)\b|\bwait")),
+    (Comparator.LESS_MASSAGE, LESS_MASSAGE.pattern),
     (Comparator.USUAL_CARE, re.compile(r"\b(?:usual|standard|routine|conventional) (?:medical )?care\b")),
     (Comparator.ACTIVE, re.compile(r"\b(?:other|another) (?:active )?t(?:reatment|herap)|\bactive control")),
 )
@@ -70,6 +74,35 @@ def main_comparator(study: Study) -> Comparator:
     """What the main result is compared with: the one of several comparisons that its sentence names, or a
     reader's note about it."""
     return _comparator(study, study.direction.quote or study.time_note.value)
+
+
+def main_direction(study: Study) -> Direction | None:
+    """Which way the main result came out: by what is printed for it before half a year, else by the words.
+
+    Words that claim a difference do not count for more than the interval beside them: where every interval of
+    the main outcome includes no difference, there is none, and it is mixed where another outcome shows one.
+    """
+    claimed, main = study.direction.value, main_result(study)
+    if claimed not in ONE_SIDED or not main.told:
+        return claimed
+    shown = {outcome_of(effect): False for effect in _with_interval(study)}
+    shown |= {outcome_of(effect): True for effect in _with_interval(study) if shows_difference(effect)}
+    if any(shown.get(name, True) for name in main.outcomes):
+        return claimed
+    return Direction.MIXED if any(shown.values()) else Direction.NO_DIFFERENCE
+
+
+def _with_interval(study: Study) -> list[Effect]:
+    """What is printed of the main comparison with an interval, before half a year."""
+    against = main_comparator(study)
+    return [
+        effect
+        for effect in study.effects
+        if effect.ci_low is not None
+        and _tells(effect)
+        and not is_later(effect.time)
+        and comparator_of(study, effect) is against
+    ]
 
 
 def main_result(study: Study) -> MainResult:

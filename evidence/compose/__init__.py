@@ -16,7 +16,7 @@ from typing import Any
 from evidence.compose.answer import answer_words, confidence_why, headline, not_known
 from evidence.compose.authorities import authorities_note, authority_row, in_order
 from evidence.compose.brief import brief
-from evidence.compose.cited import cited_url
+from evidence.compose.cited import by_number, cited_url
 from evidence.compose.doses import dose_words
 from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows, findings_note
 from evidence.compose.harms import harms_search
@@ -44,6 +44,7 @@ __all__ = [
     "content_hash",
     "letter_words",
     "log_words",
+    "packet",
     "undated_material",
     "with_packet",
 ]
@@ -110,7 +111,7 @@ def _found(material: Material, shown: Shown, say: Say) -> Fields:
     ranked = material.ranking.ranked
     plot = effect_plot(ranked, say)
     taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
-    findings, more_findings = finding_rows(material.synthesis, taken, say)
+    findings, more_findings = finding_rows(material.synthesis, material.authorities, taken, say)
     return {
         "authorities": tuple(authority_row(body, say) for body in in_order(material.authorities)),
         "authorities_note": authorities_note(material, say),
@@ -154,7 +155,8 @@ def _origin(material: Material, shown: Shown, say: Say) -> Fields:
         "flow": flow_words(material.ranking, len(shown.studies), say),
         "set_aside": tuple(set_aside_row(item, say) for item in material.ranking.set_aside),
         "references": shown.references,
-        "cited_url": cited_url(shown.references, material.authorities),
+        "cited_url": cited_url(shown.references, material),
+        "by_number": by_number(shown.references, material, say),
         "heading": heading(material),
         "provenance": provenance(material, say),
         "disclaimer": (say("disclaimer.1"), say("disclaimer.2")),
@@ -168,7 +170,7 @@ def _noted(material: Material) -> bool:
 
 def with_packet(sheet: Sheet, material: Material, say: Say) -> Sheet:
     """The same sheet with everything for the visit and the health plan."""
-    return _fingerprinted(replace(sheet, packet=packet(material, say)))
+    return _fingerprinted(replace(sheet, packet=packet(material.coverage, say)))
 
 
 def content_hash(sheet: Sheet) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from evidence.compose.naming import say_outcome
-from evidence.compose.saying import Say
-from evidence.model import Comparator, MainResult
+from evidence.compose.naming import body_name, say_outcome, short_name
+from evidence.compose.saying import Say, say_list
+from evidence.model import Authority, Comparator, Finding, MainResult
 
 # More names than these are not read; each study has its own.
 MOST_NAMED = 3
 
 
-def main_outcomes(about: Sequence[MainResult], say: Say) -> str:
-    """Such as "pain", or "pain in 2 of 3 best studies"; what was measured, where nothing tells."""
+def main_outcomes(about: Sequence[MainResult], say: Say, *, briefly: bool = False) -> str:
+    """Such as "pain", or "pain in 2 of 3 best studies"; what was measured, where nothing tells. `briefly`
+    leaves that out where some studies tell."""
     told = _counted(each.outcomes for each in about if each.told)
     silent = [each.outcomes for each in about if not each.told]
     measured = _listed([say_outcome(name, say) for name, _ in _counted(silent)], say)
@@ -22,7 +23,26 @@ def main_outcomes(about: Sequence[MainResult], say: Say) -> str:
     if not told:
         return say("about.not_told", measured=among) if measured else say("about.not_measured")
     shares = _listed(_shares(told, len(about), say), say)
+    among = "" if briefly else among
     return shares + (say("about.silent", n=len(silent), measured=among) if silent else "")
+
+
+def what_findings_tell(
+    findings: Sequence[Finding], bodies: Sequence[Authority], say: Say, *, briefly: bool = False
+) -> str:
+    """The main outcomes of the findings; where nothing tells any, also the bodies whose own review is among
+    the studies behind them: what they say of it is on the same sheet."""
+    about = [each for finding in findings for each in finding.about]
+    told = main_outcomes(about, say, briefly=briefly)
+    pmids = {pmid for finding in findings for pmid in finding.pmids}
+    named = dict.fromkeys(_named(body, say) for body in bodies if body.source.pmid in pmids)
+    if not named or any(each.told for each in about):
+        return told
+    return say("about.see_bodies", outcomes=told, bodies=say_list(list(named), say))
+
+
+def _named(body: Authority, say: Say) -> str:
+    return f"{short_name(body_name(body))} {body.year or say('authority.year_unknown')}"
 
 
 def compared_with(comparators: Iterable[Comparator], say: Say) -> str:

@@ -14,6 +14,7 @@ from evidence.appraisal.results import (
 )
 from evidence.compose import about
 from evidence.compose.material import Material
+from evidence.compose.naming import body_name
 from evidence.compose.saying import Say, say_list, say_number
 from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Synthesis
 from evidence.synthesis import (
@@ -21,11 +22,13 @@ from evidence.synthesis import (
     CHRONIC,
     GUIDELINE,
     SUPPORTING,
+    against_benefit,
     compared_with,
     contrary,
     experts,
     overall,
     spoken,
+    standing,
     taking_a_side,
     weakest_grade,
 )
@@ -37,6 +40,7 @@ _SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
 # said what was found.
 _NO_POSITION = ("none", "silent")
 _SAYING_SOMETHING = ("findings", "thin")
+Bodies = Sequence[Authority]
 NO_BENEFIT = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
 
 
@@ -84,15 +88,17 @@ def _after_colon(said: str) -> str:
 
 
 def confidence_why(material: Material, say: Say) -> str:
-    """Why we are not surer: our concerns, why some results are less sure than the answer, then the lowest
-    grade that a body gave, as its own."""
+    """Why we are not surer: our concerns, which results the answer rests on and why others are less sure,
+    then the lowest grade that a body gave, as its own."""
     concerns = [say(f"concern.{name}") for name in material.synthesis.concerns]
     why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
+    if material.synthesis.case == "findings":
+        why.append(say("confidence_why.carried", mark=say("findings.carries")))
     if _surer_than_its_rows(material.synthesis):
         why.append(say("confidence_why.rows", word=say(f"confidence.{Confidence.CANNOT_SAY}")))
     weakest = weakest_grade(material.authorities)
     if weakest:
-        grade = f"{weakest.body} {weakest.year or ''}".strip()
+        grade = f"{body_name(weakest)} {weakest.year or ''}".strip()
         why.append(say("confidence_why.graded", body=grade, certainty=weakest.certainty))
     return " ".join(why)
 
@@ -124,24 +130,24 @@ def _studies_say(material: Material, say: Say) -> str:
     findings = _any_stage(synthesis.findings)
     thin = synthesis.case == "thin"
     said = say(
-        f"answer.thin.{synthesis.direction}" if thin else f"answer.{synthesis.case}",
+        f"answer.{thin_words(synthesis)}.{synthesis.direction}" if thin else f"answer.{synthesis.case}",
         condition=material.condition.name,
-        clauses=_clauses(findings, say),
+        clauses=_clauses(findings, material.authorities, say),
         reasons=_thin_reasons(synthesis, say),
         confidence=say(f"sure.{synthesis.confidence}"),
     )
-    return f"{said} {_of_what(findings, say)}" if thin else said
+    return f"{said} {_of_what(findings, material.authorities, say)}" if thin else said
 
 
-def _of_what(findings: Sequence[Finding], say: Say) -> str:
+def _of_what(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
     """Against what and for which outcome, where no clause says it."""
     against = about.compared_with((finding.comparator for finding in findings), say)
-    return say("about.sentence", comparators=against, outcomes=_outcomes(findings, say))
+    return say("about.sentence", comparators=against, outcomes=_outcomes(findings, bodies, say))
 
 
-def _outcomes(findings: Sequence[Finding], say: Say) -> str:
+def _outcomes(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
     """The main outcomes; and that a difference is claimed in words alone, where it is."""
-    told = about.main_outcomes([each for finding in findings for each in finding.about], say)
+    told = about.what_findings_tell(findings, bodies, say, briefly=True)
     doubted = any("interval_null" in finding.concerns for finding in findings)
     return say("about.null_inside", outcomes=told) if doubted else told
 
@@ -154,7 +160,7 @@ def _acute(material: Material, say: Say) -> str:
     name = material.condition.name
     if not spoken(findings):
         return say("answer_acute.thin", condition=name)
-    return say("answer_acute.findings", condition=name, clauses=_clauses(findings, say))
+    return say("answer_acute.findings", condition=name, clauses=_clauses(findings, material.authorities, say))
 
 
 def _any_stage(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -162,35 +168,45 @@ def _any_stage(findings: Sequence[Finding]) -> Sequence[Finding]:
 
 
 def _thin_reasons(synthesis: Synthesis, say: Say) -> str:
-    reasons = [say(f"thin_reason.{name}") for name in THIN_REASONS if name in synthesis.concerns]
-    return say_list(reasons, say, last="join.or")
+    """What makes them too thin; several studies have the one or the other, one study has all of it."""
+    one = thin_words(synthesis) == "thin_one"
+    section = "thin_reason_one" if one else "thin_reason"
+    reasons = [say(f"{section}.{name}") for name in THIN_REASONS if name in synthesis.concerns]
+    return say_list(reasons, say, last="join.and" if one else "join.or")
 
 
-def _clauses(findings: Sequence[Finding], say: Say) -> str:
+def _clauses(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
     """What the findings that can carry an answer say; then, marked as such, what thin ones say against it."""
-    told = _clauses_of("clause", spoken(findings), say)
-    against = _clauses_of("clause_but", contrary(findings), say)
-    return say("join.list").join([*told, *against])
+    carrying = standing(findings)
+    beside = [finding for finding in spoken(findings) if finding not in carrying]
+    told = _clauses_of("clause", carrying, bodies, say)
+    unconfirmed = _clauses_of("clause", beside, bodies, say, told="clause_but")
+    against = _clauses_of("clause_but", contrary(findings), bodies, say)
+    return say("join.list").join([*told, *unconfirmed, *against])
 
 
-def _clauses_of(key: str, findings: Sequence[Finding], say: Say) -> tuple[str, ...]:
+def _clauses_of(
+    key: str, findings: Sequence[Finding], bodies: Bodies, say: Say, told: str = ""
+) -> tuple[str, ...]:
     """One clause for each direction, naming what massage was compared with, the hardest comparison first;
-    then the comparisons that cannot be named, unless they say no more than "mixed" again."""
+    then the comparisons that cannot be named, unless they say no more than "mixed" again. `told` is how sure
+    it is said to be, that of the `key` where nothing else is given."""
     clauses = {}
+    surely = f"about.{told or key}"
     for direction in dict.fromkeys(finding.direction for finding in findings):
         named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
         if named:
             against = [say(f"comparator.{finding.comparator}") for finding in named]
             one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
             said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
-            told = say(said, comparators=say_list(against, say))
-            clauses[direction] = say(f"about.{key}", clause=told, outcomes=_outcomes(named, say))
+            clause = say(said, comparators=say_list(against, say))
+            clauses[direction] = say(surely, clause=clause, outcomes=_outcomes(named, bodies, say))
     together = [finding for finding in findings if finding.comparator in _SEVERAL]
     way = overall(finding.direction for finding in together)
     if not together or (way is Direction.MIXED and Direction.MIXED in clauses):
         return tuple(clauses.values())
-    told = say(f"{key}_several.{way}", together=_together(together, say))
-    return (*clauses.values(), say(f"about.{key}", clause=told, outcomes=_outcomes(together, say)))
+    clause = say(f"{key}_several.{way}", together=_together(together, say))
+    return (*clauses.values(), say(surely, clause=clause, outcomes=_outcomes(together, bodies, say)))
 
 
 def _together(findings: Sequence[Finding], say: Say) -> str:
@@ -232,13 +248,30 @@ def headline(synthesis: Synthesis) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(named)) or synthesis.findings
 
 
+def thin_words(synthesis: Synthesis) -> str:
+    """The key for results that no answer can rest on: `thin_one` where there is one study."""
+    studies = {pmid for finding in synthesis.findings for pmid in finding.pmids}
+    return "thin_one" if len(studies) == 1 else "thin"
+
+
+def main_way(synthesis: Synthesis) -> Direction:
+    """Which way the results point that the answer speaks of first; what thin ones say against a benefit is
+    told beside it (`found_otherwise`), as in the answer itself."""
+    told = overall(finding.direction for finding in spoken(synthesis.findings))
+    against = against_benefit(synthesis.findings) if synthesis.case == "findings" else ()
+    return told if against else synthesis.direction
+
+
 def found_otherwise(material: Material) -> int:
-    """How many studies found a benefit beside an answer that is none; 0 where the answer is another."""
+    """How many studies found a benefit beside an answer that is none, or none beside a benefit; 0 where the
+    answer is another."""
     synthesis = material.synthesis
-    if synthesis.case != "findings" or synthesis.direction not in NO_BENEFIT:
+    way = main_way(synthesis)
+    if synthesis.case != "findings" or way not in {*NO_BENEFIT, Direction.BENEFIT}:
         return 0
     against = contrary(_any_stage(synthesis.findings))
-    return len({pmid for each in against if each.direction is Direction.BENEFIT for pmid in each.pmids})
+    told = [each for each in against if way is Direction.BENEFIT or each.direction is Direction.BENEFIT]
+    return len({pmid for each in told for pmid in each.pmids})
 
 
 def later_when(material: Material, say: Say) -> str:

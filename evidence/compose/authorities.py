@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence import citation
 from evidence.compose.material import Material
-from evidence.compose.naming import say_outcome
+from evidence.compose.naming import body_name, say_outcome
 from evidence.compose.saying import Say, say_count, say_interval
-from evidence.model import Authority, ReportedEffect, SheetAuthority, Stance
+from evidence.model import (
+    Authority,
+    Design,
+    Direction,
+    Ranked,
+    ReportedEffect,
+    SheetAuthority,
+    Stance,
+    Study,
+)
 from evidence.synthesis import GUIDELINE
+
+# So many guidelines that nobody has read are named; all stand among the ranked studies.
+MOST_UNREAD = 3
 
 
 def in_order(authorities: Sequence[Authority]) -> list[Authority]:
@@ -25,11 +38,12 @@ def in_order(authorities: Sequence[Authority]) -> list[Authority]:
 def authority_row(authority: Authority, say: Say) -> SheetAuthority:
     """One statement as a line."""
     words = "stance" if authority.kind == GUIDELINE else "stance_review"
+    position = "alone" if authority.alone else authority.stance
     return SheetAuthority(
-        body=authority.body,
+        body=body_name(authority),
         year=str(authority.year) if authority.year else say("authority.year_unknown"),
         stance=authority.stance,
-        stance_word=say(f"{words}.{authority.stance}"),
+        stance_word=say(f"{words}.{position}"),
         population=authority.population,
         said=authority.said,
         grade=_grade(authority, say),
@@ -37,6 +51,7 @@ def authority_row(authority: Authority, say: Say) -> SheetAuthority:
         note=_source_note(authority, say),
         url=authority.source.url,
         pmid=authority.source.pmid,
+        body_english=authority.body_said is None,
     )
 
 
@@ -73,6 +88,32 @@ def _source_note(authority: Authority, say: Say) -> str:
 
 
 def authorities_note(material: Material, say: Say) -> str:
-    """What to know about the band as a whole."""
+    """What to know about the band as a whole, and the guidelines among the ranked that are not in it."""
     key = "authority.some" if material.authorities else "authority.none_found"
-    return say(key, condition=material.condition.name)
+    told = [_unread(row.study, say) for row in unread_guidelines(material)]
+    unread = [say("authority.unread", guidelines=say("join.list").join(told))] if told else []
+    return " ".join([say(key, condition=material.condition.name), *unread])
+
+
+def unread_guidelines(material: Material) -> list[Ranked]:
+    """The ranked guidelines of which nobody here has read more than a record, as none of the statements is
+    theirs; the best few of them."""
+    sources = [body.source for body in material.authorities]
+    known = {name for each in sources for name in (each.pmid, each.doi) if name}
+    guidelines = [row for row in material.ranking.ranked if row.study.design.value is Design.GUIDELINE]
+    unread = [row for row in guidelines if not known & {row.study.article.pmid, row.study.article.doi}]
+    return unread[:MOST_UNREAD]
+
+
+def _unread(study: Study, say: Say) -> str:
+    position = say(f"direction_guideline.{study.direction.value or Direction.UNCLEAR}")
+    return say(
+        "authority.unread_one", name=study_name(study, say), position=position, pmid=study.article.pmid
+    )
+
+
+def study_name(study: Study, say: Say) -> str:
+    """Such as "Bussières et al 2016"."""
+    article = study.article
+    author = citation.first_author(article) or say("study.author_unknown")
+    return f"{author} {article.year or say('study.year_unknown')}"

@@ -6,13 +6,14 @@ never one side of the guidelines alone; a shortened list of what to rule out say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from evidence.compose.answer import answer_words
+from evidence.compose.authorities import study_name, unread_guidelines
 from evidence.compose.material import Material
+from evidence.compose.naming import body_name, short_name
 from evidence.compose.provenance import provenance, taken_out_count
 from evidence.compose.saying import Say, say_count
 from evidence.model import Authority, SheetBrief, SheetReference, Stance
@@ -34,8 +35,6 @@ SIDES = {
 # What the clinician fills in, row by row.
 ORDER = (("score",), ("goal",), ("treatment",), ("visits", "recheck"))
 Lines = tuple[str, ...]
-_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z/-]*)\)")
-_AFTER_NAME = re.compile(r" \(.*|, .*")
 
 
 def brief(material: Material, references: Sequence[SheetReference], say: Say) -> SheetBrief:
@@ -47,13 +46,19 @@ def brief(material: Material, references: Sequence[SheetReference], say: Say) ->
         asked=say("brief.asked", condition=material.condition.name),
         supporting=sides["supporting"] or say("brief.none"),
         opposing=_joined(" ", (sides["opposing"], sides["weakly"])),
-        other=" ".join(filter(None, (sides["with_care"], sides["undecided"], sides["silent"]))),
+        other=_joined(" ", (sides["with_care"], sides["undecided"], sides["silent"], _unread(material, say))),
         check=say("join.list").join(checks),
         lines=(),
         marks=_marks({body.stance for body in guidelines}),
         blanks=_blanks(say),
     )
     return replace(told, lines=_lines(material, told, references, say))
+
+
+def _unread(material: Material, say: Say) -> str:
+    """The ranked guidelines that nobody here has read: a reader must not take the others for all."""
+    names = [study_name(row.study, say) for row in unread_guidelines(material)]
+    return say("brief.unread", guidelines=say("join.comma").join(names)) if names else ""
 
 
 def _marks(stances: AbstractSet[Stance]) -> tuple[Stance, Stance, Stance]:
@@ -73,12 +78,6 @@ def _blanks(say: Say) -> tuple[tuple[str, ...], ...]:
     return tuple(row for row in rows if row)
 
 
-def short_name(body: str) -> str:
-    """How a body is called in one word: "World Health Organization (WHO)" is WHO."""
-    found = _ACRONYM.search(body)
-    return found[1] if found else _AFTER_NAME.sub("", body)
-
-
 def _side(side: str, bodies: Sequence[Authority], say: Say) -> str:
     """Everybody on one side, the newest first; the sides for and against are named when they are empty."""
     here = sorted((b for b in bodies if b.stance in SIDES[side]), key=lambda b: (-(b.year or 0), b.body))
@@ -94,8 +93,9 @@ def _named(body: Authority, say: Say) -> str:
     year = str(body.year) if body.year else say("authority.year_unknown")
     notes = [say(f"brief.stage.{body.stage}")] if body.stage else []
     notes += [body.only_for] if body.only_for else []
+    notes += [say("brief.alone")] if body.alone else []
     notes += [] if body.source.checked else [say("brief.unchecked")]
-    name = f"{short_name(body.body)} {year}"
+    name = f"{short_name(body_name(body))} {year}"
     return say("brief.noted", name=name, notes=say("join.comma").join(notes)) if notes else name
 
 

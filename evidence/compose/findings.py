@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.appraisal.results import direction_of
-from evidence.compose.about import main_outcomes
+from evidence.compose.about import what_findings_tell
 from evidence.compose.effects import printed_effect
 from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
-from evidence.model import Comparator, Direction, Effect, Finding, Pmid, SheetFinding, SheetStudy, Synthesis
-from evidence.synthesis import CONFIDENCE_ORDER
+from evidence.compose.scales import scales
+from evidence.model import (
+    Authority,
+    Comparator,
+    Direction,
+    Effect,
+    Finding,
+    Pmid,
+    SheetFinding,
+    SheetStudy,
+    Synthesis,
+)
+from evidence.synthesis import CONFIDENCE_ORDER, standing
 
 # True of every finding, so it is said once, above the table; and what the column before says already.
 NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
@@ -29,7 +40,9 @@ ENGLISH_SMD = "SMD"
 Rows = tuple[SheetFinding, ...]
 
 
-def finding_rows(synthesis: Synthesis, taken: int, say: Say) -> tuple[Rows, Rows]:
+def finding_rows(
+    synthesis: Synthesis, bodies: Sequence[Authority], taken: int, say: Say
+) -> tuple[Rows, Rows]:
     """The main results and the best rows by outcome, for paper; then the other rows by outcome.
 
     `taken` is how many rows of the paper authorities and plot have.
@@ -38,8 +51,10 @@ def finding_rows(synthesis: Synthesis, taken: int, say: Say) -> tuple[Rows, Rows
     chosen = _chosen(synthesis.by_outcome, max(LEAST_BY_OUTCOME, room))
     first = [finding for finding in synthesis.by_outcome if finding in chosen]
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
-    shown = (*synthesis.findings, *first)
-    return tuple(_row(finding, say) for finding in shown), tuple(_row(finding, say) for finding in rest)
+    carrying = standing(synthesis.findings) if synthesis.case == "findings" else ()
+    main = tuple(_row(each, bodies, say, carries=each in carrying) for each in synthesis.findings)
+    more = tuple(_row(each, bodies, say) for each in rest)
+    return main + tuple(_row(each, bodies, say) for each in first), more
 
 
 def findings_note(
@@ -51,7 +66,8 @@ def findings_note(
     told = [row.effects for row in rows] + [study.result for study in studies]
     named = any(word in text for text in told for word in {say("measure.smd"), ENGLISH_SMD})
     legend = say("findings.smd") if "smd" in measures or named else ""
-    return " ".join(filter(None, [say("findings.as_printed"), legend]))
+    printed = [row.effects for row in rows] + [study.result for study in studies if study.reference]
+    return " ".join(filter(None, [say("findings.as_printed"), legend, scales(printed, material, say)]))
 
 
 def _chosen(findings: Sequence[Finding], room: int) -> list[Finding]:
@@ -67,9 +83,9 @@ def _worth(finding: Finding) -> tuple[int, int, bool]:
     return -CONFIDENCE_ORDER.index(finding.confidence), -(finding.people or 0), unnamed
 
 
-def _row(finding: Finding, say: Say) -> SheetFinding:
+def _row(finding: Finding, bodies: Sequence[Authority], say: Say, *, carries: bool = False) -> SheetFinding:
     return SheetFinding(
-        outcome_word=_outcome(finding, say),
+        outcome_word=_outcome(finding, bodies, say),
         comparator_word=say(f"comparator_short.{finding.comparator}"),
         direction=finding.direction,
         direction_word=say(f"direction.{finding.direction}"),
@@ -80,19 +96,20 @@ def _row(finding: Finding, say: Say) -> SheetFinding:
         concerns=say("join.comma").join(
             say(f"concern_short.{name}") for name in finding.concerns if name not in NOT_IN_ROWS
         ),
+        carries=say("findings.carries") if carries else "",
     )
 
 
-def _outcome(finding: Finding, say: Say) -> str:
-    words = [_named(finding, say)]
+def _outcome(finding: Finding, bodies: Sequence[Authority], say: Say) -> str:
+    words = [_named(finding, bodies, say)]
     words += [say("findings.acute")] if finding.stage else []
     words += [say("findings.later")] if finding.later else []
     return say("join.comma").join(words)
 
 
-def _named(finding: Finding, say: Say) -> str:
+def _named(finding: Finding, bodies: Sequence[Authority], say: Say) -> str:
     if not finding.outcome:
-        return say("findings.main_result", outcomes=main_outcomes(finding.about, say))
+        return say("findings.main_result", outcomes=what_findings_tell([finding], bodies, say))
     name = say_outcome(finding.outcome, say)
     return name[:1].upper() + name[1:]
 

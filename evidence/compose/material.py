@@ -8,6 +8,7 @@ from evidence.model import (
     Authority,
     Condition,
     HarmsEvidence,
+    Instrument,
     Preparer,
     Ranking,
     SafetyLine,
@@ -23,7 +24,7 @@ class Material:
 
     `harms` is what the search for harms of massage gave; None when there was none. `other_care` is what
     bodies recommend besides massage, `coverage` what is known about who pays. `preparer` is who hands the
-    sheet out; None when nobody said.
+    sheet out; None when nobody said. `instruments` are the scales that are known to us.
     """
 
     condition: Condition
@@ -37,3 +38,4 @@ class Material:
     other_care: tuple[SafetyLine, ...] = ()
     coverage: tuple[SafetyLine, ...] = ()
     preparer: Preparer | None = None
+    instruments: tuple[Instrument, ...] = ()

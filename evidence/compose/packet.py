@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.compose.material import Material
 from evidence.compose.safety import own_lines, safety_lines
 from evidence.compose.saying import Say
-from evidence.model import SheetList, SheetSafety
+from evidence.model import SafetyLine, SheetList, SheetSafety
 
 # The first question saves all others; the last three are for whoever calls again.
 CALL = (
@@ -34,15 +33,14 @@ REFERRAL = ("who", "diagnosis", "limits", "tried", "goal", "treatment", "check",
 KEEP = ("copies", "receipts", "calls", "letters", "denial", "appeal")
 
 
-def packet(material: Material, say: Say) -> tuple[SheetList, ...]:
-    """The lists, in the order in which they are needed."""
-    known = material.coverage
+def packet(coverage: Sequence[SafetyLine], say: Say) -> tuple[SheetList, ...]:
+    """The lists, in the order in which they are needed; `coverage` is what is known about who pays."""
     return (
         _list("call", own_lines("packet.call", CALL, say), say),
-        _list("plans", [*safety_lines(known, "plan", say), *safety_lines(known, "account", say)], say),
+        _list("plans", [*safety_lines(coverage, "plan", say), *safety_lines(coverage, "account", say)], say),
         _list(
             "referral",
-            [*own_lines("packet.referral", REFERRAL, say), *safety_lines(known, "referral", say)],
+            [*own_lines("packet.referral", REFERRAL, say), *safety_lines(coverage, "referral", say)],
             say,
         ),
         _list("keep", own_lines("packet.keep", KEEP, say), say),

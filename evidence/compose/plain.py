@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from evidence.compose.answer import found_otherwise, gone_later, guidelines_say, later_when, telling_of_harm
+from evidence.compose.answer import (
+    found_otherwise,
+    gone_later,
+    guidelines_say,
+    later_when,
+    main_way,
+    telling_of_harm,
+    thin_words,
+)
 from evidence.compose.material import Material
 from evidence.compose.provenance import taken_out_count
 from evidence.compose.saying import Say, say_count, say_number
-from evidence.model import SourceKind
+from evidence.model import Direction, SourceKind
 
 
 def plain_words(material: Material, say: Say) -> tuple[str, ...]:
@@ -39,8 +47,9 @@ def _plain_result(material: Material, say: Say) -> str:
     if synthesis.case == "studies_only":
         return say("plain.studies_only")
     if synthesis.case == "thin":
-        return f"{say('plain.thin')} {say(f'plain_thin.{synthesis.direction}')}{_later(material, say)}"
-    said = f"{say(f'plain.{synthesis.direction}')}{_otherwise(material, say)}{_later(material, say)}"
+        found = say(f"plain_{thin_words(synthesis)}.{synthesis.direction}")
+        return f"{say('plain.thin')} {found}{_later(material, say)}"
+    said = f"{say(f'plain.{main_way(synthesis)}')}{_otherwise(material, say)}{_later(material, say)}"
     return f"{said} {say(f'plain.{synthesis.confidence}')}"
 
 
@@ -51,7 +60,9 @@ def _later(material: Material, say: Say) -> str:
 
 def _otherwise(material: Material, say: Say) -> str:
     studies = found_otherwise(material)
-    return f" {say_count('plain.otherwise', studies, say)}" if studies else ""
+    benefit = main_way(material.synthesis) is Direction.BENEFIT
+    key = "plain.not_all" if benefit else "plain.otherwise"
+    return f" {say_count(key, studies, say)}" if studies else ""
 
 
 def _harms(material: Material, say: Say) -> str:

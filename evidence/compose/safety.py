@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.compose.naming import body_name
 from evidence.compose.saying import Say, say_day
 from evidence.model import SafetyLine, SheetSafety
 
@@ -30,8 +31,8 @@ def own_lines(section: str, names: Sequence[str], say: Say, **values: object) ->
 def _safety_source(line: SafetyLine, say: Say) -> str:
     quoted_by = line.source.as_quoted_by
     if not quoted_by:
-        return say("safety.source", body=line.body)
+        return say("safety.source", body=body_name(line))
     if line.kind in _DATED:
         day = say_day(line.source.seen_on, say)
-        return say("safety.source_reported", body=line.body, by=quoted_by, day=day)
-    return say("safety.source_quoted", body=line.body, by=quoted_by)
+        return say("safety.source_reported", body=body_name(line), by=quoted_by, day=day)
+    return say("safety.source_quoted", body=body_name(line), by=quoted_by)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence import citation, ranking
+from evidence.appraisal.results import main_direction
 from evidence.compose.saying import Say, say_count, say_number
 from evidence.model import (
     Comparator,
@@ -52,7 +53,7 @@ def shown_studies(
 
 def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStudy:
     study, article = row.study, row.study.article
-    direction = study.direction.value or Direction.UNCLEAR
+    direction = main_direction(study) or Direction.UNCLEAR
     return SheetStudy(
         place=row.place,
         pmid=article.pmid,
@@ -74,6 +75,7 @@ def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStu
         tier=row.tier,
         score=row.score,
         reference=number,
+        comparator=study.comparator.value or Comparator.UNCLEAR,
     )
 
 
@@ -101,6 +103,7 @@ def _study_note(study: Study, say: Say, made_on: date) -> str:
         "study.corrected": study.integrity.value is Integrity.CORRECTED,
         "study.old_review": ranking.is_old_review(study, made_on),
         "study.pooled": study.massage_role.value is MassageRole.POOLED,
+        "study.doubted": main_direction(study) is not study.direction.value,
         "study.secondary": study.secondary,
     }
     said = [say(key, years=ranking.OLD_REVIEW_YEARS) for key, applies in notes.items() if applies]

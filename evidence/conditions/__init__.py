@@ -2,27 +2,36 @@
 
 Inside: `resolving` (ours first, else automatic), `finding` (a slug, name or code -> one of ours), `automatic`
 (a MeSH heading -> a condition that nobody reviewed), `started` (such a condition as a file for a person to
-finish), and what they share: `thesaurus` (what we carry of MeSH and ICD-10-CM), `comparing` (when two names
-are the same), `naming` (headings as people write them), `terms` and `spelling` (names -> text terms).
+finish), `warning` (words of a question that are a danger sign), and what they share: `thesaurus` (what we
+carry of MeSH and ICD-10-CM), `comparing` (when two names are the same), `naming` (headings as people write
+them), `terms` and `spelling` (names -> text terms).
 """
 
 from evidence.conditions.automatic import CONDITION_BRANCHES, CONDITION_LETTERS, automatic
 from evidence.conditions.comparing import squeezed
-from evidence.conditions.finding import find, names_of
-from evidence.conditions.resolving import resolve
+from evidence.conditions.finding import completed, find, mentioned, names_of, nearest
+from evidence.conditions.resolving import meant, resolve
 from evidence.conditions.started import started_file
 from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
+from evidence.conditions.warning import PHRASE_FORM, needed_words, warned_of
 
 __all__ = [
     "CONDITION_BRANCHES",
     "CONDITION_LETTERS",
+    "PHRASE_FORM",
     "Code",
     "Descriptor",
     "Thesaurus",
     "automatic",
+    "completed",
     "find",
+    "meant",
+    "mentioned",
     "names_of",
+    "nearest",
+    "needed_words",
     "resolve",
     "squeezed",
     "started_file",
+    "warned_of",
 ]

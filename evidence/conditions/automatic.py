@@ -9,7 +9,7 @@ from evidence.conditions.finding import code_in
 from evidence.conditions.naming import in_natural_order, in_small_letters, natural_name, slug_of
 from evidence.conditions.terms import can_be_asked, says_too_much, text_terms
 from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus, without_kind
-from evidence.errors import UnknownCondition
+from evidence.errors import EmergencyAsked, UnknownCondition
 from evidence.model import Condition, IcdCode
 
 # Diseases, and mental disorders: whole letters of the MeSH tree.
@@ -420,8 +420,8 @@ def _of_code(code: Code, thesaurus: Thesaurus) -> Descriptor | None:
     return None
 
 
-def _emergency(shown: str) -> UnknownCondition:
-    return UnknownCondition(
+def _emergency(shown: str) -> EmergencyAsked:
+    return EmergencyAsked(
         f"{shown} can be an emergency: this program makes no sheet for it; get medical help at once."
     )
 

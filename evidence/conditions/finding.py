@@ -13,8 +13,13 @@ from evidence.model import Condition, IcdCode
 NEAREST = 5
 # What a miss says when it resembles nothing: all names would fill a page.
 LISTED = "`evidence conditions` lists what we have"
+_FITS_NOT = 2
 # What a name in Spanish begins with on a sheet ("la migraña"); few people ask with it.
 ARTICLE = re.compile(r"^(?:el|la|los|las) ")
+# What people say for "pain" when they tell how they are, as `bag` folds it.
+LAY_WORDS = dict.fromkeys(("hurt", "hurting", "ache", "aching", "achy", "sore", "painful", "duele"), "pain")
+# Letters of a whole sentence that are looked through for names.
+LONGEST_QUESTION = 200
 # Category (three characters), then up to four more, with or without the dot.
 ICD_FORM = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
 
@@ -60,6 +65,51 @@ def names_of(condition: Condition) -> tuple[str, ...]:
     """Its slug, its name, its synonyms, and its names in other languages with and without their article."""
     others = (form for _, name in condition.names for form in (name, ARTICLE.sub("", name)))
     return (condition.slug, condition.name, *condition.synonyms, *others)
+
+
+def completed(typed: str, conditions: Sequence[Condition]) -> list[Condition]:
+    """Conditions with a name that has a word for each one typed, as far as it is typed; at most five.
+
+    Those whose name itself begins so come first.
+    """
+    begun = words(typed[:LONGEST_ASKED])
+    if not begun:
+        return []
+    ranked = [(_place(begun, c), c) for c in conditions]
+    fitting = [(place, c) for place, c in ranked if place[0] < _FITS_NOT]
+    return [c for _, c in sorted(fitting, key=lambda pair: (pair[0], pair[1].slug))][:NEAREST]
+
+
+def _place(begun: Sequence[str], condition: Condition) -> tuple[int, bool]:
+    """How well a name goes on as it was begun, and whether that is not the condition's own name."""
+    own = (condition.name, *(ARTICLE.sub("", name) for _, name in condition.names))
+    best = min(_completes(begun, name) for name in own)
+    other = min(_completes(begun, name) for name in names_of(condition))
+    return min((best, False), (other, True))
+
+
+def _completes(begun: Sequence[str], name: str) -> int:
+    """0: the name begins with what was typed; 1: its words do, in some order; else `_FITS_NOT`."""
+    parts = words(name)
+    if all(part.startswith(word) for part, word in zip(parts, begun, strict=False)) and len(begun) <= len(
+        parts
+    ):
+        return 0
+    return 1 if all(any(part.startswith(word) for part in parts) for word in begun) else _FITS_NOT
+
+
+def mentioned(question: str, conditions: Sequence[Condition]) -> list[Condition]:
+    """Conditions with a name all of whose words stand in the question, the longest name first; at most five.
+
+    "My knee hurts" says knee pain.
+    """
+    said = {LAY_WORDS.get(word, word) for word in bag(question[:LONGEST_QUESTION])}
+    longest = {
+        c.slug: max((len(bag(name)) for name in names_of(c) if said.issuperset(bag(name))), default=0)
+        for c in conditions
+    }
+    named = [c for c in conditions if longest[c.slug]]
+    return sorted(named, key=lambda c: (-longest[c.slug], c.slug))[:NEAREST]
 
 
 def nearest(query: str, conditions: Sequence[Condition]) -> list[Condition]:

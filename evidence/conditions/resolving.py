@@ -36,6 +36,14 @@ def resolve(
     Our own, reviewed or not, come first; `load_thesaurus` is called only when none of them has exactly this
     name. Raises `UnknownCondition` with the nearest of ours and of MeSH.
     """
+    found = meant(asked, conditions, load_thesaurus)
+    return found or _unknown(asked, conditions, load_thesaurus())
+
+
+def meant(
+    asked: str, conditions: Sequence[Condition], load_thesaurus: Callable[[], Thesaurus]
+) -> Condition | None:
+    """As `resolve`, but None for a name that nobody knows; a code that is none still raises."""
     code = code_in(asked)
     if not words(asked) or (code and lists_code(code, conditions)):
         return find(asked, conditions)
@@ -48,7 +56,6 @@ def resolve(
         _ours_or_automatic(asked, conditions, thesaurus, loosely=False)
         or named_without_stage(asked, conditions)
         or _ours_or_automatic(asked, conditions, thesaurus, loosely=True)
-        or _unknown(asked, conditions, thesaurus)
     )
 
 

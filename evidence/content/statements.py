@@ -52,6 +52,7 @@ def load_safety(
         (row.texts("groups", needed=True), row.texts("not_for"), _safety_line(row, language))
         for row in table.tables("line")
     ]
+    table.tables("sign")  # load_signs reads them
     table.refuse_the_rest()
     known = {name for names, *_ in lines for name in names}
     for group in (*groups, *(name for _, left_out, _ in lines for name in left_out)):
@@ -111,7 +112,11 @@ def _authority(row: Table, language: str) -> Authority:
         searched=_searched(row),
         effects=tuple(_effect(each, language) for each in row.tables("effects")),
         only_for=row.optional_text_in(language, "only_for"),
+        body_said=row.beside("body", language),
+        alone=row.optional_flag("alone"),
     )
+    if authority.alone and authority.kind != "guideline":
+        raise row.fault("alone", "stands in a row of a review", "a review recommends nothing; take it out")
     if authority.effects and not authority.source.checked:
         raise row.fault("effects", "stand in a row that was not checked", "take the numbers out")
     row.refuse_the_rest(editors_only=("seen_at", "note"))
@@ -175,6 +180,7 @@ def _safety_line(row: Table, language: str) -> SafetyLine:
         body=row.text("body"),
         source=_source(row, language),
         brief=row.optional_text_in(language, "brief"),
+        body_said=row.beside("body", language),
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))
     return line
@@ -182,12 +188,14 @@ def _safety_line(row: Table, language: str) -> SafetyLine:
 
 def _cited(row: Table, kind: str, language: str) -> SafetyLine:
     """A line whose body may have a year."""
-    year = row.optional_year("year")
+    year = row.optional_year("year") or ""
+    called = row.beside("body", language)
     line = SafetyLine(
         kind=kind,
         said=row.sentence_in(language, "said"),
-        body=f"{row.text('body')} {year or ''}".strip(),
+        body=f"{row.text('body')} {year}".strip(),
         source=_source(row, language),
+        body_said=f"{called} {year}".strip() if called else None,
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))
     return line

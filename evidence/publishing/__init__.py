@@ -15,17 +15,40 @@ of page each; `wanted` says which files a condition should have; `folder` is the
 `whole` puts all of it in order. What stands for a condition is told by `evidence.standing`.
 """
 
-from evidence.publishing.changes import publish_changes, report_html, report_json, report_text
+from evidence.publishing.banner import banner as banner_of
+from evidence.publishing.changes import (
+    NOT_TOLD,
+    for_readers,
+    publish_changes,
+    report_for_programs,
+    report_html,
+    report_json,
+    report_text,
+    report_values,
+)
+from evidence.publishing.feed import Places, feed_xml
+from evidence.publishing.issued_sheet import sheet_of
+from evidence.publishing.notice import notice_for_programs, notice_values
 from evidence.publishing.reasons import because_of
 from evidence.publishing.whole import Published, check_index, publish
 
 __all__ = [
+    "NOT_TOLD",
+    "Places",
     "Published",
+    "banner_of",
     "because_of",
     "check_index",
+    "feed_xml",
+    "for_readers",
+    "notice_for_programs",
+    "notice_values",
     "publish",
     "publish_changes",
+    "report_for_programs",
     "report_html",
     "report_json",
     "report_text",
+    "report_values",
+    "sheet_of",
 ]

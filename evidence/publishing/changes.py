@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,8 +47,8 @@ IN_ORDER = (
     Verdict.PUBLISHED,
     Verdict.UNCHANGED,
 )
-# What only the next run compares with.
-_NOT_TOLD = ("basis", "ranked")
+NOT_TOLD = ("basis", "ranked")
+"""Of a condition: what only the next run compares with."""
 
 
 def report_text(report: RunReport, language: str) -> str:
@@ -75,24 +75,37 @@ def _group_lines(items: Sequence[dict[str, Any]]) -> Iterator[str]:
 def report_html(report: RunReport, language: str, *, paper: Paper) -> bytes:
     """The same as a page in the style of the sheets."""
     say = load_words(language)
-    view = _view(report, say)
-    for group in view["groups"]:
-        for item in group["items"]:
-            item["lines"] = [with_links(line) for line in item["lines"]]
+    view = report_values(report, language)
     made_with = say("withdrawn.made_with", program=PROGRAM)
     page = {**view, "language": language, "index": say("changes.index"), "made_with": made_with}
     return html_page("changes.html", page, paper=paper, folder=content_folder("reports"))
 
 
+def report_values(
+    report: RunReport, language: str, place: Callable[[str], str] = "{}.html".format
+) -> dict[str, Any]:
+    """What a page shows of a report, each line in pieces; `place` is where the sheet of a slug is."""
+    view = _view(report, load_words(language), place)
+    for group in view["groups"]:
+        for item in group["items"]:
+            item["lines"] = [with_links(line) for line in item["lines"]]
+    return view
+
+
 def report_json(report: RunReport) -> bytes:
-    """For programs: the fields of `RunReport` and `Refreshed`, less what only the next run compares with."""
+    """For programs, in a file."""
+    told = report_for_programs(report)
+    return (json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def report_for_programs(report: RunReport) -> dict[str, Any]:
+    """The fields of `RunReport` and `Refreshed`, less those of `NOT_TOLD`."""
     value = json.loads(to_json(report))
     for condition in value["conditions"]:
-        for name in _NOT_TOLD:
+        for name in NOT_TOLD:
             del condition[name]
     counts = {verdict.value: len(_of(verdict, report.conditions)) for verdict in IN_ORDER}
-    told = {"schema_version": SCHEMA_VERSION, "program": PROGRAM, "counts": counts, **value}
-    return (json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return {"schema_version": SCHEMA_VERSION, "program": PROGRAM, "counts": counts, **value}
 
 
 def for_readers(report: RunReport) -> RunReport:
@@ -125,7 +138,7 @@ def _for_readers(each: Refreshed) -> Refreshed:
 # ------------------------------------------------------------------------------------------- in words
 
 
-def _view(report: RunReport, say: Say) -> dict[str, Any]:
+def _view(report: RunReport, say: Say, place: Callable[[str], str] = "{}.html".format) -> dict[str, Any]:
     groups = [(verdict, _of(verdict, report.conditions)) for verdict in IN_ORDER]
     told = [(verdict, own) for verdict, own in groups if own]
     return {
@@ -136,7 +149,8 @@ def _view(report: RunReport, say: Say) -> dict[str, Any]:
         "remarks_title": say("changes.remarks"),
         "remarks": list(report.remarks),
         "groups": [
-            {"said": say(f"changes.verdict.{verdict}"), "items": _items(own, say)} for verdict, own in told
+            {"said": say(f"changes.verdict.{verdict}"), "items": _items(own, say, place)}
+            for verdict, own in told
         ],
     }
 
@@ -168,12 +182,12 @@ def _when(report: RunReport, say: Say) -> str:
     return say("changes.when", number=report.number, started=started, finished=f"{finished:%H:%M}")
 
 
-def _items(own: Iterable[Refreshed], say: Say) -> list[dict[str, Any]]:
+def _items(own: Iterable[Refreshed], say: Say, place: Callable[[str], str]) -> list[dict[str, Any]]:
     return [
         {
             "condition": each.condition,
             "slug": each.slug,
-            "page": f"{each.slug}.html" if each.code or each.withdrawn else "",
+            "page": place(each.slug) if each.code or each.withdrawn else "",
             "lines": list(_lines(each, say)),
         }
         for each in own

@@ -7,7 +7,7 @@ the last change of every condition. The id of an entry depends on what it tells 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
@@ -40,7 +40,22 @@ class _Entry:
         return _urn(named)
 
 
-def feed_xml(standings: Iterable[Standing], language: str, say: Say) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the feed and the pages that it leads to are, seen from the feed."""
+
+    feed: str
+    index: str
+    sheet: Callable[[str], str]
+    withdrawn: Callable[[Edition], str]
+
+
+IN_THE_FOLDER = Places(
+    FEED, "index.html", lambda slug: f"{slug}.html", lambda edition: f"index.html#{edition.code}"
+)
+
+
+def feed_xml(standings: Iterable[Standing], language: str, say: Say, places: Places = IN_THE_FOLDER) -> bytes:
     """The feed, newest change first, at most `MOST_ENTRIES`."""
     entries = [entry for standing in standings for entry in _entries(standing, say)]
     entries.sort(key=lambda entry: entry.id)
@@ -51,10 +66,10 @@ def feed_xml(standings: Iterable[Standing], language: str, say: Say) -> bytes:
     _put(feed, "id", _urn(language))
     _put(feed, "updated", moment_of(entries[0].edition.since if entries else _BEFORE_ALL))
     _put(Xml.SubElement(feed, "author"), "name", GENERATOR)
-    Xml.SubElement(feed, "link", {"rel": "self", "href": FEED})
-    Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": "index.html"})
+    Xml.SubElement(feed, "link", {"rel": "self", "href": places.feed})
+    Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": places.index})
     for entry in entries[:MOST_ENTRIES]:
-        _add(feed, entry)
+        _add(feed, entry, places)
     Xml.indent(feed)
     text: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
@@ -86,12 +101,13 @@ def _issued(current: Edition, before: Edition | None, say: Say) -> _Entry:
     return _Entry("issued", current, title, say("feed.changed", before=then, after=said))
 
 
-def _add(feed: Xml.Element, entry: _Entry) -> None:
+def _add(feed: Xml.Element, entry: _Entry, places: Places) -> None:
     element = Xml.SubElement(feed, "entry")
     _put(element, "title", entry.title)
     _put(element, "id", entry.id)
     _put(element, "updated", moment_of(entry.edition.since))
-    place = f"index.html#{entry.edition.code}" if entry.kind == "withdrawn" else f"{entry.edition.slug}.html"
+    gone = entry.kind == "withdrawn"
+    place = places.withdrawn(entry.edition) if gone else places.sheet(entry.edition.slug)
     Xml.SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": place})
     _put(element, "summary", entry.text)
 

@@ -23,8 +23,8 @@ def notice_of(standing: Standing, extension: str, layout: Layout) -> bytes:
     """The notice as html, pdf, md or json. `standing` has one. Raises `SheetNotMade`."""
     withdrawn = standing.withdrawn[0]
     if extension == "json":
-        return _json(standing, withdrawn, layout.program)
-    values = _values(standing, withdrawn, layout.say, layout.program)
+        return _written(notice_for_programs(standing, layout.program))
+    values = notice_values(standing, layout.say, layout.program)
     lay_out = {
         "html": partial(html_page, "notice.html", values),
         "md": partial(markdown_page, "notice.md", values),
@@ -33,8 +33,9 @@ def notice_of(standing: Standing, extension: str, layout: Layout) -> bytes:
     return lay_out[extension](paper=layout.paper, folder=layout.reports)
 
 
-def _values(standing: Standing, withdrawn: Edition, say: Say, program: str) -> dict[str, Any]:
-    """Finished sentences; the templates write none of their own."""
+def notice_values(standing: Standing, say: Say, program: str) -> dict[str, Any]:
+    """Finished sentences for the notice that `standing` has; the templates write none of their own."""
+    withdrawn = standing.withdrawn[0]
     sheet = told(withdrawn)
     day = say_since(withdrawn, say)
     named = {"code": withdrawn.code, "made_on": say_day(withdrawn.made_on, say), "day": day}
@@ -69,9 +70,10 @@ def _other(edition: Edition, say: Say) -> str:
     return say("withdrawn.other", code=edition.code, made_on=made_on, day=say_since(edition, say))
 
 
-def _json(standing: Standing, withdrawn: Edition, program: str) -> bytes:
-    """For programs, which know it from a sheet by `withdrawn`: true."""
-    value: Mapping[str, Any] = {
+def notice_for_programs(standing: Standing, program: str) -> dict[str, Any]:
+    """The notice that `standing` has, as JSON holds it: known from a sheet by `withdrawn`: true."""
+    withdrawn = standing.withdrawn[0]
+    return {
         "schema_version": SCHEMA_VERSION,
         "program": program,
         "withdrawn": True,
@@ -89,4 +91,7 @@ def _json(standing: Standing, withdrawn: Edition, program: str) -> bytes:
             for each in standing.withdrawn[1:]
         ],
     }
+
+
+def _written(value: Mapping[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

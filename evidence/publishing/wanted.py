@@ -9,13 +9,12 @@ from functools import partial
 
 from evidence.errors import SheetNotMade
 from evidence.issued import Edition
-from evidence.model import Sheet
 from evidence.publishing.banner import banner, draft_banner
+from evidence.publishing.issued_sheet import sheet_of
 from evidence.publishing.layout import Layout
 from evidence.publishing.notice import notice_of
 from evidence.render import Beside, render
 from evidence.standing import Standing
-from evidence.typed_json import NotOfThisType, from_json
 
 FORMATS = ("html", "pdf", "md", "json")
 STAGED = "staged"
@@ -87,15 +86,8 @@ def _notice_file(standing: Standing, extension: str, layout: Layout, mark: str) 
 
 
 def _laid_out(edition: Edition, extension: str, above: str, layout: Layout) -> bytes:
-    try:
-        sheet = from_json(Sheet, edition.sheet)
-    except NotOfThisType as problem:
-        raise SheetNotMade(
-            f"The sheet {edition.code} about {edition.slug} was kept in another form than this program "
-            "reads; refresh this condition, so that it is made anew."
-        ) from problem
     (made,) = render(
-        sheet,
+        sheet_of(edition),
         [extension],
         labels=layout.say.section("labels"),
         paper=layout.paper,

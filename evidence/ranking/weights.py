@@ -67,6 +67,7 @@ COMPARATOR_POINTS: dict[Comparator, float] = {
     Comparator.SHAM_PLACEBO: 1.5,
     Comparator.MULTIPLE: 1.25,
     Comparator.ACTIVE: 1.0,
+    Comparator.LESS_MASSAGE: 1.0,  # both sides were touched and cared for, as with another treatment
     Comparator.USUAL_CARE: 0.75,
     Comparator.NONE_WAITLIST: 0.25,
 }

@@ -13,7 +13,7 @@ from evidence.issued import Citation, Edition, EditionState
 from evidence.record_library import _statements as sql
 from evidence.record_library._driver import Driver, Values
 from evidence.record_library._moments import moment
-from evidence.record_library._packing import DamagedContentError, packed, unpacked
+from evidence.record_library._packing import DamagedContentError, packed, sha256_of, unpacked
 from evidence.record_library._records import keep_contents
 from evidence.record_library.contract import Move, Run
 from evidence.typed_json import NotOfThisType, from_json, to_json
@@ -117,6 +117,12 @@ class SqlLedger:
             return tuple(_run_in(*row) for row in self._driver.read(sql.RUNS, most=most))
         except ValueError:
             raise self._driver.damaged() from None
+
+    def mark(self, slug: str, language: str, term: str) -> str:
+        """See `Ledger.mark`."""
+        asked = {"slug": slug, "language": language, "term": sha256_of(term.encode())}
+        ((*newest,),) = self._driver.read(sql.MARK, **asked)
+        return " ".join(map(str, newest))
 
     def _wait_for_turn(self, waiting: Callable[[str, datetime], None]) -> None:
         heard: tuple[str, datetime] | None = None

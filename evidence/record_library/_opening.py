@@ -27,7 +27,10 @@ def connect(path: Path, dialect: Dialect) -> tuple[sqlite3.Connection, Migrated 
     """
     _make_room(path)
     with in_our_words(path):
-        connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+        # Each thread has its own; only a server that ends closes those of its threads.
+        connection = sqlite3.connect(
+            path, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
+        )
         try:
             _refuse_what_is_not_ours(connection, path)
             _write_ahead(connection)

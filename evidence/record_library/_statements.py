@@ -128,6 +128,14 @@ FROM (
 JOIN outcomes ON language = :language AND slug = last.one AND run_id = last.newest
 JOIN contents ON contents.id = content_id ORDER BY slug"""
 
+# What has happened to a condition: the newest search of its term, state of an edition, and run about it.
+MARK = """
+SELECT
+    (SELECT max(id) FROM searches WHERE term_sha256 = :term),
+    (SELECT max(edition_states.id) FROM editions
+        JOIN edition_states ON edition_id = editions.id WHERE slug = :slug),
+    (SELECT max(run_id) FROM outcomes WHERE language = :language AND slug = :slug)"""
+
 # ------------------------------------------------------------------------------------ who refreshes
 
 FORGET_REFRESHER = "DELETE FROM refreshing"

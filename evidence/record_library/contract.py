@@ -207,6 +207,12 @@ class Ledger(Protocol):
     def runs(self, most: int) -> tuple[Run, ...]:
         """The newest `most` runs, newest first."""
 
+    def mark(self, slug: str, language: str, term: str) -> str:
+        """Another text whenever a search of exactly this term was kept, an edition of the condition was
+        issued or moved in whatever language, or a run settled it in this one. Whoever shows a condition asks
+        so whether to look again: it costs next to nothing.
+        """
+
 
 class Store(Library, Ledger, Protocol):
     """The whole of an open library."""

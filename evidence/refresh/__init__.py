@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from evidence.refresh._approving import approve
 from evidence.refresh._job import Job
-from evidence.refresh._running import last_outcomes, refresh, waits_for
+from evidence.refresh._running import last_outcomes, refresh, reports, waits_for
 from evidence.refresh._settling import OUR_FAULT
 
-__all__ = ["OUR_FAULT", "Job", "approve", "last_outcomes", "refresh", "waits_for"]
+__all__ = ["OUR_FAULT", "Job", "approve", "last_outcomes", "refresh", "reports", "waits_for"]

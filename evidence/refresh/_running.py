@@ -143,6 +143,12 @@ def report(store: Store, run: Run, notes: tuple[str, ...] = ()) -> RunReport:
     return RunReport(run.number, run.owner, run.started_at, None, conditions, notes)
 
 
+def reports(store: Store, most: int) -> Iterator[RunReport]:
+    """The newest `most` runs as they stand in the ledger, newest first; notes of a run are not kept."""
+    for run in store.runs(most):
+        yield replace(report(store, run), finished_at=run.finished_at)
+
+
 def _outcomes(store: Store, run: Run) -> list[Refreshed]:
     return [each for each in map(_outcome_in, store.outcomes(run.number)) if each is not None]
 

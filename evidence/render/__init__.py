@@ -27,6 +27,7 @@ __all__ = [
     "Paper",
     "Rendered",
     "letter_name",
+    "plain_values",
     "read_logo",
     "render",
     "render_letter",

@@ -181,7 +181,7 @@ def _finding(finding: Mapping[str, Any], labels: Mapping[str, str]) -> Sequence[
         [[strong(finding["outcome_word"])]],
         [[finding["comparator_word"]]],
         [[f"{DIRECTION_MARKS[finding['direction']].character} ", strong(finding["direction_word"])]],
-        [[f"{_meter(finding['confidence'])} ", strong(finding["confidence_word"])]],
+        [[f"{_meter(finding['confidence'])} ", strong(finding["confidence_word"])], [finding["carries"]]],
         [[finding["basis"]], [soft(effects)], [soft(finding["concerns"])]],
     )
 
@@ -265,6 +265,7 @@ def _references(document: Document, page: Page) -> None:
             for reference in sheet["references"]
         ),
     )
+    _note(document, " ".join(sheet["by_number"]))
     if sheet["cited_url"]:
         picture(document, qr_png(sheet["cited_url"]), alt=labels["qr"], width=QR_WIDTH)
         paragraph(document, [link(labels["qr"], sheet["cited_url"])], NOTE)

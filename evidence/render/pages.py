@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from evidence.render.as_html import source_hash, style_of
@@ -22,6 +24,7 @@ from evidence.render.templating import environment, fill
 from evidence.render.view import plain_values
 
 STYLES = ("sheet.css", "published.css")
+SITE_STYLES = (*STYLES, "site.css")
 
 
 def html_page(template: str, values: Mapping[str, Any], *, paper: Paper, folder: Path) -> bytes:
@@ -56,6 +59,32 @@ def pdf_page(template: str, values: Mapping[str, Any], made_on: date, *, paper: 
     }
     content, _ = with_boxes(_page(paper, folder), told, template)
     return content
+
+
+def site_page(
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    sheet: object,
+    labels: Mapping[str, str],
+    paper: Paper,
+    folder: Path,
+) -> bytes:
+    """A page of the site: style and scripts are files of their own. `sheet` is one, or None."""
+    page = Page(plain_values(sheet), plain_values(labels), paper, folder)
+    text = fill(_site_environment(folder), template, page, **plain_values(values), generator=GENERATOR)
+    return text.encode()
+
+
+def site_style(paper: Paper, folder: Path) -> str:
+    """The style of all pages of the site, printed on this paper."""
+    return style_of(_page(paper, folder), *SITE_STYLES)
+
+
+@cache
+def _site_environment(folder: Path) -> Environment:
+    """Kept: to read the templates takes longer than to fill one."""
+    return environment(_page(Paper.LETTER, folder), autoescape=True)
 
 
 def _page(paper: Paper, folder: Path) -> Page:

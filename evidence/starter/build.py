@@ -22,7 +22,7 @@ from evidence.appraisal.outcomes import outcomes
 from evidence.appraisal.population import population, stage
 from evidence.appraisal.text import read
 from evidence.errors import NoReadableRecord
-from evidence.model import Article, Comparator, Design, Direction, Effect, Integrity, MassageRole, Pmid
+from evidence.model import Article, Design, Direction, Effect, Integrity, MassageRole, Pmid
 from evidence.starter import noted
 
 SHIPPED_CONFIDENCE = frozenset({"high", "medium"})
@@ -204,7 +204,7 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
         "n_randomised": facts["n_randomised"],
         "n_studies": facts["n_studies"],
         "n_participants": facts["n_participants_total"],
-        "comparator": Comparator(facts["comparator"]),
+        "comparator": noted.comparator(facts),
         "direction": _direction(facts),
         "time_note": _note_that(_SAYS_WHEN_OR_LIMITS, facts["time_note"]),
         "result": _flagged(_note_that(_HAS_NUMBER, facts.get("effect")) or _effects(facts.get("effects"))),

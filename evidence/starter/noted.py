@@ -15,10 +15,11 @@ from typing import Any
 
 from evidence.appraisal.effects import flags
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, names
+from evidence.appraisal.families import LESS_MASSAGE
 from evidence.appraisal.outcome_names import INSTRUMENTS, OUTCOMES
 from evidence.appraisal.outcomes import names_in
 from evidence.appraisal.results import shows_difference
-from evidence.model import Direction, Effect
+from evidence.model import Comparator, Direction, Effect
 
 Noted = dict[str, Any]
 
@@ -57,6 +58,14 @@ def effects(facts: Noted) -> list[Effect]:
     found = [effect for one in noted if (effect := _effect(one))]
     side = _SIDES.get(facts["direction"])
     return [replace(each, favours=side) if shows_difference(each) else each for each in found]
+
+
+def comparator(facts: Noted) -> Comparator:
+    """The reader's comparator; but where every result is against no more massage, that is not nothing."""
+    seen = Comparator(facts["comparator"])
+    against = [one["versus"] for one in facts.get("effects") or [] if one["versus"]]
+    less = bool(against) and all(LESS_MASSAGE.search(words.casefold()) for words in against)
+    return Comparator.LESS_MASSAGE if seen is Comparator.NONE_WAITLIST and less else seen
 
 
 def outcomes(facts: Noted) -> Iterator[tuple[str, bool]]:

@@ -48,6 +48,7 @@ from evidence.synthesis.findings import (
     contrary,
     overall,
     spoken,
+    standing,
 )
 from evidence.synthesis.footing import Footing, Placed, common_footing
 from evidence.synthesis.voices import Voice, main_results, outcome_results
@@ -70,6 +71,7 @@ __all__ = [
     "Asked",
     "Footing",
     "Placed",
+    "against_benefit",
     "as_concluded",
     "common_footing",
     "compared_with",
@@ -77,6 +79,7 @@ __all__ = [
     "experts",
     "overall",
     "spoken",
+    "standing",
     "synthesise",
     "taking_a_side",
     "weakest_grade",
@@ -102,7 +105,7 @@ def synthesise(ranking: Ranking, authorities: Sequence[Authority], asked: Asked)
     return Synthesis(
         case=case,
         direction=overall(finding.direction for finding in (*told, *against_benefit(findings))),
-        confidence=_least_sure(told) if case == "findings" else Confidence.CANNOT_SAY,
+        confidence=_least_sure(standing(findings)) if case == "findings" else Confidence.CANNOT_SAY,
         concerns=_all_concerns(told),
         findings=findings,
         by_outcome=found(outcome_results(ranking.ranked)),
@@ -115,10 +118,9 @@ def _answering(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _least_sure(findings: Sequence[Finding]) -> Confidence:
-    """One sentence speaks of all of them, so it is no surer than the least sure one. It always has one that
-    stands, so what is only said beside it makes it very unsure, not silent."""
-    sure = least(*(finding.confidence for finding in findings))
-    return Confidence.VERY_UNSURE if sure is Confidence.CANNOT_SAY else sure
+    """One sentence speaks of all that it rests on, so it is no surer than the least sure of them; what is
+    only said beside them is marked as such there."""
+    return least(*(finding.confidence for finding in findings))
 
 
 def _all_concerns(findings: Sequence[Finding]) -> tuple[str, ...]:

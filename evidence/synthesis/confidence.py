@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from evidence.appraisal.results import is_later, main_result, outcome_of, shows_difference
+from evidence.appraisal.results import ONE_SIDED, is_later, main_result, outcome_of, shows_difference
 from evidence.model import REVIEWS, Comparator, Confidence, Direction, Effect, MassageRole, Precision
 from evidence.ranking import is_old_review
 from evidence.ranking.weights import SMALL_TRIAL_PEOPLE
@@ -41,9 +41,6 @@ SERIOUS = frozenset(
         "comparator_unclear",
     }
 )
-
-# Such a direction says that there is a difference.
-ONE_SIDED = (Direction.BENEFIT, Direction.FAVOURS_COMPARATOR)
 
 # A finding with one of these is in the table, but no answer rests on it.
 THIN = frozenset({"design", "single_study", "single_old_review", "unsized"})

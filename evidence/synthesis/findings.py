@@ -24,6 +24,7 @@ CHRONIC = "chronic"
 COMPARATOR_ORDER = (
     Comparator.SHAM_PLACEBO,
     Comparator.ACTIVE,
+    Comparator.LESS_MASSAGE,
     Comparator.USUAL_CARE,
     Comparator.NONE_WAITLIST,
     Comparator.MULTIPLE,
@@ -69,6 +70,12 @@ def spoken(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     current and says how much it is about. One trial, one old review or no randomisation is no answer."""
     several = tuple(finding for finding in findings if not THIN & set(finding.concerns))
     return several if any(UNCONFIRMED not in finding.concerns for finding in several) else ()
+
+
+def standing(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Of those the ones that can carry an answer: studies that only contradict each other are spoken of
+    beside them, and nothing rests on those."""
+    return tuple(finding for finding in spoken(findings) if UNCONFIRMED not in finding.concerns)
 
 
 def contrary(findings: Sequence[Finding]) -> tuple[Finding, ...]:

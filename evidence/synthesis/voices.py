@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.appraisal.results import is_acute, main_comparator, results
+from evidence.appraisal.results import is_acute, main_comparator, main_direction, results
 from evidence.model import TELLING, Comparator, Design, Direction, Effect, Pmid, Ranked, Study
 from evidence.same_trial import first_reports
 
@@ -47,7 +47,7 @@ def main_results(ranked: Sequence[Ranked]) -> list[Voice]:
             acute=is_acute(row.study, row.study.direction.quote),
         )
         for row in _no_guidelines(ranked)
-        if (direction := row.study.direction.value) in TELLING
+        if (direction := main_direction(row.study)) in TELLING
     ]
 
 

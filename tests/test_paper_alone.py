@@ -1,0 +1,173 @@
+"""What a reader who has nothing but the paper can tell: what the answer rests on, and where to check it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+from studies import a_finding, a_material, a_source, a_study, a_synthesis, an_authority
+from test_brief import sheet_of
+
+from evidence import pipeline, starter
+from evidence.compose import Material
+from evidence.compose.cited import MOST_NUMBERS
+from evidence.content import load_conditions, load_outcomes
+from evidence.model import (
+    Comparator,
+    Condition,
+    Confidence,
+    Design,
+    Direction,
+    Instrument,
+    MainResult,
+    Pmid,
+    Sheet,
+)
+from evidence.sources import Where
+from evidence.synthesis import CONFIDENCE_ORDER, UNCONFIRMED
+
+DAY = date(2026, 11, 21)
+A_PMID = Pmid(26329399)
+OFFERED = [condition for condition in load_conditions() if starter.load().answers(condition.slug)]
+every_condition = pytest.mark.parametrize("condition", OFFERED, ids=lambda condition: condition.slug)
+in_each_language = pytest.mark.parametrize("language", ["en", "es"])
+
+
+def _nobody() -> None:
+    raise AssertionError("PubMed is not asked here")
+
+
+@cache
+def material_of(condition: Condition) -> Material:
+    return pipeline.evaluate(condition, Where(connect=_nobody, offline=True), today=DAY)
+
+
+@cache
+def starter_sheet(condition: Condition, language: str) -> Sheet:
+    return pipeline.make_sheet(material_of(condition), made_on=DAY, language=language)
+
+
+# ------------------------------------------------------------------------------------------ how sure
+
+
+@in_each_language
+@every_condition
+def test_how_sure_the_answer_is_stands_in_the_rows_that_it_rests_on(
+    condition: Condition, language: str
+) -> None:
+    sheet = starter_sheet(condition, language)
+    carrying = [row for row in sheet.findings if row.carries]
+    if sheet.case == "findings":
+        assert min((row.confidence for row in carrying), key=CONFIDENCE_ORDER.index) is sheet.confidence
+        assert carrying[0].carries in sheet.confidence_why
+    else:
+        assert not carrying
+        assert sheet.confidence is Confidence.CANNOT_SAY
+
+
+def test_what_only_contradicts_itself_is_told_beside_the_answer_and_carries_none_of_it() -> None:
+    sound = a_finding(Comparator.SHAM_PLACEBO)
+    unconfirmed = a_finding(
+        Comparator.ACTIVE, confidence=Confidence.CANNOT_SAY, concerns=("inconsistency", UNCONFIRMED)
+    )
+    sheet = sheet_of(a_material([a_study()], a_synthesis(sound, unconfirmed)))
+    assert [bool(row.carries) for row in sheet.findings] == [True, False]
+    sham, other = sheet.answer.split("; massage did better than other treatments")
+    assert "how sure" not in sham
+    assert other.startswith(" (how sure: cannot say)")
+
+
+# ------------------------------------------------------------------------------------- where to check
+
+
+@in_each_language
+@every_condition
+def test_every_ranked_study_can_be_found_from_the_paper(condition: Condition, language: str) -> None:
+    sheet = starter_sheet(condition, language)
+    listed = {reference.pmid for reference in sheet.references}
+    numbers = set(re.findall(r"\b\d{7,8}\b", " ".join(sheet.by_number)))
+    ranked = {row.study.article.pmid for row in material_of(condition).ranking.ranked}
+    assert listed | numbers == ranked
+
+
+def test_studies_that_a_row_counts_are_named_before_all_others() -> None:
+    studies = [a_study(20000000 + n) for n in range(MOST_NUMBERS + 20)]
+    counted = tuple(Pmid(20000000 + n) for n in range(10, 15))
+    sheet = sheet_of(a_material(studies, a_synthesis(a_finding(pmids=counted))), top=5)
+    first, others, rest, how = sheet.by_number
+    listed = {reference.pmid for reference in sheet.references}
+    assert first.startswith("The table of results also counts PMID ")
+    assert set(re.findall(r"\d{8}", first)) == set(counted) - listed
+    assert len(re.findall(r"\d{8}", first + others)) == MOST_NUMBERS
+    assert rest.startswith("15 more stand in the HTML file")
+    assert "pubmed.ncbi.nlm.nih.gov" in how
+
+
+# --------------------------------------------------------------- what the sheet says of it elsewhere
+
+
+def test_a_row_of_a_review_that_speaks_among_the_bodies_points_to_it() -> None:
+    body = replace(
+        an_authority(kind="cochrane_review", body="Cochrane", year=2024), source=a_source(pmid=A_PMID)
+    )
+    told = a_finding(pmids=(A_PMID,))
+    silent = replace(told, about=(MainResult(("pain", "function")),))
+    for finding, points in ((silent, True), (told, False), (replace(silent, pmids=()), False)):
+        sheet = sheet_of(a_material([a_study()], a_synthesis(finding), authorities=(body,)))
+        assert ("see Cochrane 2024" in sheet.findings[0].outcome_word) is points
+        assert ("see Cochrane 2024" in sheet.answer) is points
+
+
+def test_a_ranked_guideline_that_nobody_read_is_named_where_bodies_stand() -> None:
+    guideline = a_study(27836071, design=Design.GUIDELINE, comparator=Comparator.NOT_APPLICABLE, year=2016)
+    sheet = sheet_of(a_material([guideline]))
+    assert sheet.brief.other == "Known only from a record: Author not listed 2016."
+    assert (
+        "not read by us: Author not listed 2016 (Supports massage, PMID 27836071)." in sheet.authorities_note
+    )
+    read = replace(an_authority(), source=a_source(pmid=Pmid(27836071)))
+    sheet = sheet_of(a_material([guideline], authorities=(read,)))
+    assert "record" not in sheet.brief.other + sheet.authorities_note
+
+
+def test_a_benefit_that_one_study_did_not_find_is_told_as_on_the_first_page() -> None:
+    thin = a_finding(Comparator.ACTIVE, Direction.NO_DIFFERENCE, concerns=("single_study",), pmids=(A_PMID,))
+    found = a_synthesis(a_finding(), thin, direction=Direction.MIXED)
+    (plain,) = [said for said in sheet_of(a_material([a_study()], found)).plain if "did better" in said]
+    assert "One study did not find this." in plain
+    assert "in some and not in others" not in plain
+
+
+@pytest.mark.parametrize("studies", [1, 2])
+def test_one_study_is_not_spoken_of_as_several(studies: int) -> None:
+    pmids = tuple(Pmid(10000000 + n) for n in range(studies))
+    thin = a_finding(Comparator.ACTIVE, concerns=("single_study",), pmids=pmids)
+    sheet = sheet_of(a_material([a_study()], a_synthesis(thin, case="thin")))
+    assert ("the one study that gives a clear result" in sheet.answer) is (studies == 1)
+    assert ("The one study that gives a clear result" in " ".join(sheet.plain)) is (studies == 1)
+
+
+# -------------------------------------------------------------------------------- what a number means
+
+SCALE = next(scale for scale in load_outcomes() if scale.names[0] == "ODI")
+
+
+@pytest.mark.parametrize(
+    ("scales", "said"),
+    [
+        ((SCALE,), "ODI: as a rule more points are worse, from 0 to 100."),
+        ((SCALE, replace(SCALE, high=50.0)), "ODI: as a rule more points are worse; no one range"),
+        ((SCALE, replace(SCALE, polarity="higher_is_better")), ""),
+        ((), ""),
+    ],
+)
+def test_a_scale_that_is_printed_is_explained_as_far_as_it_was_read(
+    scales: tuple[Instrument, ...], said: str
+) -> None:
+    material = a_material([a_study(result_note="Oswestry Disability Index 12 points lower")])
+    note = sheet_of(replace(material, instruments=scales)).findings_note
+    assert ("ODI" in note) is bool(said)
+    assert said in note
