@@ -40,14 +40,17 @@ from evidence.surroundings import (
 if TYPE_CHECKING:  # annotations only: these modules are slow to import
     from evidence.compose import Material
     from evidence.model import (
+        Condition,
         Exclusion,
+        HarmsEvidence,
         Pmid,
+        Preparer,
         SearchReceipt,
         Sheet,
         SourceKind,
         SymptomLog,
     )
-    from evidence.render import Paper, Rendered
+    from evidence.render import Logo, Paper, Rendered
     from evidence.sources import Where
 
 FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
@@ -109,6 +112,16 @@ def _records_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return files(offline(day(command)))
 
 
+def _unless_all(context: click.Context, parameter: click.Parameter, condition: str | None) -> str | None:
+    """A condition, or --all."""
+    everything = context.params.get("everything")
+    if condition is None and not everything:
+        raise click.MissingParameter(ctx=context, param=parameter)
+    if condition is not None and everything:
+        raise UsageError("--all means every condition; give a name or --all, not both.")
+    return condition
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="massage-evidence")
 def cli() -> None:
@@ -129,7 +142,10 @@ def cli() -> None:
 
 
 @cli.command(cls=FilesCommand, epilog=CONDITION_HELP)
-@click.argument("condition")
+@click.argument("condition", required=False, callback=_unless_all)
+@click.option(
+    "--all", "everything", is_flag=True, is_eager=True, help="The sheets of all conditions that have a file."
+)
 @_records_options
 @click.option(
     "--format", "formats", default=",".join(FORMATS), show_default=True, help="Which files to make."
@@ -183,38 +199,24 @@ def cli() -> None:
     help="Overwrite files that this program did not make, and a searched sheet when PubMed is out of reach.",
 )
 def sheet(
-    condition: str, files: tuple[Path, ...], offline: bool, day: str | None, **options: Any
+    condition: str | None, files: tuple[Path, ...], offline: bool, day: str | None, **options: Any
 ) -> None:  # click names them
-    """Make the sheet about massage for CONDITION; prints the paths of its files."""
+    """Make the sheet about massage for CONDITION, or all of them; prints the paths of the files."""
     from evidence import pipeline
-    from evidence.render import SHOW_A_LOGO, Beside, Paper, read_logo
+    from evidence.render import Beside, Paper
     from evidence.render.files import write
 
-    formats = _formats(options["formats"])
+    if options["everything"]:
+        _refuse_one_persons(files, options)
+    formats, paper = _formats(options["formats"]), Paper(options["paper"])
     preparer = preparer_of(options["prepared_by"], options["paid_for_massage"])
-    if options["logo"] and preparer is None:
-        raise UsageError("--logo needs --prepared-by and --paid-for-massage: a picture names somebody, too.")
-    logo = read_logo(options["logo"]) if options["logo"] else None
-    if logo and not set(formats) & set(SHOW_A_LOGO):
-        tell(f"--logo is not used: only {', '.join(SHOW_A_LOGO)} show a picture.")
-    exclusions = _exclusions(options["excluded"])
-    made_on = sheet_day(day)
+    logo = _logo(options["logo"], preparer, formats)
     log = _log(options["log_file"], formats)
-    where = _where(files, offline=offline, day=day)
-    material = replace(_evaluate(condition, where, today=made_on, exclusions=exclusions), preparer=preparer)
-    if _is_stopgap(material) and not options["force"]:
-        _keep_searched(options["out"], material.condition.slug)
-    material = pipeline.with_harms(material, where)
-    _note_warnings(material.harms.receipt if material.harms else None)
-    finished = pipeline.make_sheet(
-        material,
-        made_on=made_on,
-        language=options["language"],
-        top=options["top"],
-        packet=options["packet"],
-    )
+    drafted = _Drafting(_where(files, offline=offline, day=day), sheet_day(day), preparer, options)
+    if condition is None:
+        sys.exit(_all_sheets(drafted, formats, paper, logo))
+    material, finished = drafted(asked_condition(condition))
     log_page = pipeline.make_log_page(log, options["language"]) if log else None
-    paper = Paper(options["paper"])
     rendered = pipeline.render_sheet(finished, formats, paper, Beside(logo, log_page))
     letter, refusal = _letter(material, finished, paper) if options["letter"] else ((), None)
     for note in (note for each in rendered for note in each.notes):
@@ -445,10 +447,80 @@ def _exclusions(pairs: Sequence[tuple[str, str]]) -> tuple[Exclusion, ...]:
     return tuple(Exclusion(Pmid(pmid), reason.strip()) for pmid, reason in pairs)
 
 
-def _evaluate(asked: str, where: Where, *, today: date, exclusions: tuple[Exclusion, ...] = ()) -> Material:
+def _refuse_one_persons(files: tuple[Path, ...], options: dict[str, Any]) -> None:
+    """What is for one condition or one patient has no place on every sheet."""
+    given = {"--from": files, "--log": options["log_file"], "--letter": options["letter"]}
+    for option, value in (given | {"--exclude": options["excluded"]}).items():
+        if value:
+            raise UsageError(f"{option} is for one condition; give its name instead of --all.")
+
+
+class _Drafting:
+    """Evidence and sheet of one condition after the other; reports of harm are the same for all."""
+
+    def __init__(
+        self, where: Where, made_on: date, preparer: Preparer | None, options: dict[str, Any]
+    ) -> None:
+        self._where = where
+        self._made_on = made_on
+        self._preparer = preparer
+        self.options = options
+        self._exclusions = _exclusions(options["excluded"])
+        self._harms: dict[SourceKind, HarmsEvidence | None] = {}
+
+    def __call__(self, condition: Condition) -> tuple[Material, Sheet]:
+        from evidence import pipeline
+
+        material = _evaluated(condition, self._where, today=self._made_on, exclusions=self._exclusions)
+        if _is_stopgap(material) and not self.options["force"]:
+            _keep_searched(self.options["out"], material.condition.slug)
+        told = replace(self._with_harms(material), preparer=self._preparer)
+        how = {key: self.options[key] for key in ("language", "top", "packet")}
+        return told, pipeline.make_sheet(told, made_on=self._made_on, **how)
+
+    def _with_harms(self, material: Material) -> Material:
+        from evidence import pipeline
+
+        source = material.receipt.source
+        if source not in self._harms:
+            self._harms[source] = harms = pipeline.with_harms(material, self._where).harms
+            _note_warnings(harms.receipt if harms else None)
+        return replace(material, harms=self._harms[source])
+
+
+def _all_sheets(drafted: _Drafting, formats: tuple[str, ...], paper: Paper, logo: Logo | None) -> int:
+    from evidence.commands.every import Form, make_all
+    from evidence.content import load_conditions
+    from evidence.render import Beside
+
+    form, options = Form(formats, paper, Beside(logo)), drafted.options
+    every = load_conditions()
+    return make_all(every, lambda each: drafted(each)[1], form, options["out"], force=options["force"])
+
+
+def _logo(path: Path | None, preparer: Preparer | None, formats: tuple[str, ...]) -> Logo | None:
+    from evidence.render import SHOW_A_LOGO, read_logo
+
+    if path is None:
+        return None
+    if preparer is None:
+        raise UsageError("--logo needs --prepared-by and --paid-for-massage: a picture names somebody, too.")
+    logo = read_logo(path)
+    if not set(formats) & set(SHOW_A_LOGO):
+        tell(f"--logo is not used: only {', '.join(SHOW_A_LOGO)} show a picture.")
+    return logo
+
+
+def _evaluate(asked: str, where: Where, *, today: date) -> Material:
+    return _evaluated(asked_condition(asked), where, today=today)
+
+
+def _evaluated(
+    condition: Condition, where: Where, *, today: date, exclusions: tuple[Exclusion, ...] = ()
+) -> Material:
     from evidence import pipeline
 
-    material = pipeline.evaluate(asked_condition(asked), where, today=today, exclusions=exclusions)
+    material = pipeline.evaluate(condition, where, today=today, exclusions=exclusions)
     if where.offline:
         _note_source(material.receipt)
     _note_warnings(material.receipt)

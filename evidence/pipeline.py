@@ -65,6 +65,8 @@ def load_condition(asked: str) -> Condition:
     """
     if asked.endswith(".toml"):
         return content.load_condition_file(Path(asked))
+    if own := content.load_condition_called(asked):
+        return own
     return conditions.resolve(asked, content.load_conditions(), content.load_thesaurus)
 
 

@@ -7,7 +7,6 @@ secrets of the repository, when the job runs.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shlex
 from collections.abc import Callable, Mapping, Sequence
@@ -63,6 +62,8 @@ def printed(job: Job, kind: str) -> str:
 
 def minute_of(words: Sequence[str]) -> int:
     """A minute that depends on the job, so that not all clinics ask NCBI at the same one."""
+    import hashlib  # slow to import, and every command imports this module
+
     return hashlib.sha256("\0".join(words).encode()).digest()[0] % 60
 
 

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from evidence.compose import Material
-from evidence.explaining import Answered, explained
 from evidence.model import (
     Condition,
     Judgement,
@@ -25,6 +23,8 @@ from evidence.ranking import OLD_REVIEW_YEARS, is_old_review
 if TYPE_CHECKING:  # annotations only: requests would come with one, and rich is slow to import
     from rich.text import Text
 
+    from evidence.compose import Material
+    from evidence.explaining import Answered
     from evidence.pubmed import Progress
 
 WIDTH = 100
@@ -71,6 +71,8 @@ def print_table(material: Material, *, today: date) -> None:
 
 def study_lines(study: Study, *, today: date) -> Iterator[str]:
     """The reference, then each question with its answer, its reason and the sentence it was read from."""
+    from evidence.explaining import explained  # many modules, for this command only
+
     told = explained(study, today=today)
     yield from _wrapped(told.reference, "")
     yield study.article.url

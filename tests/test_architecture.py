@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "table",
         "starter",
     ),  # edges: disk, network, pandas, layout
+    ("workers",),  # other processes
     ("explaining",),  # one study -> every judgement in words
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
     ("shortlist", "synthesis"),  # ranked studies -> which are shown; what they say together
@@ -308,7 +309,10 @@ def _pmids_in(value: object) -> list[str]:
 
 # ------------------------------------------------------------------------------------ heavy imports
 
-HEAVY = ("psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx")
+HEAVY = (
+    "psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx", "msgspec", "segno", "rich",
+    "filelock", "sqlite3", "xml.etree", "socket", "hashlib", "evidence.model", "evidence.appraisal.text",
+)  # fmt: skip
 LOOK = """
 import sys
 sys.argv = ["evidence", *sys.argv[1:]]
@@ -317,8 +321,12 @@ try:
     main()
 except SystemExit as ended:
     assert not ended.code, ended.code
-print("heavy:", [name for name in {heavy} if name in sys.modules])
+print("loaded:", [name for name in {names} if name in sys.modules])
 """
+
+
+# What a light command does need.
+NEEDED = {"conditions": ("evidence.model", "hashlib")}
 
 
 @pytest.mark.parametrize(
@@ -333,9 +341,29 @@ print("heavy:", [name for name in {heavy} if name in sys.modules])
     ],
 )
 def test_light_commands_do_not_wait_for_heavy_modules(arguments: list[str]) -> None:
-    command = [sys.executable, "-c", LOOK.format(heavy=HEAVY), *arguments]
+    assert set(loaded_by(HEAVY, *arguments)) <= set(NEEDED.get(arguments[0], ()))
+
+
+# What a sheet is laid out without: tables, other layouts, the terminal, PubMed, another database.
+NOT_FOR = {
+    "html,pdf,md,json": ("docx", "pandas", "numpy", "requests", "psycopg", "rich", "filelock", "flask"),
+    "json,txt": ("docx", "pandas", "requests", "psycopg", "rich", "filelock", "typst", "jinja2", "segno"),
+}
+
+
+@pytest.mark.parametrize("formats", NOT_FOR)
+def test_a_sheet_loads_nothing_that_its_formats_do_not_need(formats: str, tmp_path: Path) -> None:
+    arguments = ("sheet", "migraine", "--offline", "--format", formats, "--out", str(tmp_path))
+    assert loaded_by(NOT_FOR[formats], *arguments) == []
+
+
+def loaded_by(names: tuple[str, ...], *arguments: str) -> list[str]:
+    """Which of these modules a command of a new process loads."""
+    command = [sys.executable, "-c", LOOK.format(names=names), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "heavy: []"
+    found = ast.literal_eval(done.stdout.splitlines()[-1].removeprefix("loaded: "))
+    assert isinstance(found, list)
+    return found
 
 
 # ------------------------------------------------------------------- that these tests can fail at all

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.conditions import find, squeezed
-from evidence.content import load_conditions
+from evidence.conditions import find, resolve, squeezed
+from evidence.content import load_condition_called, load_conditions, load_thesaurus
 from evidence.errors import UnknownCondition
 from evidence.model import Condition, IcdCode
 
@@ -173,3 +173,14 @@ def test_names_that_differ_in_spelling_only_squeeze_to_the_same(one, other):
 @pytest.mark.parametrize(("one", "other"), [("arthritis", "arthriti"), ("neck pain", "knee pain")])
 def test_names_of_different_problems_stay_apart(one, other):
     assert squeezed(one) != squeezed(other)
+
+
+@pytest.mark.parametrize("condition", load_conditions(), ids=lambda each: each.slug)
+def test_a_slug_in_any_spelling_is_found_without_the_files_of_the_others(condition: Condition) -> None:
+    for asked in (condition.slug, condition.slug.replace("-", " ").title(), f" {condition.slug.upper()} "):
+        assert load_condition_called(asked) == resolve(asked, load_conditions(), load_thesaurus) == condition
+
+
+def test_another_name_than_the_slug_is_for_those_who_read_all_files() -> None:
+    assert load_condition_called("lumbago") is None
+    assert load_condition_called("") is None

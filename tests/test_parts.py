@@ -7,6 +7,7 @@ from growth import assert_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.appraisal import parts
 from evidence.appraisal.linear import LinearModel, load
 from evidence.appraisal.parts import ORDER, guess
 from evidence.appraisal.text import Part, read
@@ -90,3 +91,11 @@ def test_the_weights_are_small_enough_to_be_read(name):
     model = load(name)
     assert len(model.answers) == 5
     assert all(len(row) == 5 and max(map(abs, row)) < 5 for row in model.weights.values())
+
+
+@given(st.text(alphabet="pn values=%.,<>-0123456789\u0663", max_size=40))
+def test_no_number_is_lost_by_looking_for_its_digit_and_its_sign_first(plain: str) -> None:
+    tried = plain
+    for pattern, _, name in parts._NUMBERS:
+        tried = pattern.sub(name, tried)
+    assert parts.words(plain) == parts._TOKEN.findall(tried)

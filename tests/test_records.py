@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import tracemalloc
+import unicodedata
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from pubmed_xml import Xml, from_judged, pubmed_article, pubmed_xml
 from evidence.errors import NoReadableRecord
 from evidence.model import Article, Author, MeshHeading, Notice, NoticeKind, Pmid, Section
 from evidence.records import _container, _xml, joined, parse, parse_xml, split
+from evidence.records._identifiers import _REGISTRY_NUMBER, REGISTRY_NUMBERS, registry_numbers
+from evidence.records._text import _INVISIBLE, clean
 
 FIXTURES = Path(__file__).parent / "fixtures" / "records"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -967,3 +970,16 @@ def test_a_damaged_answer_keeps_every_article_that_it_gives(data: st.DataObject)
 def test_every_real_record_survives_being_kept():
     content = (SHARED / "data" / "records" / "records.xml").read_bytes()
     assert kept_and_read_again(content) == parse_xml(content).articles
+
+
+@given(st.text(alphabet=st.sampled_from("ab \t\n\u00a0\u00ad\u200b\u202e\u0301é"), max_size=30))
+def test_text_is_cleaned_the_same_whether_or_not_there_is_anything_to_clean(text: str) -> None:
+    spaced = " ".join(_INVISIBLE.sub("", " ".join(text.split())).split())
+    assert clean(text) == unicodedata.normalize("NFC", spaced)
+
+
+@given(st.sampled_from(sorted(REGISTRY_NUMBERS)), st.text(alphabet="NCTISR0123456789 -/", max_size=20))
+def test_a_registry_number_is_found_wherever_its_pattern_matches(beginning: str, rest: str) -> None:
+    text = f"registered as {beginning}{rest}."
+    wanted = bool(_REGISTRY_NUMBER.search(text))
+    assert bool(registry_numbers((), text)) == wanted

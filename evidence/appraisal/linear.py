@@ -24,11 +24,13 @@ class LinearModel:
 
     def chances(self, signs: Iterable[str]) -> dict[str, float]:
         """The chance of each answer, from 0 to 1; together they are 1."""
-        rows = [self.weights[sign] for sign in signs if sign in self.weights]
+        known = self.weights.get
+        rows = [row for sign in signs if (row := known(sign))]
         sums = [fsum(column) for column in zip(self.bias, *rows, strict=True)]
         top = max(sums)
         powers = [exp(one - top) for one in sums]
-        return {answer: power / sum(powers) for answer, power in zip(self.answers, powers, strict=True)}
+        whole = sum(powers)
+        return {answer: power / whole for answer, power in zip(self.answers, powers, strict=True)}
 
     def weight(self, sign: str, answer: str) -> float:
         """How much a sign speaks for an answer rather than for the others; 0 for an unknown sign."""

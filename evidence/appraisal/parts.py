@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf, log
+from operator import itemgetter
 
 from evidence.appraisal.linear import load
 from evidence.appraisal.patterns import regex
@@ -18,13 +19,15 @@ from evidence.appraisal.patterns import regex
 ORDER = ("background", "objective", "methods", "results", "conclusions")
 _OPENING = frozenset({"background", "objective"})
 
-# Numbers by what they are; which number it is says nothing about the part.
+# Numbers by what they are; which number it is says nothing about the part. All that a pattern matches has a
+# digit, and its sign where it has one.
 _NUMBERS = (
-    (regex(r"\bp(?:[- ]?values?)? ?(?:<=|>=|[<>=])? ?(?:0?\.\d{1,8}|1\.0{1,8})"), " PVALUE "),
-    (regex(r"-?\d[\d.,]*%"), " PERCENT "),
-    (regex(r"\bn ?= ?\d+"), " PEOPLE "),
-    (regex(r"-?\d[\d.,]*"), " NUMBER "),
+    (regex(r"\bp(?:[- ]?values?)? ?(?:<=|>=|[<>=])? ?(?:0?\.\d{1,8}|1\.0{1,8})"), ".", " PVALUE "),
+    (regex(r"-?\d[\d.,]*%"), "%", " PERCENT "),
+    (regex(r"\bn ?= ?\d+"), "=", " PEOPLE "),
+    (regex(r"-?\d[\d.,]*"), "", " NUMBER "),
 )
+_DIGIT = regex(r"\d")
 _TOKEN = regex(r"[A-Z]+|[a-z]+(?:-[a-z]+)*")
 # Places are told in fifths of the abstract and, at either end, by the sentence.
 FIFTHS, ENDS = 5, 3
@@ -52,8 +55,9 @@ def signs(plain: Sequence[str], at: int) -> frozenset[str]:
 
 def words(plain: str) -> list[str]:
     """The words of a sentence, with numbers by what they are."""
-    for pattern, name in _NUMBERS:
-        plain = pattern.sub(name, plain)
+    if _DIGIT.search(plain):
+        for pattern, sign, name in _NUMBERS:
+            plain = pattern.sub(name, plain) if sign in plain else plain
     return _TOKEN.findall(plain)
 
 
@@ -68,13 +72,17 @@ def _best_path(chances: Sequence[dict[str, float]]) -> tuple[str, ...]:
     best: dict[str, _Path] = dict.fromkeys(ORDER, _START)
     for told in chances:
         best = {part: _reached(part, best, told[part]) for part in ORDER}
-    return max(best.values(), key=lambda path: path[0])[1] if chances else ()
+    return max(best.values(), key=_LIKELIHOOD)[1] if chances else ()
 
 
 def _reached(part: str, best: dict[str, _Path], chance: float) -> _Path:
-    before = max((path for one, path in best.items() if _may_follow(part, one)), key=lambda path: path[0])
+    before = max([best[one] for one in _BEFORE[part]], key=_LIKELIHOOD)
     return before[0] + (log(chance) if chance else -inf), (*before[1], part)
 
 
 def _may_follow(part: str, before: str) -> bool:
     return ORDER.index(before) <= ORDER.index(part) or {part, before} <= _OPENING
+
+
+_LIKELIHOOD = itemgetter(0)
+_BEFORE = {part: tuple(one for one in ORDER if _may_follow(part, one)) for part in ORDER}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -289,6 +288,8 @@ def _job(conditions: Sequence[str], wanted: dict[str, Any]) -> Job:
 
 def _owner() -> str:
     """Who refreshes, for others that wait."""
+    import socket
+
     return f"{socket.gethostname()}, process {os.getpid()}"
 
 

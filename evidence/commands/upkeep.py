@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -139,6 +138,8 @@ def compact(*, days: int, dry_run: bool, as_json: bool) -> None:
     Issued sheets and their history never go. A sheet of a day whose search went cannot be made again with
     --date. SQLite needs as much free room as the library takes while it does this.
     """
+    import socket
+
     from evidence.record_library.compacting import compact as compacted
     from evidence.refresh import waits_for
 

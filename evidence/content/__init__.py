@@ -18,6 +18,7 @@ from evidence.content._superseded import load_superseded
 from evidence.content._tables import ENGLISH, LANGUAGES
 from evidence.content.asking import load_areas, load_signs
 from evidence.content.searches import (
+    load_condition_called,
     load_condition_file,
     load_conditions,
     load_filters,
@@ -41,6 +42,7 @@ __all__ = [
     "folder",
     "load_areas",
     "load_authorities",
+    "load_condition_called",
     "load_condition_file",
     "load_conditions",
     "load_coverage",

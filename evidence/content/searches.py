@@ -43,6 +43,15 @@ def load_conditions(queries: Path | None = None, thesaurus: Thesaurus | None = N
     return conditions
 
 
+def load_condition_called(name: str, queries: Path | None = None) -> Condition | None:
+    """The condition whose slug this is, in any spelling, without reading the files of all the others."""
+    asked = squeezed(name)
+    for path in ((queries or folder("queries")) / "conditions").glob("*.toml"):
+        if squeezed(path.stem) == asked:
+            return _condition(path, None)
+    return None
+
+
 def load_condition_file(path: Path, thesaurus: Thesaurus | None = None) -> Condition:
     """One condition from a file of the person's own; its slug is the name of the file.
 

@@ -36,6 +36,18 @@ class Brought:
     failure: str = ""
 
 
+def is_right(folder: Path, file: Wanted, mark: Mark | None) -> bool:
+    """Whether the file is there and shows what it should, so that nobody need lay it out."""
+    try:
+        return _shows(file, mark, read(folder / file.name))
+    except OSError:
+        return False
+
+
+def _shows(file: Wanted, mark: Mark | None, there: bytes | None) -> bool:
+    return there is not None and mark == Mark(file.shows, file.look, digest(there), file.edition)
+
+
 def bring(folder: Path, file: Wanted, mark: Mark | None, *, force: bool) -> Brought:
     """Make the file in `folder` what it should be, or leave it, or say why neither could be.
 
@@ -45,7 +57,7 @@ def bring(folder: Path, file: Wanted, mark: Mark | None, *, force: bool) -> Brou
     path = folder / file.name
     try:
         there = read(path)
-        if there is not None and mark == Mark(file.shows, file.look, digest(there), file.edition):
+        if _shows(file, mark, there):
             return Brought(mark)
         if there is not None and not force and not is_ours(file.name, there):
             return Brought(None, failure=_not_ours(path))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from evidence.errors import SheetNotMade
 from evidence.issued import Edition
 from evidence.publishing.banner import banner, draft_banner
 from evidence.publishing.issued_sheet import sheet_of
@@ -33,6 +34,25 @@ class Wanted:
     look: str
     make: Callable[[], bytes] = field(repr=False)
     edition: str = ""
+
+
+def made(file: Wanted) -> bytes | SheetNotMade:
+    """Its bytes, or why there are none."""
+    try:
+        return file.make()
+    except SheetNotMade as problem:
+        return problem
+
+
+def as_given(file: Wanted, content: bytes | SheetNotMade) -> Wanted:
+    """The same file, when what `made` gives is known already."""
+    return replace(file, make=partial(_given, content))
+
+
+def _given(content: bytes | SheetNotMade) -> bytes:
+    if isinstance(content, SheetNotMade):
+        raise content
+    return content
 
 
 def wanted_files(standing: Standing, layout: Layout, mark: str) -> Iterator[Wanted]:

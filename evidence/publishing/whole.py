@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from evidence.content import folder as content_folder
 from evidence.content import load_words
 from evidence.issued import Edition, Refreshed
 from evidence.publishing.feed import FEED, feed_xml
-from evidence.publishing.folder import Brought, Mark, bring, make_folder, sync, take_away, tidy
+from evidence.publishing.folder import Brought, Mark, bring, is_right, make_folder, sync, take_away, tidy
 from evidence.publishing.index import (
     INDEX_HTML,
     INDEX_JSON,
@@ -23,9 +23,10 @@ from evidence.publishing.index import (
 )
 from evidence.publishing.layout import Layout
 from evidence.publishing.program import PROGRAM
-from evidence.publishing.wanted import STAGED, Wanted, wanted_files
+from evidence.publishing.wanted import STAGED, Wanted, as_given, made, wanted_files
 from evidence.render import Paper
 from evidence.standing import Standing, standings
+from evidence.workers import side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ def publish(
     layout = Layout(load_words(language), paper, content_folder("reports"), PROGRAM)
     work = _Work(folder, earlier.marks if earlier else {}, force=force)
     standing = standings(own)
-    for file in _files(standing, layout):
-        work.bring(file)
+    work.bring_all(list(_files(standing, layout)))
     work.clear()
     sync(folder)
     _front(work, Shown(standing, latest, own, dict(work.marks)), layout, language)
@@ -108,6 +108,17 @@ class _Work:
         self.written: list[str] = []
         self.removed: list[str] = []
         self.failures: list[str] = []
+
+    def bring_all(self, files: Sequence[Wanted]) -> None:
+        """Make files what they should be; sheets are laid out side by side, and written one by one."""
+        ahead = [file for file in files if file.edition and not self._is_right(file)]
+        contents = side_by_side(made, ahead)
+        names = {file.name for file in ahead}
+        for file in files:
+            self.bring(as_given(file, next(contents)) if file.name in names else file)
+
+    def _is_right(self, file: Wanted) -> bool:
+        return is_right(self._folder, file, self._earlier.get(file.name))
 
     def bring(self, file: Wanted) -> None:
         """Make one file what it should be."""

@@ -9,6 +9,7 @@ from evidence.model import (
     Design,
     Integrity,
     PartDifference,
+    Pmid,
     Ranked,
     Ranking,
     ScorePart,
@@ -44,7 +45,7 @@ def rank(
     ones the copy with the gravest notice, then one that may be ranked, then the longest abstract. A review
     that has a newer version, among the studies or among the known `successors`, is set aside and names it.
     """
-    once = {study.article.pmid: study for study in sorted(studies, key=_stable)}
+    once = _each_once(studies)
     lost = [item for item in _once(extra) if item.pmid not in once]
     current = without_superseded(list(once.values()), successors)
     may_rank = [study for study in current if study.set_aside is None]
@@ -55,7 +56,7 @@ def rank(
         Ranked(study, place, tier.number, tier.because, parts)
         for place, (study, tier, parts) in enumerate(judged, start=1)
     )
-    return Ranking(ranked, tuple(sorted([*aside, *lost], key=_aside_order)))
+    return Ranking(ranked, tuple(sorted([*aside, *lost], key=_aside_place)))
 
 
 # ------------------------------------------------------------------------------------------ order
@@ -84,6 +85,14 @@ def standing(one: Ranked, other: Ranked) -> Standing:
     return Standing(above, below, decided, tuple(differing))
 
 
+def _each_once(studies: Iterable[Study]) -> dict[Pmid, Study]:
+    """One copy of each record, by PMID; to tell copies apart is slow, and hardly any record has two."""
+    copies: dict[Pmid, list[Study]] = {}
+    for study in studies:
+        copies.setdefault(study.article.pmid, []).append(study)
+    return {pmid: max(same, key=_stable) if same[1:] else same[0] for pmid, same in sorted(copies.items())}
+
+
 def _stable(study: Study) -> tuple[int, bool, int, str]:
     # Two copies of one record: the last in this order stays. A notice against it is never outvoted by a copy
     # from before the notice; then the copy that can be ranked, and of those the one that says most.
@@ -96,6 +105,11 @@ def _gravity(study: Study) -> int:
     if study.set_aside and study.set_aside.reason in GRAVE_REASONS:
         notices.append(GRAVE_REASONS[study.set_aside.reason])
     return max(GRAVITY.index(notice) for notice in notices)
+
+
+def _aside_place(item: SetAside) -> tuple[str, int, str]:
+    """Where each stands that has its PMID for itself."""
+    return (item.reason.value, int(item.pmid or 0), "" if item.pmid else repr(item))
 
 
 def _aside_order(item: SetAside) -> tuple[str, int, str]:

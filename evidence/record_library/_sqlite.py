@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING, Any
 
 from evidence.errors import LibraryUnusable
 from evidence.record_library._driver import FIRST_LOOK, Dialect, Row, Values
 from evidence.record_library._failures import DAMAGED, in_our_words, unusable
 from evidence.record_library._opening import connect
+
+if TYPE_CHECKING:  # an annotation only
+    from filelock import BaseFileLock
 
 # SQLite limits the number of variables, not the length of a list in JSON.
 _MANY = "json_each(:asked) AS asked"
@@ -31,8 +33,6 @@ class SqliteDriver:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        # Beside the file: locks on the file itself are SQLite's.
-        self._refresh = FileLock(path.with_name(f"{path.name}.refresh-lock"), mode=_FILE_MODE, timeout=0)
         self.connection, self.migrated = connect(path, DIALECT)
 
     @property
@@ -74,6 +74,8 @@ class SqliteDriver:
 
     def holds_refresh(self) -> bool:
         """See `Driver.holds_refresh`. The kernel lets go of the lock of a process that is killed."""
+        from filelock import Timeout
+
         try:
             self._refresh.acquire()
         except Timeout:
@@ -119,6 +121,13 @@ class SqliteDriver:
         """See `Driver.close`."""
         with in_our_words(self.path):
             self.connection.close()
+
+    @cached_property
+    def _refresh(self) -> BaseFileLock:
+        """Beside the file: locks on the file itself are SQLite's."""
+        from filelock import FileLock  # slow to import, and a sheet locks nothing
+
+        return FileLock(self.path.with_name(f"{self.path.name}.refresh-lock"), mode=_FILE_MODE, timeout=0)
 
     def _worded(self, statement: str) -> str:
         return statement.format_map(self.dialect.many)

@@ -131,9 +131,8 @@ def _pages(article: Element) -> str | None:
     printed = plain_text(child(article, "Pagination", "MedlinePgn"))
     if printed:
         return printed
-    ends = [
-        page for path in ("StartPage", "EndPage") if (page := plain_text(article.find(f"Pagination/{path}")))
-    ]
+    pagination = article.find("Pagination")
+    ends = [page for name in ("StartPage", "EndPage") if (page := plain_text(child(pagination, name)))]
     return "-".join(dict.fromkeys(ends)) or _location(article, "pii")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from evidence.records._markup import spell_out
@@ -12,15 +13,23 @@ from evidence.records._markup import spell_out
 # Characters that nobody sees but that break words, searches and PDF: controls, soft hyphen, zero-width space,
 # byte-order mark, and the marks that reorder the text around them (right-to-left overrides and isolates).
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+# Longer texts hardly ever come again.
+LONGEST_WORD = 60
 _NO_TITLE = re.compile(r"\[?\s*not available\s*\]?", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
     """`text` in Unicode NFC with single spaces, stripped, without invisible characters."""
-    words = " ".join(text.split())
-    if not words.isprintable():
-        words = " ".join(_INVISIBLE.sub("", words).split())
+    if text.isprintable() and "  " not in text:  # no space but single blanks
+        words = text.strip()
+    else:
+        words = " ".join(_INVISIBLE.sub("", " ".join(text.split())).split())
     return words if words.isascii() else unicodedata.normalize("NFC", words)
+
+
+@lru_cache(maxsize=16_384)  # headings, journals, languages, types and family names come again and again
+def _clean_word(text: str) -> str | None:
+    return clean(text) or None
 
 
 def plain_text(element: Element | None) -> str | None:
@@ -31,10 +40,13 @@ def plain_text(element: Element | None) -> str | None:
     """
     if element is None:
         return None
-    if not len(element):
-        return clean(element.text or "") or None
-    spell_out(element)
-    return clean("".join(element.itertext())) or None
+    if len(element):
+        spell_out(element)
+        return clean("".join(element.itertext())) or None
+    text = element.text
+    if not text:
+        return None
+    return _clean_word(text) if len(text) <= LONGEST_WORD else clean(text) or None
 
 
 def plain_texts(elements: Iterable[Element]) -> tuple[str, ...]:

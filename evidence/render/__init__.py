@@ -11,10 +11,7 @@ from pathlib import Path
 
 from evidence.errors import SheetNotMade
 from evidence.model import Letter, Sheet
-from evidence.render.as_html import render_html
 from evidence.render.as_json import render_json
-from evidence.render.as_markdown import render_markdown
-from evidence.render.as_pdf import render_pdf
 from evidence.render.as_text import render_text
 from evidence.render.logo import Logo, read_logo
 from evidence.render.product import NOTHING_BESIDE, Beside, Page, Paper, Rendered, letter_name
@@ -37,16 +34,35 @@ __all__ = [
 ]
 
 
+# Nobody waits for the libraries of a format that was not asked for.
+def _render_html(page: Page) -> Rendered:
+    from evidence.render.as_html import render_html
+
+    return render_html(page)
+
+
+def _render_pdf(page: Page) -> Rendered:
+    from evidence.render.as_pdf import render_pdf
+
+    return render_pdf(page)
+
+
+def _render_markdown(page: Page) -> Rendered:
+    from evidence.render.as_markdown import render_markdown
+
+    return render_markdown(page)
+
+
 def _render_docx(page: Page) -> Rendered:
-    from evidence.render.as_docx import render_docx  # python-docx is slow to import
+    from evidence.render.as_docx import render_docx
 
     return render_docx(page)
 
 
 _RENDERERS: Mapping[str, Callable[[Page], Rendered]] = {
-    "html": render_html,
-    "pdf": render_pdf,
-    "md": render_markdown,
+    "html": _render_html,
+    "pdf": _render_pdf,
+    "md": _render_markdown,
     "docx": _render_docx,
     "txt": render_text,
     "json": render_json,

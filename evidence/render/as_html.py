@@ -21,7 +21,7 @@ def render_html(page: Page) -> Rendered:
     """The whole sheet, with all ranked and all set-aside records in parts that unfold."""
     style = style_of(page, "sheet.css")
     text = fill(
-        environment(page, autoescape=True),
+        environment(page.folder, autoescape=True),
         "sheet.html",
         page,
         log=page.log,

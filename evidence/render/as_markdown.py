@@ -6,6 +6,7 @@ Everything that a template prints is escaped unless it is an address: `finalize`
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -31,13 +32,13 @@ class Literal(str):
 
 def render_markdown(page: Page) -> Rendered:
     """The whole sheet as headings, lists and tables."""
-    text = fill(with_markdown(page), "sheet.md", page, banner=page.banner)
+    text = fill(with_markdown(page.folder), "sheet.md", page, banner=page.banner)
     return Rendered(page.file_name("md"), as_markdown(text))
 
 
-def with_markdown(page: Page) -> jinja2.Environment:
+def with_markdown(folder: Path) -> jinja2.Environment:
     """An environment whose templates are Markdown; whatever they print is escaped."""
-    made = environment(page, autoescape=False, finalize=escape)
+    made = environment(folder, autoescape=False, finalize=escape)
     made.filters |= {"link": _link, "fence": _fence, "literal": Literal}
     made.globals |= {"generator": Literal(GENERATOR)}
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,12 @@ MOST_PAGES = {"doctor": 2, "patient": 1}
 DENSITIES = ("roomy", "snug", "tight", "merged", "full", "spare")
 """Spacings that reports/templates/theme.typ knows, tried in this order until a part fits."""
 
+AT_ONCE = 2
+"""How many densities are tried side by side: typst works outside of Python's lock."""
+
+Densities = Mapping[str, str]
+"""The density of each part."""
+
 BOX = "\N{WHITE SQUARE}"
 _SHEET = "sheet.typ"
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -39,44 +46,55 @@ _RUST_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 def render_pdf(page: Page) -> Rendered:
     """Each part on its pages where that can be; a longer one is kept short and says so in its notes."""
-    values, long = _fitting(page, _values(page))
-    content, missing = with_boxes(page, values)
+    values = _values(page)
+    chosen, long = _fitting(page, values)
+    content, missing = with_boxes(page, values, _laid_out(chosen))
     return Rendered(page.file_name("pdf"), content, _missing_note(page, missing) + _length_notes(long))
 
 
-def _fitting(page: Page, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, int]]:
-    """The values with the first density for each part that fits, else the roomiest of those that need the
-    fewest pages; and the pages of each part that is too long all the same."""
+def _fitting(page: Page, values: dict[str, Any]) -> tuple[Densities, dict[str, int]]:
+    """The first density for each part that fits, else the roomiest of those that need the fewest pages;
+    and the pages of each part that is too long all the same."""
     tried: dict[str, list[int]] = {part: [] for part in MOST_PAGES}
-    for density in DENSITIES:
-        waiting = [part for part in MOST_PAGES if not _fits(part, tried[part])]
-        if not waiting:
-            break
-        dense = {part: density if part in waiting else _best(tried[part]) for part in MOST_PAGES}
-        pages = _pages(page, {**values, "densities": dense})
-        for part in waiting:
-            tried[part].append(pages[part])
-    chosen = {part: _best(counts) for part, counts in tried.items()}
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for first in range(0, len(DENSITIES), AT_ONCE):
+            waiting = [part for part in MOST_PAGES if not _fits(part, tried[part])]
+            if not waiting:
+                break
+            settled = {part: _best(part, tried[part]) for part in MOST_PAGES if part not in waiting}
+            dense = [settled | dict.fromkeys(waiting, each) for each in DENSITIES[first : first + AT_ONCE]]
+            for pages in threads.map(lambda chosen: _pages(page, values, chosen), dense):
+                for part in waiting:
+                    tried[part].append(pages[part])
+    chosen = {part: _best(part, counts) for part, counts in tried.items()}
     long = {part: min(counts) for part, counts in tried.items() if not _fits(part, counts)}
-    return {**values, "densities": chosen}, long
+    return chosen, long
 
 
 def _fits(part: str, counts: Sequence[int]) -> bool:
-    return bool(counts) and counts[-1] <= MOST_PAGES[part]
+    return any(count <= MOST_PAGES[part] for count in counts)
 
 
-def _best(counts: Sequence[int]) -> str:
-    return DENSITIES[counts.index(min(counts))]
+def _best(part: str, counts: Sequence[int]) -> str:
+    enough = max(MOST_PAGES[part], min(counts))
+    return next(density for density, count in zip(DENSITIES, counts, strict=False) if count <= enough)
 
 
-def _pages(page: Page, values: dict[str, Any]) -> dict[str, int]:
+def _pages(page: Page, values: dict[str, Any], chosen: Densities) -> dict[str, int]:
     """How many pages each part takes."""
+    asked = source(page, values, _laid_out(chosen))
     try:
-        told = json.loads(typst.query(**source(page, values), selector="<part-end>", field="value"))
+        told = json.loads(typst.query(**asked, selector="<part-end>", field="value"))
     except RuntimeError as error:  # a query raises this one, not its own TypstError
         raise _not_made(error) from error
     ends = [0, *(end["page"] for end in told)]
     return {end["part"]: last - first for end, first, last in zip(told, ends, ends[1:], strict=False)}
+
+
+def _laid_out(chosen: Densities) -> bytes:
+    """The document that is the sheet with a density for each part."""
+    arguments = ", ".join(f"{part}: {json.dumps(density)}" for part, density in chosen.items())
+    return f'#import "{_SHEET}": laid-out\n#laid-out(({arguments}))\n'.encode()
 
 
 def _values(page: Page) -> dict[str, Any]:
@@ -113,7 +131,7 @@ def _with_links(value: Any) -> Any:
     return linked
 
 
-def with_boxes(page: Page, values: dict[str, Any], template: str = _SHEET) -> tuple[bytes, str]:
+def with_boxes(page: Page, values: dict[str, Any], template: str | bytes) -> tuple[bytes, str]:
     """The PDF with a box for each character that no font has, and those characters."""
     replaced = ""
     for _ in range(_ROUNDS_OF_REPLACEMENT):
@@ -128,7 +146,7 @@ def with_boxes(page: Page, values: dict[str, Any], template: str = _SHEET) -> tu
     raise SheetNotMade(f"The PDF could not be made: its fonts lack {len(replaced)} characters of its texts.")
 
 
-def _compile(page: Page, values: dict[str, Any], template: str) -> bytes:
+def _compile(page: Page, values: dict[str, Any], template: str | bytes) -> bytes:
     year, month, day = values["date"]
     made_at = datetime(year, month, day, tzinfo=UTC)
     content = typst.compile(
@@ -141,11 +159,11 @@ def _compile(page: Page, values: dict[str, Any], template: str) -> bytes:
     return content
 
 
-def source(page: Page, values: Mapping[str, Any], template: str = _SHEET) -> dict[str, Any]:
-    """What typst needs for a template of reports/: its text, its fonts and the values."""
+def source(page: Page, values: Mapping[str, Any], template: str | bytes) -> dict[str, Any]:
+    """What typst needs for a template of reports/ or a text that imports one: it, its fonts, the values."""
     templates = page.folder / "templates"
     return {
-        "input": str(_existing(templates / template)),
+        "input": template if isinstance(template, bytes) else str(_existing(templates / template)),
         "root": str(templates),
         "font_paths": [str(_existing(page.folder / "fonts"))],
         "ignore_system_fonts": True,

@@ -7,8 +7,6 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import typst
-
 from evidence.errors import UsageError
 
 # A picture for the width of a finger; a photograph of a few megabytes would make every sheet as large.
@@ -49,6 +47,8 @@ def read_logo(path: Path) -> Logo:
 
 def _opens(content: bytes) -> bool:
     """Whether the picture can be drawn: an HTML or Word file would carry a broken one without a word."""
+    import typst  # slow to import, and hardly anybody has a logo
+
     drawn = "#set page(width: 9mm, height: 9mm)\n#image(bytes(json(bytes(sys.inputs.data))), width: 1mm)"
     data = {"data": json.dumps(list(content))}
     try:

@@ -32,7 +32,7 @@ def html_page(template: str, values: Mapping[str, Any], *, paper: Paper, folder:
     page = _page(paper, folder)
     style = style_of(page, *STYLES)
     text = fill(
-        environment(page, autoescape=True),
+        environment(folder, autoescape=True),
         template,
         page,
         **plain_values(values),
@@ -46,7 +46,7 @@ def html_page(template: str, values: Mapping[str, Any], *, paper: Paper, folder:
 def markdown_page(template: str, values: Mapping[str, Any], *, paper: Paper, folder: Path) -> bytes:
     """Headings, lists and links; no text of the values can form markup."""
     page = _page(paper, folder)
-    return as_markdown(fill(with_markdown(page), template, page, **plain_values(values)))
+    return as_markdown(fill(with_markdown(folder), template, page, **plain_values(values)))
 
 
 def pdf_page(template: str, values: Mapping[str, Any], made_on: date, *, paper: Paper, folder: Path) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -13,12 +15,13 @@ from evidence.render.product import Page
 from evidence.render.view import link_text, web_address
 
 
+@lru_cache(maxsize=8)  # to read a template takes longer than to fill it; a changed file is read anew
 def environment(
-    page: Page, *, autoescape: bool, finalize: Callable[[Any], Any] | None = None
+    folder: Path, *, autoescape: bool, finalize: Callable[[Any], Any] | None = None
 ) -> jinja2.Environment:
-    """An environment over reports/templates/ that knows the marks and how to show an address."""
+    """An environment over templates/ of reports/ that knows the marks and how to show an address."""
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(page.folder / "templates"),
+        loader=jinja2.FileSystemLoader(folder / "templates"),
         autoescape=autoescape,  # noqa: S701  Markdown escapes in `finalize`
         finalize=finalize,
         undefined=jinja2.StrictUndefined,
