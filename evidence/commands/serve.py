@@ -68,7 +68,8 @@ def serve(host: str, port: int, names: tuple[str, ...], proxy: str, **wanted: An
     if not _is_loopback(host):
         tell(
             f"{host} can be reached from other machines, without encryption. Put a proxy with HTTPS in front "
-            "and let this listen at 127.0.0.1; the README shows how."
+            "and let this listen at 127.0.0.1; the README shows how. Visitors must come by a name that "
+            "--name gives; for any other they get an error."
         )
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: a service that is stopped
     run(site, Place(host, port, proxy), lambda address: tell(f"The page is at {address} (Ctrl-C ends it)."))

@@ -179,15 +179,15 @@ def _clauses(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
     """What the findings that can carry an answer say; then, marked as such, what thin ones say against it."""
     carrying = standing(findings)
     beside = [finding for finding in spoken(findings) if finding not in carrying]
-    if _whatever(carrying, beside):
-        return _mixed_whatever([*carrying, *beside], bodies, say)
+    if _all_mixed(carrying, beside):
+        return _mixed_all([*carrying, *beside], bodies, say)
     told = _clauses_of("clause", carrying, bodies, say)
     unconfirmed = _clauses_of("clause", beside, bodies, say, told="clause_but")
     against = _clauses_of("clause_but", contrary(findings), bodies, say)
     return say("join.list").join([*told, *unconfirmed, *against])
 
 
-def _whatever(carrying: Sequence[Finding], beside: Sequence[Finding]) -> bool:
+def _all_mixed(carrying: Sequence[Finding], beside: Sequence[Finding]) -> bool:
     """Whether all is mixed, and only those carry it that do not tell what massage was compared with."""
     untold = bool(carrying) and all(finding.comparator in _SEVERAL for finding in carrying)
     named = any(finding.comparator not in _SEVERAL for finding in beside)
@@ -195,10 +195,10 @@ def _whatever(carrying: Sequence[Finding], beside: Sequence[Finding]) -> bool:
     return untold and named and mixed
 
 
-def _mixed_whatever(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
+def _mixed_all(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
     named = (finding.comparator for finding in findings if finding.comparator not in _SEVERAL)
     against = say_list([say(f"comparator.{each}") for each in dict.fromkeys(named)], say)
-    clause = say("clause_together.whatever", comparators=against)
+    clause = say("clause_together.untold", comparators=against)
     return say("about.clause", clause=clause, outcomes=_outcomes(findings, bodies, say))
 
 

@@ -27,6 +27,7 @@ from evidence.publishing.changes import (
     report_values,
 )
 from evidence.publishing.feed import Places, feed_xml
+from evidence.publishing.index import code_told
 from evidence.publishing.issued_sheet import sheet_of
 from evidence.publishing.notice import notice_for_programs, notice_values
 from evidence.publishing.reasons import because_of
@@ -39,6 +40,7 @@ __all__ = [
     "banner_of",
     "because_of",
     "check_index",
+    "code_told",
     "feed_xml",
     "for_readers",
     "notice_for_programs",

@@ -162,7 +162,7 @@ def index_html(shown: Shown, values: Mapping[str, Any], layout: Layout) -> bytes
         "translation": say("notice.translation"),
         "last_checked": _last_checked(values["last_checked"], say),
         "conditions": sorted(conditions, key=lambda row: (row["condition"].casefold(), row["slug"])),
-        "codes": [_code_row(each, say) for each in _coded(shown)],
+        "codes": [code_told(*each, say) for each in _coded(shown)],
         "made_with": say("withdrawn.made_with", program=values["program"]),
     }
     return html_page("index.html", page, paper=layout.paper, folder=layout.reports)
@@ -202,10 +202,12 @@ def _coded(shown: Shown) -> Iterable[tuple[Edition, Standing]]:
     return ((each, standing[each.slug]) for each in in_order)
 
 
-def _code_row(each: tuple[Edition, Standing], say: Say) -> dict[str, Any]:
-    edition, standing = each
+def code_told(edition: Edition, standing: Standing, say: Say) -> dict[str, Any]:
+    """What became of an edition: `stands` in pieces, with links."""
     return {
         "code": edition.code,
+        "slug": edition.slug,
+        "language": edition.language,
         "condition": told(edition).condition,
         "made_on": say_day(edition.made_on, say),
         "stands": with_links(_state(edition, standing, say)),

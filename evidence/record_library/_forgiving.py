@@ -64,6 +64,9 @@ class _ForgivingLibrary:
     def last_search(self, term: str, until: date | None = None) -> StoredSearch | None:
         return self._unless_failed(lambda: self._library.last_search(term, until), None)
 
+    def search_mark(self, term: str) -> str:
+        return self._unless_failed(lambda: self._library.search_mark(term), "")
+
     def last_seen(self, pmids: Iterable[Pmid]) -> dict[Pmid, datetime]:
         return self._unless_failed(lambda: self._library.last_seen(pmids), {})
 

@@ -13,7 +13,7 @@ from evidence.issued import Citation, Edition, EditionState
 from evidence.record_library import _statements as sql
 from evidence.record_library._driver import Driver, Values
 from evidence.record_library._moments import moment
-from evidence.record_library._packing import DamagedContentError, packed, sha256_of, unpacked
+from evidence.record_library._packing import DamagedContentError, packed, unpacked
 from evidence.record_library._records import keep_contents
 from evidence.record_library.contract import Move, Run
 from evidence.typed_json import NotOfThisType, from_json, to_json
@@ -118,10 +118,9 @@ class SqlLedger:
         except ValueError:
             raise self._driver.damaged() from None
 
-    def mark(self, slug: str, language: str, term: str) -> str:
+    def mark(self, slug: str, language: str) -> str:
         """See `Ledger.mark`."""
-        asked = {"slug": slug, "language": language, "term": sha256_of(term.encode())}
-        ((*newest,),) = self._driver.read(sql.MARK, **asked)
+        ((*newest,),) = self._driver.read(sql.MARK, slug=slug, language=language)
         return " ".join(map(str, newest))
 
     def _wait_for_turn(self, waiting: Callable[[str, datetime], None]) -> None:

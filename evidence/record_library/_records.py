@@ -105,6 +105,11 @@ class SqlRecords:
         rows = self._driver.read(sql.LAST_SEARCH, term=sha256_of(term.encode()), until=day(until))
         return _search_in(*rows[0]) if rows else None
 
+    def search_mark(self, term: str) -> str:
+        """See `Library.search_mark`."""
+        ((newest,),) = self._driver.read(sql.SEARCH_MARK, term=sha256_of(term.encode()))
+        return str(newest)
+
     def last_seen(self, pmids: Iterable[Pmid]) -> dict[Pmid, datetime]:
         """See `Library.last_seen`."""
         seen: dict[Pmid, datetime] = {}

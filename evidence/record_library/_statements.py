@@ -64,6 +64,8 @@ SELECT kept_at, size, packed FROM searches JOIN contents ON contents.id = conten
 WHERE term_sha256 = :term AND (CAST(:until AS TEXT) IS NULL OR as_of <= :until)
 ORDER BY searches.id DESC LIMIT 1"""
 
+SEARCH_MARK = "SELECT max(id) FROM searches WHERE term_sha256 = :term"
+
 # ---------------------------------------------------------------------------------------- judgements
 
 ADD_QUESTION = "INSERT INTO questions (question) VALUES (:question) ON CONFLICT (question) DO NOTHING"
@@ -128,10 +130,9 @@ FROM (
 JOIN outcomes ON language = :language AND slug = last.one AND run_id = last.newest
 JOIN contents ON contents.id = content_id ORDER BY slug"""
 
-# What has happened to a condition: the newest search of its term, state of an edition, and run about it.
+# What has happened to a condition: the newest state of an edition, and the newest run about it.
 MARK = """
 SELECT
-    (SELECT max(id) FROM searches WHERE term_sha256 = :term),
     (SELECT max(edition_states.id) FROM editions
         JOIN edition_states ON edition_id = editions.id WHERE slug = :slug),
     (SELECT max(run_id) FROM outcomes WHERE language = :language AND slug = :slug)"""

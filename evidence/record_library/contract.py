@@ -95,6 +95,9 @@ class Library(Protocol):
         An older one does not take its place, because nobody asked for older evidence.
         """
 
+    def search_mark(self, term: str) -> str:
+        """Another text whenever a search of exactly this term was kept; it costs next to nothing."""
+
     def last_seen(self, pmids: Iterable[Pmid]) -> dict[Pmid, datetime]:
         """Of each of `pmids` that is here: when PubMed last sent or confirmed its newest version, in UTC."""
 
@@ -207,10 +210,10 @@ class Ledger(Protocol):
     def runs(self, most: int) -> tuple[Run, ...]:
         """The newest `most` runs, newest first."""
 
-    def mark(self, slug: str, language: str, term: str) -> str:
-        """Another text whenever a search of exactly this term was kept, an edition of the condition was
-        issued or moved in whatever language, or a run settled it in this one. Whoever shows a condition asks
-        so whether to look again: it costs next to nothing.
+    def mark(self, slug: str, language: str) -> str:
+        """Another text whenever an edition of the condition was issued or moved in whatever language, or a
+        run settled it in this one. Whoever shows a condition asks so whether to look again: it costs next to
+        nothing. Of the evidence, `Library.search_mark` tells the same.
         """
 
 

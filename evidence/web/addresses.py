@@ -39,6 +39,11 @@ def search(language: str, key: str, name: str = "") -> str:
     return f"/{language}/searches/{quote(key)}{f'/{name}' if name else ''}"
 
 
+def code(language: str, digits: str) -> str:
+    """What became of the sheets with a check code."""
+    return f"/{language}/codes/{quote(digits)}"
+
+
 def page(language: str, name: str) -> str:
     """One of the pages that are about no condition: find, suggest, changes, log, about, feed.xml."""
     return f"/{language}/{name}"

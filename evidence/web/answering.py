@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 
 from flask import Response, current_app, request
 
@@ -22,21 +23,22 @@ def reading() -> Reading:
     return found
 
 
+@contextmanager
+def working() -> Iterator[None]:
+    """Around whatever costs more than to look something up. Raises `TooMuch` and `Busy`."""
+    here = reading()
+    with here.budget.working(request.remote_addr or ""), here.turns.one():
+        yield
+
+
 def shown(seen: Seen) -> Shown:
-    """What there is to show of a condition. Raises `SheetNotMade` and `TooMuch`."""
-    here, visitor = reading(), request.remote_addr or ""
-    return here.show(seen, lambda: here.budget.spend(visitor))
+    """What there is to show of a condition. Raises `SheetNotMade`, `TooMuch` and `Busy`."""
+    return reading().show(seen, working)
 
 
 def kept(key: Hashable, make: Callable[[], Answer]) -> Response:
-    """The answer of this key, made only where it is not at hand. Raises `Busy` and `TooMuch`."""
-    here, visitor = reading(), request.remote_addr or ""
-
-    def worked() -> Answer:
-        here.budget.spend(visitor)
-        return make()
-
-    return sent(here.kept.get(key, worked))
+    """The answer of this key, made only where it is not at hand. Raises `TooMuch` and `Busy`."""
+    return sent(reading().kept.get(key, make, working))
 
 
 def sent(answer: Answer, cache: str = ASK_AGAIN) -> Response:

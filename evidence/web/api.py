@@ -20,7 +20,7 @@ from evidence.model import SCHEMA_VERSION, Condition, Pmid, Sheet
 from evidence.publishing import notice_for_programs, report_for_programs
 from evidence.render import Paper, plain_values
 from evidence.serialise import study_to_dict
-from evidence.web.answering import kept, reading, sent
+from evidence.web.answering import kept, reading, sent, working
 from evidence.web.answering import shown as shown_of
 from evidence.web.filters import Filters, day_of, filters_of
 from evidence.web.finding import LONGEST_QUESTION, find
@@ -94,14 +94,17 @@ def condition_study(slug: str, pmid: str) -> Response:
     """Every judgement about one study, for a condition."""
     _asked()
     seen = seen_or_missing(slug, ENGLISH)
-    return kept(("api", "study", seen, pmid), partial(_study, pmid_or_missing(pmid), seen.condition))
+    asked = pmid_or_missing(pmid)
+    key = ("api", "study", seen, asked, reading().print_of(asked))
+    return kept(key, partial(_study, asked, seen.condition))
 
 
 @api.get("/studies/<pmid>")
 def study(pmid: str) -> Response:
     """Every judgement about one study, whatever it is about."""
     _asked()
-    return kept(("api", "study", pmid), partial(_study, pmid_or_missing(pmid), None))
+    asked, here = pmid_or_missing(pmid), reading()
+    return kept(("api", "study", here.site.day(), asked, here.print_of(asked)), partial(_study, asked, None))
 
 
 @api.get("/find")
@@ -111,8 +114,8 @@ def found() -> Response:
     language, question = _language(asked), asked.get("q", "")
     if not 1 <= len(question) <= LONGEST_QUESTION:
         raise UsageError(f"q is what somebody typed, at most {LONGEST_QUESTION} letters.")
-    reading().budget.spend(request.remote_addr or "")
-    made = _answer(found_conditions(find(question, language), language, words(language)))
+    with working():
+        made = _answer(found_conditions(find(question, language), language, words(language)))
     return Response(made.body, 200, content_type=JSON)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 MOST_ADDRESSES = 10_000
@@ -20,10 +21,13 @@ class TooMuch(Exception):
 
 
 class Budget:
-    """`works` at once, and `a_second` more with time; 0 works means no limit."""
+    """`works`, and `a_second` more with time, `at_once` of them under way; 0 works means no limit."""
 
-    def __init__(self, works: int, a_second: float, clock: Callable[[], float] = monotonic) -> None:
-        self._works, self._a_second, self._clock = works, a_second, clock
+    def __init__(
+        self, works: int, a_second: float, at_once: int = 2, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._works, self._a_second, self._at_once, self._clock = works, a_second, at_once, clock
+        self._under_way: Counter[str] = Counter()
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._counting = threading.Lock()
 
@@ -40,3 +44,19 @@ class Budget:
                 self._left.popitem(last=False)
             if left < 1:
                 raise TooMuch((1 - left) / self._a_second)
+
+    @contextmanager
+    def working(self, address: str) -> Iterator[None]:
+        """One work for this address, from begin to end. Raises `TooMuch` also while others are under way."""
+        with self._counting:
+            if self._works and self._under_way[address] >= self._at_once:
+                raise TooMuch(1.0)
+            self._under_way[address] += 1
+        try:
+            self.spend(address)
+            yield
+        finally:
+            with self._counting:
+                self._under_way[address] -= 1
+                if not self._under_way[address]:
+                    del self._under_way[address]

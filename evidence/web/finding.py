@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from evidence import conditions, content, pipeline
 from evidence.errors import EmergencyAsked, UnknownCondition
-from evidence.model import Condition, SafetyLine
+from evidence.model import Condition, SafetyLine, Sign
 
 MOST_AUTOMATIC = 500
 LONGEST_QUESTION = 200
@@ -45,7 +45,10 @@ def named(slug: str) -> Condition | None:
 
 
 def find(question: str, language: str) -> Found:
-    """Understand a question in any language that we speak; the dangers are told in `language`."""
+    """Understand a question in any language that we speak; the dangers are told in `language`.
+
+    Below a danger stands what the question names, and no guess.
+    """
     asked = " ".join(question[:LONGEST_QUESTION].split())
     warnings = pipeline.warnings_for(asked, language)
     try:
@@ -54,22 +57,36 @@ def find(question: str, language: str) -> Found:
         return Found(asked, warnings, None, is_emergency=True)
     except UnknownCondition:  # a code that is none, or not a whole one; a name with several meanings
         meant = None
-    return Found(asked, warnings, meant, () if meant else _near(asked))
+    if meant:
+        return Found(asked, warnings, meant)
+    near = conditions.mentioned(asked, known()) if warnings else _near(asked)
+    return Found(asked, warnings, None, tuple(near))
 
 
 def suggested(typed: str, before_guessing: Callable[[], None]) -> tuple[Condition, ...]:
-    """While somebody types: names that go on as it begins, else, which takes longer, names like it."""
-    begun = tuple(conditions.completed(typed, known()))
-    if begun or not typed.strip():
-        return begun
+    """While somebody types: names that go on as it begins, else, which takes longer, names like it.
+
+    None where the words are a danger sign: nobody may be led past the answer to it.
+    """
+    if not typed.strip() or conditions.warned_of(typed, _signs()):
+        return ()
+    if begun := conditions.completed(typed, known()):
+        return tuple(begun)
     before_guessing()
     return tuple(conditions.nearest(typed, known()))
 
 
-def _near(asked: str) -> tuple[Condition, ...]:
-    """What the sentence names, then what sounds like it."""
-    found: Sequence[Condition] = [*conditions.mentioned(asked, known()), *conditions.nearest(asked, known())]
-    return tuple({each.slug: each for each in found}.values())
+def _near(asked: str) -> Iterable[Condition]:
+    """Whose codes go on as this one begins, else what the sentence names, then what sounds like it."""
+    if code := conditions.code_in(asked):
+        return [each for each in known() if any(icd.code.startswith(code) for icd in each.icd10cm)]
+    found = [*conditions.mentioned(asked, known()), *conditions.nearest(asked, known())]
+    return {each.slug: each for each in found}.values()
+
+
+@cache
+def _signs() -> tuple[Sign, ...]:
+    return content.load_signs()
 
 
 @cache

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Generic, TypeVar
 
-from cachetools import TTLCache, cached
+from cachetools import TTLCache
 from werkzeug.http import http_date, quote_etag
 
 from evidence.web.site import Limits
+
+Value = TypeVar("Value")
 
 _OVERHEAD_BYTES = 1024
 _TAG_DIGITS = 32
@@ -39,31 +43,81 @@ class Busy(Exception):
     """As many pages are made at once as may be, and this one had to wait too long."""
 
 
-class Kept:
-    """Answers by what they depend on. What is not here is made: a few at a time."""
+Working = Callable[[], AbstractContextManager[None]]
+"""Around the making of a value: may refuse it."""
+
+
+class Once(Generic[Value]):
+    """Values by what they depend on, each made once: whoever asks for one that is being made waits for it."""
+
+    def __init__(self, most: float, limits: Limits, size: Callable[[Value], float] | None = None) -> None:
+        self._seconds = limits.wait_seconds
+        self._changed = threading.Condition()
+        self._making: set[Hashable] = set()
+        self._values: TTLCache[Hashable, Value] = TTLCache(most, limits.kept_seconds, getsizeof=size)
+
+    def get(self, key: Hashable, make: Callable[[], Value], working: Working = nullcontext) -> Value:
+        """The value of this key, made by `make`, inside `working`, if it is not here. Raises `Busy`."""
+        found = self._found_or_mine(key)
+        if found is not None:
+            return found
+        try:
+            with working():
+                made = make()
+            with self._changed, suppress(ValueError):  # larger than all that may be kept
+                self._values[key] = made
+            return made
+        finally:
+            with self._changed:
+                self._making.discard(key)
+                self._changed.notify_all()
+
+    def _found_or_mine(self, key: Hashable) -> Value | None:
+        """What is here, after waiting for whoever makes it; None: now it is the caller who makes it."""
+        with self._changed:
+            while True:
+                found = self._values.get(key)
+                if found is not None:
+                    return found
+                if key not in self._making:
+                    self._making.add(key)
+                    return None
+                if not self._changed.wait(self._seconds):
+                    raise Busy
+
+
+class Turns:
+    """So many at work at once, so many waiting; whoever comes then is told at once, so that a thread is left
+    for what is at hand."""
 
     def __init__(self, limits: Limits) -> None:
-        self._seconds = limits.wait_seconds
+        self._seconds, self._most = limits.wait_seconds, limits.waiting
         self._turns = threading.BoundedSemaphore(limits.made_at_once)
-        cache: TTLCache[Hashable, Answer] = TTLCache(limits.kept_bytes, limits.kept_seconds, getsizeof=_size)
-        self._get = cached(cache, key=_first, condition=threading.Condition())(self._made)
+        self._counting, self._waiting = threading.Lock(), 0
 
-    def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        """The answer of this key, made by `make` if it is not here. Raises `Busy`."""
-        return self._get(key, make)
-
-    def _made(self, _: Hashable, make: Callable[[], Answer]) -> Answer:
-        if not self._turns.acquire(timeout=self._seconds):
-            raise Busy
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """A turn. Raises `Busy`."""
+        if not self._turns.acquire(blocking=False):
+            self._wait()
         try:
-            return make()
+            yield
         finally:
             self._turns.release()
 
+    def _wait(self) -> None:
+        with self._counting:
+            if self._waiting >= self._most:
+                raise Busy
+            self._waiting += 1
+        try:
+            if not self._turns.acquire(timeout=self._seconds):
+                raise Busy
+        finally:
+            with self._counting:
+                self._waiting -= 1
 
-def _first(key: Hashable, _: object) -> Hashable:
-    return key
 
-
-def _size(kept: Answer) -> int:
+def size_of(kept: Answer) -> int:
+    """Bytes in memory."""
     return len(kept.body) + _OVERHEAD_BYTES

@@ -12,8 +12,8 @@ from evidence.render import Paper
 from evidence.render.pages import site_page, site_style
 from evidence.web import addresses
 from evidence.web.kept import Answer, answer
+from evidence.web.pages import NAMES_OF_LANGUAGES
 
-NAMES_OF_LANGUAGES = {"en": "English", "es": "Español"}
 SCRIPTS = ("site.js", "log.js")
 FONT = "SourceSans3-wght.ttf"
 ICON = "icon.svg"

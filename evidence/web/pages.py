@@ -26,6 +26,7 @@ NAMES_OF_REFERENCES = {
     "csv": "CSV",
 }
 ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
+NAMES_OF_LANGUAGES = {"en": "English", "es": "Español"}
 ARTICLES = {"es": ("el", "la", "los", "las")}
 TOPS = (5, 8, 12, 20)
 
@@ -41,7 +42,14 @@ def row(shown: Shown, say: Words) -> dict[str, Any]:
         "confidence_word": sheet.confidence_word if sheet else "",
         "as_of": sheet.search.as_of if sheet else "",
         "state": state_of(shown),
+        "state_word": "" if shown.sheet else say(f"web.state.{state_of(shown)}"),
     }
+
+
+def banner_for(shown: Shown, say: Words) -> str:
+    """What has happened to the sheet since it was made, or to the one that it is a translation of; or ""."""
+    told = shown.standing or shown.translated
+    return banner_of(told, say) if told else ""
 
 
 def name_of(condition: Condition, language: str) -> str:
@@ -137,7 +145,7 @@ def condition_values(
     studies = all_studies(sheet)
     kept = filters.keep(studies)
     return {
-        "banner": banner_of(shown.standing, say) if shown.standing else "",
+        "banner": banner_for(shown, say),
         "slug": slug,
         "short": short_answer(sheet, say),
         "rows": kept,
@@ -151,10 +159,10 @@ def condition_values(
         "files": list(_files(shown)),
         "references": list(_references(shown)),
         "papers": list(papers),
-        "tops": list(TOPS) if shown.material else [],
+        "tops": list(TOPS) if shown.issued is None else [],
         "order": addresses.part(language, slug, "file"),
         "issued": _issued_note(shown, say),
-        "may_search": may_search and shown.issued is None,
+        "may_search": may_search and shown.issued is None and shown.translated is None,
         "search": addresses.part(language, slug, "search"),
         "qr": "",
         "logo": "",
@@ -208,10 +216,22 @@ def _references(shown: Shown) -> Iterator[dict[str, str]]:
 
 
 def _issued_note(shown: Shown, say: Words) -> str:
-    if shown.issued is None:
+    stands = shown.issued or (shown.translated.current if shown.translated else None)
+    if stands is None:
         return say("web.made_here")
-    day = say_day(shown.issued.made_on, say)
-    return say("web.issued_here", day=day, code=shown.issued.code)
+    key = "web.issued_here" if shown.issued else "web.translated_here"
+    return say(key, day=say_day(stands.made_on, say), code=stands.code)
+
+
+def elsewhere_values(shown: Shown, say: Words) -> dict[str, Any]:
+    """A sheet that stands in another language only."""
+    name = name_of(shown.condition, shown.language)
+    return {
+        "title": say("web.missing.title", condition=name),
+        "lead": say("web.missing.elsewhere", condition=name, name=NAMES_OF_LANGUAGES[shown.elsewhere]),
+        "other": shown.elsewhere,
+        "address": addresses.condition(shown.elsewhere, shown.condition.slug),
+    }
 
 
 def missing_values(shown: Shown, language: str, say: Words, *, may_search: bool, term: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -10,17 +11,17 @@ from functools import partial
 from evidence import pipeline
 from evidence.compose import SHOWN_STUDIES
 from evidence.content import LANGUAGES
-from evidence.issued import RunReport
+from evidence.issued import Edition, EditionState, RunReport
 from evidence.model import Condition, Pmid, Sheet, Study
 from evidence.publishing import for_readers
 from evidence.refresh import reports
 from evidence.sources import Where
-from evidence.standing import Standing, standings
+from evidence.standing import Standing, standing, standings
 from evidence.web.budget import Budget
 from evidence.web.finding import known
-from evidence.web.kept import Kept
+from evidence.web.kept import Answer, Once, Turns, Working, size_of
 from evidence.web.searching import Searches
-from evidence.web.shelf import MOST_CONDITIONS, Seen, Shelf, nobody, remembered
+from evidence.web.shelf import MOST_CONDITIONS, Seen, Shelf, nobody
 from evidence.web.showing import Shown, show
 from evidence.web.site import Site
 
@@ -43,21 +44,22 @@ class Reading:
         self.site = site
         self.searches = searches
         self.shelf = Shelf(site)
-        self.kept = Kept(site.limits)
-        self.budget = Budget(site.limits.works, site.limits.works_a_second)
-        self._show = remembered(
-            self._shown, MOST_CONDITIONS * len(LANGUAGES), site.limits.kept_seconds, _seen
-        )
+        self.kept: Once[Answer] = Once(site.limits.kept_bytes, site.limits, size_of)
+        self.turns = Turns(site.limits)
+        self.budget = Budget(site.limits.works, site.limits.works_a_second, site.limits.at_once)
+        self._shows: Once[Shown] = Once(MOST_CONDITIONS * len(LANGUAGES), site.limits)
 
     @property
     def may_search(self) -> bool:
         """Whether visitors may start searches in PubMed."""
         return self.searches is not None
 
-    def show(self, seen: Seen, before: Callable[[], None] = lambda: None) -> Shown:
-        """What there is to show of a condition; `before` is called where that is not known yet. Raises
-        `SheetNotMade`."""
-        return self._show(seen, before)
+    def show(self, seen: Seen, working: Working = nullcontext) -> Shown:
+        """What there is to show of a condition, found out inside `working` where that is not known yet.
+
+        Raises `SheetNotMade` and `Busy`.
+        """
+        return self._shows.get(seen, partial(self._shown, seen), working)
 
     def show_all(self, language: str) -> dict[str, Shown]:
         """By slug, every condition that has a file here."""
@@ -71,10 +73,11 @@ class Reading:
         """The sheet as a visitor wants it. One that was issued stays as it was, but for the lists."""
         if shown.issued is not None and shown.sheet is not None:
             return pipeline.packet_beside(shown.sheet, shown.condition) if choice.packet else shown.sheet
-        if shown.material is None:
+        material = shown.material
+        if material is None:
             raise LookupError("there is no sheet to show")
         return pipeline.make_sheet(
-            shown.material,
+            material,
             made_on=self.site.day(),
             language=shown.language,
             top=choice.top,
@@ -105,12 +108,28 @@ class Reading:
             self.searches.close()
         self.shelf.close()
 
-    def _shown(self, seen: Seen, before: Callable[[], None]) -> Shown:
-        before()
+    def print_of(self, pmid: Pmid) -> str:
+        """Changes with the record that is here; "" where the library has none."""
+        store = self.shelf.store
+        found = store.fingerprints([pmid]).get(pmid) if store is not None else None
+        return found.hex() if found else ""
+
+    def coded(self, code: str) -> tuple[Edition, ...]:
+        """Every edition with this check code, but those that wait or were never shown."""
+        store = self.shelf.store
+        editions = store.editions() if store is not None else ()
+        return tuple(each for each in editions if each.code == code and each.state not in _UNSEEN)
+
+    def standing_of(self, edition: Edition) -> Standing:
+        """What stands for the condition of an edition, in its language."""
+        return standing(
+            edition.slug, [e for e in self.shelf.editions(edition.slug) if e.language == edition.language]
+        )
+
+    def _shown(self, seen: Seen) -> Shown:
         make = partial(pipeline.make_sheet, made_on=seen.day, language=seen.language, top=SHOWN_STUDIES)
         editions = self.shelf.editions(seen.condition.slug)
         return show(seen.condition, seen.language, editions, partial(self.shelf.material, seen), make)
 
 
-def _seen(seen: Seen, _: Callable[[], None]) -> Hashable:
-    return seen
+_UNSEEN = frozenset({EditionState.STAGED, EditionState.DROPPED})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,11 +14,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from evidence import pipeline
 from evidence.content import LANGUAGES
 from evidence.errors import InvalidPmid, NothingOffline
+from evidence.issued import CODE_LENGTH
 from evidence.model import Condition, Pmid
-from evidence.publishing import Places, feed_xml, notice_values, report_values
+from evidence.publishing import Places, code_told, feed_xml, notice_values, report_values
 from evidence.render import Paper
 from evidence.web import addresses, pages
-from evidence.web.answering import kept, reading
+from evidence.web.answering import kept, reading, working
 from evidence.web.answering import shown as shown_of
 from evidence.web.filters import day_of, filters_of
 from evidence.web.finding import LONGEST_NAME, find, named, suggested
@@ -29,6 +31,7 @@ from evidence.web.showing import Shown
 from evidence.web.studies import study_values
 
 people = Blueprint("people", __name__)
+CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 LANGUAGE = f"<any({', '.join(LANGUAGES)}):language>"
 
 
@@ -52,10 +55,10 @@ def pmid_or_missing(said: str) -> Pmid:
 
 
 def with_sheet(seen: Seen) -> Shown:
-    """What there is to show of it; 404 where there is no sheet."""
+    """What there is to show of it; where there is no sheet, the page of the condition says why."""
     shown = shown_of(seen)
     if shown.sheet is None:
-        abort(404)
+        abort(redirect(addresses.condition(seen.language, seen.slug)))
     return shown
 
 
@@ -82,8 +85,10 @@ def found(language: str) -> AnyResponse:
     question = request.args.get("q", "")
     if not question.strip():
         return redirect(addresses.start(language))
-    reading().budget.spend(request.remote_addr or "")
-    meant = find(question, language)
+    if CODE.fullmatch(question.strip().casefold()):
+        return redirect(addresses.code(language, question.strip().casefold()))
+    with working():
+        meant = find(question, language)
     if meant.condition is not None and not meant.warnings:
         return redirect(addresses.condition(language, meant.condition.slug))
     values, here = pages.found_values(meant, language), addresses.asking(meant.question)
@@ -105,14 +110,11 @@ def suggestions(language: str) -> dict[str, Any]:
 
 
 @people.get(f"/{LANGUAGE}/<slug>")
-def condition(language: str, slug: str) -> AnyResponse:
+def condition(language: str, slug: str) -> Response:
     """The answer in plain words, the doctor's view, every study."""
     seen = seen_or_missing(slug, language)
     filters = filters_of(request.args)
-    shown = shown_of(seen)
-    if shown.elsewhere:
-        return redirect(addresses.condition(shown.elsewhere, slug))
-    return kept(("condition", seen, filters), partial(_condition, shown, filters))
+    return kept(("condition", seen, filters), partial(_condition, shown_of(seen), filters))
 
 
 @people.get(f"/{LANGUAGE}/<slug>/set-aside")
@@ -134,14 +136,25 @@ def packet(language: str, slug: str) -> Response:
 @people.get(f"/{LANGUAGE}/<slug>/studies/<pmid>")
 def study_of_condition(language: str, slug: str, pmid: str) -> Response:
     """Every judgement about one study, for a condition."""
-    seen = seen_or_missing(slug, language)
-    return kept(("study", seen, pmid), partial(_study, language, pmid_or_missing(pmid), seen.condition))
+    seen, asked = seen_or_missing(slug, language), pmid_or_missing(pmid)
+    key = ("study", seen, asked, reading().print_of(asked))
+    return kept(key, partial(_study, language, asked, seen.condition))
 
 
 @people.get(f"/{LANGUAGE}/studies/<pmid>")
 def study(language: str, pmid: str) -> Response:
     """Every judgement about one study, whatever it is about."""
-    return kept(("study", language, pmid), partial(_study, language, pmid_or_missing(pmid), None))
+    asked, here = pmid_or_missing(pmid), reading()
+    key = ("study", language, here.site.day(), asked, here.print_of(asked))
+    return kept(key, partial(_study, language, asked, None))
+
+
+@people.get(f"/{LANGUAGE}/codes/<code>")
+def code(language: str, code: str) -> Response:
+    """What became of the sheets with a check code: a reader of paper asks whether theirs still stands."""
+    if not CODE.fullmatch(code):
+        abort(404)
+    return kept(("code", language, code, reading().marks(language)), partial(_code, language, code))
 
 
 @people.get(f"/{LANGUAGE}/changes")
@@ -198,13 +211,16 @@ def _condition(shown: Shown, filters: Any) -> Answer:
     if shown.standing is not None and shown.standing.notice is not None:
         values = notice_values(shown.standing, say, pipeline.PROGRAM)
         return _laid_out("site_notice.html", language, values, here=slug)
+    if shown.elsewhere:
+        return _laid_out("site_elsewhere.html", language, pages.elsewhere_values(shown, say), here=slug)
     values = pages.missing_values(shown, language, say, may_search=may_search, term=term_of(shown.condition))
     return _laid_out("site_missing.html", language, values, here=slug)
 
 
 def _part(template: str, shown: Shown, name: str) -> Answer:
     language, slug = shown.language, shown.condition.slug
-    values = {"back": addresses.condition(language, slug), "qr": "", "logo": ""}
+    above = pages.banner_for(shown, words(language))
+    values = {"back": addresses.condition(language, slug), "banner": above, "qr": "", "logo": ""}
     return _laid_out(template, language, values, here=f"{slug}/{name}", sheet=shown.sheet)
 
 
@@ -221,6 +237,14 @@ def _study(language: str, pmid: Pmid, asked: Condition | None) -> Answer:
     values = study_values(judged, asked, language, reading().site.day(), words(language))
     here = f"{asked.slug}/studies/{pmid}" if asked else f"studies/{pmid}"
     return _laid_out("site_study.html", language, values, here=here)
+
+
+def _code(language: str, code: str) -> Answer:
+    say, here = words(language), reading()
+    rows = [code_told(each, here.standing_of(each), say) for each in here.coded(code)]
+    for each in rows:
+        each["address"] = addresses.condition(each["language"], each["slug"])
+    return _laid_out("site_code.html", language, {"code": code, "rows": rows}, here=f"codes/{code}")
 
 
 def _changes(language: str, since: date | None) -> Answer:

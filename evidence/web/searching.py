@@ -22,7 +22,7 @@ MOST_REMEMBERED = 200
 _log = logging.getLogger(__name__)
 
 
-class State(StrEnum):
+class Stage(StrEnum):
     """Where a search stands."""
 
     WAITING = "waiting"
@@ -36,7 +36,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-OVER = frozenset(State) - {State.WAITING, State.SEARCHING, State.RECEIVING}
+OVER = frozenset(Stage) - {Stage.WAITING, Stage.SEARCHING, Stage.RECEIVING}
 
 
 class CalledOff(Exception):
@@ -45,12 +45,13 @@ class CalledOff(Exception):
 
 @dataclass
 class Search:
-    """One search. `key` is a secret of whoever started it; it stands in the address of its page."""
+    """One search. `key` stands in the address of its page: nobody can guess it, and whoever asks for the same
+    condition meanwhile gets the same search."""
 
     condition: Condition
     language: str
     key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
-    state: State = State.WAITING
+    state: Stage = Stage.WAITING
     received: int = 0
     counted: int = 0
     said: str = ""
@@ -65,7 +66,7 @@ class Search:
         """Hear how far the download is; raises `CalledOff` when nobody wants it any more."""
         if self.called_off.is_set():
             raise CalledOff
-        self.state, self.received, self.counted = State.RECEIVING, step.done, step.total
+        self.state, self.received, self.counted = Stage.RECEIVING, step.done, step.total
 
 
 class TooManySearches(Exception):
@@ -108,7 +109,7 @@ class Searches:
         with self._adding:
             search.called_off.set()
             if not search.is_over:
-                search.state = State.CANCELLED
+                search.state = Stage.CANCELLED
 
     def close(self) -> None:
         """Call all of them off and wait for the one that runs."""
@@ -125,28 +126,28 @@ class Searches:
     def _run(self, search: Search) -> None:
         if search.called_off.is_set():
             return
-        search.state = State.SEARCHING
+        search.state = Stage.SEARCHING
         try:
             self._work(search)
-            ended, said = State.DONE, ""
+            ended, said = Stage.DONE, ""
         except CalledOff:
-            ended, said = State.CANCELLED, ""
+            ended, said = Stage.CANCELLED, ""
         except EvidenceError as problem:
-            ended, said = _state_of(problem), str(problem)
+            ended, said = _stage_of(problem), str(problem)
         except Exception as bug:
             _log.error("a search ended with a fault of the program: %s", type(bug).__name__)
-            ended, said = State.FAILED, ""
+            ended, said = Stage.FAILED, ""
         with self._adding:
             search.said = said
             search.state = (
-                State.CANCELLED if search.called_off.is_set() and ended is not State.DONE else ended
+                Stage.CANCELLED if search.called_off.is_set() and ended is not Stage.DONE else ended
             )
 
 
-def _state_of(problem: EvidenceError) -> State:
-    kinds: dict[type[EvidenceError], State] = {
-        PubMedUnreachable: State.UNREACHABLE,
-        PubMedRefused: State.REFUSED,
-        PubMedIncomplete: State.INCOMPLETE,
+def _stage_of(problem: EvidenceError) -> Stage:
+    kinds: dict[type[EvidenceError], Stage] = {
+        PubMedUnreachable: Stage.UNREACHABLE,
+        PubMedRefused: Stage.REFUSED,
+        PubMedIncomplete: Stage.INCOMPLETE,
     }
-    return kinds.get(type(problem), State.FAILED)
+    return kinds.get(type(problem), Stage.FAILED)

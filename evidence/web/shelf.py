@@ -31,19 +31,21 @@ MOST_CONDITIONS = 200
 class Seen:
     """A condition as it was when `mark` was taken: the same mark on the same day, the same page.
 
-    Two are equal by these and the slug; the condition itself, which is large, takes no part.
+    Two are equal by these and the slug; the condition itself, which is large, takes no part. `searches` marks
+    the evidence alone, which is the same in every language.
     """
 
     slug: str
     language: str
     day: date
     mark: str
+    searches: str
     condition: Condition = field(compare=False, repr=False)
 
     @property
     def evidence(self) -> tuple[str, date, str]:
-        """What the evidence depends on, which is the same in every language."""
-        return self.slug, self.day, self.mark
+        """What the evidence depends on."""
+        return self.slug, self.day, self.searches
 
 
 class Shelf:
@@ -71,8 +73,8 @@ class Shelf:
 
     def see(self, condition: Condition, language: str) -> Seen:
         """The condition as it is now, give or take the seconds between two looks."""
-        mark = self._look(condition, language)
-        return Seen(condition.slug, language, self._site.day(), mark, condition)
+        mark, searches = self._look(condition, language)
+        return Seen(condition.slug, language, self._site.day(), mark, searches, condition)
 
     def editions(self, slug: str) -> tuple[Edition, ...]:
         """All that was ever issued about a condition, in every language."""
@@ -89,10 +91,11 @@ class Shelf:
                 store.close()
             self._opened.clear()
 
-    def _looked(self, condition: Condition, language: str) -> str:
+    def _looked(self, condition: Condition, language: str) -> tuple[str, str]:
         if self.store is None:
-            return ""
-        return self.store.mark(condition.slug, language, term_of(condition))
+            return "", ""
+        searches = f"{self.store.search_mark(term_of(condition))} {self.store.search_mark(harms_term())}"
+        return f"{self.store.mark(condition.slug, language)} {searches}", searches
 
     def _evaluated(self, seen: Seen) -> Material | None:
         where = Where(connect=nobody, offline=True, store=self.store)
@@ -107,6 +110,12 @@ class Shelf:
 def term_of(condition: Condition) -> str:
     """The search for a condition, as PubMed gets it."""
     return pipeline.condition_search(condition).term
+
+
+@cache
+def harms_term() -> str:
+    """The search for harms, as PubMed gets it."""
+    return pipeline.harms_search().term
 
 
 def nobody() -> NoReturn:

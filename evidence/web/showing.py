@@ -4,7 +4,7 @@ made: a sheet that waits for a person is nobody's to read, and one that was with
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from evidence import pipeline
@@ -27,21 +27,26 @@ class State(StrEnum):
     NONE = "none"
 
 
+Evaluate = Callable[[], Material | None]
+Make = Callable[[Material], Sheet]
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What there is to show of one condition in one language.
 
     `sheet` is the one that stands or that is made from what is here; None where there is none to show.
-    `standing` tells of what was issued in this language, None where nothing was. `material` is the evidence
-    behind `sheet`, for another choice of studies; None where the sheet was issued from other evidence than
-    is here now. `elsewhere` is the language in which something stands, where this one has nothing of its own.
+    `standing` tells of what was issued in this language, None where nothing was; `translated` of what was
+    issued in another, of which `sheet` is a translation. `elsewhere` is the language in which something
+    stands, where this one has nothing of its own.
     """
 
     condition: Condition
     language: str
     sheet: Sheet | None = None
     standing: Standing | None = None
-    material: Material | None = None
+    translated: Standing | None = None
+    evaluate: Evaluate = field(default=lambda: None, repr=False)
     elsewhere: str = ""
 
     @property
@@ -49,9 +54,14 @@ class Shown:
         """The edition that `sheet` is."""
         return self.standing.current if self.standing else None
 
-
-Evaluate = Callable[[], Material | None]
-Make = Callable[[Material], Sheet]
+    @property
+    def material(self) -> Material | None:
+        """The evidence behind `sheet`; None where it was issued from other evidence than is here now. It is
+        evaluated here and now, where nobody has asked for it yet."""
+        material = self.evaluate() if self.sheet else None
+        if material is None or self.issued is None or self.sheet is None:
+            return material
+        return material if says_the_same(material, self.issued, self.sheet) else None
 
 
 def show(
@@ -60,32 +70,22 @@ def show(
     """`editions` are all of the condition; `make` makes a sheet in `language`. Raises `SheetNotMade`."""
     own = [each for each in editions if each.language == language]
     if own:
-        return _issued(condition, language, standing(condition.slug, own), evaluate)
-    others = [each for each in editions if each.language != language]
+        now = standing(condition.slug, own)
+        sheet = sheet_of(now.current) if now.current else None
+        return Shown(condition, language, sheet, now, evaluate=evaluate)
+    if editions:
+        return _beside(condition, language, standing(condition.slug, editions), evaluate, make)
     material = evaluate()
-    if others:
-        return _beside(condition, language, standing(condition.slug, others), material, make)
     if material is None:
         return Shown(condition, language)
-    return Shown(condition, language, make(material), material=material)
+    return Shown(condition, language, make(material), evaluate=evaluate)
 
 
-def _issued(condition: Condition, language: str, now: Standing, evaluate: Evaluate) -> Shown:
-    if now.current is None:
-        return Shown(condition, language, standing=now)
-    sheet = sheet_of(now.current)
-    material = evaluate()
-    same = material if material and says_the_same(material, now.current, sheet) else None
-    return Shown(condition, language, sheet, now, same)
-
-
-def _beside(
-    condition: Condition, language: str, other: Standing, material: Material | None, make: Make
-) -> Shown:
+def _beside(condition: Condition, language: str, other: Standing, evaluate: Evaluate, make: Make) -> Shown:
     """Nothing was issued in this language: a translation of what stands in another, if it is one."""
-    stands = other.current
+    stands, material = other.current, evaluate()
     if stands and material and says_the_same(material, stands, sheet_of(stands)):
-        return Shown(condition, language, make(material), material=material)
+        return Shown(condition, language, make(material), translated=other, evaluate=evaluate)
     told = stands or other.notice or other.staged
     return Shown(condition, language, elsewhere=told.language if told else "")
 

@@ -23,17 +23,20 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 class Limits:
     """How much one page server does for strangers.
 
-    `body_bytes` is the longest request body; forms of this page have none to speak of. Making a page or a
-    file costs one of an address's `works`, which come back at `works_a_second`; what is at hand costs
-    nothing. `made_at_once` pages or files are made at a time, others wait for `wait_seconds`. `kept_bytes`
-    of finished pages stay in memory, and none longer than `kept_seconds`. `look_seconds` is how long a page
-    is shown before the library is asked whether anything has happened to its condition.
+    `body_bytes` is the longest request body; forms of this page have none to speak of. Understanding a
+    question, evaluating a condition, making a page or a file costs one of an address's `works`, which come
+    back at `works_a_second`, and it has `at_once` of them under way; what is at hand costs nothing.
+    `made_at_once` are made at a time for all, `waiting` others wait for `wait_seconds`. `kept_bytes` of
+    finished pages stay in memory, and none longer than `kept_seconds`. `look_seconds` is how long a page is
+    shown before the library is asked whether anything has happened to its condition.
     """
 
     body_bytes: int = 16 * 1024
     works: int = 40
     works_a_second: float = 4.0
     made_at_once: int = 2
+    at_once: int = 2
+    waiting: int = 3
     wait_seconds: float = 20.0
     kept_bytes: int = 64 * 1024 * 1024
     kept_seconds: float = 600.0

@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.content import ENGLISH, Words
 from evidence.explaining import Answered, explained
-from evidence.model import Condition, Study
+from evidence.model import Basis, Condition, Study
 from evidence.web import addresses
 from evidence.web.layout import words
 from evidence.web.pages import name_of
@@ -25,6 +25,7 @@ def study_values(
     told = explained(study, today=today)
     return {
         "title": study.article.title,
+        "study_lead": say("web.study_lead_noted" if _was_noted(study) else "web.study_lead"),
         "reference": told.reference,
         "url": study.article.url,
         "free": study.article.pmcid or "",
@@ -62,3 +63,8 @@ def _in_words(question: str, value: object, say: Words) -> str:
     if isinstance(value, bool):
         return say("labels.yes" if value else "labels.no")
     return say(f"{SAID[question]}.{value}") if question in SAID and value else ""
+
+
+def _was_noted(study: Study) -> bool:
+    """Whether a reader noted the facts, and no rule read the record."""
+    return study.design.basis is Basis.CURATED

@@ -8,10 +8,9 @@ from datetime import date
 from evidence import content
 from evidence.content import Words
 from evidence.model import SCHEMA_VERSION, Condition, Sheet
-from evidence.publishing import banner_of
 from evidence.web.filters import Filters, all_studies
 from evidence.web.finding import Found
-from evidence.web.pages import direction_of, name_of, short_answer, state_of, warning_values
+from evidence.web.pages import banner_for, direction_of, name_of, short_answer, state_of, warning_values
 from evidence.web.shapes import (
     ConditionLine,
     ConditionList,
@@ -48,7 +47,7 @@ def condition_line(shown: Shown, area: str, say: Words) -> ConditionLine:
         confidence=sheet.confidence if sheet else None,
         as_of=sheet.search.as_of if sheet else "",
         made_on=date.fromisoformat(sheet.made_on_iso) if sheet else None,
-        banner=banner_of(shown.standing, say) if sheet and shown.standing else "",
+        banner=banner_for(shown, say) if sheet else "",
         codes=shown.condition.icd10cm,
     )
 

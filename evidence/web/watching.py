@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from evidence.web import addresses
@@ -13,7 +13,7 @@ from evidence.web.answering import shown as shown_of
 from evidence.web.layout import page, words
 from evidence.web.pages import name_of
 from evidence.web.routes import LANGUAGE, seen_or_missing
-from evidence.web.searching import Search, Searches, State, TooManySearches
+from evidence.web.searching import Search, Searches, Stage, TooManySearches
 
 watching = Blueprint("watching", __name__)
 
@@ -26,8 +26,9 @@ def begin(language: str, slug: str) -> AnyResponse:
     """Search PubMed for a condition, in the background."""
     seen = seen_or_missing(slug, language)
     shown = shown_of(seen)
-    if shown.standing is not None or shown.elsewhere:
+    if shown.standing or shown.translated or shown.elsewhere:
         abort(409)  # what was issued is kept fresh by whoever issued it
+    reading().budget.spend(request.remote_addr or "")
     try:
         search = _searches().start(seen.condition, language)
     except TooManySearches:
@@ -39,7 +40,7 @@ def begin(language: str, slug: str) -> AnyResponse:
 def watch(language: str, key: str) -> AnyResponse:
     """How far a search is; comes anew by itself."""
     search = _found(key)
-    if search.state is State.DONE:
+    if search.state is Stage.DONE:
         return redirect(addresses.condition(language, search.condition.slug), 303)
     values = {**_told(search, language), "refresh_seconds": 0 if search.is_over else AGAIN_SECONDS}
     shown = page("site_search.html", language, values, paper=reading().site.paper, here=f"searches/{key}")
@@ -56,6 +57,7 @@ def state(language: str, key: str) -> dict[str, Any]:
 def cancel(language: str, key: str) -> AnyResponse:
     """Call a search off."""
     search = _found(key)
+    reading().budget.spend(request.remote_addr or "")
     _searches().call_off(search)
     return redirect(addresses.search(language, key), 303)
 
