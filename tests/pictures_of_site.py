@@ -23,9 +23,12 @@ COLOURS = 64  # these pages have few: the file is a quarter of the size
 
 def main(picture: Path) -> None:
     """Draw what ships, as a visitor sees it."""
-    with TemporaryDirectory() as folder, chromium() as browser:
-        with serving(f"sqlite:///{folder}/library.sqlite") as site:
-            seen = [_first_page(browser, site), _condition(browser, site)]
+    with (
+        TemporaryDirectory() as folder,
+        chromium() as browser,
+        serving(f"sqlite:///{folder}/library.sqlite") as site,
+    ):
+        seen = [_first_page(browser, site), _condition(browser, site)]
     beside = Image.new("RGB", (WIDE + NARROW + 3 * GAP, HEIGHT + 2 * GAP), GROUND)
     beside.paste(seen[0], (GAP, GAP))
     beside.paste(seen[1], (WIDE + 2 * GAP, GAP))
