@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from evidence.render.as_html import source_hash, style_of
@@ -72,19 +70,14 @@ def site_page(
 ) -> bytes:
     """A page of the site: style and scripts are files of their own. `sheet` is one, or None."""
     page = Page(plain_values(sheet), plain_values(labels), paper, folder)
-    text = fill(_site_environment(folder), template, page, **plain_values(values), generator=GENERATOR)
+    made = environment(folder, autoescape=True)
+    text = fill(made, template, page, **plain_values(values), generator=GENERATOR)
     return text.encode()
 
 
 def site_style(paper: Paper, folder: Path) -> str:
     """The style of all pages of the site, printed on this paper."""
     return style_of(_page(paper, folder), *SITE_STYLES)
-
-
-@cache
-def _site_environment(folder: Path) -> Environment:
-    """Kept: to read the templates takes longer than to fill one."""
-    return environment(_page(Paper.LETTER, folder), autoescape=True)
 
 
 def _page(paper: Paper, folder: Path) -> Page:
