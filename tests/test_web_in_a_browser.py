@@ -61,7 +61,7 @@ NARROWEST = 70
 _SQUEEZED = """narrowest => [...document.body.querySelectorAll("*")].filter(box =>
   [...box.childNodes].some(node => node.nodeType === 3 && node.textContent.trim().length > 40)
   && box.getBoundingClientRect().width > 0 && box.getBoundingClientRect().width < narrowest
-  && getComputedStyle(box).clipPath === "none"
+  && getComputedStyle(box.closest("thead, caption") || box).clipPath === "none"
 ).map(box => box.textContent.trim().slice(0, 40))"""
 _SMALL = """target => [...document.querySelectorAll(
   "button, select, input, .button, .bar a, .within a, .area > summary, .others a"
@@ -426,8 +426,9 @@ def test_a_printed_condition_begins_as_the_printed_sheet(
         sheet = printed(page)
         page.goto(site.at("/en/low-back-pain"))
         shown = printed(page)
-    assert len(shown[0]) > 1_000
-    assert shown[0] == sheet[0]
+    same = min(len(sheet[0]), len(shown[0]))  # the typeface differs: one of them may end a line later
+    assert same > 1_500
+    assert shown[0][:same] == sheet[0][:same]
     for unwanted in ("SheetasPDF", "Chooseamong", "Whathurts", "Whatchanged"):
         assert unwanted not in "".join(shown)
 

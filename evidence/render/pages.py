@@ -70,9 +70,8 @@ def site_page(
 ) -> bytes:
     """A page of the site: style and scripts are files of their own. `sheet` is one, or None."""
     page = Page(plain_values(sheet), plain_values(labels), paper, folder)
-    text = fill(
-        environment(folder, autoescape=True), template, page, **plain_values(values), generator=GENERATOR
-    )
+    made = environment(folder, autoescape=True)
+    text = fill(made, template, page, **plain_values(values), generator=GENERATOR)
     return text.encode()
 
 
