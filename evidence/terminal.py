@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS
 if TYPE_CHECKING:  # annotations only: requests would come with one, and rich is slow to import
     from rich.text import Text
 
+    from evidence.bulk import Step
     from evidence.pubmed import Progress
 
 WIDTH = 100
@@ -49,6 +51,7 @@ GUARDS = {
     "funding_or_interests_stated": "funding or interests",
 }
 LOGGED_EVERY = 2_000  # about half a minute of downloading
+FILES_LOGGED_EVERY = 50
 
 
 def ranking_lines(material: Material, *, today: date) -> Iterator[str]:
@@ -194,6 +197,28 @@ def progress() -> Callable[[Progress], None]:
             bar.stop()
 
     return report
+
+
+@contextmanager
+def files_progress(tell: Callable[[str], None]) -> Iterator[Callable[[Step], None]]:
+    """Draw a bar on stderr while files are loaded, or a line now and then; what is wrong with one is told."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    columns = (TextColumn("PubMed files"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("files", total=None)
+
+        def report(step: Step) -> None:
+            bar.update(task, completed=step.done, total=step.total)
+            for problem in step.problems:
+                tell(problem)
+            if not console.is_terminal and step.done < step.total and step.done % FILES_LOGGED_EVERY == 0:
+                tell(f"{step.done:,} of {step.total:,} files")
+
+        yield report
 
 
 def _logged(step: Progress) -> None:

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("commands",),  # the commands that have a module of their own
     ("surroundings",),  # environment, clock and stderr, as every command takes them
     ("terminal", "why"),  # what the commands print for a person
-    ("refresh", "canary"),  # the scheduled job; would it work tonight?
+    ("bulk", "refresh", "canary"),  # PubMed's own files; the scheduled job; would it work tonight?
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
     ("publishing",),  # what was issued -> a folder that anybody can read
@@ -112,6 +112,8 @@ IMPURE_IMPORTS = frozenset(
 IMPURE_CALLS = frozenset({"open", "input", "print", "exec", "eval", "now", "today", "utcnow", "getenv"})
 # One door for each thing that we build on.
 DOORS: dict[str, frozenset[str]] = {
+    "dask": frozenset({"bulk"}),
+    "distributed": frozenset({"bulk"}),
     "segno": frozenset({"render"}),
     "Bio": frozenset({"records"}),
     "click": frozenset({"cli", "commands", "starter.__main__", "surroundings"}),
@@ -301,7 +303,7 @@ def _pmids_in(value: object) -> list[str]:
 
 # ------------------------------------------------------------------------------------ heavy imports
 
-HEAVY = ("psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx")
+HEAVY = ("distributed", "psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx")
 LOOK = """
 import sys
 sys.argv = ["evidence", *sys.argv[1:]]
@@ -323,6 +325,7 @@ print("heavy:", [name for name in {heavy} if name in sys.modules])
         ["sheet", "--help"],
         ["export", "--help"],
         ["library", "--help"],
+        ["bulk", "--help"],
     ],
 )
 def test_light_commands_do_not_wait_for_heavy_modules(arguments: list[str]) -> None:

@@ -812,7 +812,7 @@ CALLS: dict[str, tuple[Callable[[Library], object], object]] = {
     "fingerprints": (lambda library: library.fingerprints([record(1).pmid]), {}),
     "keep_judgements": (lambda library: library.keep_judgements("migraine", {key(2): b"two"}), None),
     "judgements": (lambda library: library.judgements("migraine", [key(1)]), {}),
-    "keep_file": (lambda library: library.keep_file(pubmed_file(2), [record(2).pmid], [record(2)]), None),
+    "keep_file": (lambda library: library.keep_file(pubmed_file(2), [10_000_002], [record(2)]), None),
     "set_file_aside": (lambda library: library.set_file_aside(pubmed_file(3)), None),
     "files": (lambda library: library.files(), ()),
     "filed": (lambda library: library.filed([record(1).pmid]), {}),
@@ -826,7 +826,7 @@ def full_of_everything(path: Path) -> Library:
     library.keep_records([record(1)])
     library.keep_search(search())
     library.keep_judgements("migraine", {key(1): b"one"})
-    library.keep_file(pubmed_file(1), [record(1).pmid], [record(1)])
+    library.keep_file(pubmed_file(1), [10_000_001], [record(1)])
     return library
 
 

@@ -34,7 +34,8 @@ def record(number: int, words: str = "") -> RawRecord:
 
 def keep(store: Store, file: PubMedFile, *records: RawRecord, also: Iterable[int] = ()) -> None:
     """`also` are PMIDs that the file mentions and that do not stand in it: deleted, or not about massage."""
-    store.keep_file(file, [*(each.pmid for each in records), *map(pmid, also)], records)
+    numbers = [int(each) for each in (*(each.pmid for each in records), *map(pmid, also))]
+    store.keep_file(file, numbers, records)
 
 
 def test_a_file_and_its_records_are_there_again(store: Store):

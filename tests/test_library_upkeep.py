@@ -102,7 +102,7 @@ def fill(store: Store) -> None:
     store.settle(run, "neck", "es", b"{}", moves=[Move("a" * 12, "migraine", "en", EditionState.WITHDRAWN)])
     store.finish_run(run)
     baseline = PubMedFile("pubmed26n0001", "0" * 32, FileState.LOADED, 3, 2, revised_to=date(2026, 1, 1))
-    store.keep_file(baseline, [Pmid("7"), record(1).pmid, record(3).pmid], [record(1, "Filed."), record(3)])
+    store.keep_file(baseline, [7, 10_000_001, 10_000_003], [record(1, "Filed."), record(3)])
     store.set_file_aside(replace(baseline, name="pubmed26n0002", because="It ends in the middle."))
 
 

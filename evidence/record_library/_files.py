@@ -32,11 +32,11 @@ class SqlFiles:
         self._driver = driver
         self._now = now
 
-    def keep_file(self, file: PubMedFile, mentioned: Iterable[Pmid], records: Iterable[RawRecord]) -> None:
+    def keep_file(self, file: PubMedFile, mentioned: Iterable[int], records: Iterable[RawRecord]) -> None:
         """See `Library.keep_file`."""
         if file.state is not FileState.LOADED:
             raise ValueError(f"{file.name} is not loaded")
-        numbers = sorted({int(pmid) for pmid in mentioned})
+        numbers = sorted(set(mentioned))
         listed = packed(numbers_as_bytes(numbers))
         batch = {int(record.pmid): packed(record.content) for record in records}
         with self._driver.writing():

@@ -79,7 +79,7 @@ class _ForgivingLibrary:
     def judgements(self, question: str, records: Iterable[bytes]) -> dict[bytes, bytes]:
         return self._unless_failed(lambda: self._library.judgements(question, records), {})
 
-    def keep_file(self, file: PubMedFile, mentioned: Iterable[Pmid], records: Iterable[RawRecord]) -> None:
+    def keep_file(self, file: PubMedFile, mentioned: Iterable[int], records: Iterable[RawRecord]) -> None:
         self._unless_failed(lambda: self._library.keep_file(file, mentioned, records), None)
 
     def set_file_aside(self, file: PubMedFile) -> None:

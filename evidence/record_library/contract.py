@@ -158,14 +158,15 @@ class Library(Protocol):
     def judgements(self, question: str, records: Iterable[bytes]) -> dict[bytes, bytes]:
         """The answers to `question` that are here, by the SHA-256 of the record, in the order asked."""
 
-    def keep_file(self, file: PubMedFile, mentioned: Iterable[Pmid], records: Iterable[RawRecord]) -> None:
+    def keep_file(self, file: PubMedFile, mentioned: Iterable[int], records: Iterable[RawRecord]) -> None:
         """Keep what one of PubMed's files says, and that it was loaded, in one transaction.
 
-        `mentioned` are all PMIDs that it says something about: its records, kept or not, and those that it
-        deletes; of these only `records` stand afterwards. But nothing stands against a later file: whatever
-        the order in which files are kept, the result is that of their names. The first file of a new year
-        takes the place of all of the years before; a `ValueError` for one of an earlier year, as for one that
-        is not `LOADED`. These records are apart from those of `keep_records`: they are as old as their files.
+        `mentioned` are all PMIDs, as numbers, that it says something about: its records, kept or not, and
+        those that it deletes; of these only `records` stand afterwards. But nothing stands against a later
+        file: whatever the order in which files are kept, the result is that of their names. The first file
+        of a new year takes the place of all of the years before; a `ValueError` for one of an earlier year,
+        as for one that is not `LOADED`. These records are apart from those of `keep_records`: they are as
+        old as their files.
         """
 
     def set_file_aside(self, file: PubMedFile) -> None:

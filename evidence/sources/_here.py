@@ -1,4 +1,4 @@
-"""What is on this machine already: the last complete search in the library, and the starter edition."""
+"""What is on this machine already: the last complete search, PubMed's own files, and the starter edition."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from evidence import starter
 from evidence.errors import NothingOffline
 from evidence.model import Condition, SearchReceipt, SourceKind, Strategy
 from evidence.record_library import Library
+from evidence.sources._filed import from_pubmed_files
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 
 
 def from_here(
     condition: Condition, strategy: Strategy, library: Library | None, until: date | None = None
 ) -> Gathered:
-    """The newer of library (as it was on the day `until`) and starter edition.
+    """The newest of library (as it was on the day `until`), PubMed's files in it, and starter edition.
 
-    Raises `NothingOffline` when neither knows enough about the condition.
+    Where PubMed's files answer, the starter edition does not: a few studies are no search. Raises
+    `NothingOffline` when nothing here knows enough about the condition.
     """
     kept = from_library(strategy, library, until)
+    filed = from_pubmed_files(strategy, library, until)
+    if filed is not None:
+        return kept if kept is not None and _day(kept) >= _day(filed) else filed
     edition = starter.load()
     if kept is not None and (_day(kept) >= edition.as_of or not edition.answers(condition.slug)):
         return kept

@@ -1,0 +1,117 @@
+"""What `evidence bulk` loaded: PubMed's own files, searched on this machine. PubMed is not asked.
+
+Our reading of a search (`query.matches`) is no PubMed search: PubMed's own mapping of words plays no part,
+and what came into PubMed after the newest file is not known. The receipt has the files, so that a sheet can
+say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from evidence import content
+from evidence.model import (
+    Article,
+    FilesRead,
+    Pmid,
+    RawRecord,
+    SearchReceipt,
+    SetAside,
+    SourceKind,
+    Strategy,
+)
+from evidence.query import matches, parse, sieve
+from evidence.record_library import FileState, Library, PubMedFile
+from evidence.records import Parsed, joined, parse_xml
+from evidence.sources._gathered import PORTION, Gathered, articles_of, unreadable_of
+
+_REVISED = re.compile(
+    rb"<DateRevised>\s*<Year>(\d{4})</Year>\s*<Month>(\d\d?)</Month>\s*<Day>(\d\d?)</Day>\s*</DateRevised>"
+)
+
+
+def files_read(library: Library) -> FilesRead | None:
+    """What the library has of PubMed's files; None when none is loaded."""
+    loaded = _loaded(library)
+    if not loaded:
+        return None
+    number = int(loaded[-1].name[-4:])
+    return FilesRead(
+        first=loaded[0].name,
+        last=loaded[-1].name,
+        missing=max(number - len(loaded), 0),
+        records=sum(each.records for each in loaded),
+        loaded_on=max(each.settled_at.date() for each in loaded if each.settled_at),
+    )
+
+
+def from_pubmed_files(
+    strategy: Strategy, library: Library | None, until: date | None = None
+) -> Gathered | None:
+    """All records in the files that the search finds as we read it, newer forms that PubMed sent preferred.
+
+    None without files, when `until` is before the day of loading (what they held then is not known), and when
+    files that are a part of PubMed hold nothing that is found: that says nothing.
+    """
+    files = files_read(library) if library is not None else None
+    if library is None or files is None or (until is not None and until < files.loaded_on):
+        return None
+    parsed = tuple(_found(strategy, library))
+    articles, unreadable = articles_of(parsed), unreadable_of(parsed)
+    if not articles and (files.part or files.missing):
+        return None
+    receipt = SearchReceipt(
+        source=SourceKind.PUBMED_FILES,
+        as_of=max((each.revised_to for each in _loaded(library) if each.revised_to), default=None),
+        count=len(articles) + len(unreadable),
+        pmids=(*(each.pmid for each in articles), *_named(unreadable)),
+        term=strategy.term,
+        files=files,
+    )
+    return Gathered(receipt, articles, lost=unreadable)
+
+
+def record_in_files(pmid: Pmid, library: Library) -> Article | None:
+    """The record as the files have it, if they do."""
+    content = library.filed([pmid]).get(pmid)
+    articles = parse_xml(joined([content])).articles if content is not None else ()
+    return articles[0] if articles else None
+
+
+def _loaded(library: Library) -> list[PubMedFile]:
+    return [each for each in library.files() if each.state is FileState.LOADED]
+
+
+def _named(unreadable: tuple[SetAside, ...]) -> tuple[Pmid, ...]:
+    return tuple(each.pmid for each in unreadable if each.pmid)
+
+
+def _found(strategy: Strategy, library: Library) -> Iterator[Parsed]:
+    """The records that the search finds, a portion at a time, the highest PMID last."""
+    node, below = parse(strategy.term), content.load_thesaurus().headings_below
+    through = sieve(node, below)
+    candidates = (each for each in library.all_filed() if through.keeps(each.content))
+    while portion := list(islice(candidates, PORTION)):
+        read = parse_xml(joined(each.content for each in portion))
+        articles = tuple(each for each in read.articles if matches(node, each, below) is not False)
+        newer = _newer(portion, library, articles)
+        yield Parsed(tuple(newer.get(each.pmid, each) for each in articles), read.unreadable)
+
+
+def _newer(
+    portion: list[RawRecord], library: Library, articles: tuple[Article, ...]
+) -> Mapping[Pmid, Article]:
+    """Of these records those that PubMed itself sent, unless the files have a later revision."""
+    filed = {each.pmid: each.content for each in portion}
+    sent = library.newest(each.pmid for each in articles)
+    newer = [record for pmid, record in sent.items() if _revised_on(record) >= _revised_on(filed[pmid])]
+    return {each.pmid: each for each in parse_xml(joined(newer)).articles}
+
+
+def _revised_on(record: bytes) -> tuple[int, ...]:
+    """The day on which NLM last changed the record; where it is not told, nothing, which is before any."""
+    revised = _REVISED.search(record)
+    return tuple(map(int, revised.groups())) if revised else ()
