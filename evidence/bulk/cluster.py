@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from evidence import __version__
@@ -53,8 +54,7 @@ def _gathered(
     def submitted(name: str) -> Future:
         return client.submit(work, given[name], key=f"{name}-{id(given)}", pure=False)
 
-    first = [submitted(name) for name, _ in zip(waiting, range(at_once), strict=False)]
-    running = as_completed(first)
+    running = as_completed([submitted(name) for name in islice(waiting, at_once)])
     for future in running:
         name = future.key.rpartition("-")[0]
         result = _result(name, future)

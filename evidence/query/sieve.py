@@ -41,6 +41,7 @@ _SMALL_LETTERS = bytes(each if chr(each).isalnum() else 32 for each in _ASCII.lo
 _HIDES = re.compile(
     rb"\xc2[\x80-\x9f\xaa\xad\xb2\xb3\xb9\xba\xbc-\xbe]|[\xc3-\xcd\xd0-\xe1\xe3-\xff]|\xe2(?!\x80[\x90-\xa7]|\x89)"
 )
+_LAST_CHARACTER = ord("\U0010ffff")
 _NUMBERED = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 # What a reader of PubMed XML drops from a text (`records`): the letters on both sides of it are one word.
 _DROPPED = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -189,4 +190,4 @@ def _plain(text: bytes) -> bytes:
 
 def _character(reference: re.Match[str]) -> str:
     number = int(reference[1], 16) if reference[1] else int(reference[2])
-    return chr(number) if number <= 0x10FFFF else ""
+    return chr(number) if number <= _LAST_CHARACTER else ""

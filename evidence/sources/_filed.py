@@ -53,25 +53,34 @@ def from_pubmed_files(
 ) -> Gathered | None:
     """All records in the files that the search finds as we read it, newer forms that PubMed sent preferred.
 
-    None without files, when `until` is before the day of loading (what they held then is not known), and when
-    files that are a part of PubMed hold nothing that is found: that says nothing.
+    None without files, and when `until` is before the day of loading: what they held then is not known.
     """
     files = files_read(library) if library is not None else None
     if library is None or files is None or (until is not None and until < files.loaded_on):
         return None
     parsed = tuple(_found(strategy, library))
     articles, unreadable = articles_of(parsed), unreadable_of(parsed)
-    if not articles and (files.part or files.missing):
-        return None
     receipt = SearchReceipt(
         source=SourceKind.PUBMED_FILES,
-        as_of=max((each.revised_to for each in _loaded(library) if each.revised_to), default=None),
+        as_of=files_end(library),
         count=len(articles) + len(unreadable),
         pmids=(*(each.pmid for each in articles), *_named(unreadable)),
         term=strategy.term,
         files=files,
     )
     return Gathered(receipt, articles, lost=unreadable)
+
+
+def says_something(filed: Gathered) -> bool:
+    """Whether it is an answer: to find nothing in a part of PubMed is none."""
+    files = filed.receipt.files
+    return bool(filed.articles) or (files is not None and not files.part and not files.missing)
+
+
+def files_end(library: Library | None) -> date | None:
+    """The newest day of revision in the files, if there are any and they tell it."""
+    files = _loaded(library) if library is not None else []
+    return max((each.revised_to for each in files if each.revised_to), default=None)
 
 
 def record_in_files(pmid: Pmid, library: Library) -> Article | None:

@@ -10,7 +10,7 @@ from evidence import starter
 from evidence.errors import NothingOffline
 from evidence.model import Condition, SearchReceipt, SourceKind, Strategy
 from evidence.record_library import Library
-from evidence.sources._filed import from_pubmed_files
+from evidence.sources._filed import files_end, from_pubmed_files, says_something
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 
 
@@ -19,15 +19,17 @@ def from_here(
 ) -> Gathered:
     """The newest of library (as it was on the day `until`), PubMed's files in it, and starter edition.
 
-    Where PubMed's files answer, the starter edition does not: a few studies are no search. Raises
+    Beside PubMed's files the starter edition is no answer: a few studies are no search. Raises
     `NothingOffline` when nothing here knows enough about the condition.
     """
     kept = from_library(strategy, library, until)
-    filed = from_pubmed_files(strategy, library, until)
-    if filed is not None:
-        return kept if kept is not None and _day(kept) >= _day(filed) else filed
+    end = files_end(library)
+    if kept is None or (end is not None and _day(kept) < end):
+        filed = from_pubmed_files(strategy, library, until)
+        if filed is not None and says_something(filed):
+            return filed
     edition = starter.load()
-    if kept is not None and (_day(kept) >= edition.as_of or not edition.answers(condition.slug)):
+    if kept is not None and (end or _day(kept) >= edition.as_of or not edition.answers(condition.slug)):
         return kept
     return from_starter(condition)
 
@@ -77,4 +79,5 @@ def _of_it(condition: Condition) -> str:
 
 
 def _day(gathered: Gathered) -> date:
+    """Before any day where it is not known."""
     return gathered.receipt.as_of or date.min
