@@ -6,6 +6,7 @@ import gzip
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -486,6 +488,88 @@ def test_a_slip_of_the_command_is_one_sentence(words: list[str], told: str, tmp_
     ran = command("bulk", *words, cwd=tmp_path)
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert told in ran.err
+
+
+def certificate(folder: Path) -> dict[str, str]:
+    """One for everybody in a cluster, which is its own authority."""
+    key, cert = folder / "key.pem", folder / "cert.pem"
+    words = [
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+        "-keyout",
+        key,
+        "-out",
+        cert,
+    ]
+    subprocess.run(["openssl", "req", "-x509", *words], capture_output=True, check=True)
+    told = {"CA_FILE": cert}
+    for role in ("CLIENT", "SCHEDULER", "WORKER"):
+        told |= {f"{role}__CERT": cert, f"{role}__KEY": key}
+    return {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(path) for name, path in told.items()}
+
+
+@contextmanager
+def cluster(folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    """A scheduler and two workers in processes of their own that speak TLS; the address."""
+    told = folder / "scheduler.json"
+    programs = [
+        ["scheduler", "--protocol", "tls", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"],
+        [
+            "worker",
+            "--protocol",
+            "tls",
+            "--host",
+            "127.0.0.1",
+            "--nthreads",
+            "1",
+            "--nworkers",
+            "2",
+            "--no-dashboard",
+        ],
+    ]
+    running = []
+    try:
+        for name, *options in programs:
+            words = [
+                sys.executable,
+                "-m",
+                f"distributed.cli.dask_{name}",
+                *options,
+                "--scheduler-file",
+                str(told),
+            ]
+            running.append(
+                subprocess.Popen(words, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+            )
+            until = time.monotonic() + 60
+            while not told.exists() and time.monotonic() < until:
+                time.sleep(0.1)
+        yield json.loads(told.read_text())["address"]
+    finally:
+        for each in reversed(running):
+            each.terminate()
+            each.wait(timeout=60)
+
+
+@needs_dask
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not here")
+def test_a_cluster_that_runs_is_used_and_its_tls_settings_are_those_of_dask(tmp_path: Path):
+    paths = a_few_studies(tmp_path)
+    tls = certificate(tmp_path)
+    with cluster(tmp_path, tls) as address:
+        assert address.startswith("tls://127.0.0.1:")
+        words = ["bulk", *paths, "--engine", "dask", "--scheduler", address]
+        without = command(*words, cwd=tmp_path)
+        assert without.code == 2
+        assert "error: No dask scheduler answers at tls://" in without.err
+        ran = command(*words, cwd=tmp_path, **tls)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith("2 files loaded, 0 loaded before, 0 set aside.")
 
 
 @needs_dask

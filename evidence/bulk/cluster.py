@@ -87,7 +87,7 @@ def _connected(workers: int, scheduler: str | None) -> Iterator[Client]:
     if scheduler is not None:
         try:
             client = Client(scheduler, timeout=PATIENCE)
-        except (OSError, ValueError) as problem:
+        except Exception as problem:  # also of its configuration, such as TLS without a certificate
             raise UsageError(f"No dask scheduler answers at {scheduler} ({problem}).") from problem
         with client:
             yield client

@@ -11,7 +11,7 @@ from __future__ import annotations
 from evidence.query.dropped import hanging
 from evidence.query.language import And, Field, Node, Not, Or, QueryError, Term, parse, terms
 from evidence.query.matching import Narrower, Searchable, matches, searchable
-from evidence.query.sieve import Sieve, sieve
+from evidence.query.sieving import Sieve, sieve
 
 __all__ = [
     "And",

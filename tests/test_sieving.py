@@ -17,7 +17,7 @@ from pubmed_xml import Xml, pubmed_article, pubmed_xml
 from evidence import content
 from evidence.pipeline import condition_search, harms_search
 from evidence.query import Node, Or, Sieve, matches, parse, sieve
-from evidence.query.sieve import _ASCII, _HIDES
+from evidence.query.sieving import _ASCII, _HIDES
 from evidence.records import parse_xml, split
 from evidence.records._text import clean
 

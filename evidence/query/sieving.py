@@ -18,6 +18,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
 
 from evidence.query.language import MESH, And, Field, Node, Not, Or, Term
 from evidence.query.matching import Narrower, fold, folded
@@ -28,12 +30,13 @@ Alternatives = frozenset[Words]
 
 _WHOLE = b" "
 _SPOKEN = frozenset({Field.TITLE_ABSTRACT, Field.TITLE, Field.ABSTRACT, Field.OTHER_TERM})
-# As many letters as stand before a `*`: what a word begins with, looked up before it is compared.
-_START = 4
+# As many letters as stand before a `*`: what a word begins with is looked up before it is compared.
+_START_OF = itemgetter(slice(4))
 _AUTHORS = (b"<AuthorList", b"</AuthorList>")
 _TITLE, _BESIDE = b"<ArticleTitle", b"<PubmedData"
-_FOR_THE_PARSER = (b"<?", b"<mml:", b"MathML")
 _INLINE_TAG = re.compile(rb"</?[a-z][^<>]*>")
+# Of these the parser does more than to leave them out (MathML), or we do not know them.
+_OTHER_INLINE_TAG = re.compile(rb"</?(?!(?:[biu]|su[bp])[\s/>])[a-z]")
 _ASCII = bytes(range(128))
 _SMALL_LETTERS = bytes(each if chr(each).isalnum() else 32 for each in _ASCII.lower()) + b" " * 128
 # Not ASCII, and perhaps a letter in another form, or nothing at all: whatever is not Greek, a dash, a
@@ -59,20 +62,22 @@ class Sieve:
 
     def keeps(self, record: bytes) -> bool:
         """Whether the search may find this record: the UTF-8 XML of one `PubmedArticle`."""
-        if self.rests is None or b"<!" in record:
+        if self.rests is None or _has_more_than_tags(record):
             return True
         text = _searched(record)
-        if any(sign in text for sign in _FOR_THE_PARSER):
+        if _OTHER_INLINE_TAG.search(text):
             return True
         found = self._found(_words(text))
         return any(rest <= found for each in found for rest in self.rests.get(each, ()))
 
     def _found(self, words: list[bytes]) -> set[bytes]:
         """Which of the words that are looked for are among these."""
-        starts = self.starts
-        alike = {word for word in words if word[:_START] in starts}
+        alike = set(compress(words, map(self.starts.__contains__, map(_START_OF, words))))
         return {
-            wanted for word in alike for wanted in starts[word[:_START]] if (word + _WHOLE).startswith(wanted)
+            wanted
+            for word in alike
+            for wanted in self.starts[_START_OF(word)]
+            if (word + _WHOLE).startswith(wanted)
         }
 
 
@@ -84,7 +89,7 @@ def sieve(node: Node, narrower: Narrower) -> Sieve:
     starts: dict[bytes, tuple[bytes, ...]] = {}
     rests: dict[bytes, tuple[Words, ...]] = {}
     for wanted in sorted({word for words in found for word in words}):
-        start = wanted.rstrip(_WHOLE)[:_START]
+        start = _START_OF(wanted.rstrip(_WHOLE))
         starts[start] = (*starts.get(start, ()), wanted)
     for words in found:
         longest = max(sorted(words), key=len)
@@ -145,6 +150,11 @@ def _wanted(words: list[str], *, truncated: bool) -> Words:
 # ----------------------------------------------------------------------------------------- what a record says
 
 
+def _has_more_than_tags(record: bytes) -> bool:
+    """Whether there are comments or the like. To look for one byte first costs next to nothing."""
+    return (b"!" in record and b"<!" in record) or (b"?" in record and b"<?" in record)
+
+
 def _searched(record: bytes) -> bytes:
     """From the title on, without authors and what PubMed has beside the citation (its references)."""
     end = record.find(_BESIDE)
@@ -167,19 +177,11 @@ def _words(text: bytes) -> list[bytes]:
 
 def _parted(text: bytes) -> list[bytes]:
     words = text.translate(_SMALL_LETTERS).split()
-    if _hides(text):
-        words += _plain(b" ".join(word for word in text.split() if _may_hide(word))).split()
-    return words
-
-
-def _hides(text: bytes) -> bool:
     if b"&#" in text or b"\x7f" in text:
-        return True
-    return not text.isascii() and _HIDES.search(text.translate(None, _ASCII)) is not None
-
-
-def _may_hide(word: bytes) -> bool:
-    return not word.isascii() or b"&#" in word or b"\x7f" in word
+        words += _plain(text).split()
+    elif not text.isascii() and _HIDES.search(text.translate(None, _ASCII)):
+        words += _plain(b" ".join([word for word in text.split() if not word.isascii()])).split()
+    return words
 
 
 def _plain(text: bytes) -> bytes:
