@@ -641,6 +641,19 @@ def test_of_two_forms_of_a_record_the_later_revision_is_used(store: Store, tmp_p
     ]
 
 
+def test_what_was_found_is_remembered_until_files_are_added(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    loaded(store, written(tmp_path, 1, study(1), study(2, "Foot massage.")))
+    first = found(store)
+    with monkeypatch.context() as watched:
+        watched.setattr(type(store), "all_filed", lambda _: pytest.fail("looked through again"))
+        assert found(store) == first
+    loaded(store, written(tmp_path, 2, study(3), deletion(1)))
+    assert found(store) == ["Massage for low back pain: a randomized trial"]
+    assert store.last_search(condition_search(load_condition("low back pain")).term) is None
+
+
 def test_what_a_record_is_about_decides_and_not_that_it_is_here(store: Store, tmp_path: Path):
     loaded(
         store, written(tmp_path, 1, study(1), study(2, "Massage for migraine."), study(3, "Foot massage."))

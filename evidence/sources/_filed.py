@@ -8,25 +8,25 @@ say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from evidence import content
+from evidence import __version__, content
 from evidence.model import (
     Article,
     FilesRead,
     Pmid,
-    RawRecord,
     SearchReceipt,
     SetAside,
     SourceKind,
     Strategy,
 )
 from evidence.query import matches, parse, sieve
-from evidence.record_library import FileState, Library, PubMedFile
+from evidence.record_library import FileState, Library, PubMedFile, StoredSearch
 from evidence.records import Parsed, joined, parse_xml
-from evidence.sources._gathered import PORTION, Gathered, articles_of, unreadable_of
+from evidence.sources._gathered import PORTION, Gathered, articles_of, in_portions, unreadable_of
 
 _REVISED = re.compile(
     rb"<DateRevised>\s*<Year>(\d{4})</Year>\s*<Month>(\d\d?)</Month>\s*<Day>(\d\d?)</Day>\s*</DateRevised>"
@@ -58,7 +58,7 @@ def from_pubmed_files(
     files = files_read(library) if library is not None else None
     if library is None or files is None or (until is not None and until < files.loaded_on):
         return None
-    parsed = tuple(_found(strategy, library))
+    parsed = _remembered(strategy, library) or tuple(_found(strategy, library))
     articles, unreadable = articles_of(parsed), unreadable_of(parsed)
     receipt = SearchReceipt(
         source=SourceKind.PUBMED_FILES,
@@ -68,7 +68,8 @@ def from_pubmed_files(
         term=strategy.term,
         files=files,
     )
-    return Gathered(receipt, articles, lost=unreadable)
+    _remember(strategy, library, receipt)
+    return Gathered(receipt, _newer(articles, library), lost=unreadable)
 
 
 def says_something(filed: Gathered) -> bool:
@@ -106,18 +107,42 @@ def _found(strategy: Strategy, library: Library) -> Iterator[Parsed]:
     while portion := list(islice(candidates, PORTION)):
         read = parse_xml(joined(each.content for each in portion))
         articles = tuple(each for each in read.articles if matches(node, each, below) is not False)
-        newer = _newer(portion, library, articles)
-        yield Parsed(tuple(newer.get(each.pmid, each) for each in articles), read.unreadable)
+        yield Parsed(articles, read.unreadable)
 
 
-def _newer(
-    portion: list[RawRecord], library: Library, articles: tuple[Article, ...]
-) -> Mapping[Pmid, Article]:
-    """Of these records those that PubMed itself sent, unless the files have a later revision."""
-    filed = {each.pmid: each.content for each in portion}
-    sent = library.newest(each.pmid for each in articles)
+def _newer(articles: tuple[Article, ...], library: Library) -> tuple[Article, ...]:
+    """The same records, as PubMed itself sent them where the files have no later revision."""
+    pmids = [each.pmid for each in articles]
+    sent, filed = library.newest(pmids), library.filed(pmids)
     newer = [record for pmid, record in sent.items() if _revised_on(record) >= _revised_on(filed[pmid])]
-    return {each.pmid: each for each in parse_xml(joined(newer)).articles}
+    read = {each.pmid: each for each in parse_xml(joined(newer)).articles}
+    return tuple(read.get(each.pmid, each) for each in articles)
+
+
+# To look through all records takes seconds or minutes; which were found is remembered until files are added.
+
+
+def _remembered(strategy: Strategy, library: Library) -> tuple[Parsed, ...]:
+    """What was found before in the same files; nothing when that is not known, or when it is not all here."""
+    stored = library.last_search(_question(strategy, library))
+    if stored is None:
+        return ()
+    parsed = tuple(in_portions(library.filed, stored.receipt.pmids))
+    read = sum(len(each.articles) + len(each.unreadable) for each in parsed)
+    return parsed if read == stored.receipt.count else ()
+
+
+def _remember(strategy: Strategy, library: Library, receipt: SearchReceipt) -> None:
+    question = _question(strategy, library)
+    if len(receipt.pmids) == receipt.count and library.last_search(question) is None:
+        library.keep_search(StoredSearch(replace(receipt, term=question), receipt.pmids, ()))
+
+
+def _question(strategy: Strategy, library: Library) -> str:
+    """No search that PubMed gets; other files, another moment of loading or another program is another."""
+    loaded = _loaded(library)
+    last = max(each.settled_at for each in loaded if each.settled_at).isoformat()
+    return f"in {len(loaded)} files up to {loaded[-1].name} of {last} by {__version__}: {strategy.term}"
 
 
 def _revised_on(record: bytes) -> tuple[int, ...]:
