@@ -40,10 +40,10 @@ from evidence.bulk import Wanted, done_by_dask, done_here, load, wanted
 from evidence.bulk.cutting import cut
 from evidence.bulk.reading import md5_of, unpacked
 from evidence.bulk.scanning import Scanned, Task, scan
-from evidence.pipeline import harms_search
 from evidence.query import Sieve
 from evidence.record_library import open_library
 from evidence.records import parse_xml, split
+from evidence.sources import bulk_searches
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "records" / "noise" / "noise.xml.gz"
 RECORDS = 30_000
@@ -161,8 +161,7 @@ def with_md5(path: Path) -> None:
 @cache
 def ours() -> Wanted:
     """What any search of ours could find."""
-    searches = (content.load_massage().term, harms_search().term)
-    return wanted(searches, content.load_thesaurus().headings_below)
+    return wanted(bulk_searches(), content.load_thesaurus().headings_below)
 
 
 # ---------------------------------------------------------------------------------------------------- speed

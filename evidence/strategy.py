@@ -8,6 +8,7 @@ differently each year. Outcomes and comparators are never part of a search: that
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,6 +94,11 @@ def changed_since(day: date, searches: Iterable[Strategy], pmids: Iterable[Pmid]
     named = (f"{pmid}[pmid]" for pmid in pmids)
     anything = " OR ".join((*(f"({term})" for term in found), *named))
     return f'({anything}) AND ("{day:%Y/%m/%d}"[lr] : "{OPEN_END}"[lr])'
+
+
+def name_of(searches: Iterable[str]) -> str:
+    """A name for these searches, in PubMed's language, that no other ones have."""
+    return hashlib.sha256("\n".join(searches).encode()).hexdigest()
 
 
 def population(condition: Condition) -> Block:

@@ -11,7 +11,7 @@ from pubmed_xml import Xml, pubmed_article, pubmed_xml
 
 from evidence import content
 from evidence.bulk import Wanted, wanted
-from evidence.pipeline import harms_search
+from evidence.sources import bulk_searches
 
 FIRST_PMID = 20_000_000
 
@@ -68,5 +68,4 @@ def pmids(numbers: Iterable[int]) -> list[str]:
 
 def ours() -> Wanted:
     """What any of our searches could find."""
-    searches = (content.load_massage().term, harms_search().term)
-    return wanted(searches, content.load_thesaurus().headings_below)
+    return wanted(bulk_searches(), content.load_thesaurus().headings_below)

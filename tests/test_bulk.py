@@ -35,7 +35,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pubmed_xml import PROLOG, pubmed_xml
 
-from evidence.bulk import Loaded, Step, load
+from evidence import content
+from evidence.bulk import Loaded, Step, load, wanted
 from evidence.bulk.cutting import cut
 from evidence.bulk.scanning import Task, scan
 from evidence.errors import EvidenceError, NoReadableRecord, UsageError
@@ -285,6 +286,18 @@ def test_another_file_of_the_name_of_one_that_is_loaded_is_refused(store: Store,
     assert loaded(store, written(tmp_path, 1, study(2)), told=told).set_aside == ("pubmed26n0001",)
     assert "is another file than the one of this name that is loaded" in told[0]
     assert standing(store) == pmids([1])
+
+
+def test_files_that_were_read_for_other_searches_are_read_again_and_answer_nothing_until_then(
+    store: Store, tmp_path: Path
+):
+    path = written(tmp_path, 1, study(1), study(2, "Shiatsu for low back pain."))
+    narrow = wanted(["massag*[tiab]"], content.load_thesaurus().headings_below)
+    load([path], narrow, store, in_turn, lambda _: None)
+    assert (standing(store), found(store)) == (pmids([1]), None)
+    assert loaded(store, path).loaded == ("pubmed26n0001",)
+    assert (standing(store), loaded(store, path).same) == (pmids([1, 2]), ("pubmed26n0001",))
+    assert len(found(store) or ()) == 2
 
 
 def test_checksums_among_the_files_are_left_out(store: Store, tmp_path: Path):
@@ -675,7 +688,8 @@ def here(store: Store) -> SourceKind:
 def test_a_part_of_pubmed_that_finds_nothing_is_no_answer(store: Store, tmp_path: Path):
     loaded(store, written(tmp_path, 1, study(1, "Massage for migraine.")))
     assert (found(store), here(store)) == ([], SourceKind.STARTER)
-    store.keep_file(PubMedFile("pubmed26n0002", "0" * 32, FileState.LOADED, records=40_000_000), [], [])
+    whole = PubMedFile("pubmed26n0002", "0" * 32, FileState.LOADED, 40_000_000, searches=ours().name)
+    store.keep_file(whole, [], [])
     assert here(store) == SourceKind.PUBMED_FILES
 
 

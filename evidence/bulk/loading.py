@@ -50,7 +50,7 @@ def load(
     engine: Engine,
     report: Callable[[Step], None],
 ) -> Loaded:
-    """Load the files that are not loaded yet; each is kept as soon as it is read.
+    """Load the files that are not loaded yet for these searches; each is kept as soon as it is read.
 
     Raises `UsageError` for names that tell no order, and for files of an earlier year than those in the
     library; `LibraryUnusable` when the library fails. What was kept until then is kept.
@@ -65,8 +65,9 @@ def load(
 
 
 def _tasks(paths: Iterable[Path], wanted: Wanted, library: Library) -> dict[str, Task]:
-    loaded = {each.name: each.md5 for each in library.files() if each.state is FileState.LOADED}
-    tasks = {name: Task(path, name, wanted, loaded.get(name)) for path in paths if (name := name_of(path))}
+    loaded = {each.name: each for each in library.files() if each.state is FileState.LOADED}
+    same = {name: each.md5 for name, each in loaded.items() if each.searches == wanted.name}
+    tasks = {name: Task(path, name, wanted, same.get(name)) for path in paths if (name := name_of(path))}
     years = sorted({year_of(name) for name in tasks})
     if len(years) > 1:
         raise UsageError(
@@ -95,6 +96,7 @@ def _kept(task: Task, scanned: Scanned, library: Library) -> Loaded:
     file = PubMedFile(
         name=task.name,
         md5=scanned.md5,
+        searches=task.wanted.name,
         state=FileState.LOADED,
         records=scanned.records,
         kept=len(scanned.kept),

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from evidence.model import Article
 from evidence.query import Narrower, Node, Or, Sieve, matches, parse, sieve, terms
+from evidence.strategy import name_of
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A search that needs nothing else to be run, so that it can be sent to a worker."""
+    """Searches, with a `name` of their own, that need nothing else to be run: a worker can be sent them."""
 
+    name: str
     node: Node
     below: Mapping[str, frozenset[str]]
     through: Sieve
@@ -36,6 +38,7 @@ class Wanted:
 
 def wanted(searches: Iterable[str], narrower: Narrower) -> Wanted:
     """What any of `searches` (in PubMed's language) finds; `narrower` as for `query.matches`."""
-    node = Or(tuple(parse(each) for each in searches))
+    asked = tuple(searches)
+    node = Or(tuple(parse(each) for each in asked))
     below = {term.text: narrower(term.text) for term in terms(node)}
-    return Wanted(node, below, sieve(node, narrower))
+    return Wanted(name_of(asked), node, below, sieve(node, narrower))

@@ -86,11 +86,11 @@ def bulk(
 
 def _wanted() -> Wanted:
     """What any search of ours could find."""
-    from evidence import content, pipeline
+    from evidence import content
     from evidence.bulk import wanted
+    from evidence.sources import bulk_searches
 
-    searches = (content.load_massage().term, pipeline.harms_search().term)
-    return wanted(searches, content.load_thesaurus().headings_below)
+    return wanted(bulk_searches(), content.load_thesaurus().headings_below)
 
 
 def _engine(name: str, scheduler: str | None, workers: int | None) -> Engine:

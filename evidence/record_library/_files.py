@@ -95,6 +95,7 @@ class SqlFiles:
         row = {
             "name": file.name,
             "md5": file.md5,
+            "searches": file.searches,
             "state": file.state.value,
             "counts": json.dumps({name: getattr(file, name) for name in _COUNTS}),
             "revised_to": day(file.revised_to),
@@ -133,11 +134,12 @@ def bytes_as_numbers(content: bytes) -> Iterator[int]:
 
 
 def _file_in(*row: Any) -> PubMedFile:
-    name, md5, state, counts, revised_to, because, settled_at = row
+    name, md5, searches, state, counts, revised_to, because, settled_at = row
     told = json.loads(counts)
     return PubMedFile(
         name=name,
         md5=md5,
+        searches=searches,
         state=FileState(state),
         **{count: int(told[count]) for count in _COUNTS},
         revised_to=date.fromisoformat(revised_to) if revised_to else None,

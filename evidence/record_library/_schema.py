@@ -109,6 +109,7 @@ _THIRD = (
         id {id},
         name {text} NOT NULL UNIQUE,
         md5 {text} NOT NULL,
+        searches {text} NOT NULL,
         state {text} NOT NULL,
         counts {text} NOT NULL,
         revised_to {text},
@@ -141,7 +142,18 @@ TABLES: dict[str, tuple[str, ...]] = {
     "edition_states": ("id", "edition_id", "state", "since", "by_whom", "because"),
     "runs": ("id", "owner", "started_at", "finished_at"),
     "outcomes": ("id", "run_id", "slug", "language", "settled_at", "content_id"),
-    "files": ("id", "name", "md5", "state", "counts", "revised_to", "because", "settled_at", "content_id"),
+    "files": (
+        "id",
+        "name",
+        "md5",
+        "searches",
+        "state",
+        "counts",
+        "revised_to",
+        "because",
+        "settled_at",
+        "content_id",
+    ),
     "filed": ("id", "pmid", "file_id", "content_id"),
 }
 REFERENCES = {

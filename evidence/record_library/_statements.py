@@ -131,14 +131,14 @@ JOIN contents ON contents.id = content_id ORDER BY slug"""
 # ------------------------------------------------------------------------------------ PubMed's files
 
 PUT_FILE = """
-INSERT INTO files (name, md5, state, counts, revised_to, because, settled_at, content_id)
-SELECT :name, :md5, :state, :counts, :revised_to, :because, :settled_at, id
+INSERT INTO files (name, md5, searches, state, counts, revised_to, because, settled_at, content_id)
+SELECT :name, :md5, :searches, :state, :counts, :revised_to, :because, :settled_at, id
 FROM contents WHERE sha256 = :sha256
-ON CONFLICT (name) DO UPDATE SET md5 = excluded.md5, state = excluded.state, counts = excluded.counts,
-    revised_to = excluded.revised_to, because = excluded.because, settled_at = excluded.settled_at,
+ON CONFLICT (name) DO UPDATE SET md5 = excluded.md5, searches = excluded.searches, state = excluded.state,
+    counts = excluded.counts, revised_to = excluded.revised_to, because = excluded.because, settled_at = excluded.settled_at,
     content_id = excluded.content_id"""
 FILES = """
-SELECT name, md5, state, counts, revised_to, because, settled_at FROM files ORDER BY name"""
+SELECT name, md5, searches, state, counts, revised_to, because, settled_at FROM files ORDER BY name"""
 MENTIONED_LATER = """
 SELECT size, packed FROM files JOIN contents ON contents.id = content_id
 WHERE name > :name AND state = 'loaded' ORDER BY name"""

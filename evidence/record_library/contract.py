@@ -46,9 +46,10 @@ class PubMedFile:
 
     `name` is as NLM names it, without endings: "pubmed26n0001". The names of one year are in the order in
     which the files count: of two that say something about a record, the later one is right. `md5` is that of
-    the file as it is (hex). Of its `records`, `kept` passed the search for massage, `unreadable` could not be
-    read; `deleted` is how many PMIDs it takes back. `revised_to` is the newest day of revision in it.
-    `because` says why it was set aside. `settled_at` is filled in by the library, in UTC.
+    the file as it is (hex), `searches` a name for what its records were chosen by. Of its `records`, `kept`
+    were chosen, `unreadable` could not be read; `deleted` is how many PMIDs it takes back. `revised_to` is
+    the newest day of revision in it. `because` says why it was set aside. `settled_at` is filled in by the
+    library, in UTC.
     """
 
     name: str
@@ -60,6 +61,7 @@ class PubMedFile:
     unreadable: int = 0
     revised_to: date | None = None
     because: str = ""
+    searches: str = ""
     settled_at: datetime | None = None
 
     @property

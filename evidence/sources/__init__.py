@@ -24,7 +24,7 @@ from evidence.errors import NothingOffline, PubMedUnreachable
 from evidence.model import Article, Condition, Pmid, SearchReceipt, SourceKind, Strategy, Study
 from evidence.record_library import Library
 from evidence.sources import _record
-from evidence.sources._filed import files_read, from_pubmed_files
+from evidence.sources._filed import bulk_searches, files_read, from_pubmed_files
 from evidence.sources._files import from_files
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 from evidence.sources._here import from_here, from_library, from_starter
@@ -43,6 +43,7 @@ __all__ = [
     "alongside",
     "arrive",
     "articles_of",
+    "bulk_searches",
     "files_read",
     "from_files",
     "from_pubmed",

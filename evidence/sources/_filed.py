@@ -14,6 +14,7 @@ from datetime import date
 from itertools import islice
 
 from evidence import __version__, content
+from evidence import strategy as strategy_of
 from evidence.model import (
     Article,
     FilesRead,
@@ -31,6 +32,12 @@ from evidence.sources._gathered import PORTION, Gathered, articles_of, in_portio
 _REVISED = re.compile(
     rb"<DateRevised>\s*<Year>(\d{4})</Year>\s*<Month>(\d\d?)</Month>\s*<Day>(\d\d?)</Day>\s*</DateRevised>"
 )
+
+
+def bulk_searches() -> tuple[str, ...]:
+    """What is kept of PubMed's files is what any of these finds: they hold every search of ours."""
+    massage, harms = content.load_massage(), content.load_harms()
+    return massage.term, strategy_of.harms(massage, harms, content.load_filters()).term
 
 
 def files_read(library: Library) -> FilesRead | None:
@@ -92,7 +99,9 @@ def record_in_files(pmid: Pmid, library: Library) -> Article | None:
 
 
 def _loaded(library: Library) -> list[PubMedFile]:
-    return [each for each in library.files() if each.state is FileState.LOADED]
+    """Files whose records were chosen by the searches of today; others may lack what these would find."""
+    today = strategy_of.name_of(bulk_searches())
+    return [each for each in library.files() if each.state is FileState.LOADED and each.searches == today]
 
 
 def _named(unreadable: tuple[SetAside, ...]) -> tuple[Pmid, ...]:
