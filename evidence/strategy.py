@@ -96,7 +96,7 @@ def changed_since(day: date, searches: Iterable[Strategy], pmids: Iterable[Pmid]
     return f'({anything}) AND ("{day:%Y/%m/%d}"[lr] : "{OPEN_END}"[lr])'
 
 
-def name_of(searches: Iterable[str]) -> str:
+def searches_name(searches: Iterable[str]) -> str:
     """A name for these searches, in PubMed's language, that no other ones have."""
     return hashlib.sha256("\n".join(searches).encode()).hexdigest()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evidence.model import Article
 from evidence.query import Narrower, Node, Or, Sieve, matches, parse, sieve, terms
-from evidence.strategy import name_of
+from evidence.strategy import searches_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ def wanted(searches: Iterable[str], narrower: Narrower) -> Wanted:
     asked = tuple(searches)
     node = Or(tuple(parse(each) for each in asked))
     below = {term.text: narrower(term.text) for term in terms(node)}
-    return Wanted(name_of(asked), node, below, sieve(node, narrower))
+    return Wanted(searches_name(asked), node, below, sieve(node, narrower))

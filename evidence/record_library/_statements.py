@@ -135,8 +135,8 @@ INSERT INTO files (name, md5, searches, state, counts, revised_to, because, sett
 SELECT :name, :md5, :searches, :state, :counts, :revised_to, :because, :settled_at, id
 FROM contents WHERE sha256 = :sha256
 ON CONFLICT (name) DO UPDATE SET md5 = excluded.md5, searches = excluded.searches, state = excluded.state,
-    counts = excluded.counts, revised_to = excluded.revised_to, because = excluded.because, settled_at = excluded.settled_at,
-    content_id = excluded.content_id"""
+    counts = excluded.counts, revised_to = excluded.revised_to, because = excluded.because,
+    settled_at = excluded.settled_at, content_id = excluded.content_id"""
 FILES = """
 SELECT name, md5, searches, state, counts, revised_to, because, settled_at FROM files ORDER BY name"""
 MENTIONED_LATER = """

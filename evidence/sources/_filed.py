@@ -100,7 +100,7 @@ def record_in_files(pmid: Pmid, library: Library) -> Article | None:
 
 def _loaded(library: Library) -> list[PubMedFile]:
     """Files whose records were chosen by the searches of today; others may lack what these would find."""
-    today = strategy_of.name_of(bulk_searches())
+    today = strategy_of.searches_name(bulk_searches())
     return [each for each in library.files() if each.state is FileState.LOADED and each.searches == today]
 
 
