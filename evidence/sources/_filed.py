@@ -51,7 +51,7 @@ def files_read(library: Library) -> FilesRead | None:
         last=loaded[-1].name,
         missing=max(number - len(loaded), 0),
         records=sum(each.records for each in loaded),
-        loaded_on=max(each.settled_at.date() for each in loaded if each.settled_at),
+        loaded_on=max(each.settled_at.astimezone().date() for each in loaded if each.settled_at),
     )
 
 
