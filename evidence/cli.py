@@ -22,6 +22,7 @@ import click
 
 from evidence import __version__
 from evidence.commands import options
+from evidence.commands.bulk import bulk
 from evidence.commands.refresh import refresh
 from evidence.commands.schedule import schedule
 from evidence.commands.serve import serve
@@ -363,6 +364,7 @@ def conditions(name: str | None) -> None:
         click.echo(_added(name))
 
 
+cli.add_command(bulk)
 cli.add_command(library)
 cli.add_command(refresh)
 cli.add_command(schedule)
@@ -532,6 +534,8 @@ def _note_source(receipt: SearchReceipt) -> None:
 
     if receipt.source is SourceKind.LIBRARY:
         tell(f"This uses the last search that the library holds, of {receipt.as_of}.")
+    elif receipt.files:
+        tell(f"This uses PubMed's own files up to {receipt.files.last}, which the library holds.")
     else:
         tell(f"This uses the starter edition of {receipt.as_of}, which is not a complete search.")
 
@@ -600,6 +604,8 @@ def _note_fallback(source: SourceKind, as_of: date | None) -> None:
     day = f" of {as_of.isoformat()}" if as_of else ""
     if source is SourceKind.LIBRARY:
         tell(f"PubMed could not be reached; this uses the last search that the library holds{day}.")
+    elif source is SourceKind.PUBMED_FILES:
+        tell(f"PubMed could not be reached; this uses PubMed's own files that the library holds{day}.")
     else:
         tell(
             "PubMed could not be reached; this uses the starter edition"

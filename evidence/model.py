@@ -300,6 +300,7 @@ class SourceKind(StrEnum):
 
     PUBMED = "pubmed"
     LIBRARY = "library"
+    PUBMED_FILES = "pubmed_files"
     FILES = "files"
     STARTER = "starter_edition"
 
@@ -344,6 +345,30 @@ class BlockCount:
     count: int
 
 
+WHOLE_PUBMED = 38_000_000
+"""PubMed held 39.8 million records at the beginning of 2026 (NLM's home page), its files most of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """PubMed's own files (`evidence bulk`) in which a search was read on this machine.
+
+    `first` and `last` are their names ("pubmed26n0001"), `missing` how many of those before `last` are not
+    loaded, `records` how many records they hold, whatever about; `loaded_on` is the day of the last one.
+    """
+
+    first: str
+    last: str
+    missing: int
+    records: int
+    loaded_on: date
+
+    @property
+    def part(self) -> bool:
+        """Whether they clearly hold fewer records than PubMed has."""
+        return self.records < WHOLE_PUBMED
+
+
 @dataclass(frozen=True, slots=True)
 class SearchReceipt:
     """Proof of one retrieval: what was asked, of whom, when, and how much came back.
@@ -352,6 +377,7 @@ class SearchReceipt:
     `as_of` is the day that the evidence is from: of the search, of the newest file, of the edition.
     `names` are base names of files, never folders. `slices` is empty when one search listed everything, else
     the parts that a search above PubMed's ceiling was cut into. `block_counts` is empty when nobody asked.
+    `files` only where PubMed's own files gave the records.
     """
 
     source: SourceKind
@@ -365,6 +391,7 @@ class SearchReceipt:
     fallback: bool = False
     slices: tuple[Slice, ...] = ()
     block_counts: tuple[BlockCount, ...] = ()
+    files: FilesRead | None = None
 
 
 # ------------------------------------------------------------------------------------------- records

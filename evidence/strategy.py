@@ -8,6 +8,7 @@ differently each year. Outcomes and comparators are never part of a search: that
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,7 @@ _NOTHING_ELSE = (
 _DATABASES = {
     SourceKind.PUBMED: "PubMed (MEDLINE and the rest of PubMed)",
     SourceKind.LIBRARY: "none today; the library on this machine, which keeps what PubMed answered",
+    SourceKind.PUBMED_FILES: "none today; PubMed's own files (baseline and updates), read on this machine",
     SourceKind.FILES: "none by this program; records in files that were supplied",
     SourceKind.STARTER: "none; the starter edition of this program",
 }
@@ -94,6 +96,11 @@ def changed_since(day: date, searches: Iterable[Strategy], pmids: Iterable[Pmid]
     return f'({anything}) AND ("{day:%Y/%m/%d}"[lr] : "{OPEN_END}"[lr])'
 
 
+def searches_name(searches: Iterable[str]) -> str:
+    """A name for these searches, in PubMed's language, that no other ones have."""
+    return hashlib.sha256("\n".join(searches).encode()).hexdigest()
+
+
 def population(condition: Condition) -> Block:
     """The condition as PubMed terms: MeSH headings with all narrower ones, then title and abstract words."""
     headings = (f'"{heading}"[Mesh]' for heading in condition.mesh)
@@ -110,7 +117,7 @@ def log(
     items = (
         *_source_lines(receipt),
         *_NOTHING_ELSE,
-        *_design_lines(strategy),
+        *_design_lines(strategy, receipt),
         *_origin_lines(condition),
         *_receipt_lines(receipt, _review_line(condition)),
     )
@@ -161,14 +168,15 @@ def _source_lines(receipt: SearchReceipt | None) -> tuple[str, ...]:
     )
 
 
-def _design_lines(strategy: Strategy) -> tuple[str, ...]:
+def _design_lines(strategy: Strategy, receipt: SearchReceipt | None) -> tuple[str, ...]:
+    sent = "read by this program itself, not sent" if receipt and receipt.files else "as sent"
     blocks = (
         f"8. Block {number}, {block.name} ({len(block.terms)} terms, any of them): {block.term}"
         for number, block in enumerate(strategy.blocks, start=1)
     )
     return (
         *blocks,
-        f"8. Search as sent: {strategy.term}",
+        f"8. Search {sent}: {strategy.term}",
         "9. Limits: none by language, date or publication type; none by outcome or comparator",
         _filter_line(strategy),
     )
@@ -220,7 +228,10 @@ def _answer_lines(receipt: SearchReceipt) -> tuple[str, ...]:
         f"8. Part {number} of {len(receipt.slices)}, created {part.first} to {part.last}: {part.count}"
         for number, part in enumerate(receipt.slices, start=1)
     ]
+    files = receipt.files
+    read = [f"1. Read from: {files.first} to {files.last}, loaded on {files.loaded_on}"] if files else []
     return (
+        *read,
         *(f"1. Read from: {name}" for name in receipt.names),
         *translation,
         *(f"8. PubMed's warning: {warning}" for warning in receipt.warnings),

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from evidence.ranking import OLD_REVIEW_YEARS, is_old_review
 if TYPE_CHECKING:  # annotations only: requests would come with one, and rich is slow to import
     from rich.text import Text
 
+    from evidence.bulk import Step
     from evidence.compose import Material
     from evidence.explaining import Answered
     from evidence.pubmed import Progress
@@ -30,6 +32,7 @@ if TYPE_CHECKING:  # annotations only: requests would come with one, and rich is
 WIDTH = 100
 INDENT = "      "
 LOGGED_EVERY = 2_000  # about half a minute of downloading
+FILES_LOGGED_EVERY = 50
 
 
 def ranking_lines(material: Material, *, today: date) -> Iterator[str]:
@@ -114,6 +117,28 @@ def progress() -> Callable[[Progress], None]:
             bar.stop()
 
     return report
+
+
+@contextmanager
+def files_progress(tell: Callable[[str], None]) -> Iterator[Callable[[Step], None]]:
+    """Draw a bar on stderr while files are loaded, or a line now and then; what is wrong with one is told."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    columns = (TextColumn("PubMed files"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("files", total=None)
+
+        def report(step: Step) -> None:
+            bar.update(task, completed=step.done, total=step.total)
+            for problem in step.problems:
+                tell(problem)
+            if not console.is_terminal and step.done < step.total and step.done % FILES_LOGGED_EVERY == 0:
+                tell(f"{step.done:,} of {step.total:,} files")
+
+        yield report
 
 
 def _logged(step: Progress) -> None:

@@ -23,6 +23,7 @@ from evidence.model import (
     Confidence,
     Design,
     Direction,
+    FilesRead,
     Finding,
     HarmReport,
     HarmsEvidence,
@@ -192,7 +193,9 @@ def a_condition(name: str = "low back pain") -> Condition:
 
 def a_receipt(source: SourceKind = SourceKind.PUBMED, count: int = 3, **facts: Any) -> SearchReceipt:
     """Proof of a retrieval on the day of the tests."""
-    return SearchReceipt(**{"source": source, "as_of": TODAY, "count": count, "pmids": (), **facts})
+    files = FilesRead("pubmed26n0001", "pubmed26n1334", 0, 39_900_000, TODAY)
+    read = {"files": files} if source is SourceKind.PUBMED_FILES else {}
+    return SearchReceipt(**{"source": source, "as_of": TODAY, "count": count, "pmids": (), **read, **facts})
 
 
 def a_finding(

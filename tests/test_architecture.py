@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("surroundings",),  # environment, clock and stderr, as every command takes them
     ("terminal", "why"),  # what the commands print for a person
     ("web",),  # the pages for visitors
-    ("refresh", "canary"),  # the scheduled job; would it work tonight?
+    ("bulk", "refresh", "canary"),  # PubMed's own files; the scheduled job; would it work tonight?
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
     ("publishing",),  # what was issued -> a folder that anybody can read
@@ -116,6 +116,8 @@ IMPURE_IMPORTS = frozenset(
 IMPURE_CALLS = frozenset({"open", "input", "print", "exec", "eval", "now", "today", "utcnow", "getenv"})
 # One door for each thing that we build on.
 DOORS: dict[str, frozenset[str]] = {
+    "dask": frozenset({"bulk"}),
+    "distributed": frozenset({"bulk"}),
     "segno": frozenset({"render"}),
     "Bio": frozenset({"records"}),
     "click": frozenset({"cli", "commands", "starter.__main__", "surroundings"}),
@@ -310,8 +312,8 @@ def _pmids_in(value: object) -> list[str]:
 # ------------------------------------------------------------------------------------ heavy imports
 
 HEAVY = (
-    "psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx", "msgspec", "segno", "rich",
-    "filelock", "sqlite3", "xml.etree", "socket", "hashlib", "evidence.model", "evidence.appraisal.text",
+    "distributed", "psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx", "msgspec", "segno",
+    "rich", "filelock", "sqlite3", "xml.etree", "socket", "hashlib", "evidence.model", "evidence.appraisal.text",
 )  # fmt: skip
 LOOK = """
 import sys
@@ -338,6 +340,7 @@ NEEDED = {"conditions": ("evidence.model", "hashlib")}
         ["sheet", "--help"],
         ["export", "--help"],
         ["library", "--help"],
+        ["bulk", "--help"],
     ],
 )
 def test_light_commands_do_not_wait_for_heavy_modules(arguments: list[str]) -> None:

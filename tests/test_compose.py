@@ -69,6 +69,7 @@ from evidence.model import (
     Design,
     Direction,
     Effect,
+    FilesRead,
     Finding,
     HarmReport,
     HarmsEvidence,
@@ -259,12 +260,22 @@ def a_supplied_material(reviewed_by: str | None = None) -> Material:
     return replace(material, condition=own)
 
 
+def a_material_of_files(**lacking: int) -> Material:
+    """PubMed's own files gave the records, and the reports of harm."""
+    read = FilesRead(
+        "pubmed26n0003", "pubmed26n0009", **{"missing": 0, "records": 210_000, **lacking}, loaded_on=TODAY
+    )
+    harms = harms_evidence([a_harm_report()], files=read)
+    return a_material(receipt=a_receipt(SourceKind.PUBMED_FILES, 1234, files=read), harms=harms)
+
+
 def materials_of_searches() -> Iterator[Material]:
     for source, count in product(SourceKind, (1, 2)):
         yield a_material(receipt=a_receipt(source, count, warnings=("phrase not found",), names=("a.xml",)))
     yield a_material([a_study(secondary=True)], receipt=a_receipt(SourceKind.STARTER))
     yield a_material(receipt=a_receipt(SourceKind.FILES, as_of=None))
     yield a_material(receipt=a_receipt(SourceKind.STARTER, fallback=True))
+    yield from (a_material_of_files(missing=missing) for missing in (1, 2))
     counts, parts = (BlockCount("low back pain", 81234),), (Slice(TODAY, TODAY, 1),)
     yield a_material(receipt=a_receipt(block_counts=counts, slices=parts), automatic=True)
     yield a_supplied_material()
@@ -1311,6 +1322,20 @@ def test_each_safety_line_stands_in_its_own_list_with_its_source() -> None:
 # ------------------------------------------------------------------------------- search and notices
 
 
+def test_what_pubmeds_files_lack_is_said_and_nothing_where_they_are_whole() -> None:
+    lacking = sheet_of(a_material_of_files(missing=4)).search.sentences
+    assert lacking[1:3] == (
+        "4 files before the last one are not loaded; what they hold is not known.",
+        "The files hold 210,000 records of any kind, which is a part of PubMed only.",
+    )
+    whole = sheet_of(a_material(receipt=a_receipt(SourceKind.PUBMED_FILES))).search.sentences
+    assert len(whole) == 2
+
+
+def test_reports_of_harm_in_the_same_files_are_not_dated_like_a_search() -> None:
+    assert "found 1 record in the same files." in sheet_of(a_material_of_files()).harms_search.sentence
+
+
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
@@ -1322,6 +1347,11 @@ def test_each_safety_line_stands_in_its_own_list_with_its_source() -> None:
         (
             SourceKind.STARTER,
             "Made from the starter edition of this program, as of 21 November 2026: facts about 1,234 ",
+        ),
+        (
+            SourceKind.PUBMED_FILES,
+            "Made from PubMed's own files up to pubmed26n1334, loaded on this machine on 21 November 2026, "
+            "with what NLM changed up to 21 November 2026: 1,234 records. This program read the search on ",
         ),
     ],
 )

@@ -37,7 +37,9 @@ from evidence.model import (
     SourceKind,
 )
 from evidence.record_library import (
+    FileState,
     Library,
+    PubMedFile,
     StoredSearch,
     _opening,
     _packing,
@@ -76,6 +78,10 @@ def reply(content: bytes = b"<PubmedArticleSet/>", **changes: Any) -> RawReply:
 def search(term: str = "massage[tiab]", count: int = 0, **changes: Any) -> StoredSearch:
     receipt = SearchReceipt(SourceKind.PUBMED, date(2026, 11, 21), count, (), term=term)
     return replace(StoredSearch(receipt, (), ()), **changes)
+
+
+def pubmed_file(number: int) -> PubMedFile:
+    return PubMedFile(f"pubmed26n{number:04}", "0" * 32, FileState.LOADED)
 
 
 def refusal(address: str | None) -> str:
@@ -806,6 +812,11 @@ CALLS: dict[str, tuple[Callable[[Library], object], object]] = {
     "fingerprints": (lambda library: library.fingerprints([record(1).pmid]), {}),
     "keep_judgements": (lambda library: library.keep_judgements("migraine", {key(2): b"two"}), None),
     "judgements": (lambda library: library.judgements("migraine", [key(1)]), {}),
+    "keep_file": (lambda library: library.keep_file(pubmed_file(2), [10_000_002], [record(2)]), None),
+    "set_file_aside": (lambda library: library.set_file_aside(pubmed_file(3)), None),
+    "files": (lambda library: library.files(), ()),
+    "filed": (lambda library: library.filed([record(1).pmid]), {}),
+    "all_filed": (lambda library: list(library.all_filed()), []),
 }
 
 
@@ -815,11 +826,12 @@ def full_of_everything(path: Path) -> Library:
     library.keep_records([record(1)])
     library.keep_search(search())
     library.keep_judgements("migraine", {key(1): b"one"})
+    library.keep_file(pubmed_file(1), [10_000_001], [record(1)])
     return library
 
 
 # Every call reads or writes one of these.
-TAKEN = ("contents", "versions")
+TAKEN = ("contents", "versions", "files")
 
 
 def take_away(path: Path, *, back: bool = False) -> None:

@@ -28,7 +28,9 @@ from evidence.errors import LibraryUnusable
 from evidence.issued import Citation, Edition, EditionState
 from evidence.model import Pmid, RawRecord, RawReply, SearchReceipt, SourceKind
 from evidence.record_library import (
+    FileState,
     Move,
+    PubMedFile,
     Store,
     StoredSearch,
     _packing,
@@ -99,6 +101,9 @@ def fill(store: Store) -> None:
     store.settle(run, "migraine", "en", b'{"a": 1}', [edition("a" * 12, None, 1), edition("b" * 12)])
     store.settle(run, "neck", "es", b"{}", moves=[Move("a" * 12, "migraine", "en", EditionState.WITHDRAWN)])
     store.finish_run(run)
+    baseline = PubMedFile("pubmed26n0001", "0" * 32, FileState.LOADED, 3, 2, revised_to=date(2026, 1, 1))
+    store.keep_file(baseline, [7, 10_000_001, 10_000_003], [record(1, "Filed."), record(3)])
+    store.set_file_aside(replace(baseline, name="pubmed26n0002", because="It ends in the middle."))
 
 
 @pytest.fixture
@@ -122,6 +127,8 @@ def test_what_is_in_a_library_is_told(filled: Store):
         "replies": 1,
         "editions": 2,
         "runs": 1,
+        "files": 2,
+        "filed": 2,
     }
     assert told.editions == {"published": 1, "withdrawn": 1}
     assert told.spans["records"] == (NOON.isoformat(timespec="microseconds"),) * 2

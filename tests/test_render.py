@@ -437,7 +437,7 @@ def test_a_sheet_rests_on_a_search_when_pubmed_or_the_library_gave_its_records(
     sheet = low_back_pain()
     kept = dataclasses.replace(sheet, search=dataclasses.replace(sheet.search, source=source))
     (tmp_path / "low-back-pain.json").write_bytes(render_one(kept, "json").content)
-    searched = source in (SourceKind.PUBMED, SourceKind.LIBRARY)
+    searched = source in (SourceKind.PUBMED, SourceKind.LIBRARY, SourceKind.PUBMED_FILES)
     assert searched_sheet(tmp_path, "low-back-pain") == (sheet.search.as_of if searched else None)
 
 

@@ -209,6 +209,8 @@ def _description_lines(described: Description) -> Iterator[str]:
     yield f"  {counts['records']} records in {counts['versions']} versions{_span(described, 'records')}"
     yield f"  {counts['searches']} searches for {counts['terms']} terms{_span(described, 'searches')}"
     yield f"  {counts['judgements']} judgements on {counts['questions']} questions"
+    if described.counts["files"]:
+        yield f"  {counts['filed']} records of {counts['files']} PubMed files"
     yield f"  {counts['replies']} answers of PubMed as received{_span(described, 'replies')}"
     yield f"  {counts['editions']} issued sheets{f' ({states})' if states else ''}"
     yield f"  {_last_run(described)}"

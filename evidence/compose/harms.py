@@ -58,7 +58,7 @@ def harms_search(harms: HarmsEvidence | None, say: Say) -> SheetHarms:
 def _harms_sentence(harms: HarmsEvidence, say: Say) -> str:
     found = len(harms.reports) + len(harms.set_aside)
     searched = say(
-        "harms.searched",
+        "harms.searched_files" if harms.receipt.files else "harms.searched",
         as_of=say_day(harms.receipt.as_of, say),
         records=say_count("search.records", found, say),
     )

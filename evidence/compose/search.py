@@ -27,7 +27,10 @@ def search_words(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
     source = "starter" if starter else receipt.source.value
     names = say("join.comma").join(receipt.names)
     records = say_count("search.records", receipt.count, say)
-    sentences = [say(f"search.{source}", as_of=as_of, records=records, names=names)]
+    sentences = [
+        say(f"search.{source}", as_of=as_of, records=records, names=names, **_files_said(receipt, say))
+    ]
+    sentences += _files_lacking(receipt, say)
     sentences += [*_search_counts(receipt, say), *receipt.warnings]
     sentences.append(say("search.not_systematic_starter" if starter else "search.not_systematic"))
     return SheetSearch(
@@ -40,6 +43,21 @@ def search_words(receipt: SearchReceipt, outline: str, say: Say) -> SheetSearch:
         sentences=tuple(sentences),
         dated=say("search.dated_starter" if starter else "search.dated"),
     )
+
+
+def _files_said(receipt: SearchReceipt, say: Say) -> dict[str, str]:
+    """Which of PubMed's own files were read, and when they were loaded; nothing for other sources."""
+    files = receipt.files
+    return {"last": files.last, "loaded_on": say_day(files.loaded_on, say)} if files else {}
+
+
+def _files_lacking(receipt: SearchReceipt, say: Say) -> list[str]:
+    """What these files lack to be the whole of PubMed."""
+    files = receipt.files
+    if files is None:
+        return []
+    said = [say_count("search.files_missing", files.missing, say)] if files.missing else []
+    return said + [say("search.files_part", n=say_number(files.records))] * files.part
 
 
 def _search_counts(receipt: SearchReceipt, say: Say) -> list[str]:

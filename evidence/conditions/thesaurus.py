@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -124,6 +125,17 @@ class Thesaurus:
         above = (".".join(each[:length]) for each in parts for length in range(1, len(each) + 1))
         return frozenset(self._heading_at[tree] for tree in above if tree in self._heading_at)
 
+    def headings_below(self, heading: str) -> frozenset[str]:
+        """All headings below one, however deep; none for one that is not placed in the tree."""
+        trees = (tree for tree in self.trees(heading) if tree)
+        return frozenset(name for tree in trees for name in self._below(f"{tree}."))
+
+    def _below(self, start: str) -> Iterator[str]:
+        for tree, name in self._in_tree_order[bisect.bisect_left(self._in_tree_order, (start, "")) :]:
+            if not tree.startswith(start):
+                return
+            yield name
+
     @property
     def families(self) -> frozenset[str]:
         """The categories (three characters) of ICD-10-CM of which codes are carried."""
@@ -171,6 +183,10 @@ class Thesaurus:
     def _heading_at(self) -> Mapping[str, str]:
         """Headings by tree number."""
         return {tree: name for name, trees in self.headings.items() for tree in trees.split("|") if tree}
+
+    @cached_property
+    def _in_tree_order(self) -> list[tuple[str, str]]:
+        return sorted(self._heading_at.items())
 
     @cached_property
     def _codes_by_name(self) -> CodeIndex:

@@ -31,22 +31,22 @@ class Searchable:
     """A record as a search sees it: its words without case, accents or punctuation, a space around each.
 
     `abstract` is one text a section, `keywords` one a keyword: a phrase does not run from one to the next.
+    `whole` is all of them, two spaces between two texts, so that no phrase runs on there either.
     """
 
     article: Article
     title: str
     abstract: tuple[str, ...]
     keywords: tuple[str, ...]
+    whole: str
 
 
 def searchable(article: Article) -> Searchable:
     """Cut a record into words once, for many searches."""
-    return Searchable(
-        article,
-        title=_spaced(article.title),
-        abstract=tuple(_spaced(section.text) for section in article.sections),
-        keywords=tuple(_spaced(keyword) for keyword in article.keywords),
-    )
+    title = _spaced(article.title)
+    abstract = tuple(_spaced(section.text) for section in article.sections)
+    keywords = tuple(_spaced(keyword) for keyword in article.keywords)
+    return Searchable(article, title, abstract, keywords, "".join((title, *abstract, *keywords)))
 
 
 def matches(node: Node, record: Article | Searchable, narrower: Narrower) -> bool | None:
@@ -108,6 +108,8 @@ def _finds(term: Term, record: Searchable, narrower: Narrower) -> bool | None:
             return term.text == record.article.pmid
         case Field.TEXT_WORD | Field.ALL:
             return _somewhere(term, record, narrower)
+    if term.field is Field.TITLE_ABSTRACT and term.distance is None:
+        return _in_text(term, record.whole)
     pieces = _pieces(term.field, record)
     return None if pieces is None else any(_in_text(term, piece) for piece in pieces)
 
@@ -131,9 +133,10 @@ def _pieces(field: Field, record: Searchable) -> tuple[str, ...] | None:
 
 
 def _in_text(term: Term, text: str) -> bool:
-    wanted = _folded(term.text)
+    wanted = folded(term.text)
     if term.distance is not None:
-        return _near(wanted.split(), text.split(), term.distance)
+        words = wanted.split()
+        return all(word in text for word in words) and _near(words, text.split(), term.distance)
     return (f" {wanted}" if term.truncated else f" {wanted} ") in text
 
 
@@ -152,25 +155,25 @@ def _near(wanted: Sequence[str], words: Sequence[str], distance: int) -> bool:
 
 def _in_mesh(term: Term, headings: Sequence[MeshHeading], narrower: Narrower) -> bool:
     if term.field is Field.SUBHEADING:
-        return any(_folded(term.text) in map(_folded, heading.qualifiers) for heading in headings)
+        return any(folded(term.text) in map(folded, heading.qualifiers) for heading in headings)
     alone = term.field is Field.MESH_NOT_EXPLODED
-    names = {_folded(name) for name in (term.text, *(() if alone else narrower(term.text)))}
+    names = {folded(name) for name in (term.text, *(() if alone else narrower(term.text)))}
     return any(
-        _folded(heading.descriptor) in names
-        and (term.qualifier is None or _folded(term.qualifier) in map(_folded, heading.qualifiers))
+        folded(heading.descriptor) in names
+        and (term.qualifier is None or folded(term.qualifier) in map(folded, heading.qualifiers))
         and (term.field is not Field.MESH_MAJOR or heading.major)
         for heading in headings
     )
 
 
 def _in_types(term: Term, types: Sequence[str] | None, narrower: Narrower) -> bool | None:
-    names = {_folded(name) for name in (term.text, *narrower(term.text))}
-    return None if types is None else any(_folded(each) in names for each in types)
+    names = {folded(name) for name in (term.text, *narrower(term.text))}
+    return None if types is None else any(folded(each) in names for each in types)
 
 
 def _in_journal(term: Term, article: Article) -> bool | None:
     return _known(
-        _folded(term.text), [_folded(name) for name in (article.journal, article.journal_abbrev) if name]
+        folded(term.text), [folded(name) for name in (article.journal, article.journal_abbrev) if name]
     )
 
 
@@ -185,17 +188,19 @@ def _known(wanted: str, values: Sequence[str]) -> bool | None:
 
 
 def _spaced(text: str) -> str:
-    return f" {_fold(text)} "
+    return f" {fold(text)} "
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Words in lower case without accents; a hyphen, slash or apostrophe parts them, as in PubMed."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = text.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=20_000)
-def _folded(text: str) -> str:
-    """As `_fold`, kept: the terms of a search meet thousands of records."""
-    return _fold(text)
+def folded(text: str) -> str:
+    """As `fold`, kept: the terms of a search meet thousands of records."""
+    return fold(text)

@@ -6,8 +6,8 @@ versions of records let an interrupted download go on where it stopped; complete
 network; the ledger knows every sheet that was issued and what became of it. No name of a patient, e-mail
 address or API key is ever in it.
 
-Inside: `address` (EVIDENCE_LIBRARY to a place), `_records` and `_ledger` (the two halves of a store; all SQL
-in `_statements`, the tables in `_schema`), `_driver` (what a store does in its own way), `_sqlite` (with
+Inside: `address` (EVIDENCE_LIBRARY to a place), `_records`, `_files` and `_ledger` (the parts of a store; all
+SQL in `_statements`, the tables in `_schema`), `_driver` (what a store does in its own way), `_sqlite` (with
 `_opening`, `_backup`, `_failures`), `_postgres*`, `_packing`, `_search_json`, `_moments`,
 `_forgiving` (a store may fail, the run goes on). What looks after a library, for `evidence library`:
 `describing`, `checking`, `moving`, `compacting`.
@@ -25,20 +25,25 @@ from evidence.record_library._store import SqlStore, driver_of
 from evidence.record_library.address import PostgresAddress, place_of
 from evidence.record_library.contract import (
     MIDNIGHT_GRACE_HOURS,
+    FileState,
     Ledger,
     Library,
     Move,
+    PubMedFile,
     Run,
     Store,
     StoredSearch,
+    year_of,
 )
 
 __all__ = [
     "MIDNIGHT_GRACE_HOURS",
+    "FileState",
     "Ledger",
     "Library",
     "Migrated",
     "Move",
+    "PubMedFile",
     "Run",
     "Store",
     "StoredSearch",
@@ -46,6 +51,7 @@ __all__ = [
     "is_there",
     "migration_of",
     "open_library",
+    "year_of",
 ]
 
 

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 
 from evidence.errors import LibraryUnusable
 from evidence.model import Pmid, RawRecord, RawReply
-from evidence.record_library.contract import Library, StoredSearch
+from evidence.record_library.contract import Library, PubMedFile, StoredSearch
 
 Answer = TypeVar("Answer")
 
@@ -81,6 +81,26 @@ class _ForgivingLibrary:
 
     def judgements(self, question: str, records: Iterable[bytes]) -> dict[bytes, bytes]:
         return self._unless_failed(lambda: self._library.judgements(question, records), {})
+
+    def keep_file(self, file: PubMedFile, mentioned: Iterable[int], records: Iterable[RawRecord]) -> None:
+        self._unless_failed(lambda: self._library.keep_file(file, mentioned, records), None)
+
+    def set_file_aside(self, file: PubMedFile) -> None:
+        self._unless_failed(lambda: self._library.set_file_aside(file), None)
+
+    def files(self) -> tuple[PubMedFile, ...]:
+        return self._unless_failed(self._library.files, ())
+
+    def filed(self, pmids: Iterable[Pmid]) -> dict[Pmid, bytes]:
+        return self._unless_failed(lambda: self._library.filed(pmids), {})
+
+    def all_filed(self) -> Iterator[RawRecord]:
+        if self._has_failed:
+            return
+        try:
+            yield from self._library.all_filed()
+        except LibraryUnusable as problem:
+            self._give_up(problem)
 
     def close(self) -> None:
         try:

@@ -107,8 +107,8 @@ class SqlRecords:
 
     def search_mark(self, term: str) -> str:
         """See `Library.search_mark`."""
-        ((newest,),) = self._driver.read(sql.SEARCH_MARK, term=sha256_of(term.encode()))
-        return str(newest)
+        ((*newest,),) = self._driver.read(sql.SEARCH_MARK, term=sha256_of(term.encode()))
+        return " ".join(map(str, newest))
 
     def last_seen(self, pmids: Iterable[Pmid]) -> dict[Pmid, datetime]:
         """See `Library.last_seen`."""

@@ -102,7 +102,32 @@ _SECOND = (
     "CREATE INDEX outcomes_with_a_content ON outcomes (content_id)",
 )
 
-STEPS = (_FIRST, _SECOND)
+_THIRD = (
+    # PubMed's own files by their names, which are in their order. `counts` is JSON; the content is a list of
+    # all PMIDs that a file says something about, kept or not, so that files may come in any order.
+    """CREATE TABLE files (
+        id {id},
+        name {text} NOT NULL UNIQUE,
+        md5 {text} NOT NULL,
+        searches {text} NOT NULL,
+        state {text} NOT NULL,
+        counts {text} NOT NULL,
+        revised_to {text},
+        because {text} NOT NULL,
+        settled_at {text} NOT NULL,
+        content_id {number} NOT NULL REFERENCES contents (id))""",
+    # Of each record that was kept the version of the last file that says something about it.
+    """CREATE TABLE filed (
+        id {id},
+        pmid {number} NOT NULL UNIQUE,
+        file_id {number} NOT NULL REFERENCES files (id),
+        content_id {number} NOT NULL REFERENCES contents (id))""",
+    "CREATE INDEX filed_of_a_file ON filed (file_id)",
+    "CREATE INDEX files_with_a_content ON files (content_id)",
+    "CREATE INDEX filed_with_a_content ON filed (content_id)",
+)
+
+STEPS = (_FIRST, _SECOND, _THIRD)
 SCHEMA_VERSION = len(STEPS)
 
 # In an order in which each table comes after those that it refers to. The lock of a refresh is not content.
@@ -117,12 +142,26 @@ TABLES: dict[str, tuple[str, ...]] = {
     "edition_states": ("id", "edition_id", "state", "since", "by_whom", "because"),
     "runs": ("id", "owner", "started_at", "finished_at"),
     "outcomes": ("id", "run_id", "slug", "language", "settled_at", "content_id"),
+    "files": (
+        "id",
+        "name",
+        "md5",
+        "searches",
+        "state",
+        "counts",
+        "revised_to",
+        "because",
+        "settled_at",
+        "content_id",
+    ),
+    "filed": ("id", "pmid", "file_id", "content_id"),
 }
 REFERENCES = {
     "content_id": "contents",
     "question_id": "questions",
     "edition_id": "editions",
     "run_id": "runs",
+    "file_id": "files",
 }
 MOMENTS = {
     "replies": ("received_at",),
@@ -132,6 +171,7 @@ MOMENTS = {
     "edition_states": ("since",),
     "runs": ("started_at", "finished_at"),
     "outcomes": ("settled_at",),
+    "files": ("settled_at",),
 }
 WITH_CONTENT = tuple(table for table, columns in TABLES.items() if "content_id" in columns)
 

@@ -7,7 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from evidence.errors import InvalidPmid
-from evidence.model import BlockCount, Pmid, SearchReceipt, SetAside, SetAsideReason, Slice, SourceKind
+from evidence.model import (
+    BlockCount,
+    FilesRead,
+    Pmid,
+    SearchReceipt,
+    SetAside,
+    SetAsideReason,
+    Slice,
+    SourceKind,
+)
 from evidence.record_library._packing import DamagedContentError
 from evidence.record_library.contract import StoredSearch
 
@@ -63,6 +72,7 @@ def _receipt_out(receipt: SearchReceipt) -> dict[str, Any]:
             for each in receipt.slices
         ],
         "block_counts": [{"name": each.name, "count": each.count} for each in receipt.block_counts],
+        "files": _files_out(receipt.files) if receipt.files else None,
     }
 
 
@@ -82,7 +92,23 @@ def _receipt_in(receipt: dict[str, Any]) -> SearchReceipt:
             for each in receipt["slices"]
         ),
         block_counts=tuple(BlockCount(each["name"], each["count"]) for each in receipt["block_counts"]),
+        files=_files_in(receipt["files"]) if receipt.get("files") else None,  # older searches have none
     )
+
+
+def _files_out(files: FilesRead) -> dict[str, Any]:
+    return {
+        "first": files.first,
+        "last": files.last,
+        "missing": files.missing,
+        "records": files.records,
+        "loaded_on": _day_out(files.loaded_on),
+    }
+
+
+def _files_in(files: dict[str, Any]) -> FilesRead:
+    loaded_on = date.fromisoformat(files["loaded_on"])
+    return FilesRead(files["first"], files["last"], files["missing"], files["records"], loaded_on)
 
 
 def _lost_out(item: SetAside) -> dict[str, Any]:

@@ -64,7 +64,9 @@ SELECT kept_at, size, packed FROM searches JOIN contents ON contents.id = conten
 WHERE term_sha256 = :term AND (CAST(:until AS TEXT) IS NULL OR as_of <= :until)
 ORDER BY searches.id DESC LIMIT 1"""
 
-SEARCH_MARK = "SELECT max(id) FROM searches WHERE term_sha256 = :term"
+# What PubMed's own files say answers every search.
+SEARCH_MARK = """
+SELECT (SELECT max(id) FROM searches WHERE term_sha256 = :term), (SELECT max(settled_at) FROM files)"""
 
 # ---------------------------------------------------------------------------------------- judgements
 
@@ -136,6 +138,36 @@ SELECT
     (SELECT max(edition_states.id) FROM editions
         JOIN edition_states ON edition_id = editions.id WHERE slug = :slug),
     (SELECT max(run_id) FROM outcomes WHERE language = :language AND slug = :slug)"""
+
+# ------------------------------------------------------------------------------------ PubMed's files
+
+PUT_FILE = """
+INSERT INTO files (name, md5, searches, state, counts, revised_to, because, settled_at, content_id)
+SELECT :name, :md5, :searches, :state, :counts, :revised_to, :because, :settled_at, id
+FROM contents WHERE sha256 = :sha256
+ON CONFLICT (name) DO UPDATE SET md5 = excluded.md5, searches = excluded.searches, state = excluded.state,
+    counts = excluded.counts, revised_to = excluded.revised_to, because = excluded.because,
+    settled_at = excluded.settled_at, content_id = excluded.content_id"""
+FILES = """
+SELECT name, md5, searches, state, counts, revised_to, because, settled_at FROM files ORDER BY name"""
+MENTIONED_LATER = """
+SELECT size, packed FROM files JOIN contents ON contents.id = content_id
+WHERE name > :name AND state = 'loaded' ORDER BY name"""
+UNFILE = """
+DELETE FROM filed WHERE pmid IN (SELECT value FROM {numbers})
+AND file_id IN (SELECT id FROM files WHERE name <= :name)"""
+FILE_RECORD = """
+INSERT INTO filed (pmid, file_id, content_id)
+SELECT :pmid, files.id, contents.id FROM files, contents WHERE name = :name AND sha256 = :sha256"""
+UNFILE_OTHER_YEARS = """
+DELETE FROM filed WHERE file_id IN (SELECT id FROM files WHERE substr(name, 1, 8) <> :year)"""
+FORGET_OTHER_YEARS = "DELETE FROM files WHERE substr(name, 1, 8) <> :year"
+NEXT_FILED = """
+SELECT pmid, size, packed FROM filed JOIN contents ON contents.id = content_id
+WHERE pmid > :after ORDER BY pmid LIMIT :most"""
+FILED = """
+SELECT filed.pmid, size, packed FROM {numbers}
+JOIN filed ON filed.pmid = asked.value JOIN contents ON contents.id = content_id"""
 
 # ------------------------------------------------------------------------------------ who refreshes
 

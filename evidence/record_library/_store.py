@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from evidence.record_library._driver import Driver
+from evidence.record_library._files import SqlFiles
 from evidence.record_library._ledger import SqlLedger
 from evidence.record_library._records import SqlRecords
 from evidence.record_library.contract import Store
 
 
-class SqlStore(SqlRecords, SqlLedger):
+class SqlStore(SqlRecords, SqlFiles, SqlLedger):
     """A `Store` over a `Driver`."""
 
 

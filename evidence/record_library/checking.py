@@ -33,11 +33,16 @@ _NAMES = {
     "judgements": ("a judgement kept at", "kept_at"),
     "editions": ("the edition", "code"),
     "outcomes": ("an outcome for", "slug"),
+    "files": ("what PubMed's files mention, of", "name"),
+    "filed": ("the record in PubMed's files of PMID", "pmid"),
 }
 _CONTENTS = "SELECT id, sha256, size, packed FROM contents WHERE id > :after ORDER BY id LIMIT :most"
 _VERSIONS = """
 SELECT versions.id, pmid, size, packed FROM versions JOIN contents ON contents.id = content_id
 WHERE versions.id > :after ORDER BY versions.id LIMIT :most"""
+_FILED = """
+SELECT filed.id, pmid, size, packed FROM filed JOIN contents ON contents.id = content_id
+WHERE filed.id > :after ORDER BY filed.id LIMIT :most"""
 _SEARCHES = """
 SELECT searches.id, kept_at, size, packed FROM searches JOIN contents ON contents.id = content_id
 WHERE searches.id > :after ORDER BY searches.id LIMIT :most"""
@@ -103,10 +108,11 @@ def _contents(driver: Driver) -> Iterator[str]:
 
 
 def _records(driver: Driver) -> Iterator[str]:
-    for _, pmid, size, packed in _rows(driver, _VERSIONS):
-        content = _content(size, packed)
-        if content is not None and _pmids_in(content) != [str(pmid)]:
-            yield f"What is kept as the record of PMID {pmid} is not a record with this PMID."
+    for query in (_VERSIONS, _FILED):
+        for _, pmid, size, packed in _rows(driver, query):
+            content = _content(size, packed)
+            if content is not None and _pmids_in(content) != [str(pmid)]:
+                yield f"What is kept as the record of PMID {pmid} is not a record with this PMID."
 
 
 def _searches(driver: Driver) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -30,6 +31,48 @@ class StoredSearch:
     received: tuple[Pmid, ...]
     lost: tuple[SetAside, ...]
     kept_at: datetime | None = None
+
+
+class FileState(StrEnum):
+    """What became of one of PubMed's files: `loaded`, or `set_aside` because it could not be read whole."""
+
+    LOADED = "loaded"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class PubMedFile:
+    """One of PubMed's own files, of the yearly baseline or an update.
+
+    `name` is as NLM names it, without endings: "pubmed26n0001". The names of one year are in the order in
+    which the files count: of two that say something about a record, the later one is right. `md5` is that of
+    the file as it is (hex), `searches` a name for what its records were chosen by. Of its `records`, `kept`
+    were chosen, `unreadable` could not be read; `deleted` is how many PMIDs it takes back. `revised_to` is
+    the newest day of revision in it. `because` says why it was set aside. `settled_at` is filled in by the
+    library, in UTC.
+    """
+
+    name: str
+    md5: str
+    state: FileState
+    records: int = 0
+    kept: int = 0
+    deleted: int = 0
+    unreadable: int = 0
+    revised_to: date | None = None
+    because: str = ""
+    searches: str = ""
+    settled_at: datetime | None = None
+
+    @property
+    def year(self) -> str:
+        """What the names of all files of its year begin with."""
+        return year_of(self.name)
+
+
+def year_of(name: str) -> str:
+    """What the names of all PubMed files of one year begin with: "pubmed26" for "pubmed26n0001"."""
+    return name[: len("pubmed26")]
 
 
 class Library(Protocol):
@@ -96,7 +139,10 @@ class Library(Protocol):
         """
 
     def search_mark(self, term: str) -> str:
-        """Another text whenever a search of exactly this term was kept; it costs next to nothing."""
+        """Another text whenever a search of exactly this term was kept, or a file of PubMed's was loaded.
+
+        It costs next to nothing.
+        """
 
     def last_seen(self, pmids: Iterable[Pmid]) -> dict[Pmid, datetime]:
         """Of each of `pmids` that is here: when PubMed last sent or confirmed its newest version, in UTC."""
@@ -119,6 +165,29 @@ class Library(Protocol):
 
     def judgements(self, question: str, records: Iterable[bytes]) -> dict[bytes, bytes]:
         """The answers to `question` that are here, by the SHA-256 of the record, in the order asked."""
+
+    def keep_file(self, file: PubMedFile, mentioned: Iterable[int], records: Iterable[RawRecord]) -> None:
+        """Keep what one of PubMed's files says, and that it was loaded, in one transaction.
+
+        `mentioned` are all PMIDs, as numbers, that it says something about: its records, kept or not, and
+        those that it deletes; of these only `records` stand afterwards. But nothing stands against a later
+        file: whatever the order in which files are kept, the result is that of their names. The first file
+        of a new year takes the place of all of the years before; a `ValueError` for one of an earlier year,
+        as for one that is not `LOADED`. These records are apart from those of `keep_records`: they are as
+        old as their files.
+        """
+
+    def set_file_aside(self, file: PubMedFile) -> None:
+        """Remember that a file could not be read and why; one that is loaded stays so."""
+
+    def files(self) -> tuple[PubMedFile, ...]:
+        """All files that were ever kept or set aside, in the order of their names."""
+
+    def filed(self, pmids: Iterable[Pmid]) -> dict[Pmid, bytes]:
+        """The record as the files have it of each of `pmids` that stands in them, in the order asked."""
+
+    def all_filed(self) -> Iterator[RawRecord]:
+        """All records as the files have them, by PMID; a damaged one raises `LibraryUnusable`."""
 
     def close(self) -> None:
         """Let go of the store; nothing else may be asked afterwards."""

@@ -17,7 +17,9 @@ UNION ALL SELECT 'judgements', count(*) FROM judgements
 UNION ALL SELECT 'questions', count(*) FROM questions
 UNION ALL SELECT 'replies', count(*) FROM replies
 UNION ALL SELECT 'editions', count(*) FROM editions
-UNION ALL SELECT 'runs', count(*) FROM runs"""
+UNION ALL SELECT 'runs', count(*) FROM runs
+UNION ALL SELECT 'files', count(*) FROM files
+UNION ALL SELECT 'filed', count(*) FROM filed"""
 _SPANS = """
 SELECT 'records', min(first_seen), max(last_seen) FROM versions
 UNION ALL SELECT 'searches', min(kept_at), max(kept_at) FROM searches

@@ -14,7 +14,7 @@ from evidence.model import SourceKind
 from evidence.render.generator import is_ours
 from evidence.render.product import Rendered
 
-SEARCHED = frozenset({SourceKind.PUBMED, SourceKind.LIBRARY})
+SEARCHED = frozenset({SourceKind.PUBMED, SourceKind.LIBRARY, SourceKind.PUBMED_FILES})
 """Sources of a sheet that rest on a search of PubMed."""
 
 

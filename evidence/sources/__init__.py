@@ -9,7 +9,7 @@ set aside with its reason.
 
 Inside: `_files`, `_live` (PubMed, with the library in front of it), `_together` (many searches at once, for a
 refresh), `_settling` (what did not come), `_here` (library, starter edition),
-`_record` (one PMID), and what they share: `_gathered`.
+`_filed` (PubMed's own files), `_record` (one PMID), and what they share: `_gathered`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from evidence.errors import NothingOffline, PubMedUnreachable
 from evidence.model import Article, Condition, Pmid, SearchReceipt, SourceKind, Strategy, Study
 from evidence.record_library import Library
 from evidence.sources import _record
+from evidence.sources._filed import bulk_searches, files_read, from_pubmed_files
 from evidence.sources._files import from_files
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 from evidence.sources._here import from_here, from_library, from_starter
@@ -42,6 +43,8 @@ __all__ = [
     "alongside",
     "arrive",
     "articles_of",
+    "bulk_searches",
+    "files_read",
     "from_files",
     "from_pubmed",
     "from_starter",
@@ -100,17 +103,23 @@ def alongside(strategy: Strategy, where: Where, source: SourceKind) -> Gathered 
         return from_pubmed(strategy, where.connect(), where.store)
     if source is SourceKind.LIBRARY:
         return from_library(strategy, where.store, where.until)
+    if source is SourceKind.PUBMED_FILES:
+        return from_pubmed_files(strategy, where.store, where.until)
     return None
 
 
 def look_up(strategy: Strategy, where: Where) -> SearchReceipt | None:
     """What PubMed says about a search, without downloading a record.
 
-    Offline it is what PubMed said when the library last held the whole of it, or `None`.
+    Offline it is what PubMed said when the library last held the whole of it, else what its files hold, or
+    `None`.
     """
     if where.offline:
         kept = where.store.last_search(strategy.term, where.until) if where.store else None
-        return replace(kept.receipt, source=SourceKind.LIBRARY) if kept else None
+        if kept:
+            return replace(kept.receipt, source=SourceKind.LIBRARY)
+        filed = from_pubmed_files(strategy, where.store, where.until)
+        return filed.receipt if filed else None
     return searched(strategy, where.connect())
 
 

@@ -1,4 +1,4 @@
-"""What is on this machine already: the last complete search in the library, and the starter edition."""
+"""What is on this machine already: the last complete search, PubMed's own files, and the starter edition."""
 
 from __future__ import annotations
 
@@ -10,19 +10,26 @@ from evidence import starter
 from evidence.errors import NothingOffline
 from evidence.model import Condition, SearchReceipt, SourceKind, Strategy
 from evidence.record_library import Library
+from evidence.sources._filed import files_end, from_pubmed_files, says_something
 from evidence.sources._gathered import Gathered, articles_of, in_portions, unreadable_of
 
 
 def from_here(
     condition: Condition, strategy: Strategy, library: Library | None, until: date | None = None
 ) -> Gathered:
-    """The newer of library (as it was on the day `until`) and starter edition.
+    """The newest of library (as it was on the day `until`), PubMed's files in it, and starter edition.
 
-    Raises `NothingOffline` when neither knows enough about the condition.
+    Beside PubMed's files the starter edition is no answer: a few studies are no search. Raises
+    `NothingOffline` when nothing here knows enough about the condition.
     """
     kept = from_library(strategy, library, until)
+    end = files_end(library)
+    if kept is None or (end is not None and _day(kept) < end):
+        filed = from_pubmed_files(strategy, library, until)
+        if filed is not None and says_something(filed):
+            return filed
     edition = starter.load()
-    if kept is not None and (_day(kept) >= edition.as_of or not edition.answers(condition.slug)):
+    if kept is not None and (end or _day(kept) >= edition.as_of or not edition.answers(condition.slug)):
         return kept
     return from_starter(condition)
 
@@ -72,4 +79,5 @@ def _of_it(condition: Condition) -> str:
 
 
 def _day(gathered: Gathered) -> date:
+    """Before any day where it is not known."""
     return gathered.receipt.as_of or date.min

@@ -10,6 +10,7 @@ from evidence.errors import NoReadableRecord, NothingOffline, PubMedIncomplete
 from evidence.model import Article, Pmid, Study
 from evidence.record_library import Library
 from evidence.records import joined, parse_xml, split
+from evidence.sources._filed import record_in_files
 from evidence.sources._gathered import Gathered, articles_of, find, unreadable_of, why_lost
 from evidence.sources._settling import named
 
@@ -40,12 +41,15 @@ def asked_for(pmid: Pmid, client: PubMed, library: Library | None) -> Article:
 
 
 def held_here(pmid: Pmid, slug: str | None, library: Library | None, because: str = "") -> Article | Study:
-    """The record in the library; else what a reader of the starter edition noted about it."""
+    """The record as PubMed sent it or its files have it; else what a reader of the starter edition noted."""
     contents = library.newest([pmid]) if library is not None else {}
     if pmid in contents:
         articles = parse_xml(joined([contents[pmid]])).articles
         if articles:
             return articles[0]
+    filed = record_in_files(pmid, library) if library is not None else None
+    if filed is not None:
+        return filed
     study = starter.load().by_pmid(pmid, slug)
     if study is None:
         raise NothingOffline(
