@@ -312,8 +312,9 @@ def _pmids_in(value: object) -> list[str]:
 # ------------------------------------------------------------------------------------ heavy imports
 
 HEAVY = (
-    "distributed", "psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx", "msgspec", "segno",
-    "rich", "filelock", "sqlite3", "xml.etree", "socket", "hashlib", "evidence.model", "evidence.appraisal.text",
+    "distributed", "psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx", "msgspec",
+    "segno", "rich", "filelock", "sqlite3", "xml.etree", "socket", "hashlib", "flask", "waitress", "evidence.model",
+    "evidence.appraisal.text",
 )  # fmt: skip
 LOOK = """
 import sys
