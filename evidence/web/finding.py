@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -68,8 +68,7 @@ def suggested(typed: str, before_guessing: Callable[[], None]) -> tuple[Conditio
 
 def _near(asked: str) -> tuple[Condition, ...]:
     """What the sentence names, then what sounds like it."""
-    found: Sequence[Condition] = [*conditions.mentioned(asked, known()), *conditions.nearest(asked, known())]
-    return tuple({each.slug: each for each in found}.values())
+    return tuple(conditions.near(asked, known()))
 
 
 @cache
