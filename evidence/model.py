@@ -236,6 +236,7 @@ class Condition:
     `supplied` is true for a file that the person brought, not one of queries/. `acute_apart`: acute
     complaints mostly get better by themselves, so studies of them alone say nothing of lasting ones.
     `setting` is the section of reports/words whose sentences stand in the place of everybody's ("birth").
+    `synonyms_es` is what people call it in Spanish, without an article: to be found by, never searched.
     """
 
     slug: str
@@ -254,6 +255,7 @@ class Condition:
     acute_apart: bool = False
     names: tuple[tuple[str, str], ...] = ()
     setting: str | None = None
+    synonyms_es: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

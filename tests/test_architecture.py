@@ -313,8 +313,8 @@ def _pmids_in(value: object) -> list[str]:
 
 HEAVY = (
     "distributed", "psycopg", "pandas", "typst", "jinja2", "requests", "Bio", "numpy", "docx", "msgspec",
-    "segno", "rich", "filelock", "sqlite3", "xml.etree", "socket", "hashlib", "flask", "waitress", "evidence.model",
-    "evidence.appraisal.text",
+    "segno", "rich", "filelock", "sqlite3", "xml.etree", "socket", "hashlib", "flask", "waitress",
+    "evidence.model", "evidence.appraisal.text",
 )  # fmt: skip
 LOOK = """
 import sys

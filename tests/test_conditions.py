@@ -1,18 +1,21 @@
 """A person's words for a health problem find the right condition, or the nearest ones."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.conditions import find, resolve, squeezed
-from evidence.content import load_condition_called, load_conditions, load_thesaurus
+from evidence.conditions import find, mentioned, names_of, near, nearest, resolve, squeezed
+from evidence.conditions.comparing import bag
+from evidence.content import LANGUAGES, load_condition_called, load_conditions, load_thesaurus, load_words
 from evidence.errors import UnknownCondition
 from evidence.model import Condition, IcdCode
+from evidence.pipeline import condition_search, load_condition
 
 OURS = load_conditions()
-EVERY_NAME = [(name, c.slug) for c in OURS for name in (c.slug, c.name, *c.synonyms)]
+EVERY_NAME = [(name, c.slug) for c in OURS for name in (c.slug, c.name, *c.synonyms, *c.synonyms_es)]
 EVERY_CODE = [(icd.code, c.slug) for c in OURS for icd in c.icd10cm]
 
 
@@ -54,6 +57,30 @@ def test_a_spanish_name_finds_its_condition_with_and_without_its_article_and_acc
     assert [find(asked, OURS).slug for asked in (name, bare, bare.upper(), unaccented)] == [slug] * 4
 
 
+BY_SLUG = pytest.mark.parametrize("condition", OURS, ids=lambda condition: condition.slug)
+
+
+@BY_SLUG
+def test_every_condition_has_spanish_names_that_are_not_there_already(condition):
+    other = {squeezed(name) for name in names_of(replace(condition, synonyms_es=()))}
+    assert 2 <= len(condition.synonyms_es) <= 6
+    assert not other & {squeezed(name) for name in condition.synonyms_es}
+    assert not [name for name in condition.synonyms_es if name.startswith(("el ", "la ", "los ", "las "))]
+
+
+def test_no_words_in_any_order_mean_two_conditions_of_ours():
+    owners = {}
+    for condition in OURS:
+        for name in names_of(condition):
+            owners.setdefault(bag(name), set()).add(condition.slug)
+    assert not [(words, slugs) for words, slugs in owners.items() if len(slugs) > 1 or not words]
+
+
+@BY_SLUG
+def test_spanish_names_are_to_find_with_and_not_to_search_with(condition):
+    assert condition_search(condition) == condition_search(replace(condition, synonyms_es=()))
+
+
 @settings(deadline=None)
 @given(coded=st.sampled_from(EVERY_CODE), lower=st.booleans(), dot=st.booleans())
 def test_every_code_finds_its_condition_with_and_without_dot(coded, lower, dot):
@@ -85,6 +112,144 @@ def test_every_code_finds_its_condition_with_and_without_dot(coded, lower, dot):
 )
 def test_the_words_people_use_find_the_condition(asked, slug):
     assert find(asked, OURS).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("asked", "slug"),
+    [
+        ("lumbalgia", "low-back-pain"),
+        ("dolor de espalda", "low-back-pain"),
+        ("Dolor de Espalda", "low-back-pain"),
+        ("dolor en la espalda", "low-back-pain"),
+        ("me duele la espalda", "low-back-pain"),
+        ("¿Me duele la espalda?", "low-back-pain"),
+        ("mi espalda me duele", "low-back-pain"),
+        ("me duele mucho la espalda", "low-back-pain"),
+        ("tengo la espalda adolorida", "low-back-pain"),
+        ("tengo dolor de espalda", "low-back-pain"),
+        ("dolores de espalda", "low-back-pain"),
+        ("dolor crónico de espalda", "low-back-pain"),
+        ("dolor de espalda baja", "low-back-pain"),
+        ("me duele la espalda baja", "low-back-pain"),
+        ("me duele la parte baja de la espalda", "low-back-pain"),
+        ("cintura", "low-back-pain"),
+        ("me duele la cintura", "low-back-pain"),
+        ("me duele la cabeza", "headache"),
+        ("dolores de cabeza", "headache"),
+        ("cefalea", "headache"),
+        ("dolor de cabeza fuerte", "headache"),
+        ("jaqueca", "migraine"),
+        ("tengo migraña", "migraine"),
+        ("me duele el cuello", "neck-pain"),
+        ("dolor de cervicales", "neck-pain"),
+        ("dolor de nuca", "neck-pain"),
+        ("tengo el hombro adolorido", "shoulder-pain"),
+        ("me duele el hombro", "shoulder-pain"),
+        ("me duelen las rodillas", "knee-pain"),
+        ("dolor de rodillas", "knee-pain"),
+        ("desgaste de rodilla", "knee-osteoarthritis"),
+        ("me duele la cadera", "hip-pain"),
+        ("me duelen los pies", "foot-pain"),
+        ("me duele el talón", "plantar-heel-pain"),
+        ("espolon", "plantar-heel-pain"),
+        ("me duelen las manos", "hand-pain"),
+        ("me duele la muñeca", "hand-pain"),
+        ("túnel carpiano", "carpal-tunnel"),
+        ("me duele la mandíbula", "tmd"),
+        ("rechinar los dientes", "bruxism"),
+        ("me duelen los músculos", "chronic-musculoskeletal-pain"),
+        ("me duelen las articulaciones", "chronic-musculoskeletal-pain"),
+        ("agujetas", "doms"),
+        ("contracturas", "myofascial-pain"),
+        ("reuma", "arthritis"),
+        ("el reuma", "arthritis"),
+        ("nervio ciatico", "sciatica"),
+        ("hernia discal", "sciatica"),
+        ("presion alta", "hypertension"),
+        ("azúcar alta", "diabetes"),
+        ("cáncer de seno", "breast-cancer"),
+        ("derrame cerebral", "stroke-spasticity"),
+        ("colon irritable", "ibs"),
+        ("no puedo dormir", "insomnia"),
+        ("los nervios", "anxiety"),
+        ("bochornos", "menopausal-symptoms"),
+        ("cólicos menstruales", "dysmenorrhoea"),
+        ("me duele la regla", "dysmenorrhoea"),
+        ("dolores de parto", "labour-pain"),
+        ("embarazada", "pregnancy"),
+        ("dolor de espalda en el embarazo", "pregnancy-back-pain"),
+        ("bebé con cólicos", "infant-colic"),
+        ("terapia intensiva", "icu"),
+        ("mal de Parkinson", "parkinson"),
+        ("dolor en todo el cuerpo", "pain-general"),
+        ("dolor", "pain-general"),
+        ("back hurts", "low-back-pain"),
+        ("my knee hurts", "knee-pain"),
+        ("aching feet", "foot-pain"),
+        ("sore muscles", "doms"),
+    ],
+)
+def test_telling_what_hurts_finds_the_condition_in_either_language(asked, slug):
+    assert find(asked, OURS).slug == load_condition(asked).slug == slug
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_example_of_the_search_box_finds_a_condition_of_ours(language):
+    examples = load_words(language)("web.search_hint").partition(": ")[2].split(", ")
+    assert len(examples) == 3
+    assert all(find(example, OURS) for example in examples)
+
+
+@pytest.mark.parametrize(
+    ("asked", "slug"),
+    [
+        ("lower bak pain", "low-back-pain"),
+        ("bacc pain", "low-back-pain"),
+        ("sholder pain", "shoulder-pain"),
+        ("chronic sholder pain", "shoulder-pain"),
+        ("I have had low back pain for years", "low-back-pain"),
+        ("dolor de espaldaa", "low-back-pain"),
+        ("lumbajia", "low-back-pain"),
+        ("tengo dolor de la espalda baja desde hace años", "low-back-pain"),
+        ("me duele la cabesa", "headache"),
+        ("me duele la rodiya", "knee-pain"),
+        ("dolor de hombrro", "shoulder-pain"),
+        ("dolor de hombro izquierdo", "shoulder-pain"),
+        ("fribromialgia", "fibromyalgia"),
+        ("estoy embarazada y me duele la espalda", "pregnancy-back-pain"),
+        ("mi mamá tiene Alzheimer", "dementia-agitation"),
+        ("mi bebé tiene muchos cólicos", "infant-colic"),
+        ("espalda", "low-back-pain"),
+        ("hombro", "shoulder-pain"),
+    ],
+)
+def test_a_misspelling_or_a_sentence_is_offered_what_it_means_first(asked, slug):
+    assert near(asked, OURS)[0].slug == slug
+
+
+@pytest.mark.parametrize("asked", ["lower bak pain", "sholder pain", "bad knee pian", "dolor de cuelo"])
+@pytest.mark.parametrize("offered", [mentioned, nearest, near])
+def test_pain_and_nothing_more_is_offered_after_every_place_that_hurts(offered, asked):
+    found = [condition.slug for condition in offered(asked, OURS)]
+    general = {"pain-general", "chronic-pain"}
+    assert found == sorted(found, key=general.__contains__)
+
+
+def test_pain_alone_is_still_offered():
+    assert [condition.slug for condition in near("I have pain", OURS)] == ["pain-general"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"), [("dolor de panza", "headache"), ("dolor de riñones", "hip-pain")]
+)
+def test_two_pains_are_not_alike_for_being_pains(asked, other):
+    assert other not in [condition.slug for condition in near(asked, OURS)]
+
+
+@pytest.mark.parametrize("asked", ["la", "de la", "me", "tengo"])
+def test_small_words_alone_name_nothing(asked):
+    with pytest.raises(UnknownCondition):
+        find(asked, OURS)
 
 
 @pytest.mark.parametrize(

@@ -505,6 +505,9 @@ def test_a_file_of_ones_own_needs_little_and_still_gets_the_general_precautions(
         ({"mesh": '["Hiccups"]'}, "mesh Hiccups is not a MeSH heading; the nearest are: Hiccup"),
         ({"mesh": '["Qqqzz"]'}, "Qqqzz is not a MeSH heading; look it up in"),
         ({"synonyms": "[1]"}, "synonyms is not a list of texts"),
+        ({"synonyms_es": '"hipo"'}, "synonyms_es is not a list of texts"),
+        ({"synonyms_es": '["hipo", "hipo"]'}, "synonyms_es has an entry twice"),
+        ({"synonyms_fr": '["hoquet"]'}, r"synonyms_fr is not a key of this file; did you mean synonyms\?"),
         ({"icd10cm": '["R06.6"]'}, "icd10cm is not a list of tables"),
         (
             {"icd10cm": '[{ code = "R066", name = "x" }]'},
@@ -604,6 +607,23 @@ def test_two_conditions_may_not_share_a_name(tmp_path):
         InvalidContent, match=r'singultus\.toml: synonyms "Hic-Cup" is also a name of hiccups'
     ):
         content.load_conditions(tmp_path)
+
+
+def test_two_conditions_may_not_share_a_spanish_name(tmp_path):
+    condition_file(tmp_path / "conditions", "hiccups", synonyms="[]", synonyms_es='["el hipo", "singulto"]')
+    condition_file(
+        tmp_path / "conditions", "yawning", name='"yawning"', synonyms="[]", synonyms_es='["Singulto"]'
+    )
+    with pytest.raises(
+        InvalidContent, match=r'yawning\.toml: synonyms_es "Singulto" is also a name of hiccups'
+    ):
+        content.load_conditions(tmp_path)
+
+
+def test_spanish_names_are_read_and_may_be_missing(tmp_path):
+    named = content.load_condition_file(condition_file(tmp_path, synonyms_es='["hipo"]'))
+    unnamed = content.load_condition_file(condition_file(tmp_path, synonyms_es=None))
+    assert (named.synonyms_es, unnamed.synonyms_es) == (("hipo",), ())
 
 
 MASSAGE = 'name = "massage"\n[[group]]\nlabel = "any"\nterms = [{terms}]\n'

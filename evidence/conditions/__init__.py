@@ -9,7 +9,7 @@ them), `terms` and `spelling` (names -> text terms).
 
 from evidence.conditions.automatic import CONDITION_BRANCHES, CONDITION_LETTERS, automatic
 from evidence.conditions.comparing import squeezed
-from evidence.conditions.finding import code_in, completed, find, mentioned, names_of, nearest
+from evidence.conditions.finding import code_in, completed, find, mentioned, names_of, near, nearest
 from evidence.conditions.resolving import meant, resolve
 from evidence.conditions.started import started_file
 from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
@@ -29,6 +29,7 @@ __all__ = [
     "meant",
     "mentioned",
     "names_of",
+    "near",
     "nearest",
     "needed_words",
     "resolve",

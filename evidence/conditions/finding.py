@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from evidence.conditions.comparing import LONGEST_ASKED, bag, bag_without_stage, likeness, squeezed, words
+from evidence.conditions.comparing import (
+    LONGEST_ASKED,
+    SMALL_WORDS,
+    bag,
+    bag_without_stage,
+    likeness,
+    says_little,
+    singular,
+    squeezed,
+    words,
+)
 from evidence.errors import UnknownCondition
 from evidence.model import Condition, IcdCode
 
@@ -17,7 +27,10 @@ _FITS_NOT = 2
 # What a name in Spanish begins with on a sheet ("la migraña"); few people ask with it.
 ARTICLE = re.compile(r"^(?:el|la|los|las) ")
 # What people say for "pain" when they tell how they are, as `bag` folds it.
-LAY_WORDS = dict.fromkeys(("hurt", "hurting", "ache", "aching", "achy", "sore", "painful", "duele"), "pain")
+LAY_WORDS = dict.fromkeys(("hurt", "hurting", "ache", "aching", "achy", "sore", "painful"), "pain") | (
+    dict.fromkeys(("duele", "duelen", "dolore", "doliendo", "dolorido", "dolorida"), "dolor")
+    | dict.fromkeys(("adolorido", "adolorida", "doloroso", "dolorosa"), "dolor")
+)
 # Letters of a whole sentence that are looked through for names.
 LONGEST_QUESTION = 200
 # Category (three characters), then up to four more, with or without the dot.
@@ -32,7 +45,11 @@ def find(query: str, conditions: Sequence[Condition]) -> Condition:
     """
     if not words(query):
         raise UnknownCondition(f'Name a condition, such as "low back pain"; {LISTED}.')
-    named = named_exactly(query, conditions) or named_without_stage(query, conditions)
+    named = (
+        named_exactly(query, conditions)
+        or named_without_stage(query, conditions)
+        or named_in_lay_words(query, conditions)
+    )
     if named:
         return named
     if code := code_in(query):
@@ -54,6 +71,15 @@ def named_without_stage(query: str, conditions: Sequence[Condition]) -> Conditio
     return _in_any_order(bag_without_stage(query), conditions)
 
 
+def named_in_lay_words(query: str, conditions: Sequence[Condition]) -> Condition | None:
+    """The condition that is told, not named: "me duele la espalda"."""
+    return _in_any_order(tuple(sorted(set(map(_for_pain, bag_without_stage(query))))), conditions)
+
+
+def _for_pain(word: str) -> str:
+    return LAY_WORDS.get(word, word)
+
+
 def _in_any_order(wanted: tuple[str, ...], conditions: Sequence[Condition]) -> Condition | None:
     for condition in conditions:
         if any(bag(name) == wanted for name in names_of(condition)):
@@ -64,7 +90,7 @@ def _in_any_order(wanted: tuple[str, ...], conditions: Sequence[Condition]) -> C
 def names_of(condition: Condition) -> tuple[str, ...]:
     """Its slug, its name, its synonyms, and its names in other languages with and without their article."""
     others = (form for _, name in condition.names for form in (name, ARTICLE.sub("", name)))
-    return (condition.slug, condition.name, *condition.synonyms, *others)
+    return (condition.slug, condition.name, *condition.synonyms, *others, *condition.synonyms_es)
 
 
 def completed(typed: str, conditions: Sequence[Condition]) -> list[Condition]:
@@ -101,23 +127,37 @@ def _completes(begun: Sequence[str], name: str) -> int:
 def mentioned(question: str, conditions: Sequence[Condition]) -> list[Condition]:
     """Conditions with a name all of whose words stand in the question, the longest name first; at most five.
 
-    "My knee hurts" says knee pain.
+    "My knee hurts" says knee pain. One that is called like hundreds of others ("pain") comes last.
     """
-    said = {LAY_WORDS.get(word, word) for word in bag(question[:LONGEST_QUESTION])}
+    asked = bag(question[:LONGEST_QUESTION])
+    said = {*asked, *map(_for_pain, asked)}
     longest = {
         c.slug: max((len(bag(name)) for name in names_of(c) if said.issuperset(bag(name))), default=0)
         for c in conditions
     }
     named = [c for c in conditions if longest[c.slug]]
-    return sorted(named, key=lambda c: (-longest[c.slug], c.slug))[:NEAREST]
+    return sorted(named, key=lambda c: (says_little(c.name), -longest[c.slug], c.slug))[:NEAREST]
 
 
 def nearest(query: str, conditions: Sequence[Condition]) -> list[Condition]:
-    """Conditions by likeness of any of their names, best first; at most five."""
-    asked = query.strip()[:LONGEST_ASKED]
-    scored = [(max(likeness(asked, name) for name in names_of(c)), c) for c in conditions]
-    close = [(score, c) for score, c in scored if score]
-    return [c for _, c in sorted(close, key=lambda pair: (-pair[0], pair[1].slug))][:NEAREST]
+    """Conditions by likeness of any of their names, best first, one called "pain" last; at most five."""
+    told = query.strip()[:LONGEST_ASKED]
+    asked = {told, _without_telling(told)}
+    scored = [(max(likeness(each, name) for name in names_of(c) for each in asked), c) for c in conditions]
+    close = sorted(((score, c) for score, c in scored if score), key=lambda pair: (-pair[0], pair[1].slug))
+    return sorted((c for _, c in close), key=lambda c: says_little(c.name))[:NEAREST]
+
+
+def near(question: str, conditions: Sequence[Condition]) -> list[Condition]:
+    """What a sentence names, then what sounds like it, each once, and one called "pain" last."""
+    found = {c.slug: c for c in (*mentioned(question, conditions), *nearest(question, conditions))}
+    return sorted(found.values(), key=lambda c: says_little(c.name))
+
+
+def _without_telling(told: str) -> str:
+    """ "Me duele la rodiya" -> "dolor rodiya": what is left to compare with names."""
+    parts = (_for_pain(singular(word)) for word in words(told))
+    return " ".join(word for word in parts if word not in SMALL_WORDS) or told
 
 
 def slugs(conditions: Iterable[Condition]) -> str:

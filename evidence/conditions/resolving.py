@@ -11,6 +11,7 @@ from evidence.conditions.finding import (
     find,
     lists_code,
     named_exactly,
+    named_in_lay_words,
     named_without_stage,
     nearest,
     slugs,
@@ -56,6 +57,7 @@ def meant(
         _ours_or_automatic(asked, conditions, thesaurus, loosely=False)
         or named_without_stage(asked, conditions)
         or _ours_or_automatic(asked, conditions, thesaurus, loosely=True)
+        or named_in_lay_words(asked, conditions)
     )
 
 

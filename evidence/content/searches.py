@@ -113,6 +113,7 @@ def _condition(path: Path, thesaurus: Thesaurus | None) -> Condition:
         acute_apart=table.optional_flag("acute_apart"),
         names=tuple(_names(table)),
         setting=table.optional_one_of("setting", SETTINGS),
+        synonyms_es=table.texts("synonyms_es"),
     )
     table.refuse_the_rest()
     if condition.reviewed_by and not condition.reviewed_on:
@@ -191,4 +192,5 @@ def _refuse_shared_names(conditions: Iterable[Condition], files: Iterable[Path])
         for name in names_of(condition):
             first = owner.setdefault(squeezed(name), condition.slug)
             if first != condition.slug:
-                raise fault(str(path), "synonyms", f'"{name}" is also a name of {first}', "keep it in one")
+                key = "synonyms_es" if name in condition.synonyms_es else "synonyms"
+                raise fault(str(path), key, f'"{name}" is also a name of {first}', "keep it in one")

@@ -80,8 +80,7 @@ def _near(asked: str) -> Iterable[Condition]:
     """Whose codes go on as this one begins, else what the sentence names, then what sounds like it."""
     if code := conditions.code_in(asked):
         return [each for each in known() if any(icd.code.startswith(code) for icd in each.icd10cm)]
-    found = [*conditions.mentioned(asked, known()), *conditions.nearest(asked, known())]
-    return {each.slug: each for each in found}.values()
+    return conditions.near(asked, known())
 
 
 @cache
