@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+<<<<<<< HEAD
 from evidence.conditions import find, mentioned, names_of, near, nearest, resolve, squeezed
+=======
+from evidence.conditions import completed, find, mentioned, names_of, near, nearest, squeezed
+>>>>>>> ecdcb86160e65087f12a4c7c75d7ae5c81f2c8d6
 from evidence.conditions.comparing import bag
 from evidence.content import LANGUAGES, load_condition_called, load_conditions, load_thesaurus, load_words
 from evidence.errors import UnknownCondition
@@ -233,6 +237,20 @@ def test_pain_and_nothing_more_is_offered_after_every_place_that_hurts(offered, 
     found = [condition.slug for condition in offered(asked, OURS)]
     general = {"pain-general", "chronic-pain"}
     assert found == sorted(found, key=general.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("dolor de espalda", "low-back-pain"),
+        ("back pain", "low-back-pain"),
+        ("me duele la cabe", "headache"),
+        ("me duelen las rod", "knee-pain"),
+        ("lumb", "low-back-pain"),
+    ],
+)
+def test_names_are_completed_in_both_languages_a_whole_one_first(typed, slug):
+    assert completed(typed, OURS)[0].slug == slug
 
 
 def test_pain_alone_is_still_offered():

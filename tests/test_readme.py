@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bulk_files import other, study, written
 from commands import evidence
 from refreshing import World, trial
 
@@ -75,6 +76,21 @@ def _left(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return int(left.value.code or 0)
 
 
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("evidence bulk")])
+def test_every_load_of_the_readme_works(line: str, tmp_path: Path) -> None:
+    """With files of a few records; the shell would put their names in the place of each star."""
+    for folder, number in (("baseline", 1), ("updatefiles", 2)):
+        (tmp_path / folder).mkdir()
+        written(
+            tmp_path / folder, number, study(number, "Massage for migraine: a randomized trial."), other(8)
+        )
+    words = shlex.split(line)[1:]
+    named = [str(each) for word in words for each in (sorted(tmp_path.glob(word)) if "*" in word else [word])]
+    ran = evidence(*named, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "2 files loaded" in ran.out
+
+
 @pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("evidence serve")])
 def test_every_page_server_of_the_readme_works_until_it_is_stopped(line: str) -> None:
     """On a port that is free, because the one of the README may be taken."""
@@ -93,7 +109,12 @@ def test_every_page_server_of_the_readme_works_until_it_is_stopped(line: str) ->
 
 
 @pytest.mark.parametrize(
-    "line", [line for line in COMMANDS if not line.startswith(("evidence refresh", "evidence serve"))]
+    "line",
+    [
+        line
+        for line in COMMANDS
+        if not line.startswith(("evidence refresh", "evidence serve", "evidence bulk"))
+    ],
 )
 def test_every_command_of_the_readme_works(line: str, tmp_path: Path) -> None:
     shutil.copy(NBIB, tmp_path / "saved.nbib")

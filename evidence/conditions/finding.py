@@ -96,9 +96,14 @@ def names_of(condition: Condition) -> tuple[str, ...]:
 def completed(typed: str, conditions: Sequence[Condition]) -> list[Condition]:
     """Conditions with a name that has a word for each one typed, as far as it is typed; at most five.
 
-    Those whose name itself begins so come first.
+    Whole names come first, then those whose name itself begins so. "Me duele la esp" goes on as "dolor esp".
     """
-    begun = words(typed[:LONGEST_ASKED])
+    told = typed[:LONGEST_ASKED]
+    begun = words(told)
+    return _going_on(begun, conditions) or _going_on(words(_without_telling(told)), conditions)
+
+
+def _going_on(begun: Sequence[str], conditions: Sequence[Condition]) -> list[Condition]:
     if not begun:
         return []
     ranked = [(_place(begun, c), c) for c in conditions]
@@ -115,8 +120,10 @@ def _place(begun: Sequence[str], condition: Condition) -> tuple[int, bool]:
 
 
 def _completes(begun: Sequence[str], name: str) -> int:
-    """0: the name begins with what was typed; 1: its words do, in some order; else `_FITS_NOT`."""
+    """-1: it is the name; 0: the name begins with it; 1: its words do, in some order; else `_FITS_NOT`."""
     parts = words(name)
+    if parts == begun:
+        return -1
     if all(part.startswith(word) for part, word in zip(parts, begun, strict=False)) and len(begun) <= len(
         parts
     ):
