@@ -54,7 +54,6 @@ def streamed() -> Callable[[Path], int]:
     """As `evidence bulk` reads: memory holds one record."""
     from evidence.bulk.cutting import cut
     from evidence.bulk.reading import unpacked
-
     from evidence.records import parse_xml
 
     return lambda path: sum(

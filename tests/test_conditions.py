@@ -7,11 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-<<<<<<< HEAD
-from evidence.conditions import find, mentioned, names_of, near, nearest, resolve, squeezed
-=======
-from evidence.conditions import completed, find, mentioned, names_of, near, nearest, squeezed
->>>>>>> ecdcb86160e65087f12a4c7c75d7ae5c81f2c8d6
+from evidence.conditions import completed, find, mentioned, names_of, near, nearest, resolve, squeezed
 from evidence.conditions.comparing import bag
 from evidence.content import LANGUAGES, load_condition_called, load_conditions, load_thesaurus, load_words
 from evidence.errors import UnknownCondition
