@@ -78,6 +78,7 @@ OURS = {
     "pmid": "26329399",
     "name": "low-back-pain.pdf",
     "key": "guessed",
+    "code": "0123456789ab",
 }
 
 
