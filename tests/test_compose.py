@@ -98,6 +98,11 @@ from evidence.synthesis import COMPARATOR_ORDER, THIN, UNCONFIRMED, Asked, synth
 WORDS = load_words("en")
 MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
 BENEFIT, NULL, MIXED, WORSE = TELLING_ORDER
+# Studies that contradict each other are spoken of, but only those carry it that do not say against what.
+ALL_MIXED = a_synthesis(
+    a_finding(Comparator.UNCLEAR, MIXED),
+    a_finding(Comparator.ACTIVE, MIXED, Confidence.CANNOT_SAY, concerns=("unconfirmed",)),
+)
 CASES = ("no_studies", "only_protocols", "all_taken_out", "studies_only", "nothing_clear", "findings")
 CONCERNS = (
     "risk_of_bias",
@@ -351,6 +356,7 @@ def materials_of_main_outcomes() -> Iterator[Material]:
     for kinds in ((UNCLEAR,), (USUAL, UNCLEAR)):
         few = [a_finding(kind, concerns=("single_study",)) for kind in kinds]
         yield a_material([a_study()], a_synthesis(*few, case="thin"))
+    yield a_material([a_study()], ALL_MIXED)
     for kinds in ((SEVERAL,), (UNCLEAR,), (SEVERAL, UNCLEAR)):
         yield a_material([a_study()], a_synthesis(*(a_finding(kind) for kind in kinds)))
 
@@ -415,9 +421,9 @@ def every_key_asked() -> set[str]:
 
 
 def test_every_sentence_that_can_be_asked_for_is_there_and_no_other() -> None:
-    # tests/test_published_words.py looks at these.
+    # tests/test_published_words.py and tests/test_web_pages.py look at these.
     published = ("index.", "banner.", "hit.", "withdrawn.", "feed.", "changes.")
-    apart = ("labels.", "setting.", *published)
+    apart = ("labels.", "setting.", "web.", *published)
     written = {key for key in keys_of(WORDS.sentences) if not key.startswith(apart)} - {"language"}
     assert every_key_asked() == written
 
@@ -520,6 +526,14 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         + BEST
         + "no difference between massage and sham (dummy) treatment was shown; massage did better than "
         "no treatment; we are very unsure of this.",
+    ),
+    (
+        ALL_MIXED,
+        (Stance.FOR,),
+        "The one guideline statement known to us supports massage, at least as an option. "
+        + BEST
+        + "results were mixed (compared with other treatments, or the record does not say with what); we are "
+        "unsure of this.",
     ),
     (
         a_synthesis(a_finding(ACTIVE, WORSE), a_finding(USUAL, MIXED)),

@@ -30,7 +30,6 @@ from evidence.compose import log_words
 from evidence.errors import InvalidLog
 from evidence.model import LogEntry, SheetLog, SymptomLog
 from evidence.render import FORMATS, SHOW_A_LOG, Beside, Paper, Rendered, render
-from evidence.render.product import Page
 from evidence.render.templating import environment
 from evidence.symptom_log import LONGEST_CELL, MOST_BYTES, MOST_DAYS, MOST_ROWS, read_log
 
@@ -610,7 +609,7 @@ def test_the_page_to_fill_in_is_one_page_with_every_head(density: str, paper: Pa
 
 def test_the_page_to_fill_in_of_the_html_is_for_paper_and_each_cell_knows_its_head() -> None:
     words = words_of("en").section("labels")
-    made = environment(Page({}, words, Paper.LETTER, REPORTS), autoescape=True)
+    made = environment(REPORTS, autoescape=True)
     asked = '{% from "log.html" import blank_log %}{{ blank_log(labels) }}'
     reader = read_html(made.from_string(asked).render(labels=words))
     heads = [value for name, value in reader.attributes if name == "data-label"]

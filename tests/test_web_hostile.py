@@ -16,13 +16,12 @@ import pytest
 from commands import evidence
 from page_server import PageServer, Reply, serving
 from required import missing
-from visitors import a_library, visiting
+from visitors import Visitor, a_library, visiting
 
 from evidence.pubmed import Progress
 from evidence.record_library import Library
 from evidence.web import Limits
 from evidence.web.guard import HEADERS
-from evidence.web.kept import Answer, answer
 from evidence.web.listening import MOST_UNASKED
 from evidence.web.searching import MOST_WAITING
 
@@ -418,13 +417,13 @@ def test_the_name_of_the_clinic_is_believed_of_its_proxy(behind: PageServer) -> 
 def test_where_too_much_is_made_at_once_a_visitor_is_told_to_come_again() -> None:
     making, done = threading.Event(), threading.Event()
 
-    def slowly() -> Answer:
-        making.set()
-        done.wait(20)
-        return answer(b"")
+    def slowly(visitor: Visitor) -> None:
+        with visitor.here.turns.one():
+            making.set()
+            done.wait(20)
 
     with visiting(limits=Limits(made_at_once=1, wait_seconds=0.05)) as visitor:
-        first = threading.Thread(target=lambda: visitor.here.kept.get("slow", slowly))
+        first = threading.Thread(target=slowly, args=[visitor])
         first.start()
         try:
             assert making.wait(20)
@@ -435,6 +434,32 @@ def test_where_too_much_is_made_at_once_a_visitor_is_told_to_come_again() -> Non
         finally:
             done.set()
             first.join()
+
+
+def test_one_address_has_so_much_under_way_and_others_go_on() -> None:
+    """While two works of one address are under way, a third is refused at once; another address is served."""
+    making, done = threading.Barrier(3), threading.Event()
+
+    def slowly(visitor: Visitor) -> None:
+        with visitor.here.budget.working("127.0.0.1"):
+            making.wait(20)
+            done.wait(20)
+
+    with visiting(limits=Limits(), free=False) as visitor:
+        under_way = [threading.Thread(target=slowly, args=[visitor]) for _ in range(2)]
+        for each in under_way:
+            each.start()
+        try:
+            making.wait(20)
+            assert visitor.get("/en/find?q=lumbago").status_code == 429
+            other = {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}}
+            assert visitor.get("/en/find?q=lumbago", **other).status_code == 302
+            assert visitor.get("/static/site.css").status_code == 200
+        finally:
+            done.set()
+            for each in under_way:
+                each.join()
+        assert visitor.get("/en/find?q=lumbago").status_code == 302
 
 
 def test_so_many_searches_and_no_more(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browser import WIDE_TEXT, chromium, overflowing, unfold, violations, window
 from commands import evidence
+from editions import SURER, a_sheet, an_edition
 from eutils_server import EutilsServer, hang, reset
 from refreshing import FIRST_PMID, World, off_topic, trial
 from site_in_use import BANNER, WAITING, WITHDRAWN, Served, a_library, serving
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 PMID = "26329399"
 # Below the language; every page that a visitor can come to, at its fullest.
+# A check code on paper, of a sheet that stands here; the other one was issued by nobody.
+CODE = an_edition(a_sheet(BANNER, **SURER)).code
 PAGES = (
     "",
     "find?q=sudden worst headache",
@@ -46,6 +49,8 @@ PAGES = (
     WAITING,
     "asthma",
     "winter-depression",
+    f"codes/{CODE}",
+    "codes/0123456789ab",
     "changes",
     "log",
     "about",

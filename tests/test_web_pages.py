@@ -19,7 +19,8 @@ from refreshing import FIRST_PMID, FIRST_RUN, NEXT_RUN, Clinic, World, trial
 from visitors import DAY, TODAY, Visitor, a_library, links_of, text_of, until, visiting
 from werkzeug.test import TestResponse
 
-from evidence.content import LANGUAGES, load_conditions
+from evidence import web
+from evidence.content import LANGUAGES, folder, load_conditions, load_words
 from evidence.issued import EditionState, Verdict
 from evidence.model import Condition, Pmid
 from evidence.pubmed import Progress, PubMed, Settings
@@ -507,3 +508,16 @@ def _row_of(address: str, page: TestResponse) -> str:
     whole = page.get_data(as_text=True)
     start = whole.index(f'href="{address}"')
     return whole[start : whole.index("</li>", start)]
+
+
+# ----------------------------------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_pages_is_asked_for_and_none_is_left_over(language: str):
+    places = [*(folder("reports") / "templates").glob("site*.html"), *Path(web.__file__).parent.glob("*.py")]
+    asked = "\n".join(place.read_text(encoding="utf-8") for place in places)
+    names = load_words(language).section("web")
+    used = {name for name in names if re.search(rf"say\.{name}\b|\bweb\.{name}\b", asked)}
+    assert set(names) - used == set()
+    assert set(re.findall(r"\bsay\.(\w+)", asked)) - set(names) - {"section", "sentences"} == set()
