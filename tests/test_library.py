@@ -807,6 +807,7 @@ CALLS: dict[str, tuple[Callable[[Library], object], object]] = {
     "versions": (lambda library: library.versions([record(1).pmid], datetime.now(UTC)), {}),
     "keep_search": (lambda library: library.keep_search(search()), None),
     "last_search": (lambda library: library.last_search("massage[tiab]"), None),
+    "search_mark": (lambda library: library.search_mark("massage[tiab]"), ""),
     "last_seen": (lambda library: library.last_seen([record(1).pmid]), {}),
     "confirm": (lambda library: library.confirm([record(1).pmid]), None),
     "fingerprints": (lambda library: library.fingerprints([record(1).pmid]), {}),

@@ -6,13 +6,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from readability import HIGHEST_GRADE, LONGEST_SENTENCE, grade, sentences, words
 from readability_es import LOWEST_INDEX, inflesz
 
 from evidence import content
 from evidence.conditions import names_of, warned_of
+from evidence.conditions.comparing import words as folded
 from evidence.conditions.warning import LONGEST_READ
 from evidence.model import SafetyLine, Sign
 from evidence.pipeline import warnings_for
@@ -298,6 +299,8 @@ def test_one_wrong_letter_after_the_first_is_forgiven(word: str, data: st.DataOb
             ]
         )
     )
+    # British spellings are folded first ("ae" is "e"), which would make two slips of one.
+    assume(folded(written) == [written])
     sign = Sign((word,), ("nada",), ("found",))
     assert warned_of(written, (sign,)) == ("found",)
 
