@@ -21,6 +21,7 @@ from werkzeug.test import TestResponse
 
 from evidence import web
 from evidence.content import LANGUAGES, folder, load_conditions, load_words
+from evidence.errors import LibraryUnusable
 from evidence.issued import EditionState, Verdict
 from evidence.model import Condition, Pmid
 from evidence.pubmed import Progress, PubMed, Settings
@@ -431,6 +432,24 @@ def test_an_error_of_pubmed_is_told_as_one(world: World, tmp_path: Path):
         begun = visitor.post("/en/asthma/search").location
         until(lambda: visitor.get(f"{begun}/state").get_json()["over"])
         assert "PubMed answered with an error" in visitor.reads(begun)
+
+
+def test_what_is_wrong_with_the_library_is_for_whoever_runs_the_page(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    """It names a place of the machine: a visitor reads only that the search failed here."""
+    opened = a_library(tmp_path)
+
+    def connect(*_: object) -> PubMed:
+        raise LibraryUnusable(f"The library {tmp_path} cannot be written.")
+
+    with visiting(opened, connect=connect) as visitor:
+        begun = visitor.post("/en/asthma/search").location
+        until(lambda: visitor.get(f"{begun}/state").get_json()["over"])
+        assert "The search failed here" in visitor.reads(begun)
+        assert str(tmp_path) not in visitor.reads(begun)
+        assert str(tmp_path) not in visitor.get(f"{begun}/state").get_data(as_text=True)
+    assert str(tmp_path) in caplog.text
 
 
 def test_a_search_is_watched_called_off_and_done_once_for_all_who_ask(world: World, tmp_path: Path):

@@ -166,7 +166,7 @@ def _good(each: Operation) -> dict[str, Any]:
 
 def _parameters() -> dict[str, Any]:
     slug = {"type": "string", "pattern": SLUG_FORM, "maxLength": LONGEST_SLUG, "examples": ["low-back-pain"]}
-    pmid = {"type": "string", "pattern": "^[1-9][0-9]{0,7}$", "examples": ["26329399"]}
+    pmid = {"type": "string", "pattern": "^[1-9][0-9]{0,7}$"}
     question = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUESTION, "examples": ["lumbago"]}
     year = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
     language = {"enum": list(LANGUAGES), "default": ENGLISH}

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from evidence.errors import EvidenceError, PubMedIncomplete, PubMedRefused, PubMedUnreachable
+from evidence.errors import EvidenceError, PubMedError, PubMedIncomplete, PubMedRefused, PubMedUnreachable
 from evidence.model import Condition
 from evidence.pubmed import Progress
 
@@ -132,8 +132,11 @@ class Searches:
             ended, said = Stage.DONE, ""
         except CalledOff:
             ended, said = Stage.CANCELLED, ""
-        except EvidenceError as problem:
+        except PubMedError as problem:
             ended, said = _stage_of(problem), str(problem)
+        except EvidenceError as problem:  # it may name places of the machine: not for a visitor
+            _log.error("a search failed: %s", problem)
+            ended, said = Stage.FAILED, ""
         except Exception as bug:
             _log.error("a search ended with a fault of the program: %s", type(bug).__name__)
             ended, said = Stage.FAILED, ""
@@ -144,8 +147,8 @@ class Searches:
             )
 
 
-def _stage_of(problem: EvidenceError) -> Stage:
-    kinds: dict[type[EvidenceError], Stage] = {
+def _stage_of(problem: PubMedError) -> Stage:
+    kinds: dict[type[PubMedError], Stage] = {
         PubMedUnreachable: Stage.UNREACHABLE,
         PubMedRefused: Stage.REFUSED,
         PubMedIncomplete: Stage.INCOMPLETE,
