@@ -6,7 +6,7 @@ CONDITION ?= low back pain
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: help sheet test lint types check checks pictures lock starter thesaurus schema reading recall ranking conclusions clean
+.PHONY: help sheet test lint types check checks audit pictures lock starter thesaurus schema reading recall ranking conclusions clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,14 @@ checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF (need
 	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py \
 	  tests/test_in_a_browser.py tests/test_published_pages.py tests/test_qr_code.py \
 	  tests/test_web_in_a_browser.py tests/test_web_log.py tests/test_web_schemathesis.py
+
+audit: $(VENV)/.checks  ## bandit, known holes in the locked versions, a bill of materials (dist/sbom.cdx.json)
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive evidence
+	$(BIN)/python .ci/advisories.py requirements.lock
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON \
+	  -o dist/sbom.cdx.json 2> dist/sbom.log || { cat dist/sbom.log; exit 1; }
+	$(BIN)/python .ci/bill.py requirements.lock dist/sbom.cdx.json
 
 pictures: $(VENV)/.checks  ## the pages of a sheet, and of the site, as PNG files in pictures/; CONDITION="migraine" for another one
 	$(BIN)/python tests/pictures.py "$(CONDITION)" pictures

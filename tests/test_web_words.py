@@ -70,6 +70,8 @@ ASKED = (
     "format",
     "language",
 )
+# Every word stands behind every name, and at every address, but not in all trios of these: that took minutes.
+EACH = 5
 # Names of our own functions' arguments, should a page pass on whatever it is asked.
 NEVER_ASKED = ("slug", "extension", "pmid", "key", "name", "self", "values", "language")
 OURS = {
@@ -133,9 +135,10 @@ def test_no_word_in_any_place_of_an_address_does_harm(
 def test_no_word_behind_the_question_mark_does_harm(
     name: str, visitor: Visitor, caplog: pytest.LogCaptureFixture
 ) -> None:
+    turn = ASKED.index(name)
     with caplog.at_level(logging.DEBUG, logger="evidence"):
-        for rule, harm in itertools.product(rules(visitor), HARM):
-            if "GET" not in rule.methods:
+        for (place, rule), (number, harm) in itertools.product(enumerate(rules(visitor)), enumerate(HARM)):
+            if "GET" not in rule.methods or (place + number + turn) % EACH:
                 continue
             path = re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda found: OURS[found[1]], rule.rule)
             harmless(visitor.get(path, query_string={name: harm}))

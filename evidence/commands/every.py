@@ -58,7 +58,7 @@ def make_all(
     """Write the sheets of all conditions and print the paths; the exit code.
 
     What fails for one is told and holds up no other; what failed first decides the exit code. That nothing
-    about a condition is on this machine is a failure only when it is so for all.
+    about a condition is on this machine is a failure only when nothing else happened to any.
     """
     problems: list[EvidenceError] = []
     made = 0
@@ -68,7 +68,8 @@ def make_all(
         if problem is not None:
             tell(f"{laid.slug}: {problem}")
             problems.append(problem)
-    serious = [each for each in problems if not (made and isinstance(each, NothingOffline))]
+    unmade = [each for each in problems if not isinstance(each, NothingOffline)]
+    serious = unmade or (problems if not made else [])
     return serious[0].exit_code if serious else DONE
 
 

@@ -83,7 +83,8 @@ def _write_beside(content: bytes, target: Path) -> Path:
             file.flush()
             os.fsync(file.fileno())
     except BaseException as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a disk that takes nothing has nothing to give back, either
+            temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise SheetNotMade(f"{target} could not be written: {_reason(error)}.") from error
         raise
