@@ -332,6 +332,11 @@ class EutilsServer:
         self._faults += [(program, None)] * after + [(program, fault)] * times
         return self
 
+    def fail_no_more(self) -> None:
+        """Whatever was still to be spoiled comes as it is."""
+        with self._lock:
+            self._faults.clear()
+
     def asked(self, program: str | None = None) -> list[Request]:
         """The requests so far, oldest first."""
         with self._lock:
