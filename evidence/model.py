@@ -785,7 +785,8 @@ class Ranking:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a statement was read: a page and the day. `checked` is false when it was seen only in a copy or
-    a quotation; `as_quoted_by` then says whose."""
+    a quotation; `as_quoted_by` then says whose. `seen_at` is the address of that copy where `url` is "": it
+    is printed, so that the words can be found, and nobody is sent there by a link."""
 
     url: str
     seen_on: date | None
@@ -793,6 +794,7 @@ class Source:
     as_quoted_by: str | None = None
     pmid: Pmid | None = None
     doi: str | None = None
+    seen_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1008,7 +1010,8 @@ class SymptomLog:
 @dataclass(frozen=True, slots=True)
 class SheetAuthority:
     """One line of the authorities' table. `effects` are numbers as the body prints them, "" where none;
-    `body_english` is true where the name of the body is English, whatever the language of the sheet."""
+    `body_english` is true where the name of the body is English, whatever the language of the sheet.
+    `read_at` is where, in print: a PMID, a DOI, or an address in full."""
 
     body: str
     year: str
@@ -1022,6 +1025,7 @@ class SheetAuthority:
     url: str
     pmid: Pmid | None
     body_english: bool = True
+    read_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1149,11 +1153,27 @@ class SheetReference:
 @dataclass(frozen=True, slots=True)
 class SheetSafety:
     """One line for the patient, with where it comes from; `source` and `url` are "" where the line is this
-    sheet's own (a question, advice, or that nothing was found)."""
+    sheet's own (a question, advice, or that nothing was found). `address` is where it can be read, to be
+    printed under the letter `mark`; both are "" where `source` names a PMID or a DOI."""
 
     said: str
     source: str
     url: str
+    address: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAddress:
+    """An address in full, and the letter that stands behind the lines that were read there. `part` is doctor,
+    patient or packet: each part has its own list. `copy` is true for a copy of what its body said, to which
+    nobody is sent by a link: `url` is "" there."""
+
+    part: str
+    mark: str
+    shown: str
+    url: str
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -1265,7 +1285,7 @@ class Sheet:
     `findings_note` says how to read the numbers.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
     that the patient does next. `packet` is empty unless it was asked for; with it comes a log to fill in,
-    where `diary` is true.
+    where `diary` is true. `addresses` tell where the lines that bear a letter can be read.
     """
 
     schema_version: int
@@ -1321,6 +1341,7 @@ class Sheet:
     findings_note: str = ""
     by_number: tuple[str, ...] = ()
     diary: bool = True
+    addresses: tuple[SheetAddress, ...] = ()
 
 
 # ------------------------------------------------------------------------------------ the draft of a letter

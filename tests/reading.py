@@ -119,6 +119,7 @@ def facts(sheet: Sheet) -> list[str]:
     found += [*sheet.notices, sheet.next_step, *sheet.plain, *sheet.ask, *sheet.disclaimer]
     for body in sheet.authorities:
         found += [body.body, body.year, body.stance_word, body.population, body.said, body.grade, body.note]
+        found += [body.read_at]
     for finding in sheet.findings:
         found += [
             finding.outcome_word,
@@ -135,6 +136,7 @@ def facts(sheet: Sheet) -> list[str]:
     told = (*sheet.harms, *sheet.precautions, *sheet.red_flags, *sheet.what_else, *sheet.stop)
     for line in (*told, *sheet.front_desk, *lists):
         found += [line.said, line.source]
+    found += [f"[{each.mark}]" for each in sheet.addresses] + [each.shown for each in sheet.addresses]
     brief = sheet.brief
     found += [brief.supporting, brief.opposing, brief.other, brief.check]
     found += [sheet.doses, *sheet.provenance, sheet.heading] if sheet.studies else [*sheet.provenance]

@@ -382,6 +382,8 @@ def materials_of_paper() -> Iterator[Material]:
         yield replace(told, instruments=(scale,))
     printed = Effect("pain", "smd", -0.2, -0.5, 0.1)
     yield a_material([a_study(outcomes=judged((Outcome("pain", primary=True),)), effects=(printed,))])
+    read_there = (a_safety_line(), a_safety_line(doi="10.1/a"), a_safety_line(pmid=Pmid(3)))
+    yield replace(a_material(), safety=read_there)
 
 
 def symptom_logs() -> Iterator[SymptomLog]:

@@ -221,6 +221,7 @@ HOSTS = {
     "limelighthealthhub.nhs.uk",  # NHS
     "nhs.uk",
     "nidirect.gov.uk",
+    "nccih.nih.gov",
     "norfolkandwaveneycommunityhealth.nhs.uk",
     "patient.pcor.org.uk",  # eRAPID, the research programme of NHS hospitals
     "pmc.ncbi.nlm.nih.gov",

@@ -8,7 +8,15 @@ from datetime import date
 from functools import cache
 
 import pytest
-from studies import a_finding, a_material, a_source, a_study, a_synthesis, an_authority
+from studies import (
+    a_finding,
+    a_material,
+    a_safety_line,
+    a_source,
+    a_study,
+    a_synthesis,
+    an_authority,
+)
 from test_brief import sheet_of
 
 from evidence import pipeline, starter
@@ -104,6 +112,31 @@ def test_studies_that_a_row_counts_are_named_before_all_others() -> None:
     assert len(re.findall(r"\d{8}", first + others)) == MOST_NUMBERS
     assert rest.startswith("15 more stand in the HTML file")
     assert "pubmed.ncbi.nlm.nih.gov" in how
+
+
+@in_each_language
+@every_condition
+def test_every_statement_leads_to_a_number_or_an_address_in_full(condition: Condition, language: str) -> None:
+    sheet = starter_sheet(condition, language)
+    assert all(body.read_at for body in sheet.authorities)
+    listed = {(each.part, each.mark): each.shown for each in sheet.addresses}
+    parts = {"doctor": sheet.harms + sheet.precautions}
+    parts["patient"] = sheet.red_flags + sheet.what_else + sheet.stop
+    for part, line in ((part, line) for part, lines in parts.items() for line in lines if line.source):
+        assert re.search(r"PMID \d+|doi:10\.", line.source) or "/" in listed[part, line.mark]
+
+
+def test_an_address_keeps_its_letter_in_every_part_and_a_copy_is_called_one() -> None:
+    page, copy = (
+        a_safety_line("precaution"),
+        a_safety_line("harms", url="", seen_at="http://www.b.example/c/"),
+    )
+    sheet = sheet_of(replace(a_material(), safety=(page, a_safety_line("red_flag"), copy)))
+    assert [(each.part, each.mark, each.shown, each.copy) for each in sheet.addresses] == [
+        ("doctor", "a", "b.example/c", True),
+        ("doctor", "b", "example.org/page", False),
+        ("patient", "b", "example.org/page", False),
+    ]
 
 
 # --------------------------------------------------------------- what the sheet says of it elsewhere

@@ -26,6 +26,7 @@ from evidence.compose.material import Material
 from evidence.compose.next_step import next_step
 from evidence.compose.packet import packet
 from evidence.compose.patient import front_desk, stop, warning_signs, what_else
+from evidence.compose.places import addressed
 from evidence.compose.plain import plain_words
 from evidence.compose.plot import effect_plot
 from evidence.compose.provenance import heading, provenance
@@ -75,7 +76,7 @@ def compose(
         **_for_the_patient(material, say),
         **_origin(material, shown, say),
     )
-    return _fingerprinted(sheet)
+    return _fingerprinted(addressed(sheet))
 
 
 # Each gives some fields of `Sheet` by their names.
@@ -173,7 +174,7 @@ def _noted(material: Material) -> bool:
 
 def with_packet(sheet: Sheet, material: Material, say: Say) -> Sheet:
     """The same sheet with everything for the visit and the health plan."""
-    return _fingerprinted(replace(sheet, packet=packet(material.coverage, say)))
+    return _fingerprinted(addressed(replace(sheet, packet=packet(material.coverage, say))))
 
 
 def content_hash(sheet: Sheet) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence import citation
+from evidence.compose import places
 from evidence.compose.material import Material
 from evidence.compose.naming import body_name, say_outcome
 from evidence.compose.saying import Say, say_count, say_interval
@@ -52,6 +53,7 @@ def authority_row(authority: Authority, say: Say) -> SheetAuthority:
         url=authority.source.url,
         pmid=authority.source.pmid,
         body_english=authority.body_said is None,
+        read_at=places.number(authority.source, say) or places.address(authority.source),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.compose import places
 from evidence.compose.naming import body_name
 from evidence.compose.saying import Say, say_day
 from evidence.model import SafetyLine, SheetSafety
@@ -14,11 +15,15 @@ _DATED = frozenset({"plan", "account", "referral"})
 
 def safety_lines(lines: Sequence[SafetyLine], kind: str, say: Say) -> tuple[SheetSafety, ...]:
     """The lines of one kind, with where each comes from."""
-    return tuple(
-        SheetSafety(line.said, _safety_source(line, say), line.source.url)
-        for line in lines
-        if line.kind == kind
-    )
+    return tuple(_line(line, say) for line in lines if line.kind == kind)
+
+
+def _line(line: SafetyLine, say: Say) -> SheetSafety:
+    """With its PMID or DOI behind the name, else with the address where it can be read."""
+    source, number = _safety_source(line, say), places.number(line.source, say)
+    if number:
+        source = say("place.numbered", source=source, number=number)
+    return SheetSafety(line.said, source, line.source.url, "" if number else places.address(line.source))
 
 
 def own_lines(section: str, names: Sequence[str], say: Say, **values: object) -> tuple[SheetSafety, ...]:

@@ -230,13 +230,15 @@ def _source(row: Table, language: str) -> Source:
 def _reference(
     row: Table, *, checked: bool, copied_from: str | None, as_quoted_by: str | None = None
 ) -> Source:
+    page = _page(row, copied_from)
     return Source(
-        url=_page(row, copied_from),
+        url=page,
         seen_on=row.day("seen_on"),
         checked=checked,
         as_quoted_by=as_quoted_by,
         pmid=row.optional_pmid("pmid"),
         doi=row.optional_doi("doi"),
+        seen_at=None if page else row.optional_text("seen_at"),
     )
 
 

@@ -13,12 +13,11 @@ from typing import Any
 from docx.document import Document
 
 from evidence.errors import SheetNotMade
-from evidence.render.docx_patient import packet, page_shares, patient, sourced, symptom_log
+from evidence.render.docx_patient import packet, page_shares, patient, read_at, sourced, symptom_log
 from evidence.render.marks import CONFIDENCE_FILLED, CONFIDENCE_STEPS, DIRECTION_MARKS, STANCE_MARKS
 from evidence.render.pictures import plot_png
 from evidence.render.product import Page, Rendered
 from evidence.render.qr import qr_png
-from evidence.render.view import link_text
 from evidence.render.word import (
     ANSWER,
     NOTE,
@@ -154,10 +153,9 @@ def _authorities(document: Document, page: Page) -> None:
 
 
 def _authority(body: Mapping[str, Any], labels: Mapping[str, str]) -> Sequence[Cell]:
-    source = f"{labels['pmid']} {body['pmid']}" if body["pmid"] else link_text(body["url"])
     effects = f"{labels['printed_effects']}: {body['effects']}" if body["effects"] else ""
     return (
-        [[strong(f"{body['body']} {body['year']}")], [link(source, body["url"])]],
+        [[strong(f"{body['body']} {body['year']}")], [link(body["read_at"], body["url"])]],
         [[strong(f"{STANCE_MARKS[body['stance']].character} {body['stance_word']}")]],
         [[body["population"]]],
         [[body["said"]], [soft(body["grade"])], [soft(effects)], [soft(body["note"])]],
@@ -242,6 +240,7 @@ def _safety(document: Document, page: Page) -> None:
     if sheet["precautions"]:
         heading(document, labels["precautions"], 3)
         bullets(document, sourced(sheet["precautions"]))
+    read_at(document, page, "doctor")
 
 
 def _harm_report(report: Mapping[str, Any], labels: Mapping[str, str]) -> Line:

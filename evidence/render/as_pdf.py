@@ -22,7 +22,7 @@ from evidence.render.generator import GENERATOR
 from evidence.render.marks import CONFIDENCE_FILLED, CONFIDENCE_STEPS, DIRECTION_MARKS, STANCE_MARKS
 from evidence.render.product import Page, Rendered
 from evidence.render.qr import qr_svg
-from evidence.render.view import link_text, web_address
+from evidence.render.view import web_address
 
 MOST_PAGES = {"doctor": 2, "patient": 1}
 """A doctor reads one page, or turns it over; a patient has one page."""
@@ -120,14 +120,14 @@ def _drawn(marks: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_links(value: Any) -> Any:
-    """The same values; beside each `url` its safe `address` and the `host` that stands for it on paper."""
+    """The same values; beside each `url` its safe `link`."""
     if isinstance(value, list):
         return [_with_links(item) for item in value]
     if not isinstance(value, Mapping):
         return value
     linked = {key: _with_links(item) for key, item in value.items()}
     if "url" in value:
-        linked |= {"address": web_address(value["url"]), "host": link_text(value["url"])}
+        linked["link"] = web_address(value["url"])
     return linked
 
 

@@ -55,6 +55,7 @@ def patient(document: Document, page: Page) -> None:
     _listed(document, labels["ask"], _BOX, [[question] for question in sheet["ask"]])
     for name, mark in (("what_else", _DOT), ("front_desk", _BOX), ("stop", _DOT)):
         _listed(document, labels[name], mark, sourced(sheet[name]))
+    read_at(document, page, "patient")
 
 
 def packet(document: Document, page: Page) -> None:
@@ -66,6 +67,7 @@ def packet(document: Document, page: Page) -> None:
     for each in sheet["packet"]:
         mark = _DOT if any(line["source"] for line in each["lines"]) else _BOX
         _listed(document, each["title"], mark, sourced(each["lines"]), intro=each["intro"])
+    read_at(document, page, "packet")
     if sheet["diary"]:
         _blank_log(document, page)
 
@@ -118,8 +120,19 @@ def sourced(lines: Iterable[Mapping[str, Any]]) -> Iterable[Line]:
     for line in lines:
         told: list[Span | str] = [line["said"]]
         if line["source"]:
-            told += [" (", link(line["source"], line["url"]), ")"]
+            told += [" (", link(line["source"], line["url"]), f" [{line['mark']}])" if line["mark"] else ")"]
         yield [*told, _TO_WRITE_ON] if line["said"].endswith(":") else told
+
+
+def read_at(document: Document, page: Page, part: str) -> None:
+    """The addresses of one part in full, under the letters of its lines: print has no links."""
+    listed = [each for each in page.sheet["addresses"] if each["part"] == part]
+    told: list[Span | str] = [f"{page.labels['read_at']}: "]
+    for each in listed:
+        copy = f"{page.labels['copy_at']} " if each["copy"] else ""
+        told += [f"[{each['mark']}] {copy}", link(each["shown"], each["url"]), " "]
+    if listed:
+        paragraph(document, told, NOTE)
 
 
 def page_shares(page: Page, *percent: float) -> list[float]:

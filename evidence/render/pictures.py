@@ -18,7 +18,7 @@ PIXELS_PER_INCH = 220.0
 def plot_png(page: Page, width: float) -> bytes:
     """The printed results side by side, `width` millimetres wide."""
     plot = page.sheet["plot"]
-    rows = [{**row, "address": ""} for row in plot["rows"]]  # a picture has no links
+    rows = [{**row, "link": ""} for row in plot["rows"]]  # a picture has no links
     return _png(page, {"plot": {**plot, "rows": rows}, "log": None, "width": width})
 
 
