@@ -835,7 +835,10 @@ class Authority:
     search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020. `only_for` is the part of
     the condition that the statement is about, in a few words of ours, None where it is about all of it.
     `body_said` is the name of the body in the language of the sheet, None: print the English one, by which
-    everything is decided. `alone` is true where it is against massage as the only treatment.
+    everything is decided. `alone` is true where it is against massage as the only treatment. `massage` is the
+    kind of massage that it is about, in a few words of ours, None where it is about massage as such;
+    `outcomes` are those that it names, where it names several; `unrated` is true where a map covers the
+    condition and nobody here saw what it found.
     """
 
     body: str
@@ -856,6 +859,9 @@ class Authority:
     only_for: str | None = None
     body_said: str | None = None
     alone: bool = False
+    massage: str | None = None
+    outcomes: tuple[str, ...] = ()
+    unrated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -884,7 +890,8 @@ class Instrument:
 class SafetyLine:
     """A line for the patient, with its source. `kind` is red_flag, precaution, stop or harms; other_care for
     what a body recommends besides massage; plan, account or referral for what is known about who pays.
-    `brief` is a precaution in a few words, None where it has none; `body_said` as of an `Authority`."""
+    `brief` is a precaution in a few words, None where it has none; `body_said` as of an `Authority`. `plain`
+    is what a line about harm says to a patient, None where it is for the doctor alone."""
 
     kind: str
     said: str
@@ -892,6 +899,7 @@ class SafetyLine:
     source: Source
     brief: str | None = None
     body_said: str | None = None
+    plain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1285,7 +1293,8 @@ class Sheet:
     `findings_note` says how to read the numbers.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
     that the patient does next. `packet` is empty unless it was asked for; with it comes a log to fill in,
-    where `diary` is true. `addresses` tell where the lines that bear a letter can be read.
+    where `diary` is true. `harms_plain` is what harm was seen, for the patient. `addresses` tell
+    where the lines that bear a letter can be read.
     """
 
     schema_version: int
@@ -1342,6 +1351,7 @@ class Sheet:
     by_number: tuple[str, ...] = ()
     diary: bool = True
     addresses: tuple[SheetAddress, ...] = ()
+    harms_plain: tuple[SheetSafety, ...] = ()
 
 
 # ------------------------------------------------------------------------------------ the draft of a letter

@@ -133,7 +133,14 @@ def facts(sheet: Sheet) -> list[str]:
         found += [study.direction_word, study.result, study.note, study.pmid]
     lists = [line for each in sheet.packet for line in each.lines]
     found += [text for each in sheet.packet for text in (each.title, each.intro)]
-    told = (*sheet.harms, *sheet.precautions, *sheet.red_flags, *sheet.what_else, *sheet.stop)
+    told = (
+        *sheet.harms,
+        *sheet.precautions,
+        *sheet.red_flags,
+        *sheet.what_else,
+        *sheet.stop,
+        *sheet.harms_plain,
+    )
     for line in (*told, *sheet.front_desk, *lists):
         found += [line.said, line.source]
     found += [f"[{each.mark}]" for each in sheet.addresses] + [each.shown for each in sheet.addresses]

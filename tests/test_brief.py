@@ -220,7 +220,7 @@ def test_harms_are_told_study_by_study_with_their_people() -> None:
 def test_silence_about_harm_is_said_to_be_silence() -> None:
     told = sheet_of(a_material([a_study()])).harms_told
     assert [line.said for line in told] == [
-        "None of the studies listed above says anything of harm in its abstract."
+        "None of the ranked studies says anything of harm in its abstract."
     ]
 
 
@@ -317,7 +317,7 @@ def test_harm_that_was_seen_is_told_before_harm_that_was_not() -> None:
     quiet += [a_study(5, harms="No serious adverse events; more pain in 1.5% to 25%")]
     told = sheet_of(a_material([*quiet, a_study(9, harms="reported: 3 of 20")]), top=6).harms_told
     assert {"reported: 3 of 20" in line.said or "more pain" in line.said for line in told[:2]} == {True}
-    assert told[-1].said == "More of the listed studies say something of harm: 2."
+    assert told[-1].said == "More of the ranked studies say something of harm: 2."
 
 
 # ------------------------------------------------------------------------------------ for the key test

@@ -222,7 +222,7 @@ def test_a_condition_without_other_care_says_that_none_was_found_and_to_ask() ->
 def test_other_care_seen_only_as_a_quotation_says_whose() -> None:
     quoted = [line for line in SHEETS["labour-pain"].what_else if "as quoted by" in line.source]
     assert [line.source for line in quoted] == [
-        "Cochrane overview of pain relief in labour 2012, as quoted by Australian Doctor"
+        "Cochrane overview of pain relief in labour 2012, as quoted by Australian Doctor, PMID 22419342"
     ]
 
 

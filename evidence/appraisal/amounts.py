@@ -135,3 +135,18 @@ def bound(text: str, start: int) -> bool:
 def number_in(found: re.Match[str]) -> int:
     """The number of the alternative that matched."""
     return int(found[found.lastindex or 0])
+
+
+# ------------------------------------------------------------------------------------ amounts against amounts
+
+_COMPARED = regex(
+    r"\bdos(?:e|ing|age)[- ](?:finding|response|ranging|comparison|effects?|trial)"
+    r"|\boptimal dos|\bdifferent dos|\bdosing\b|\badditional massages?\b|\bmassage \w*booster"
+    r"|\bfrequency and duration of massage"
+)
+
+
+def compares_amounts(title: str) -> bool:
+    """Whether the title says that amounts of massage were compared with each other: then no one amount is
+    what the study gave."""
+    return bool(_COMPARED.search(title.casefold()))

@@ -18,7 +18,7 @@ from evidence.compose.authorities import authorities_note, authority_row, in_ord
 from evidence.compose.brief import brief
 from evidence.compose.cited import by_number, cited_url
 from evidence.compose.doses import dose_words
-from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows, findings_note
+from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows, findings_note, pooling
 from evidence.compose.harms import harms_search
 from evidence.compose.letter import letter_words
 from evidence.compose.log import log_words
@@ -30,7 +30,7 @@ from evidence.compose.places import addressed
 from evidence.compose.plain import plain_words
 from evidence.compose.plot import effect_plot
 from evidence.compose.provenance import heading, provenance
-from evidence.compose.safety import safety_lines
+from evidence.compose.safety import plain_harms, safety_lines
 from evidence.compose.saying import Say, say_day
 from evidence.compose.search import flow_words, notice_lines, search_words, set_aside_row
 from evidence.compose.studies import Shown, shown_studies
@@ -114,7 +114,9 @@ def _found(material: Material, shown: Shown, say: Say) -> Fields:
     ranked = material.ranking.ranked
     plot = effect_plot(ranked, say)
     taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
-    findings, more_findings = finding_rows(material.synthesis, material.authorities, taken, say)
+    findings, more_findings = finding_rows(
+        material.synthesis, material.authorities, taken, say, pooling(row.study for row in ranked)
+    )
     return {
         "authorities": tuple(authority_row(body, say) for body in in_order(material.authorities)),
         "authorities_note": authorities_note(material, say),
@@ -131,9 +133,11 @@ def _found(material: Material, shown: Shown, say: Say) -> Fields:
 
 def _safety(material: Material, shown: Shown, say: Say) -> Fields:
     studies = [row.study for row in material.ranking.ranked]
+    rows = (*shown.studies, *shown.more)
+    spoken = {line.source.pmid for line in material.safety if line.kind == "harms" and line.source.pmid}
     return {
         "harms": safety_lines(material.safety, "harms", say),
-        "harms_told": harms_told(studies, shown.studies, say, noted=_noted(material)),
+        "harms_told": harms_told(studies, rows, say, noted=_noted(material), spoken_for=spoken),
         "harms_search": harms_search(material.harms, say),
         "precautions": safety_lines(material.safety, "precaution", say),
         "red_flags": warning_signs(material, say),
@@ -148,6 +152,7 @@ def _for_the_patient(material: Material, say: Say) -> Fields:
         "what_else": what_else(material, say),
         "stop": stop(material, say),
         "next_step": next_step(material, say),
+        "harms_plain": plain_harms(material.safety, say),
         "diary": material.condition.setting not in WITHOUT_DIARY,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from evidence import synthesis
 from evidence.compose.naming import body_name, say_outcome, short_name
 from evidence.compose.saying import Say, say_list
 from evidence.model import Authority, Comparator, Finding, MainResult
@@ -34,15 +35,39 @@ def what_findings_tell(
     the studies behind them: what they say of it is on the same sheet."""
     about = [each for finding in findings for each in finding.about]
     told = main_outcomes(about, say, briefly=briefly)
-    pmids = {pmid for finding in findings for pmid in finding.pmids}
-    named = dict.fromkeys(_named(body, say) for body in bodies if body.source.pmid in pmids)
-    if not named or any(each.told for each in about):
+    speaking = speaking_bodies(findings, bodies)
+    if not speaking or any(each.told for each in about):
         return told
-    return say("about.see_bodies", outcomes=told, bodies=say_list(list(named), say))
+    named = say_list(list(dict.fromkeys(_numbered(body, say) for body in speaking)), say)
+    outcomes = outcomes_of(speaking)
+    if outcomes:
+        listed = say_list([say_outcome(name, say) for name in outcomes], say)
+        return say("about.by_bodies", outcomes=listed, bodies=named)
+    return say("about.see_bodies", outcomes=told, bodies=named)
 
 
-def _named(body: Authority, say: Say) -> str:
-    return f"{short_name(body_name(body))} {body.year or say('authority.year_unknown')}"
+def speaking_bodies(findings: Sequence[Finding], bodies: Sequence[Authority]) -> list[Authority]:
+    """The bodies whose own review is among the studies of these findings; of several statements of one review
+    those that are about a comparison of the findings, where there are any."""
+    pmids = {pmid for finding in findings for pmid in finding.pmids}
+    own = [body for body in bodies if body.source.pmid in pmids]
+    comparators = {finding.comparator for finding in findings}
+    return [body for body in own if synthesis.compared_with(body) & comparators] or own
+
+
+def outcomes_of(bodies: Sequence[Authority]) -> list[str]:
+    """The outcomes that these statements name, where they were read at the source."""
+    return list(dict.fromkeys(name for body in bodies if body.source.checked for name in body.outcomes))
+
+
+def named_body(body: Authority) -> str:
+    """Such as "WHO 2018"."""
+    return f"{short_name(body_name(body))} {body.year or ''}".strip()
+
+
+def _numbered(body: Authority, say: Say) -> str:
+    """With its PMID: two reviews of one body and year are not the same."""
+    return say("about.body", body=named_body(body), pmid=body.source.pmid)
 
 
 def compared_with(comparators: Iterable[Comparator], say: Say) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from evidence.appraisal.results import (
     differs_later,
@@ -16,16 +16,19 @@ from evidence.compose import about
 from evidence.compose.material import Material
 from evidence.compose.naming import body_name
 from evidence.compose.saying import Say, say_list, say_number
-from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Synthesis
+from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Stance, Synthesis
 from evidence.synthesis import (
     ACUTE,
     CHRONIC,
     GUIDELINE,
+    OPPOSING,
+    RECOMMENDING,
     SUPPORTING,
     against_benefit,
     compared_with,
     contrary,
     experts,
+    grades_about,
     overall,
     spoken,
     standing,
@@ -41,6 +44,17 @@ _SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
 _NO_POSITION = ("none", "silent")
 _SAYING_SOMETHING = ("findings", "thin")
 Bodies = Sequence[Authority]
+# Whose side it is that each word of `experts` tells first.
+_SIDE_TOLD = {
+    name: stances
+    for stand, stances in (
+        ("for", RECOMMENDING),
+        ("only_with_other_care", frozenset({Stance.ONLY_WITH_OTHER_CARE})),
+        ("against", frozenset({Stance.AGAINST})),
+        ("conditional_against", frozenset({Stance.CONDITIONAL_AGAINST})),
+    )
+    for name in (stand, f"{stand}_some")
+}
 NO_BENEFIT = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
 
 
@@ -96,11 +110,20 @@ def confidence_why(material: Material, say: Say) -> str:
         why.append(say("confidence_why.carried", mark=say("findings.carries")))
     if _surer_than_its_rows(material.synthesis):
         why.append(say("confidence_why.rows", word=say(f"confidence.{Confidence.CANNOT_SAY}")))
-    weakest = weakest_grade(material.authorities)
-    if weakest:
-        grade = f"{body_name(weakest)} {weakest.year or ''}".strip()
-        why.append(say("confidence_why.graded", body=grade, certainty=weakest.certainty))
-    return " ".join(why)
+    return " ".join(filter(None, [*why, _graded(material, say)]))
+
+
+def _graded(material: Material, say: Say) -> str:
+    """The grade of a body for what the answer rests on, as its own; that of another comparison is none."""
+    resting = standing(material.synthesis.findings) or material.synthesis.findings
+    about_it = grades_about(resting, material.authorities) if resting else material.authorities
+    weakest = weakest_grade(about_it)
+    if weakest is None:
+        return ""
+    name = f"{body_name(weakest)} {weakest.year or ''}".strip()
+    same = compared_with(weakest) & {finding.comparator for finding in resting}
+    key = "graded_same" if same else "graded"
+    return say(f"confidence_why.{key}", body=name, certainty=weakest.certainty)
 
 
 def _surer_than_its_rows(synthesis: Synthesis) -> bool:
@@ -265,6 +288,12 @@ def headline(synthesis: Synthesis) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(named)) or synthesis.findings
 
 
+def speaking(synthesis: Synthesis) -> Sequence[Finding]:
+    """The findings that the answer tells first: those it rests on, else whatever there is."""
+    findings = _any_stage(synthesis.findings)
+    return spoken(findings) or findings
+
+
 def thin_words(synthesis: Synthesis) -> str:
     """The key for results that no answer can rest on: `thin_one` where there is one study."""
     studies = {pmid for finding in synthesis.findings for pmid in finding.pmids}
@@ -342,9 +371,53 @@ def _of_stage(bodies: Sequence[Authority], stage: str) -> list[Authority]:
 def _stand(bodies: Sequence[Authority], say: Say, voice: str) -> str:
     if not bodies:
         return say(f"{voice}experts.none")
-    heard = taking_a_side(bodies) or len(bodies)
-    told = say(f"{voice}experts.{experts(bodies)}.{'one' if heard == 1 else 'other'}")
+    stand = experts(bodies)
+    told = _differ(bodies, say, voice) if stand == "disagree" else _agreed(stand, bodies, say, voice)
     return " ".join(filter(None, [told, _only_for(bodies, say, voice)]))
+
+
+def _agreed(stand: str, bodies: Sequence[Authority], say: Say, voice: str) -> str:
+    """Where only some take the side that is told and these are one, that one is named: one is not "some"."""
+    deciding = [body for body in bodies if body.stance in _SIDE_TOLD.get(stand, ())]
+    leading = _names(deciding)
+    heard = len(leading) if stand.endswith("_some") else taking_a_side(bodies) or len(bodies)
+    number = "one" if heard == 1 else "other"
+    massage = _which_massage(deciding, say, voice)
+    return say(f"{voice}experts.{stand}.{number}", body="".join(leading[:1]), massage=massage)
+
+
+def _differ(bodies: Sequence[Authority], say: Say, voice: str) -> str:
+    """Who supports and who advises against, each by name where it is one."""
+    sides = {
+        "backing": [body for body in bodies if body.stance in SUPPORTING],
+        "opposing": [body for body in bodies if body.stance in OPPOSING],
+    }
+    both = set.intersection(*(set(_names(some)) for some in sides.values()))
+    told = {
+        name: _side_told(f"{voice}experts_differ.{name}", some, say, one=not both)
+        for name, some in sides.items()
+    }
+    return say(f"{voice}experts_differ.said", **told)
+
+
+def _side_told(key: str, bodies: Sequence[Authority], say: Say, *, one: bool) -> str:
+    """The one body by name, unless it stands on the other side, too, for other people."""
+    names = _names(bodies)
+    if len(names) > 1 or not one:
+        return say(f"{key}.several")
+    return say(f"{key}.{'alone' if bodies[0].alone else bodies[0].stance}", body=names[0])
+
+
+def _names(bodies: Iterable[Authority]) -> list[str]:
+    return list(dict.fromkeys(about.named_body(body) for body in bodies))
+
+
+def _which_massage(bodies: Sequence[Authority], say: Say, voice: str) -> str:
+    """The kinds of massage that the deciding statements are about; massage as such where one of them is."""
+    kinds = list(dict.fromkeys(body.massage for body in bodies))
+    if not kinds or None in kinds:
+        return say(f"{voice}experts.massage")
+    return say_list([kind for kind in kinds if kind], say)
 
 
 def _only_for(bodies: Sequence[Authority], say: Say, voice: str) -> str:

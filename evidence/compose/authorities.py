@@ -39,7 +39,7 @@ def in_order(authorities: Sequence[Authority]) -> list[Authority]:
 def authority_row(authority: Authority, say: Say) -> SheetAuthority:
     """One statement as a line."""
     words = "stance" if authority.kind == GUIDELINE else "stance_review"
-    position = "alone" if authority.alone else authority.stance
+    position = "alone" if authority.alone else "unrated" if authority.unrated else authority.stance
     return SheetAuthority(
         body=body_name(authority),
         year=str(authority.year) if authority.year else say("authority.year_unknown"),

@@ -93,6 +93,7 @@ def _named(body: Authority, say: Say) -> str:
     year = str(body.year) if body.year else say("authority.year_unknown")
     notes = [say(f"brief.stage.{body.stage}")] if body.stage else []
     notes += [body.only_for] if body.only_for else []
+    notes += [say("brief.kind", kind=body.massage)] if body.massage else []
     notes += [say("brief.alone")] if body.alone else []
     notes += [] if body.source.checked else [say("brief.unchecked")]
     name = f"{short_name(body_name(body))} {year}"

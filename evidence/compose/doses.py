@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from evidence.appraisal.amounts import compares_amounts
+from evidence.compose.authorities import study_name
 from evidence.compose.saying import Say, say_list
-from evidence.model import Ranked
+from evidence.model import Ranked, Study
 
 # In this order: how often, how long each time, over how long.
 AMOUNTS = ("sessions", "minutes", "weeks")
@@ -13,12 +15,19 @@ AMOUNTS = ("sessions", "minutes", "weeks")
 
 def dose_words(ranked: Sequence[Ranked], say: Say) -> str:
     """One sentence about all ranked studies that give a dose, and one that says what it is not."""
-    doses = [row.study.dose.value for row in ranked if row.study.dose.value]
+    dosed = [row.study for row in ranked if row.study.dose.value]
+    doses = [study.dose.value for study in dosed if study.dose.value]
     parts = [_range(name, (getattr(dose, name) for dose in doses), say) for name in AMOUNTS]
     told = [part for part in parts if part]
     if not told:
         return say("doses.none")
-    return say("doses.told", amounts=say_list(told, say))
+    comparing = [_named(study, say) for study in dosed if compares_amounts(study.article.title)]
+    several = say("doses.compared", studies=say("join.list").join(comparing)) if comparing else ""
+    return " ".join(filter(None, [say("doses.told", amounts=say_list(told, say)), several]))
+
+
+def _named(study: Study, say: Say) -> str:
+    return say("doses.study", name=study_name(study, say), pmid=study.article.pmid)
 
 
 def _range(name: str, amounts: Iterable[float | None], say: Say) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 
 from evidence.appraisal.results import direction_of
 from evidence.compose.about import what_findings_tell
@@ -17,9 +18,11 @@ from evidence.model import (
     Direction,
     Effect,
     Finding,
+    MassageRole,
     Pmid,
     SheetFinding,
     SheetStudy,
+    Study,
     Synthesis,
 )
 from evidence.synthesis import CONFIDENCE_ORDER, standing
@@ -37,24 +40,28 @@ ROWS_OF_A_PLOT = 4
 # What records call a standardised mean difference.
 ENGLISH_SMD = "SMD"
 
+# A reader's note that other treatments were pooled with massage.
+_POOLS = re.compile(r"\bpool(?:s|ed|ing)\b.*\bwith massage\b")
+
 Rows = tuple[SheetFinding, ...]
 
 
 def finding_rows(
-    synthesis: Synthesis, bodies: Sequence[Authority], taken: int, say: Say
+    synthesis: Synthesis, bodies: Sequence[Authority], taken: int, say: Say, pooling: Collection[Pmid] = ()
 ) -> tuple[Rows, Rows]:
     """The main results and the best rows by outcome, for paper; then the other rows by outcome.
 
-    `taken` is how many rows of the paper authorities and plot have.
+    `taken` is how many rows of the paper authorities and plot have. `pooling` are studies that count other
+    treatments as massage.
     """
     room = min(SHOWN_ROWS, ROWS_ON_PAPER - taken) - len(synthesis.findings)
     chosen = _chosen(synthesis.by_outcome, max(LEAST_BY_OUTCOME, room))
     first = [finding for finding in synthesis.by_outcome if finding in chosen]
     rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
     carrying = standing(synthesis.findings) if synthesis.case == "findings" else ()
-    main = tuple(_row(each, bodies, say, carries=each in carrying) for each in synthesis.findings)
-    more = tuple(_row(each, bodies, say) for each in rest)
-    return main + tuple(_row(each, bodies, say) for each in first), more
+    main = tuple(_row(each, bodies, say, pooling, carries=each in carrying) for each in synthesis.findings)
+    more = tuple(_row(each, bodies, say, pooling) for each in rest)
+    return main + tuple(_row(each, bodies, say, pooling) for each in first), more
 
 
 def findings_note(
@@ -70,6 +77,15 @@ def findings_note(
     return " ".join(filter(None, [say("findings.as_printed"), legend, scales(printed, material, say)]))
 
 
+def pooling(studies: Iterable[Study]) -> frozenset[Pmid]:
+    """The studies that count other treatments as massage, as judged or as a reader noted."""
+    return frozenset(
+        study.article.pmid
+        for study in studies
+        if study.massage_role.value is MassageRole.POOLED or _POOLS.search(study.time_note.value or "")
+    )
+
+
 def _chosen(findings: Sequence[Finding], room: int) -> list[Finding]:
     """The surest and largest first; but what says otherwise than the first comes second, so that a few rows
     are never all of one kind where others are not."""
@@ -83,7 +99,14 @@ def _worth(finding: Finding) -> tuple[int, int, bool]:
     return -CONFIDENCE_ORDER.index(finding.confidence), -(finding.people or 0), unnamed
 
 
-def _row(finding: Finding, bodies: Sequence[Authority], say: Say, *, carries: bool = False) -> SheetFinding:
+def _row(
+    finding: Finding,
+    bodies: Sequence[Authority],
+    say: Say,
+    pooling: Collection[Pmid],
+    *,
+    carries: bool = False,
+) -> SheetFinding:
     return SheetFinding(
         outcome_word=_outcome(finding, bodies, say),
         comparator_word=say(f"comparator_short.{finding.comparator}"),
@@ -91,7 +114,7 @@ def _row(finding: Finding, bodies: Sequence[Authority], say: Say, *, carries: bo
         direction_word=say(f"direction.{finding.direction}"),
         confidence=finding.confidence,
         confidence_word=say(f"confidence.{finding.confidence}"),
-        basis=_basis(finding, say),
+        basis=say("join.comma").join(filter(None, [_basis(finding, say), _pooled(finding, pooling, say)])),
         effects=_effects(finding, say),
         concerns=say("join.comma").join(
             say(f"concern_short.{name}") for name in finding.concerns if name not in NOT_IN_ROWS
@@ -122,9 +145,20 @@ def _basis(finding: Finding, say: Say) -> str:
         parts.append(say_count("findings.basis_trials", finding.n_trials, say))
     parts = parts or [say("findings.basis_other")]
     if finding.people:
-        alone = len(finding.pmids) == 1
-        parts.append(say("findings.people" if alone else "findings.largest", n=say_number(finding.people)))
+        parts.append(say(f"findings.{_whose_people(finding)}", n=say_number(finding.people)))
     return say("join.comma").join(parts)
+
+
+def _pooled(finding: Finding, pooling: Collection[Pmid], say: Say) -> str:
+    pmids = [str(pmid) for pmid in finding.pmids if pmid in pooling]
+    return say("findings.pooled", pmids=say("join.comma").join(pmids)) if pmids else ""
+
+
+def _whose_people(finding: Finding) -> str:
+    """A review tells how many people all its studies had: fewer of them are in one comparison or outcome."""
+    if len(finding.pmids) == 1:
+        return "whole_review" if finding.n_reviews else "people"
+    return "largest_review" if finding.n_reviews and not finding.n_trials else "largest"
 
 
 def _effects(finding: Finding, say: Say) -> str:

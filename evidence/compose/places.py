@@ -13,7 +13,7 @@ from evidence.compose.saying import Say
 from evidence.model import Sheet, SheetAddress, SheetSafety, Source
 
 # The lists of each part, in the order in which they are read.
-_LISTS = {"doctor": ("harms", "precautions"), "patient": ("red_flags", "what_else", "stop")}
+_LISTS = {"doctor": ("harms", "precautions"), "patient": ("red_flags", "harms_plain", "what_else", "stop")}
 _PACKET = "packet"
 Lines = Sequence[SheetSafety]
 

@@ -128,7 +128,12 @@ def _told(row: SheetPlotRow, say: Say) -> str:
 def _note(footing: Footing, cut: bool, say: Say) -> str:
     """That nothing is added up, how to read the side, and what could not be drawn."""
     left_out = [
-        say("plot.left_out_one", label=_label(row, say), printed=printed_effect(effect, say))
+        say(
+            "plot.left_out_one",
+            label=_label(row, say),
+            pmid=row.study.article.pmid,
+            printed=printed_effect(effect, say),
+        )
         for row, effect in footing.unplaced
     ]
     records = [placed.row.study.article.pmid for placed in footing.placed]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence.compose import places
 from evidence.compose.naming import body_name
@@ -24,6 +25,12 @@ def _line(line: SafetyLine, say: Say) -> SheetSafety:
     if number:
         source = say("place.numbered", source=source, number=number)
     return SheetSafety(line.said, source, line.source.url, "" if number else places.address(line.source))
+
+
+def plain_harms(lines: Sequence[SafetyLine], say: Say) -> tuple[SheetSafety, ...]:
+    """What harm was seen, in the patient's words; each says no more than its line for the doctor."""
+    told = [replace(line, said=line.plain) for line in lines if line.plain]
+    return safety_lines(told, "harms", say)
 
 
 def own_lines(section: str, names: Sequence[str], say: Say, **values: object) -> tuple[SheetSafety, ...]:

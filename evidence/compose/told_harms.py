@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from evidence.compose.saying import Say
-from evidence.model import SheetSafety, SheetStudy, Study
+from evidence.model import Pmid, SheetSafety, SheetStudy, Study
 
 # Beside what reviews of harms say there is room for so many.
 MOST_TOLD = 4
 
 
 def harms_told(
-    studies: Sequence[Study], shown: Sequence[SheetStudy], say: Say, *, noted: bool
+    studies: Sequence[Study],
+    rows: Sequence[SheetStudy],
+    say: Say,
+    *,
+    noted: bool,
+    spoken_for: Collection[Pmid] = (),
 ) -> tuple[SheetSafety, ...]:
-    """One line for each shown study that says anything; one that says that none of them does.
+    """One line for each ranked study that says anything, in the order of `rows`; else one that none does.
+    `spoken_for` are the records of which a line beside these speaks already.
 
     `noted` is true when readers noted the facts: their silence is not that of the abstract.
     """
     said = {study.article.pmid: study.harms.value for study in studies}
-    telling = sorted((row for row in shown if said.get(row.pmid)), key=lambda row: _none(said[row.pmid]))
-    lines = [_line(row, said[row.pmid] or "", say) for row in telling]
-    if not shown or lines:
+    telling = sorted((row for row in rows if said.get(row.pmid)), key=lambda row: _none(said[row.pmid]))
+    lines = [_line(row, said[row.pmid] or "", say) for row in telling if row.pmid not in spoken_for]
+    if not rows or telling:
         rest = len(lines) - MOST_TOLD
         more = (SheetSafety(say("harms_told.more", n=rest), "", ""),) if rest > 0 else ()
         return (*lines[:MOST_TOLD], *more)

@@ -114,7 +114,13 @@ def _authority(row: Table, language: str) -> Authority:
         only_for=row.optional_text_in(language, "only_for"),
         body_said=row.beside("body", language),
         alone=row.optional_flag("alone"),
+        massage=row.optional_text_in(language, "massage"),
+        outcomes=row.texts("outcomes"),
+        unrated=row.optional_flag("unrated"),
     )
+    unknown = set(authority.outcomes) - set(OUTCOMES_OF_STATEMENTS)
+    if unknown:
+        raise row.fault("outcomes", f"{sorted(unknown)[0]!r} is no outcome of ours", "see outcome_names.py")
     if authority.alone and authority.kind != "guideline":
         raise row.fault("alone", "stands in a row of a review", "a review recommends nothing; take it out")
     if authority.effects and not authority.source.checked:
@@ -180,6 +186,7 @@ def _safety_line(row: Table, language: str) -> SafetyLine:
         body=row.text("body"),
         source=_source(row, language),
         brief=row.optional_text_in(language, "brief"),
+        plain=row.optional_text_in(language, "plain"),
         body_said=row.beside("body", language),
     )
     row.refuse_the_rest(editors_only=("seen_at", "note"))

@@ -52,6 +52,7 @@ def patient(document: Document, page: Page) -> None:
         heading(document, labels["plain"], 3)
     for words in sheet["plain"]:
         paragraph(document, [words], PATIENT)
+    _listed(document, labels["harms_plain"], _DOT, sourced(sheet["harms_plain"]))
     _listed(document, labels["ask"], _BOX, [[question] for question in sheet["ask"]])
     for name, mark in (("what_else", _DOT), ("front_desk", _BOX), ("stop", _DOT)):
         _listed(document, labels[name], mark, sourced(sheet[name]))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from evidence.appraisal import results
+from evidence.appraisal.results import ACUTE
 from evidence.model import (
     Authority,
     Basis,
@@ -81,12 +82,27 @@ def weakest_grade(authorities: Iterable[Authority]) -> Authority | None:
     return min(graded, key=lambda row: (CONFIDENCE_ORDER.index(row[0]), -(row[1].year or 0), row[1].body))[1]
 
 
+def grades_about(findings: Sequence[Finding], authorities: Sequence[Authority]) -> list[Authority]:
+    """The bodies whose grade is about what these findings compare: those whose own review is among their
+    studies, where there is one, else all. A grade for another comparison says nothing of this one."""
+    about = [body for body in authorities if _cap(body) and any(_compares(body, each) for each in findings)]
+    own = {pmid for finding in findings for pmid in finding.pmids}
+    return [body for body in about if body.source.pmid in own] or about
+
+
+def _compares(authority: Authority, finding: Finding) -> bool:
+    """Whether the statement is about this comparison and not about acute complaints beside lasting ones."""
+    compared = compared_with(authority)
+    acute = authority.stage == ACUTE and finding.stage != ACUTE
+    return not acute and (not compared or finding.comparator in compared or finding.comparator not in _NAMED)
+
+
 def as_concluded(ranking: Ranking, authorities: Sequence[Authority]) -> Ranking:
     """The ranking, without a benefit in a review that is itself among the statements and draws no conclusion
     there: one sheet must not give one review two verdicts."""
     said: dict[Pmid, set[Stance]] = {}
     for body in authorities:
-        if body.kind != GUIDELINE and body.source.checked and body.source.pmid:
+        if body.kind != GUIDELINE and body.source.checked and body.source.pmid and not body.unrated:
             said.setdefault(body.source.pmid, set()).add(body.stance)
     undecided = {pmid for pmid, stances in said.items() if stances == {Stance.INSUFFICIENT}}
     return replace(ranking, ranked=tuple(_without_benefit(row, undecided) for row in ranking.ranked))
