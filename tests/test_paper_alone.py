@@ -29,10 +29,12 @@ from evidence.model import (
     Confidence,
     Design,
     Direction,
+    Dose,
     Instrument,
     MainResult,
     Pmid,
     Sheet,
+    Stance,
 )
 from evidence.sources import Where
 from evidence.synthesis import CONFIDENCE_ORDER, UNCONFIRMED
@@ -181,6 +183,92 @@ def test_one_study_is_not_spoken_of_as_several(studies: int) -> None:
     sheet = sheet_of(a_material([a_study()], a_synthesis(thin, case="thin")))
     assert ("the one study that gives a clear result" in sheet.answer) is (studies == 1)
     assert ("The one study that gives a clear result" in " ".join(sheet.plain)) is (studies == 1)
+
+
+# ------------------------------------------------------------------------- whose word, and about what
+
+
+def test_one_body_is_named_and_never_called_some() -> None:
+    one = an_authority(Stance.CONDITIONAL_FOR, body="Academy (AAOS)", year=2021)
+    other = an_authority(Stance.CONDITIONAL_AGAINST, body="College (ACR)", year=2020)
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding()), authorities=(one, other)))
+    assert "AAOS 2021 supports massage" in sheet.answer
+    assert "ACR 2020 advises against it" in sheet.answer
+    assert "One (AAOS 2021) backs massage" in " ".join(sheet.plain)
+    several = (one, other, replace(one, body="Another body"))
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding()), authorities=several))
+    assert "some support massage" in sheet.answer
+    assert "ACR 2020 advises against it" in sheet.answer
+
+
+def test_advice_against_one_kind_of_massage_is_not_told_as_advice_against_massage() -> None:
+    kind = an_authority(Stance.AGAINST, massage="relaxation massage")
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding()), authorities=(kind,)))
+    assert "advises against relaxation massage." in sheet.answer
+    assert "advises against relaxation massage." in " ".join(sheet.plain)
+    assert "relaxation massage only" in sheet.brief.opposing
+    both = (kind, an_authority(Stance.AGAINST, body="Another body"))
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding()), authorities=both))
+    assert "advise against massage." in sheet.answer
+
+
+def test_a_map_whose_rating_nobody_saw_gives_no_verdict() -> None:
+    unseen = an_authority(Stance.INSUFFICIENT, kind="evidence_map", unrated=True)
+    (row,) = sheet_of(a_material([a_study()], authorities=(unseen,))).authorities
+    assert row.stance_word == "Rating not seen"
+
+
+def test_a_grade_for_another_comparison_is_not_quoted() -> None:
+    other = an_authority(kind="evidence_review", certainty="very low", comparator="other treatments")
+    own = an_authority(kind="cochrane_review", certainty="moderate", comparator="sham", body="Own team")
+    found = a_synthesis(a_finding(Comparator.SHAM_PLACEBO))
+    why = sheet_of(a_material([a_study()], found, authorities=(other, own))).confidence_why
+    assert why.endswith("Own team 2020 graded the evidence for this comparison: moderate.")
+    assert "graded" not in sheet_of(a_material([a_study()], found, authorities=(other,))).confidence_why
+
+
+def test_the_people_of_a_review_are_those_of_the_whole_review() -> None:
+    for findings, said in (
+        (a_finding(pmids=(A_PMID,)), "1 review, whole review: 500 people"),
+        (
+            a_finding(n_reviews=2, pmids=(A_PMID, Pmid(2))),
+            "2 reviews, largest review, as a whole: 500 people",
+        ),
+        (a_finding(n_reviews=0, n_trials=1, pmids=(A_PMID,)), "1 randomised trial, 500 people"),
+    ):
+        assert sheet_of(a_material([a_study()], a_synthesis(findings))).findings[0].basis == said
+
+
+def test_the_patient_reads_what_massage_was_compared_with_and_what_was_measured() -> None:
+    told = " ".join(sheet_of(a_material([a_study()], a_synthesis(a_finding()))).plain)
+    assert "Massage was compared with a sham (dummy) treatment. They looked at pain." in told
+    silent = a_finding(Comparator.UNCLEAR, about=(MainResult(("pain", "function")),))
+    told = " ".join(sheet_of(a_material([a_study()], a_synthesis(silent))).plain)
+    assert "We do not know what massage was compared with. They looked at pain and function. Which" in told
+
+
+def test_harm_on_the_doctors_page_reaches_the_patient() -> None:
+    line = replace(a_safety_line("harms", pmid=A_PMID), plain="You may be sore.")
+    study = a_study(26329399, harms="soreness: 3 of 20")
+    sheet = sheet_of(replace(a_material([study, a_study(2, harms="bruises")]), safety=(line,)))
+    assert [each.said for each in sheet.harms_plain] == ["You may be sore."]
+    assert "Of the 2 studies, 2 tell of side effects" in " ".join(sheet.plain)
+    # The record of which the line speaks is not told twice.
+    assert [each.source for each in sheet.harms_told] == ["PMID 2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "compares"),
+    [
+        ("Massage for the knee: a randomized dose-finding trial", True),
+        ("Trial assessing whether additional massage treatments improve outcomes", True),
+        ("Effect of Swedish massage on pain", False),
+        ("Massage and low-dose aspirin", False),
+    ],
+)
+def test_a_trial_of_amounts_is_told_as_one(title: str, compares: bool) -> None:
+    doses = sheet_of(a_material([a_study(title=title, dose=Dose(6.0, 60.0, 6.0))])).doses
+    assert ("Amounts were compared with each other" in doses) is compares
 
 
 # -------------------------------------------------------------------------------- what a number means

@@ -64,4 +64,5 @@ def _marked(lines: Lines, letters: Mapping[str, str]) -> tuple[SheetSafety, ...]
 
 def _addresses(part: str, lines: Lines, letters: Mapping[str, str]) -> list[SheetAddress]:
     links = {line.address: line.url for line in lines if line.address}
-    return [SheetAddress(part, letters[shown], shown, url, copy=not url) for shown, url in links.items()]
+    listed = [SheetAddress(part, letters[shown], shown, url, copy=not url) for shown, url in links.items()]
+    return sorted(listed, key=lambda each: (len(each.mark), each.mark))
