@@ -49,7 +49,7 @@ SAME_IN_BOTH = frozenset(
         *("labels.no", "letter.blank.plan", "letter.blank.npi"),
         *("labels.pmid", "labels.doi", "labels.reference_number", "outcome.cortisol"),
         *("brief.cited", "harms_told.source", "provenance.excluded_record"),
-        *("place.pmid", "place.doi", "doses.study"),
+        *("place.pmid", "place.doi", "doses.study", "plot.left_out_one"),
     )
 )
 
