@@ -16,7 +16,6 @@ from evidence.appraisal.patterns import regex
 
 # So many letters of a word choose the pattern that is tried there.
 KEY = 2
-_BEGINNING = regex(r"\b[a-z0-9][a-z0-9-]")
 _BEGINS = regex(r"[a-z0-9][a-z0-9-](?![?*+])")
 _NOT_MORE = r"(?!\w)"
 
@@ -32,14 +31,15 @@ class Lexicon:
                 for form in _opened(one):
                     rows.setdefault(form[:KEY], {}).setdefault(name, []).append(form)
         self._tries = {key: _compiled(named) for key, named in rows.items()}
+        self._begin = regex("|".join(rf"\b{key}" for key in rows))
 
     def finditer(self, plain: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`, on folded text; `lastgroup` of a match is the name of its list."""
         stop = len(plain) if end is None else end
         reached = start
-        for word in _BEGINNING.finditer(plain, start, stop):
-            pattern = self._tries.get(word.group()) if word.start() >= reached else None
-            found = pattern.match(plain, word.start(), stop) if pattern else None
+        for word in self._begin.finditer(plain, start, stop):
+            begin = word.start()
+            found = self._tries[word.group()].match(plain, begin, stop) if begin >= reached else None
             if found:
                 reached = found.end()
                 yield found
