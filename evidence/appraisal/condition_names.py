@@ -67,7 +67,7 @@ def names_of(condition: Condition) -> Names:
     phrases = (condition.name, *condition.synonyms, *condition.text, *condition.mesh)
     pieces = {piece for piece in map(_pattern, phrases) if piece}
     return Names(
-        re.compile("|".join(sorted(pieces, key=len, reverse=True))) if pieces else None,
+        regex("|".join(sorted(pieces, key=len, reverse=True))) if pieces else None,
         frozenset(phrase for phrase in phrases if phrase.isalpha() and phrase.isupper()),
         BABIES.search(fold(condition.name)) is not None,
         tuple(pair for phrase in condition.text if (pair := _far_apart(phrase))),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evidence.appraisal.direction_signs import of_sentence, signs, weighed
+from evidence.appraisal.direction_signs import Spoken, by_sentence, signs
 from evidence.appraisal.findings import Finding, Sign, findings, sign
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.linear import load
@@ -120,14 +120,15 @@ def direction(
         return absent(Direction.NOT_APPLICABLE, why)
     if not said and _ends_early(reading):
         return absent(None, "The record ends before its results.")
-    study = (design, role.value, comparator)
-    chances = load("direction").chances(signs(reading, said, plainly(reading, role.value), study))
+    plain, study = plainly(reading, role.value), (design, role.value, comparator)
+    spoken = by_sentence(reading, plain)
+    chances = load("direction").chances(signs(reading, spoken, said, plain, study))
     answer = Direction(_chosen(chances))
     if answer is Direction.BENEFIT:
         against = _oversold(reading, said, role.value, chances[answer])
         if against:
             return against
-    return _explained(answer, reading, said, role.value)
+    return _explained(answer, spoken, said)
 
 
 def _ends_early(reading: Reading) -> bool:
@@ -151,18 +152,17 @@ def case(
 ) -> frozenset[str]:
     """The signs that the model learns from: those that `direction` weighs."""
     said = told(reading, design, role)
-    return signs(reading, said, plainly(reading, role), (design, role, comparator))
+    plain = plainly(reading, role)
+    return signs(reading, by_sentence(reading, plain), said, plain, (design, role, comparator))
 
 
-def _explained(
-    answer: Direction, reading: Reading, said: tuple[Finding, ...], role: MassageRole | None
-) -> Judgement[Direction]:
+def _explained(answer: Direction, spoken: Spoken, said: tuple[Finding, ...]) -> Judgement[Direction]:
     """The answer with the sentence that speaks most for it, with a finding of its kind where one is told."""
     told_so = dict.fromkeys(one.sentence for one in said if one.sign in SUPPORTS[answer])
-    model, plain = load("direction"), plainly(reading, role)
+    model = load("direction")
     weights = {
-        one: {shown: model.weight(shown, answer) for shown in of_sentence(one, plain)}
-        for one in told_so or weighed(reading)[1:]
+        one: {shown: model.weight(shown, answer) for shown in spoken[one]}
+        for one in told_so or list(spoken)[1:]
     }
     if not weights:
         return absent(Direction.UNCLEAR, BECAUSE[Direction.UNCLEAR])

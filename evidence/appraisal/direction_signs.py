@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, pairwise
 
 from evidence.appraisal.findings import RATIO, Finding, clauses, sign
@@ -34,15 +34,24 @@ OFTEN = 3
 
 Plain = Callable[[str], str]
 Study = tuple[Design | None, MassageRole | None, Comparator | None]
+# The sentences that are weighed, the title first, each with its signs.
+Spoken = Mapping[Sentence, Sequence[str]]
 
 
-def signs(reading: Reading, said: Sequence[Finding], plain: Plain, study: Study) -> frozenset[str]:
+def signs(
+    reading: Reading, spoken: Spoken, said: Sequence[Finding], plain: Plain, study: Study
+) -> frozenset[str]:
     """Every sign of a record; `plain` gives its groups plain names, `study` is what is known of it."""
-    spoken = chain.from_iterable(of_sentence(one, plain) for one in weighed(reading))
-    return frozenset((*spoken, *_of_findings(said), *_of_verdicts(reading, plain, study[0]), *_of(study)))
+    words = chain.from_iterable(spoken.values())
+    return frozenset((*words, *_of_findings(said), *_of_verdicts(reading, plain, study[0]), *_of(study)))
 
 
-def weighed(reading: Reading) -> tuple[Sentence, ...]:
+def by_sentence(reading: Reading, plain: Plain) -> Spoken:
+    """The signs of the words, sentence by sentence: they vote, and later they explain the vote."""
+    return {one: tuple(_of_sentence(one, plain)) for one in _weighed(reading)}
+
+
+def _weighed(reading: Reading) -> tuple[Sentence, ...]:
     """The title, the results and the conclusions; the last sentence stands in for a missing part."""
     last = reading.body[-1:]
     concluded = reading.part(Part.CONCLUSIONS) or last
@@ -50,7 +59,7 @@ def weighed(reading: Reading) -> tuple[Sentence, ...]:
     return (reading.title, *found, *(one for one in concluded if one not in found))
 
 
-def of_sentence(sentence: Sentence, plain: Plain) -> Iterator[str]:
+def _of_sentence(sentence: Sentence, plain: Plain) -> Iterator[str]:
     """The signs of the words of one sentence, each with the part where it stands."""
     told = plain(sentence.plain)
     words = _words(told)

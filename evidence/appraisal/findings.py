@@ -380,7 +380,9 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
     """
     if BASELINE.search(clause) or HARM.search(clause) or AMONG_RIVALS.search(clause):
         return None
-    clause = NOT_AS.sub(r"less \g<good> than", PRINTED.sub(" ", clause))
+    if "(" in clause:
+        clause = PRINTED.sub(" ", clause)
+    clause = NOT_AS.sub(r"less \g<good> than", clause)
     if _another_did_better(clause):
         return Sign.WORSE
     if OWN_CHANGE.search(clause) and not BETWEEN.search(clause):
@@ -392,8 +394,10 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
 
 def clauses(plain: str) -> Iterator[str]:
     """A sentence cut where "but", "whereas", "and no" begin another statement; brackets are never cut."""
-    plain = AMONG_MASSAGES.sub(" ", plain)
-    plain = IN_BRACKETS.sub(lambda found: found.group().replace(";", ","), plain)
+    if "equally" in plain:
+        plain = AMONG_MASSAGES.sub(" ", plain)
+    if ";" in plain:
+        plain = IN_BRACKETS.sub(lambda found: found.group().replace(";", ","), plain)
     start = 0
     for end in _CLAUSE_END.finditer(plain):
         yield plain[start : end.start()]
@@ -413,11 +417,12 @@ def _changed(clause: str, design: Design | None, titled: int) -> Sign | None:
     """The sign of a clause that says that something changed or differs."""
     review, within = design in REVIEWS, WITHIN.search(clause)
     told = favors(clause) or _better_by_title(clause, titled)
-    if not BETWEEN.search(clause) and _two_groups(clause):
+    between = BETWEEN.search(clause) is not None
+    if not between and _two_groups(clause):
         if BOTH.search(clause):
             return Sign.WITHIN
         return Sign.DIFFERENT if told is None else _compared(told)
-    if BETWEEN.search(clause) or (not within and COMPARATIVE.search(clause) and _of_a_group(clause)):
+    if between or (not within and COMPARATIVE.search(clause) and _of_a_group(clause)):
         return _different(clause) if told is None else _compared(told)
     if CAUSAL.search(clause) and not within:
         return _caused(told)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from evidence.appraisal.arms import arms, given
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, word_set
+from evidence.appraisal.text import Part, Reading, holds, word_set
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import MassageRole
 
@@ -53,6 +53,9 @@ _LEADING = regex(r"^(?:(?:a|an|the|either|to|receive|received|receiving|of|stand
 SHORTEST_RIVAL = 4
 LONGEST_RIVAL = 40
 
+# Pieces of text of which every match holds one, the pattern, and what is written for a match.
+_Step = tuple[tuple[str, ...], re.Pattern[str], str]
+
 _TREATED = regex(
     r"\b(?:intervention|experimental|treatment|study|test|observation|trial) (?=(?:group|arm|women|patients"
     r"|participants)s?\b)"
@@ -69,20 +72,21 @@ def plainly(reading: Reading, role: MassageRole | None) -> Callable[[str], str]:
     """A function that rewrites folded text of this record with plain names of groups."""
     named = dict(_names(reading))
     rivals = _rivals(reading)
-    steps = [*_lettered(named), *_abbreviated(named), *((_whole(name), rival) for name, rival in rivals)]
-    steps.append((_UNEXPLAINED, RIVAL))
+    steps = [*_lettered(named), *_abbreviated(named), *_whole(rivals)]
+    steps.append(((" group", " arm"), _UNEXPLAINED, RIVAL))
     if role in (MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL):
-        steps += [(_TREATED, "rival "), (_CONTROLS, "massage ")]
+        steps += [((" ",), _TREATED, "rival "), (("control",), _CONTROLS, "massage ")]
     if role is MassageRole.SHAM_CONTROL:
-        steps.append((_SHAM, "massage"))
+        steps.append((("sham", "placebo"), _SHAM, "massage"))
     pooled = role is MassageRole.POOLED
     kinds = frozenset({Kind.MASSAGE, Kind.OTHER_MANUAL} if pooled else {Kind.MASSAGE})
     return lambda plain: _rewritten(plain, steps, kinds)
 
 
-def _rewritten(plain: str, steps: list[tuple[re.Pattern[str], str]], kinds: frozenset[Kind]) -> str:
-    for pattern, new in steps:
-        plain = pattern.sub(new, plain)
+def _rewritten(plain: str, steps: list[_Step], kinds: frozenset[Kind]) -> str:
+    for pieces, pattern, new in steps:
+        if holds(plain, pieces):
+            plain = pattern.sub(new, plain)
     return _massage_by_name(plain, kinds)
 
 
@@ -94,16 +98,17 @@ def _massage_by_name(plain: str, kinds: frozenset[Kind]) -> str:
     return plain
 
 
-def _lettered(named: dict[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
+def _lettered(named: dict[str, str]) -> Iterator[_Step]:
     for label, group in named.items():
         if label.startswith("group "):
-            yield re.compile(rf"\b(?:group|arm) \(?{label[6:]}\)?(?![\w']|\.\d)"), group
+            letter = label.removeprefix("group ")
+            yield (letter,), regex(rf"\b(?:group|arm) \(?{letter}\)?(?![\w']|\.\d)"), group
 
 
-def _abbreviated(named: dict[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
+def _abbreviated(named: dict[str, str]) -> Iterator[_Step]:
     for label, group in named.items():
         if not label.startswith("group "):
-            yield re.compile(rf"(?:\({label}\)|\b{label}\b)(?: (?:group|arm)s?\b)?"), group
+            yield (label,), regex(rf"(?:\({label}\)|\b{label}\b)(?: (?:group|arm)s?\b)?"), group
 
 
 def _names(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -179,5 +184,6 @@ def _heads(arm: str) -> Iterator[str]:
             yield words[-1]
 
 
-def _whole(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(name)}\b")
+def _whole(rivals: tuple[tuple[str, str], ...]) -> Iterator[_Step]:
+    for name, rival in rivals:
+        yield (name,), regex(rf"\b{re.escape(name)}\b"), rival

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.appraisal.alternation import alternatives, opened
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import alternatives
 
 # So many letters of a word choose the pattern that is tried there.
 KEY = 2
-_BEGINNING = regex(r"\b[a-z0-9][a-z0-9-]")
+_BEGINS = regex(r"[a-z0-9][a-z0-9-](?![?*+])")
 _NOT_MORE = r"(?!\w)"
 
 
@@ -31,14 +31,15 @@ class Lexicon:
                 for form in _opened(one):
                     rows.setdefault(form[:KEY], {}).setdefault(name, []).append(form)
         self._tries = {key: _compiled(named) for key, named in rows.items()}
+        self._begin = regex("|".join(rf"\b{key}" for key in rows))
 
     def finditer(self, plain: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`, on folded text; `lastgroup` of a match is the name of its list."""
         stop = len(plain) if end is None else end
         reached = start
-        for word in _BEGINNING.finditer(plain, start, stop):
-            pattern = self._tries.get(word.group()) if word.start() >= reached else None
-            found = pattern.match(plain, word.start(), stop) if pattern else None
+        for word in self._begin.finditer(plain, start, stop):
+            begin = word.start()
+            found = self._tries[word.group()].match(plain, begin, stop) if begin >= reached else None
             if found:
                 reached = found.end()
                 yield found
@@ -54,28 +55,8 @@ def _compiled(named: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def _opened(alternative: str) -> Iterator[str]:
-    """The alternative without a group or an optional letter at its beginning, once for each reading."""
-    if alternative.startswith("(?:"):
-        inside, rest = _first_group(alternative)
-        optional = rest.startswith("?")
-        for one in alternatives(inside):
-            yield from _opened(one + rest.removeprefix("?"))
-        if optional:
-            yield from _opened(rest[1:])
-    elif alternative[1:2] == "?":
-        yield from _opened(alternative[0] + alternative[2:])
-        yield from _opened(alternative[2:])
-    elif re.match(r"[a-z0-9][a-z0-9-](?![?*+])", alternative):
-        yield alternative
-    else:
-        raise ValueError(f"{alternative!r} does not begin with {KEY} letters")
-
-
-def _first_group(alternative: str) -> tuple[str, str]:
-    """The inside of the group at the beginning, and what follows it."""
-    depth = 0
-    for at, letter in enumerate(alternative):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0:
-            return alternative[3:at], alternative[at + 1 :]
-    raise ValueError(f"{alternative!r} has a group without an end")
+    """The alternative, once for each of its beginnings."""
+    for form in opened(alternative):
+        if not _BEGINS.match(form):
+            raise ValueError(f"{alternative!r} does not begin with {KEY} letters")
+        yield form

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, cast
 
+from evidence.appraisal.alternation import arranged
+
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
@@ -34,13 +36,16 @@ class _Later:
             setattr(self, name, partial(self._first, name))
 
     def _first(self, name: str, *given: Any, **named: Any) -> Any:
-        compiled = self._compiled()
+        compiled = self._arranged()
         for each in _METHODS:
             setattr(self, each, getattr(compiled, each))
         return getattr(compiled, name)(*given, **named)
 
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern, self._given)
+
+    def _arranged(self) -> re.Pattern[str]:
+        return re.compile(self.pattern if self._given else arranged(self.pattern), self._given)
 
     @property
     def flags(self) -> int:

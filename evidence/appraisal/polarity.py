@@ -288,8 +288,7 @@ def favors(clause: str, understood: int = 0) -> int | None:
 
     `understood` is the polarity of an outcome that the clause does not repeat, 0 when there is none.
     """
-    clause = _FIGURES.sub(" ", clause)
-    clause = _BIAS.sub("", _AT_A_PRICE.sub("", clause[:LONGEST_CLAUSE]))
+    clause = _without_asides(clause)
     if first_change(clause) is None:
         return None
     counted = _COUNTED.search(clause)
@@ -303,6 +302,16 @@ def favors(clause: str, understood: int = 0) -> int | None:
         sign = 1 if counted["many"] else -1
         values = [sign * value for value in values] or [sign * _of_outcomes(clause) * _side(clause, None)]
     return _settled(values)
+
+
+def _without_asides(clause: str) -> str:
+    """Without figures in brackets, the risk of bias, and what an advantage is paid with."""
+    if "(" in clause:
+        clause = _FIGURES.sub(" ", clause)
+    clause = clause[:LONGEST_CLAUSE]
+    if "at the " in clause:
+        clause = _AT_A_PRICE.sub("", clause)
+    return _BIAS.sub("", clause) if "risk of bias" in clause else clause
 
 
 def first_change(plain: str) -> int | None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
+from evidence.appraisal.alternation import alternatives
 from evidence.appraisal.parts import guess
 from evidence.appraisal.patterns import regex
 from evidence.model import Article, Basis, Judgement, Section
@@ -318,27 +319,6 @@ def any_of(pattern: str) -> re.Pattern[str]:
     free = [piece for piece in pieces if not piece.startswith(r"\b")]
     together = [r"\b(?:" + "|".join(bounded) + ")"] if bounded else []
     return regex("|".join((*together, *free)))
-
-
-def alternatives(pattern: str) -> Iterator[str]:
-    """The alternatives of the outermost level."""
-    start = depth = 0
-    in_set = escaped = False
-    for at, letter in enumerate(pattern):
-        if escaped:
-            escaped = False
-        elif letter == "\\":
-            escaped = True
-        elif in_set:
-            in_set = letter != "]"
-        elif letter in "([":
-            in_set, depth = letter == "[", depth + (letter == "(")
-        elif letter == ")":
-            depth -= 1
-        elif letter == "|" and depth == 0:
-            yield pattern[start:at]
-            start = at + 1
-    yield pattern[start:]
 
 
 def first(sentences: Iterable[Sentence], pattern: re.Pattern[str] | Phrase) -> Sentence | None:
