@@ -7,6 +7,7 @@ import json
 import re
 import tracemalloc
 import unicodedata
+import zlib
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -550,6 +551,37 @@ def test_a_gzip_file_that_is_too_large_is_refused_before_it_fills_the_memory():
     tracemalloc.stop()
     assert "unpacks to more than 400 MB" in said
     assert most < 10_000_000
+
+
+def test_a_gzip_file_that_tells_a_wrong_size_of_itself_is_refused():
+    content = gzip.compress(pubmed_xml(pubmed_article()))
+    assert "damaged" in refusal(content[:-4] + b"\0\0\0\x01", "x.xml.gz")
+    assert "damaged" in refusal(content[:-4] + b"\1\0\0\0", "x.xml.gz")
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_gzip_file_gives_the_same_whichever_library_unpacks_it(fast: bool, data: st.DataObject):
+    """Damaged anywhere: what the slow way says of it, which measures first, holds."""
+    if fast:
+        pytest.importorskip("isal")
+    content = bytearray(gzip.compress(data.draw(st.binary(max_size=300))))
+    for _ in range(data.draw(st.integers(0, 2))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_container, "_fastest_zlib", _container._fastest_zlib if fast else lambda: zlib)
+        quick = unpacked_or_refused(bytes(content))
+        patch.setattr(_container, "_unpacked_at_once", lambda _content: None)
+        assert unpacked_or_refused(bytes(content)) == quick
+
+
+def unpacked_or_refused(content: bytes) -> bytes | str:
+    try:
+        return _container.unpacked(content, "x.gz")
+    except NoReadableRecord as problem:
+        return str(problem)
 
 
 @pytest.mark.parametrize(
