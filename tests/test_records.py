@@ -19,6 +19,7 @@ from pubmed_xml import Xml, from_judged, pubmed_article, pubmed_xml
 from evidence.errors import NoReadableRecord
 from evidence.model import Article, Author, MeshHeading, Notice, NoticeKind, Pmid, Section
 from evidence.records import _container, _xml, joined, parse, parse_xml, split
+from evidence.records._abstract import _HEADING, _with_colon
 from evidence.records._identifiers import _REGISTRY_NUMBER, REGISTRY_NUMBERS, registry_numbers
 from evidence.records._text import _INVISIBLE, clean
 
@@ -1015,3 +1016,31 @@ def test_a_registry_number_is_found_wherever_its_pattern_matches(beginning: str,
     text = f"registered as {beginning}{rest}."
     wanted = bool(_REGISTRY_NUMBER.search(text))
     assert bool(registry_numbers((), text)) == wanted
+
+
+@given(
+    st.text(alphabet="AIMb1 .:?):-,", max_size=60)
+    | st.from_regex(r"([A-Z][a-z .:()-]{0,90}){1,4}", fullmatch=True)
+)
+@example("A" * 80 + ": b")
+@example("x. " + "A" * 80 + ": b")
+@example("x. " + "A" * 81 + ": b")
+@example("AIM: 1:2. AIMS (a) Bb: AIM:")
+def test_headings_are_found_wherever_their_pattern_matches(text: str) -> None:
+    plain = clean(text)
+    found = [(heading.span(), heading[1]) for heading in _with_colon(plain)]
+    assert found == [(heading.span(), heading[1]) for heading in _HEADING.finditer(plain)]
+
+
+HISTORY = b"<History><PubMedPubDate><Year>2020</Year></PubMedPubDate></History>"
+
+
+@pytest.mark.parametrize("lost", [b"<History>", b"</History>"])
+def test_a_record_that_lost_a_tag_of_its_history_is_unreadable(lost: bytes):
+    two = pubmed_xml(pubmed_article(pmid="10000001"), pubmed_article(pmid="10000002"))
+    with_history = two.replace(b"<PubmedData>", b"<PubmedData>" + HISTORY)
+    assert with_history.count(lost) == 2
+    assert parse_xml(with_history) == parse_xml(two)
+    parsed = parse_xml(with_history.replace(lost, b"", 1))
+    assert [article.pmid for article in parsed.articles] == ["10000002"]
+    assert [each.pmid for each in parsed.unreadable] == ["10000001"]

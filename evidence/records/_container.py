@@ -14,8 +14,8 @@ from evidence.errors import NoReadableRecord
 # A baseline file of PubMed (30,000 records) is about 320 MB unpacked. Anything far beyond is none, and would
 # fill the memory.
 MAX_UNPACKED_BYTES = 400_000_000
-# PubMed's files unpack to four to ten times their size. One that says more of itself is measured first, so that
-# what is refused in the end never took more memory than this many times its own.
+# PubMed's files unpack to four to ten times their size. One that says more of itself is measured first, so
+# that what is refused in the end never took more memory than this many times its own.
 USUAL_TIMES = 16
 # How much a gzip file is fed and unpacked at a time while it is measured: next to nothing, and fast enough.
 MEASURED_BYTES = 64_000
