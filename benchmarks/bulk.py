@@ -36,8 +36,9 @@ from pathlib import Path
 from typing import Any
 
 from evidence import __version__, content
-from evidence.bulk import Wanted, done_by_dask, done_here, load, wanted
+from evidence.bulk import Wanted, done_by_dask, done_here, wanted
 from evidence.bulk.cutting import cut
+from evidence.bulk.loading import load
 from evidence.bulk.reading import md5_of, unpacked
 from evidence.bulk.scanning import Scanned, Task, scan
 from evidence.query import Sieve

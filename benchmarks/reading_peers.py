@@ -37,14 +37,15 @@ def floor() -> Callable[[Path], int]:
     """Slices and a bare parse: what is left when nothing is taken out of the tree."""
     from xml.etree.ElementTree import fromstring
 
+    from evidence.records._container import unpacked
     from evidence.records._document import read_document
-    from evidence.records._xml import _without_references, wrapper_of
+    from evidence.records._xml import _without_unread, wrapper_of
 
     def read(path: Path) -> int:
-        document = read_document(whole(path), path.name)
+        document = read_document(unpacked(path.read_bytes(), path.name), path.name)
         wrapper = wrapper_of(document.prefixes)
         for record in document.slices:
-            fromstring(b"".join((wrapper, _without_references(record.content), b"</slice>")))  # noqa: S314
+            fromstring(b"".join((wrapper, _without_unread(record.content), b"</slice>")))  # noqa: S314
         return len(document.slices)
 
     return read

@@ -24,7 +24,7 @@ from evidence.ranking import OLD_REVIEW_YEARS, is_old_review
 if TYPE_CHECKING:  # annotations only: requests would come with one, and rich is slow to import
     from rich.text import Text
 
-    from evidence.bulk import Step
+    from evidence.bulk.loading import Step
     from evidence.compose import Material
     from evidence.explaining import Answered
     from evidence.pubmed import Progress

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from bulk_files import ours
 
-from evidence.bulk import done_by_dask, done_here, load
+from evidence.bulk import done_by_dask, done_here
+from evidence.bulk.loading import load
 from evidence.bulk.scanning import Scanned, Task, scan
 from evidence.record_library import open_library
 

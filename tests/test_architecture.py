@@ -125,6 +125,7 @@ DOORS: dict[str, frozenset[str]] = {
     "docx": frozenset({"render"}),
     "flask": frozenset({"web"}),
     "filelock": frozenset({"pubmed", "record_library"}),
+    "isal": frozenset({"records"}),
     "jinja2": frozenset({"render"}),
     "msgspec": frozenset({"typed_json"}),
     "markupsafe": frozenset({"render"}),

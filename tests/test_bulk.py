@@ -36,8 +36,9 @@ from hypothesis import strategies as st
 from pubmed_xml import PROLOG, pubmed_xml
 
 from evidence import content
-from evidence.bulk import Loaded, Step, load, wanted
+from evidence.bulk import wanted
 from evidence.bulk.cutting import cut
+from evidence.bulk.loading import Loaded, Step, load
 from evidence.bulk.scanning import Task, scan
 from evidence.errors import EvidenceError, NoReadableRecord, UsageError
 from evidence.model import Pmid, SearchReceipt, SourceKind
@@ -352,6 +353,19 @@ def test_memory_stays_flat_however_long_a_file_is():
         return most
 
     assert peak(100) < 2 * peak(5)
+
+
+def test_a_worker_imports_nothing_that_only_the_writer_needs():
+    """Each would cost every worker some megabytes."""
+    said = subprocess.run(
+        [sys.executable, "-c", "import evidence.bulk.scanning, sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(said.stdout.split())
+    assert "evidence.bulk.scanning" in loaded
+    assert loaded & {"sqlite3", "msgspec", "click", "dask", "evidence.record_library"} == set()
 
 
 # ------------------------------------------------------------------------------------------------- workers

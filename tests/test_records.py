@@ -7,6 +7,7 @@ import json
 import re
 import tracemalloc
 import unicodedata
+import zlib
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pubmed_xml import Xml, from_judged, pubmed_article, pubmed_xml
 from evidence.errors import NoReadableRecord
 from evidence.model import Article, Author, MeshHeading, Notice, NoticeKind, Pmid, Section
 from evidence.records import _container, _xml, joined, parse, parse_xml, split
+from evidence.records._abstract import _HEADING, _with_colon
 from evidence.records._identifiers import _REGISTRY_NUMBER, REGISTRY_NUMBERS, registry_numbers
 from evidence.records._text import _INVISIBLE, clean
 
@@ -552,6 +554,37 @@ def test_a_gzip_file_that_is_too_large_is_refused_before_it_fills_the_memory():
     assert most < 10_000_000
 
 
+def test_a_gzip_file_that_tells_a_wrong_size_of_itself_is_refused():
+    content = gzip.compress(pubmed_xml(pubmed_article()))
+    assert "damaged" in refusal(content[:-4] + b"\0\0\0\x01", "x.xml.gz")
+    assert "damaged" in refusal(content[:-4] + b"\1\0\0\0", "x.xml.gz")
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_gzip_file_gives_the_same_whichever_library_unpacks_it(fast: bool, data: st.DataObject):
+    """Damaged anywhere: what the slow way says of it, which measures first, holds."""
+    if fast:
+        pytest.importorskip("isal")
+    content = bytearray(gzip.compress(data.draw(st.binary(max_size=300))))
+    for _ in range(data.draw(st.integers(0, 2))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_container, "_fastest_zlib", _container._fastest_zlib if fast else lambda: zlib)
+        quick = unpacked_or_refused(bytes(content))
+        patch.setattr(_container, "_unpacked_at_once", lambda _content: None)
+        assert unpacked_or_refused(bytes(content)) == quick
+
+
+def unpacked_or_refused(content: bytes) -> bytes | str:
+    try:
+        return _container.unpacked(content, "x.gz")
+    except NoReadableRecord as problem:
+        return str(problem)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -983,3 +1016,31 @@ def test_a_registry_number_is_found_wherever_its_pattern_matches(beginning: str,
     text = f"registered as {beginning}{rest}."
     wanted = bool(_REGISTRY_NUMBER.search(text))
     assert bool(registry_numbers((), text)) == wanted
+
+
+@given(
+    st.text(alphabet="AIMb1 .:?):-,", max_size=60)
+    | st.from_regex(r"([A-Z][a-z .:()-]{0,90}){1,4}", fullmatch=True)
+)
+@example("A" * 80 + ": b")
+@example("x. " + "A" * 80 + ": b")
+@example("x. " + "A" * 81 + ": b")
+@example("AIM: 1:2. AIMS (a) Bb: AIM:")
+def test_headings_are_found_wherever_their_pattern_matches(text: str) -> None:
+    plain = clean(text)
+    found = [(heading.span(), heading[1]) for heading in _with_colon(plain)]
+    assert found == [(heading.span(), heading[1]) for heading in _HEADING.finditer(plain)]
+
+
+HISTORY = b"<History><PubMedPubDate><Year>2020</Year></PubMedPubDate></History>"
+
+
+@pytest.mark.parametrize("lost", [b"<History>", b"</History>"])
+def test_a_record_that_lost_a_tag_of_its_history_is_unreadable(lost: bytes):
+    two = pubmed_xml(pubmed_article(pmid="10000001"), pubmed_article(pmid="10000002"))
+    with_history = two.replace(b"<PubmedData>", b"<PubmedData>" + HISTORY)
+    assert with_history.count(lost) == 2
+    assert parse_xml(with_history) == parse_xml(two)
+    parsed = parse_xml(with_history.replace(lost, b"", 1))
+    assert [article.pmid for article in parsed.articles] == ["10000002"]
+    assert [each.pmid for each in parsed.unreadable] == ["10000001"]

@@ -13,7 +13,7 @@ from evidence.bulk.names import CHECKSUM
 from evidence.errors import NoReadableRecord
 
 # What is read and unpacked at a time: little beside the memory of a worker, and fast enough.
-PACKED_BYTES, UNPACKED_BYTES = 256_000, 1_000_000
+PACKED_BYTES, UNPACKED_BYTES = 64_000, 128_000
 # PubMed's files unpack to 0.3 GB or so, about eight times their size; gzip can make a thousand times of
 # nothing.
 MOST_UNPACKED = 4_000_000_000

@@ -17,8 +17,8 @@ from evidence.errors import UsageError
 from evidence.surroundings import open_named_library, tell
 
 if TYPE_CHECKING:  # annotations only: `evidence --help` must not wait for the database
-    from evidence.bulk import Loaded, Wanted
-    from evidence.bulk.loading import Engine
+    from evidence.bulk import Wanted
+    from evidence.bulk.loading import Engine, Loaded
     from evidence.record_library import Store
 
 BUG = 1
@@ -69,7 +69,7 @@ def bulk(
     \b
     Exit codes: 0 every file is loaded; 2 usage; 4 at least one file could not be loaded (the others are).
     """
-    from evidence.bulk import load
+    from evidence.bulk.loading import load
     from evidence.terminal import files_progress
 
     if scheduler is not None and engine != "dask":

@@ -64,9 +64,10 @@ def parse_xml(content: bytes, name: str = "PubMed's answer") -> Parsed:
 def split(content: bytes, name: str = "PubMed's answer") -> tuple[RawRecord, ...]:
     """The records of one EFetch answer as UTF-8 bytes, each complete in itself, in the order of the answer.
 
-    Left out is what would have to be asked for again: records that are not well-formed XML or have no PMID
-    (`parse_xml` reports those), and deletions. Comments are dropped, CDATA is written as text, and a
-    namespace prefix that the root binds is bound on each record that uses it; all else is as PubMed sent it.
+    Left out is what would have to be asked for again: records that have no PMID or are not well-formed XML
+    where we read it (`parse_xml` reports those), and deletions. Comments are dropped, CDATA is written as
+    text, and a namespace prefix that the root binds is bound on each record that uses it; all else is as
+    PubMed sent it.
 
     Raises `NoReadableRecord` as `parse_xml` does.
     """

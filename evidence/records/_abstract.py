@@ -27,6 +27,7 @@ JOINING_WORDS = frozenset({"AND", "OF", "OR", "THE", "MAIN", "PRIMARY", "SECONDA
 NO_HEADING = "UNLABELLED"
 
 _HEADING = re.compile(r"(?:^|(?<=[.?!)\]\"”%]) )([A-Z][A-Za-z0-9 ,'’&/()-]{1,79}):(?= |$)")
+LONGEST_HEADING = 81  # with the blank before it
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -36,7 +37,7 @@ def sections_in(text: str | None) -> tuple[Section, ...]:
         return ()
     if ":" not in text:
         return (Section(text),)
-    headings = [found for found in _HEADING.finditer(text) if _is_heading(found.group(1))]
+    headings = [found for found in _with_colon(text) if _is_heading(found.group(1))]
     starts = [0, *(found.end() for found in headings)]
     ends = [*(found.start() for found in headings), len(text)]
     labels = [None, *(heading_label(found.group(1)) for found in headings)]
@@ -48,6 +49,18 @@ def heading_label(label: str | None) -> str | None:
     """A heading as printed, without its colon; `None` for an empty one and for "UNLABELLED"."""
     plain = (label or "").strip().rstrip(":").rstrip()
     return plain if plain and plain.upper() != NO_HEADING else None
+
+
+def _with_colon(text: str) -> list[re.Match[str]]:
+    """All that `_HEADING` matches. It is tried only before colons, which are few; blanks are many."""
+    found: list[re.Match[str]] = []
+    done, colon = 0, text.find(":")
+    while colon >= 0:
+        if heading := _HEADING.search(text, max(done, colon - LONGEST_HEADING), colon + len(": ")):
+            found.append(heading)
+            done = heading.end()
+        colon = text.find(":", colon + 1)
+    return found
 
 
 def _is_heading(label: str) -> bool:

@@ -7,6 +7,7 @@ notices. Elements that we do not know are not looked at.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from evidence.errors import InvalidPmid
@@ -18,6 +19,8 @@ from evidence.records._parsed import BadRecordError
 from evidence.records._text import plain_text, plain_texts, title_text, without_final_stop
 from evidence.records._tree import child, children
 
+# The same headings ("Humans", "Female") come again and again.
+_known_heading = lru_cache(maxsize=16_384)(MeshHeading)
 _NOTICE_KINDS = {kind.value.casefold(): kind for kind in NoticeKind}
 
 
@@ -91,8 +94,8 @@ def read_authors(authors: Element | None) -> tuple[Author, ...]:
     """People and groups in order; entries that NLM marked as wrong (`ValidYN="N"`) are left out."""
     if authors is None:
         return ()
-    entries = (entry for entry in authors.findall("Author") if entry.get("ValidYN") != "N")
-    return tuple(author for entry in entries if (author := _author(entry)))
+    found = [_author(entry) for entry in authors.findall("Author") if entry.get("ValidYN") != "N"]
+    return tuple(author for author in found if author)
 
 
 def read_keywords(parent: Element) -> tuple[str, ...]:
@@ -161,13 +164,15 @@ def _mesh(headings: Element | None) -> tuple[MeshHeading, ...] | None:
 
 
 def _mesh_heading(heading: Element, descriptor: Element) -> MeshHeading:
+    name, ui, major = plain_text(descriptor) or "", descriptor.get("UI"), _is_major(descriptor)
+    if len(heading) == 1:
+        return _known_heading(name, ui, (), major)
     qualifiers = heading.findall("QualifierName")
-    return MeshHeading(
-        descriptor=plain_text(descriptor) or "",
-        ui=descriptor.get("UI"),
-        qualifiers=plain_texts(qualifiers),
-        major=any(part.get("MajorTopicYN") == "Y" for part in (descriptor, *qualifiers)),
-    )
+    return _known_heading(name, ui, plain_texts(qualifiers), major or any(map(_is_major, qualifiers)))
+
+
+def _is_major(part: Element) -> bool:
+    return part.get("MajorTopicYN") == "Y"
 
 
 def _accessions(article: Element) -> Iterator[tuple[str, str]]:

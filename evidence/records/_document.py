@@ -20,7 +20,11 @@ MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 # Comments, CDATA and processing instructions may contain text that looks like a record.
 _OPAQUE = re.compile(rb"<(?:!--|!\[CDATA\[|\?)")
 _OPAQUE_END = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
-_RECORD_TAG = re.compile(rb"<(/?)(PubmedArticle|PubmedBookArticle|DeleteCitation|DeleteDocument)(?=[\s/>])")
+# How each of them begins, after its second character, which is rare in PubMed: to look for it is ten times as
+# fast as to look for both. Where it stands, both are looked for in so many bytes around.
+_OPAQUE_BEGINNINGS = ((b"!", b"<!"), (b"?", b"<?"))
+_LOOKED_AT_BYTES = 4_000
+_RECORD_TAG = re.compile(rb"</?(?:Pubmed(?:Book)?Article|Delete(?:Citation|Document))(?=[\s/>])")
 _RECORD_CONTENT = re.compile(rb"</?(?:MedlineCitation|BookDocument|PMID|PubmedData)[\s>]")
 _ELEMENTS = re.compile(rb"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?(?:/>|>.*</\1\s*>)", re.DOTALL)
 _NAME = re.compile(rb"<([A-Za-z_][\w.:-]{0,99})")
@@ -65,7 +69,7 @@ def read_document(content: bytes, name: str) -> Document:
     if body[tag_end - 1 : tag_end] == b"/":  # <PubmedArticleSet/>: whole, and empty
         _nothing_after(body[tag_end + 1 :], name)
         return Document((), prefixes)
-    return Document(_slices(_inside_set(body, tag_end + 1, name), name), prefixes)
+    return Document(_slices(body, tag_end + 1, _end_of_set(body, tag_end + 1, name), name), prefixes)
 
 
 def _after_prolog(content: bytes, name: str) -> int:
@@ -118,9 +122,19 @@ def _without_opaque(body: bytes, name: str) -> bytes:
 
 def _next_opaque(body: bytes, position: int) -> re.Match[bytes] | None:
     """The next comment, CDATA or instruction; PubMed writes none, so looking must be cheap."""
-    if not position and b"<!" not in body and b"<?" not in body:
+    if not position and not _may_hold_opaque(body):
         return None
     return _OPAQUE.search(body, position)
+
+
+def _may_hold_opaque(body: bytes) -> bool:
+    """Whether "<!" or "<?" stands anywhere."""
+    return any(
+        body.find(second, start, start + _LOOKED_AT_BYTES) >= 0
+        and body.find(both, max(start - 1, 0), start + _LOOKED_AT_BYTES) >= 0
+        for start in range(0, len(body), _LOOKED_AT_BYTES)
+        for second, both in _OPAQUE_BEGINNINGS
+    )
 
 
 def _root_name(body: bytes, name: str) -> str:
@@ -160,21 +174,21 @@ def _only_record(body: bytes, kind: str, name: str) -> tuple[Slice, ...]:
         if closing in content:
             _nothing_after(content[content.rfind(closing) + len(closing) :], name)
         raise _cut_off(name)
-    slices = _slices(content, name)
+    slices = _slices(content, 0, len(content), name)
     if len(slices) > 1:
         raise NoReadableRecord(f"{name} has several records but no <{SET}> around them. Save it again.")
     return slices
 
 
-def _inside_set(body: bytes, start: int, name: str) -> bytes:
-    """What stands between the tags of the set; the closing one proves that the document is whole."""
+def _end_of_set(body: bytes, start: int, name: str) -> int:
+    """Where the closing tag of the set begins, which proves that the document is whole."""
     closing = b"</" + SET.encode()
     end = body.find(closing, start)
     tag_end = body.find(b">", end)
     if end < 0 or tag_end < 0 or body[end + len(closing) : tag_end].strip():
         raise _cut_off(name)
     _nothing_after(body[tag_end + 1 :], name)
-    return body[start:end]
+    return end
 
 
 def _nothing_after(rest: bytes, name: str) -> None:
@@ -187,21 +201,21 @@ def _nothing_after(rest: bytes, name: str) -> None:
         )
 
 
-def _slices(inside: bytes, name: str) -> tuple[Slice, ...]:
+def _slices(body: bytes, start: int, end: int, name: str) -> tuple[Slice, ...]:
     """Records, deletions and pieces of broken records, in order; unknown elements are left out."""
     slices: list[Slice] = []
-    done = 0  # everything before this place is dealt with
+    done = start  # everything before this place is dealt with
     opened = None
-    for tag in _RECORD_TAG.finditer(inside):
-        closes, kind = tag.group(1), tag.group(2)
-        if not closes:
-            slices += _between(inside[done : tag.start()], opened, name)
-            done, opened = tag.start(), kind
-        elif kind == opened:
-            end = inside.find(b">", tag.end()) + 1 or len(inside)
-            slices.append(Slice(kind.decode(), inside[done:end]))
-            done, opened = end, None
-    return tuple(slices + _between(inside[done:], opened, name))
+    for tag in _RECORD_TAG.finditer(body, start, end):
+        found = tag.group()
+        if found[1:2] != b"/":
+            slices += _between(body[done : tag.start()], opened, name)
+            done, opened = tag.start(), found[1:]
+        elif found[2:] == opened:
+            after = body.find(b">", tag.end(), end) + 1 or end
+            slices.append(Slice(opened.decode(), body[done:after]))
+            done, opened = after, None
+    return tuple(slices + _between(body[done:end], opened, name))
 
 
 def _between(piece: bytes, opened: bytes | None, name: str) -> list[Slice]:

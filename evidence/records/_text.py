@@ -51,7 +51,7 @@ def plain_text(element: Element | None) -> str | None:
 
 def plain_texts(elements: Iterable[Element]) -> tuple[str, ...]:
     """The texts of several elements, those without text left out."""
-    return tuple(text for element in elements if (text := plain_text(element)))
+    return tuple([text for element in elements if (text := plain_text(element))])
 
 
 def title_text(title: str | None, vernacular: str | None) -> str | None:

@@ -47,7 +47,7 @@ def wrapper_of(prefixes: dict[str, str]) -> bytes:
 
 def element_of(record: Slice, wrapper: bytes) -> Element:
     """The element of one slice. Entities are never declared inside a slice, so they are never expanded."""
-    content = _without_references(record.content)
+    content = _without_unread(record.content)
     if len(content) > MAX_RECORD_BYTES:
         raise BadRecordError(f"it is larger than {MAX_RECORD_BYTES // 1_000_000} MB")
     try:
@@ -59,16 +59,19 @@ def element_of(record: Slice, wrapper: bytes) -> Element:
     return around[0]
 
 
-def _without_references(content: bytes) -> bytes:
-    """Cut the reference lists: often half of a record, and full of PMIDs and DOIs of other articles.
+def _without_unread(content: bytes) -> bytes:
+    """Cut what nobody reads and what is much of a record: its reference lists and its history.
 
-    They stand together at the end and may hold further lists, so everything from the first to the last goes.
+    Reference lists are often half of a record, and full of PMIDs and DOIs of other articles. They stand
+    together at the end and may hold further lists, so everything from the first to the last goes.
     """
     start = content.find(b"<ReferenceList")
-    end = content.rfind(b"</ReferenceList>")
-    if start < 0 or end < start:
-        return content
-    return content[:start] + content[end + len(b"</ReferenceList>") :]
+    end = content.rfind(b"</ReferenceList>") if start >= 0 else -1
+    if end > start:
+        content = content[:start] + content[end + len(b"</ReferenceList>") :]
+    end = content.rfind(b"</History>")
+    start = content.rfind(b"<History>", 0, end) if end >= 0 else -1
+    return content[:start] + content[end + len(b"</History>") :] if start >= 0 else content
 
 
 def _visible_pmid(content: bytes) -> Pmid | None:
