@@ -43,9 +43,11 @@ pictures: $(VENV)/.checks  ## the pages of a sheet, and of the site, as PNG file
 	$(BIN)/python tests/pictures.py "$(CONDITION)" pictures
 	$(BIN)/python tests/pictures_of_site.py pictures/site.png
 
-lock: $(READY)  ## write requirements.lock and requirements-checks.lock anew (needs uv)
+lock: $(READY)  ## write requirements.lock, -checks.lock and -lowest.txt anew (needs uv)
 	uv pip compile pyproject.toml --extra server --extra cluster --extra speed --extra test --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+	uv pip compile pyproject.toml --extra server --extra cluster --extra test --resolution lowest-direct --universal \
+	  --python-version 3.11 --no-header --no-annotate --no-emit-index-url -o requirements-lowest.txt
 	uv pip compile --group checks -c requirements.lock --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-checks.lock
 

@@ -47,7 +47,8 @@ CACHE = "Cache-Control"
 NO_STORE = "no-store"
 ASK_AGAIN = "private, no-cache"
 
-_NAMED = re.compile(r"(\[[0-9a-fA-F:.]+\]|[a-zA-Z0-9.-]+)(?::[0-9]{1,5})?", re.ASCII)
+_NAMED = re.compile(r"(\[[0-9a-fA-F:.]+\]|[a-zA-Z0-9.-]+)(?::([0-9]{1,5}))?", re.ASCII)
+_LAST_PORT = 65_535
 _SIGNATURE = tuple(HEADERS.items())
 
 
@@ -64,7 +65,7 @@ def guard(app: Flask, hosts: Iterable[str]) -> None:
 def _refuse_other_names(names: frozenset[str]) -> None:
     """Flask's own TRUSTED_HOSTS knows no IPv6."""
     found = _NAMED.fullmatch(request.headers.get("Host", ""))
-    if found is None or found[1].lower() not in names or not request.host:
+    if found is None or found[1].lower() not in names or int(found[2] or 0) > _LAST_PORT or not request.host:
         abort(400)
 
 
