@@ -51,7 +51,7 @@ def in_our_words(path: Path) -> Iterator[None]:
     """Turns the failures of SQLite, and content that does not unpack, into `LibraryUnusable`."""
     try:
         yield
-    except DamagedContentError:
+    except (DamagedContentError, UnicodeDecodeError):  # sqlite3 fails so at the text of its own message
         raise unusable(path, DAMAGED) from None
     except _OUR_BUGS:
         raise
