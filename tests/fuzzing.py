@@ -11,6 +11,7 @@ tests/test_fuzz.py runs them shortly with hypothesis, benchmarks/fuzz.py for as 
 from __future__ import annotations
 
 import gzip
+import re
 import signal
 import sqlite3
 import tempfile
@@ -332,9 +333,19 @@ def library_file(given: bytes) -> None:
         path.write_bytes(given)
         with suppress(LibraryUnusable), open_library(f"sqlite:///{path}", now=lambda: MOMENT) as store:
             for read in (*_READ, *_WRITTEN):
-                with suppress(LibraryUnusable):
+                with suppress(LibraryUnusable), _as_the_contract_says():
                     read(store)
             check(store)
+
+
+@contextmanager
+def _as_the_contract_says() -> Iterator[None]:
+    """What the damage left may be another run, or a file of another year: `ValueError`, as the contract says."""
+    try:
+        yield
+    except ValueError as problem:
+        if not re.search("not in the library|is of an earlier year", str(problem)):
+            raise
 
 
 _READ: tuple[Callable[[Store], object], ...] = (
@@ -601,7 +612,8 @@ _WORDS = (
 )
 
 TARGETS = {
-    "pubmed_xml": Target(pubmed_xml, _xml_seeds, _XML_TOKENS),
+    # Six readings of the same bytes.
+    "pubmed_xml": Target(pubmed_xml, _xml_seeds, _XML_TOKENS, seconds=4 * SECONDS),
     "packed_xml": Target(packed_xml, _packed_seeds, (b"\x1f\x8b\x08\0", b"\0\0\0\0", b"\xff\xff\xff\xff")),
     # Read, judged, written and read again.
     "medline": Target(
@@ -620,7 +632,8 @@ TARGETS = {
     # Four questions to all of MeSH: each takes up to half a second for a name that nobody knows, however long.
     "condition_name": Target(condition_name, _names, (b"pain", b" ", b"dolor ", b"M54", b".", b"\xc3\xa1", b"chronic ", b"a\0", b"\xd8\x00", b"\xff", b"ss"), seconds=4 * SECONDS, examples=8),
     "symptom_log": Target(symptom_log, lambda: _LOGS, (b'"', b"\n", b"\r", b",", b";", b"\t", b"date", b"pain", b"2026-11-21", b"31/12/2026", b"ZQXJ", b"\xff\xfe", b"\0", b"6/10")),
-    "eutils_reply": Target(eutils_reply, _replies, (*_XML_TOKENS, *_JSON_TOKENS, b"<html>", b"<title>", b'"count":', b'"idlist":')),
+    # Four readers, each of which looks for an error first.
+    "eutils_reply": Target(eutils_reply, _replies, seconds=4 * SECONDS, tokens=(*_XML_TOKENS, *_JSON_TOKENS, b"<html>", b"<title>", b'"count":', b'"idlist":')),
     "search_language": Target(search_language, _terms, seconds=3 * SECONDS, tokens=(b"(", b")", b'"', b" OR ", b" AND ", b" NOT ", b"[tiab]", b"[mh]", b"*", b":~5", b"a ", b"/", b":")),
     "library_file": Target(library_file, library_files, (b"SQLite format 3\0", b"\0\0\0\0", b"\xff\xff\xff\xff", b"CREATE TABLE", b"2026-11-20", b"\r", b"\n"), in_place=True),
     "issued_json": Target(issued_json, _issued, _JSON_TOKENS),

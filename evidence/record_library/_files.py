@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import accumulate, pairwise
 from typing import Any
 
+from evidence.errors import InvalidPmid
 from evidence.model import Pmid, RawRecord
 from evidence.record_library import _statements as sql
 from evidence.record_library._driver import Driver
@@ -81,7 +82,7 @@ class SqlFiles:
             for pmid, size, content in rows:
                 try:
                     yield RawRecord(Pmid(str(pmid)), unpacked(content, size))
-                except DamagedContentError:
+                except (DamagedContentError, InvalidPmid):
                     raise self._driver.damaged() from None
 
     def _refuse_earlier_year(self, file: PubMedFile) -> None:

@@ -113,7 +113,7 @@ class SqlRecords:
         """See `Library.last_seen`."""
         seen: dict[Pmid, datetime] = {}
         for pmid, at in self._asked(sql.LAST_SEEN, pmids).items():
-            with suppress(ValueError):
+            with suppress(ValueError, TypeError):
                 seen[pmid] = datetime.fromisoformat(at)
         return seen
 
