@@ -926,6 +926,7 @@ def test_british_and_american_spelling_are_judged_alike():
 
 
 @given(sentences, sentences, st.sampled_from(["\n", "  ", "\t", "\r\n", "\u00a0", " \n "]))
+@settings(deadline=None)  # the first record compiles the patterns
 def test_line_breaks_and_spaces_change_no_judgement(title, abstract, space):
     plain = record(title, abstract)
     sections = tuple(replace(section, text=section.text.replace(" ", space)) for section in plain.sections)
@@ -940,6 +941,7 @@ def test_any_text_gets_a_judgement(title, sections):
 
 
 @given(sentences, st.lists(sentences, max_size=3))
+@settings(deadline=None)  # the first record compiles the patterns
 def test_a_quote_is_a_verbatim_piece_of_the_record(title, abstract):
     article = Article(Pmid("31000001"), title, tuple(Section(text) for text in abstract))
     study = appraise(article, NECK_PAIN)
@@ -949,6 +951,7 @@ def test_a_quote_is_a_verbatim_piece_of_the_record(title, abstract):
 
 
 @given(sentences, sentences)
+@settings(deadline=None)  # the first record compiles the patterns
 def test_the_same_record_is_judged_the_same(title, abstract):
     assert judge(title, abstract) == judge(title, abstract)
 

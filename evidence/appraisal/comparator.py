@@ -304,9 +304,11 @@ def _what_was_tested(reading: Reading) -> Found:
 def _compared(reading: Reading) -> Found:
     """A trial says it where it names its groups, else in its results, else in what all had besides."""
     naming = [*reading.part(Part.TITLE, Part.METHODS, Part.OBJECTIVE)]
-    naming += [s for s in reading.body if not s.labelled and s.part is Part.BACKGROUND]
     naming += [s for s in reading.part(Part.RESULTS) if ALLOCATES.search(s.plain)]
     found = _gather(naming, _sides)
+    if not found:  # a sentence that was only taken for background may name the groups after all
+        naming += [s for s in reading.body if not s.labelled and s.part is Part.BACKGROUND]
+        found = _gather(naming, _sides)
     if set(found) == {Comparator.NONE_WAITLIST} and not any(_WITHHELD.search(s.plain) for s in naming):
         return _gather(naming, _shared) or found
     if set(found) == {Comparator.ACTIVE} and _ALONE.search(found[Comparator.ACTIVE].plain):

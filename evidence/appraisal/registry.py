@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Reading, absent, holds, quoted, word_set
+from evidence.appraisal.text import Reading, absent, holds, level, quoted, word_set
 from evidence.model import Article, Basis, Judgement
 
 # Forms of the registries of the WHO platform, of PROSPERO and of the places where plans are laid down.
@@ -40,7 +40,7 @@ def registry(article: Article, reading: Reading) -> Judgement[tuple[str, ...]]:
         for sentence in reading.sentences:
             if not _may_name(sentence.plain):
                 continue
-            found = tuple(dict.fromkeys(_plain(each) for each in REGISTRY_ID.findall(sentence.text)))
+            found = tuple(dict.fromkeys(_plain(each) for each in REGISTRY_ID.findall(level(sentence.text))))
             if found:
                 return quoted(found, "The abstract gives the registration.", sentence)
     return absent(None, "No registration number is given.")

@@ -89,6 +89,8 @@ BRITISH = {
     "anaem": "anem",
     "leukaem": "leukem",
     "ischaem": "ischem",
+    "glycaem": "glycem",
+    "apnoea": "apnea",
     "paediatr": "pediatr",
     "caesar": "cesar",
     "anaesth": "anesth",
@@ -164,11 +166,11 @@ _BARE_LABEL = regex(
 
 # The same in mixed case, as the BMJ prints them ("Objective To find out ..."), and with a dash.
 _TITLED_LABEL = regex(
-    r"(?P<label>Objectives?|Aims?|Purpose|Background|Introduction|Methods?|(?:Study )?[Dd]esign|Settings?"
-    r"|Participants|Patients|Interventions?|(?:Main )?[Oo]utcome [Mm]easures?|Main [Oo]utcomes?"
+    r"(?P<label>Objectives?|Aims?|Purpose|Background|Introduction|Methods?|(?:Study\s+)?[Dd]esign|Settings?"
+    r"|Participants|Patients|Interventions?|(?:Main\s+)?[Oo]utcome\s+[Mm]easures?|Main\s+[Oo]utcomes?"
     r"|Measurements?"
-    r"|(?:Main )?[Rr]esults?|Findings|(?:Authors' )?[Cc]onclusions?|Discussion|Search (?:strategy|methods)"
-    r"|Selection criteria|Data (?:sources|collection and analysis|extraction)|Trial registration)"
+    r"|(?:Main\s+)?[Rr]esults?|Findings|(?:Authors'\s+)?[Cc]onclusions?|Discussion|Search\s+(?:strategy|methods)"
+    r"|Selection\s+criteria|Data\s+(?:sources|collection\s+and\s+analysis|extraction)|Trial\s+registration)"
     r"\s+(?P<dash>[–—-]\s+)?(?=[A-Z0-9])"
 )
 # So many of them make a pattern; one alone may be the subject of a sentence.
@@ -366,18 +368,24 @@ def _is_group_letter(before: str) -> bool:
 def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ...]) -> Iterator[Sentence]:
     position = 0
     for section in sections:
-        label = section.label
+        label = _one_line(section.label) if section.label else None
         part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
         pieces = tuple(split_sentences(section.text))
         titled = sum(bool(_TITLED_LABEL.match(piece)) for piece in pieces) >= TITLED_LABELS
         for piece in pieces:
             inline, rest = _titled_label(piece, titled=titled) or _inline_label(piece)
             if inline is not None:
-                label, part = inline, _part_of(inline)
+                label = _one_line(inline)
+                part = _part_of(label)
             if rest:
                 position += 1
                 own = Part(part or Part.BACKGROUND)
                 yield Sentence(rest, fold(rest, spellings), label, own, position, part is not None)
+
+
+def _one_line(label: str) -> str:
+    """A label may be broken over two lines."""
+    return " ".join(label.split())
 
 
 @lru_cache(maxsize=1024)  # journals print few labels
@@ -400,13 +408,13 @@ def _inline_label(piece: str) -> tuple[str | None, str]:
     """Split "METHODS: We ...", "[Purpose] To ...", "Objective." and "RESULTS Using ..." into label and
     rest."""
     if piece.startswith("[") and 0 < piece.find("]") <= LONGEST_LABEL:
-        label, rest = piece[1 : piece.find("]")], piece[piece.find("]") + 1 :]
+        label, rest = _one_line(piece[1 : piece.find("]")]), piece[piece.find("]") + 1 :]
         return (label, rest.strip(" :.")) if _part_of(label) and _is_label(label) else (None, piece)
     bare = _BARE_LABEL.match(piece)
     if bare:
         return bare.group().strip(), piece[bare.end() :]
     at = next((piece.find(mark) for mark in (":", ".") if 0 < piece.find(mark) <= LONGEST_LABEL), -1)
-    label = piece[:at] if at > 0 else ""
+    label = _one_line(piece[:at]) if at > 0 else ""
     return (label, piece[at + 1 :].strip()) if label and _is_label(label) else (None, piece)
 
 

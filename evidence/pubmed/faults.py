@@ -174,7 +174,8 @@ def _by_status(status: int) -> Remedy:
 _ERROR_ELEMENT = re.compile(rb"<ERROR>(.*?)(?:</ERROR>|\Z)", re.IGNORECASE | re.DOTALL)
 # Old maintenance pages are XHTML: an XML declaration may stand before them.
 _WEB_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title)\b",
+    # A comment is never read in two ways (`?>`): a page of forty would be tried for ever.
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)<(?:!doctype\s+html|html|head|body|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HEADLINE = re.compile(r"<(title|h1|h2)[^>]*>\s*([^<]+)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -20,6 +20,10 @@ from evidence.errors import InvalidContent
 LETTERS_BEFORE_STAR = 4
 # Parentheses within parentheses: our own searches need four; far more is a slip, and the stack is finite.
 DEEPEST_NESTING = 60
+# Characters of a search; ours have some thousand. Each may be a token, which takes far more memory than it.
+LONGEST_SEARCH = 200_000
+# Each change of operator is one level, too: `a NOT b NOT c` is `(a NOT b) NOT c`.
+MOST_TURNS = 100
 
 
 class Field(StrEnum):
@@ -144,6 +148,8 @@ Node = Term | And | Or | Not
 
 def parse(term: str) -> Node:
     """Read a search; raise `QueryError`, with the place, when it is not well formed."""
+    if len(term) > LONGEST_SEARCH:
+        raise QueryError(f"The search is longer than {LONGEST_SEARCH:,} characters; make it shorter.")
     return _Reader(term).whole()
 
 
@@ -205,6 +211,7 @@ class _Reader:
         self.tokens = _tokens(term)
         self.next = 0
         self.depth = 0
+        self.turns = 0
 
     def whole(self) -> Node:
         if not self.tokens:
@@ -217,6 +224,7 @@ class _Reader:
     def expression(self) -> Node:
         """Operands and operators, from left to right; the same operator twice makes one node."""
         node, growing = self.operand(), ""
+        members: list[Node] = []
         while (token := self.peek()) and token.kind != "close":
             if token.kind == "stray":
                 raise self.stray(token)
@@ -224,9 +232,18 @@ class _Reader:
                 todo = "no operator between two terms; write AND or OR (PubMed would put an AND, silently)"
                 raise self.fault(token.start, todo)
             self.next += 1
-            node = _joined(token.text, node, self.operand(), grow=growing == token.text)
+            if members and (token.text != growing or growing == "NOT"):
+                node, members = _joined(growing, node, members), []
+                self.turn(token)
+            members.append(self.operand())
             growing = token.text
-        return node
+        return _joined(growing, node, members) if members else node
+
+    def turn(self, token: _Token) -> None:
+        """Another operator than before, or one more NOT: the tree gets a level deeper."""
+        self.turns += 1
+        if self.turns > MOST_TURNS:
+            raise self.fault(token.start, f"operators change more than {MOST_TURNS} times; use parentheses")
 
     def operand(self) -> Node:
         token = self.peek()
@@ -324,12 +341,10 @@ class _Reader:
         return QueryError(f"The search cannot be read at character {place + 1}, near {near!r}: {what}.")
 
 
-def _joined(operator: str, left: Node, right: Node, *, grow: bool) -> Node:
+def _joined(operator: str, first: Node, others: Sequence[Node]) -> Node:
     if operator == "NOT":
-        return Not(left, right)
-    if operator == "AND":
-        return And((*left.members, right) if grow and isinstance(left, And) else (left, right))
-    return Or((*left.members, right) if grow and isinstance(left, Or) else (left, right))
+        return Not(first, others[0])
+    return And((first, *others)) if operator == "AND" else Or((first, *others))
 
 
 def _ignored(term: Term) -> str | None:

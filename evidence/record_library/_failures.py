@@ -20,6 +20,10 @@ DAMAGED = (
 NO_RIGHT = (
     "cannot be written. Get the right to write to it and its folder, or name another in EVIDENCE_LIBRARY."
 )
+_TOO_MUCH = (
+    "asks for more memory than there is: it is damaged, or the machine has too little. Try a larger machine, "
+    "or restore the library from a backup."
+)
 _IN_USE = "is in use by another program, which does not finish. Try again when it has ended."
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _IN_USE,
@@ -28,12 +32,13 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: NO_RIGHT,
     sqlite3.SQLITE_CANTOPEN: NO_RIGHT,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_TOOBIG: DAMAGED,  # a length that no row of ours has
     sqlite3.SQLITE_FULL: "cannot grow: its disk is full. Free some space and run the command again.",
     sqlite3.SQLITE_NOTADB: "is no library but another file. Name another one in EVIDENCE_LIBRARY.",
     sqlite3.SQLITE_IOERR: "cannot be read or written: its disk reports an error. Check the disk.",
 }
 # These say that our SQL or our use of it is wrong, not that the library is.
-_OUR_BUGS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError)
+_OUR_BUGS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.NotSupportedError)
 
 
 def unusable(path: Path, what: str) -> LibraryUnusable:
@@ -51,8 +56,10 @@ def in_our_words(path: Path) -> Iterator[None]:
     """Turns the failures of SQLite, and content that does not unpack, into `LibraryUnusable`."""
     try:
         yield
-    except DamagedContentError:
+    except (DamagedContentError, UnicodeDecodeError):  # sqlite3 fails so at the text of its own message
         raise unusable(path, DAMAGED) from None
+    except MemoryError:  # SQLite believes a length that is written in the file
+        raise unusable(path, _TOO_MUCH) from None
     except _OUR_BUGS:
         raise
     except sqlite3.DatabaseError as problem:

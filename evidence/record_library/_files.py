@@ -12,11 +12,13 @@ from datetime import date, datetime
 from itertools import accumulate, pairwise
 from typing import Any
 
+from evidence.errors import InvalidPmid
 from evidence.model import Pmid, RawRecord
 from evidence.record_library import _statements as sql
 from evidence.record_library._driver import Driver
 from evidence.record_library._moments import day, moment
 from evidence.record_library._packing import DamagedContentError, Packed, packed, unpacked
+from evidence.record_library._paging import pages
 from evidence.record_library._records import keep_contents
 from evidence.record_library.contract import FileState, PubMedFile
 
@@ -62,7 +64,7 @@ class SqlFiles:
         """See `Library.files`."""
         try:
             return tuple(_file_in(*row) for row in self._driver.read(sql.FILES))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, LookupError):
             raise self._driver.damaged() from None
 
     def filed(self, pmids: Iterable[Pmid]) -> dict[Pmid, bytes]:
@@ -76,14 +78,12 @@ class SqlFiles:
 
     def all_filed(self) -> Iterator[RawRecord]:
         """See `Library.all_filed`."""
-        after = 0
-        while rows := self._driver.read(sql.NEXT_FILED, after=after, most=_RECORDS_AT_ONCE):
+        for rows in pages(self._driver, sql.NEXT_FILED, _RECORDS_AT_ONCE):
             for pmid, size, content in rows:
                 try:
                     yield RawRecord(Pmid(str(pmid)), unpacked(content, size))
-                except DamagedContentError:
+                except (DamagedContentError, InvalidPmid):
                     raise self._driver.damaged() from None
-            after = rows[-1][0]
 
     def _refuse_earlier_year(self, file: PubMedFile) -> None:
         newest = max((each.year for each in self.files() if each.state is FileState.LOADED), default="")

@@ -44,7 +44,7 @@ class SqlLedger:
     def refresher(self) -> tuple[str, datetime] | None:
         """Who refreshes, and since when, as noted; one that was killed is still noted."""
         for owner, since in self._driver.read(sql.REFRESHER):
-            with suppress(ValueError):
+            with suppress(ValueError, TypeError):
                 return str(owner), datetime.fromisoformat(since)
         return None
 
@@ -115,7 +115,7 @@ class SqlLedger:
         """See `Ledger.runs`."""
         try:
             return tuple(_run_in(*row) for row in self._driver.read(sql.RUNS, most=most))
-        except ValueError:
+        except (ValueError, TypeError):
             raise self._driver.damaged() from None
 
     def mark(self, slug: str, language: str) -> str:
@@ -163,7 +163,7 @@ def edition_in(*row: Any) -> Edition:
             by=by,
             because=because,
         )
-    except (ValueError, NotOfThisType) as problem:
+    except (ValueError, TypeError, AttributeError, NotOfThisType) as problem:  # no column keeps to its type
         raise DamagedContentError from problem
 
 

@@ -14,6 +14,7 @@ from evidence.record_library import _statements as sql
 from evidence.record_library._driver import Driver, Values
 from evidence.record_library._moments import END, START, day, fresh_between, moment
 from evidence.record_library._packing import DamagedContentError, Packed, packed, sha256_of, unpacked
+from evidence.record_library._paging import pages
 from evidence.record_library._search_json import as_json, from_json
 from evidence.record_library.contract import StoredSearch
 
@@ -52,14 +53,12 @@ class SqlRecords:
 
     def replies(self) -> Iterator[RawReply]:
         """See `Library.replies`."""
-        after = 0
-        while rows := self._driver.read(sql.NEXT_REPLIES, after=after, most=_REPLIES_AT_ONCE):
-            for number, *row in rows:
+        for rows in pages(self._driver, sql.NEXT_REPLIES, _REPLIES_AT_ONCE):
+            for _, *row in rows:
                 try:
                     yield _reply_in(*row)
                 except DamagedContentError:
                     raise self._driver.damaged() from None
-                after = number
 
     def keep_records(self, records: Iterable[RawRecord]) -> None:
         """See `Library.keep_records`."""
@@ -114,7 +113,7 @@ class SqlRecords:
         """See `Library.last_seen`."""
         seen: dict[Pmid, datetime] = {}
         for pmid, at in self._asked(sql.LAST_SEEN, pmids).items():
-            with suppress(ValueError):
+            with suppress(ValueError, TypeError):
                 seen[pmid] = datetime.fromisoformat(at)
         return seen
 
@@ -141,13 +140,12 @@ class SqlRecords:
 
     def judgements(self, question: str, records: Iterable[bytes]) -> dict[bytes, bytes]:
         """See `Library.judgements`."""
-        wanted = list(dict.fromkeys(records))
-        asked = [record.hex() for record in wanted]
-        found: dict[bytes, bytes] = {}
-        for record, size, content in self._driver.read(sql.JUDGEMENTS, question=question, asked=asked):
+        wanted = {record.hex(): record for record in records}
+        found: dict[str, bytes] = {}
+        for record, size, content in self._driver.read(sql.JUDGEMENTS, question=question, asked=list(wanted)):
             with suppress(DamagedContentError):
-                found[bytes.fromhex(record)] = unpacked(content, size)
-        return {record: found[record] for record in wanted if record in found}
+                found[record] = unpacked(content, size)
+        return {record: found[name] for name, record in wanted.items() if name in found}
 
     def close(self) -> None:
         """See `Library.close`."""

@@ -22,8 +22,9 @@ from evidence.record_library.contract import StoredSearch
 
 SCHEMA_VERSION = 1
 
-# How reading goes wrong: no JSON (ValueError), a name or a list missing, a value of another kind, no PMID.
-_UNREADABLE = (ValueError, LookupError, TypeError, InvalidPmid)
+# How reading goes wrong: no JSON (ValueError), too deep a JSON, a name or a list missing, a value of another
+# kind, no PMID.
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, InvalidPmid)
 
 
 def as_json(search: StoredSearch) -> bytes:

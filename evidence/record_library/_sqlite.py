@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -53,6 +54,10 @@ class SqliteDriver:
             try:
                 yield
                 self.connection.execute("COMMIT")
+            except sqlite3.IntegrityError:
+                self.connection.rollback()
+                self._refuse_damage()
+                raise
             except BaseException:
                 self.connection.rollback()
                 raise
@@ -121,6 +126,11 @@ class SqliteDriver:
         """See `Driver.close`."""
         with in_our_words(self.path):
             self.connection.close()
+
+    def _refuse_damage(self) -> None:
+        """Rows that do not fit are our bug, unless the library was wrong before: an index lost an entry."""
+        if self.integrity() or self.read("PRAGMA foreign_key_check"):
+            raise self.damaged()
 
     @cached_property
     def _refresh(self) -> BaseFileLock:

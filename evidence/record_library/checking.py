@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from evidence.record_library import _statements as sql
 from evidence.record_library._driver import Driver, Row
 from evidence.record_library._ledger import edition_in
 from evidence.record_library._packing import DamagedContentError, sha256_of, unpacked
+from evidence.record_library._paging import pages
 from evidence.record_library._schema import MOMENTS, REFERENCES, TABLES
 from evidence.record_library._search_json import from_json as search_from_json
 from evidence.record_library._store import driver_of
@@ -118,10 +118,9 @@ def _records(driver: Driver) -> Iterator[str]:
 def _searches(driver: Driver) -> Iterator[str]:
     for _, kept_at, size, packed in _rows(driver, _SEARCHES):
         content = _content(size, packed)
-        with suppress(ValueError):  # a moment that cannot be read has been named
-            datetime.fromisoformat(kept_at)
-            if content is not None and not _is_search(content, kept_at):
-                yield f"The search kept at {kept_at} cannot be read by this version of the program."
+        # A moment that cannot be read has been named.
+        if content is not None and _is_moment(kept_at) and not _is_search(content, kept_at):
+            yield f"The search kept at {kept_at} cannot be read by this version of the program."
 
 
 def _editions(driver: Driver) -> Iterator[str]:
@@ -153,10 +152,8 @@ def _remarks(store: Store, driver: Driver) -> Iterator[str]:
 
 def _rows(driver: Driver, query: str) -> Iterator[Row]:
     """All rows of a query whose first column is the number that it is paged by."""
-    after = 0
-    while rows := driver.read(query, after=after, most=_ROWS_AT_ONCE):
+    for rows in pages(driver, query, _ROWS_AT_ONCE):
         yield from rows
-        after = rows[-1][0]
 
 
 def _users(driver: Driver, content: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from evidence.errors import LibraryUnusable
 from evidence.record_library._driver import Driver, Row
+from evidence.record_library._paging import pages
 from evidence.record_library._schema import TABLES
 from evidence.record_library._store import driver_of
 from evidence.record_library.contract import Store
@@ -61,7 +62,4 @@ def _digest(driver: Driver, table: str) -> str:
 
 def _batches(driver: Driver, table: str) -> Iterator[list[Row]]:
     query = f"SELECT {', '.join(TABLES[table])} FROM {table} WHERE id > :after ORDER BY id LIMIT :most"  # noqa: S608
-    after = 0
-    while rows := driver.read(query, after=after, most=_ROWS_AT_ONCE):
-        yield rows
-        after = rows[-1][0]
+    return pages(driver, query, _ROWS_AT_ONCE)

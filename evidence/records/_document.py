@@ -90,9 +90,9 @@ def _after_prolog(content: bytes, name: str) -> int:
 
 def _after_doctype(content: bytes, position: int, name: str) -> int:
     """Skip the DOCTYPE unread, with its internal subset if it has one: what it declares stays undeclared."""
-    bracket = content.find(b"[", position)
     end = _end_of(content, position, b">", name)
-    if not 0 <= bracket < end:
+    bracket = content.find(b"[", position, end)
+    if bracket < 0:
         return end
     return _end_of(content, _end_of(content, bracket, b"]", name), b">", name)
 

@@ -48,7 +48,7 @@ def searched_sheet(folder: Path, slug: str) -> str | None:
         sheet = json.loads((folder / f"{slug}.json").read_bytes())
         search = sheet["search"]
         return str(search["as_of"]) if search["source"] in SEARCHED else None
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None  # no sheet of ours, or one that cannot be read: `write` decides about it
 
 

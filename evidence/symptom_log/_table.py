@@ -83,6 +83,8 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
     number = filled = 0
     try:
         for number, cells in enumerate(reader, start=1):
+            if not cells:
+                continue
             row = Row(number, tuple(cell.strip() for cell in cells))
             if any(row.cells):
                 filled += 1

@@ -130,8 +130,9 @@ def _told(reading: Reading) -> Iterator[Sentence]:
     """The sentences with numbers of results; without labels they may be taken for methods."""
     for sentence in reading.body:
         plainly = sentence.part in (Part.RESULTS, Part.CONCLUSIONS)
-        guessed = sentence.part is Part.METHODS and not sentence.labelled and _RESULT.search(sentence.text)
-        if (plainly or guessed) and _PROMISING.search(sentence.text):
+        words = level(sentence.text)
+        guessed = sentence.part is Part.METHODS and not sentence.labelled and _RESULT.search(words)
+        if (plainly or guessed) and _PROMISING.search(words):
             yield sentence
 
 
