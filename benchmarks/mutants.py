@@ -4,9 +4,10 @@
     python benchmarks/mutants.py ranking --sample 100 --seed 7
 
 Works in a clone of its own, so that the checkout stays as it is; what is not committed takes no part. The
-wrongs (mutants) are cosmic-ray's, drawn at random from all that there are in the part; `--list` counts them. A
-mutant is killed when a test of `TESTS` fails or hangs. Those that live are printed with what was changed: each
-is a test to write, or a change that nobody could notice, and which of the two is for a person to say.
+wrongs (mutants) are cosmic-ray's, drawn at random from all that there are in the part; `--list` counts
+them. A mutant is killed when a test of `TESTS` fails or hangs. Those that live are printed with what was
+changed: each is a test to write, or a change that nobody could notice, and which of the two is for a person
+to say.
 
 Left out are changes of `|`: between types they change nothing that runs.
 """
