@@ -55,7 +55,7 @@ def frame(ranking: Ranking) -> Frame:
 def to_csv(ranking: Ranking) -> str:
     """The frame as CSV text; a cell that a spreadsheet would run as a formula starts with an apostrophe."""
     table = frame(ranking)
-    texts: Frame = table.select_dtypes("string")  # numbers stay as they are: older pandas makes 1.0 of 1 on the way
+    texts: Frame = table.select_dtypes("string")  # not numbers: older pandas makes 1.0 of 1 on the way
     return table.assign(**texts.map(_harmless)).to_csv(index=False, lineterminator="\n")
 
 
