@@ -385,6 +385,17 @@ def test_the_harder_the_comparison_the_more_it_counts() -> None:
     assert points == sorted(set(points))
 
 
+def test_the_more_of_the_study_is_about_massage_the_more_it_counts() -> None:
+    by_part = [
+        MassageRole.POOLED,
+        MassageRole.COMPARATOR,
+        MassageRole.ONE_OF_SEVERAL_ARMS,
+        MassageRole.TESTED,
+    ]
+    points = [part_of(a_study(role=role), "directness") for role in by_part]
+    assert points == sorted(set(points))
+
+
 @pytest.mark.parametrize(
     ("people", "points"),
     [(None, 0.0), (0, 0.0), (1, 0.0), (10, 0.75), (100, 1.5), (1000, 2.25), (10_000, 3.0), (100_000, 3.0)],
@@ -423,6 +434,15 @@ def test_a_guard_that_is_told_counts_one_that_is_denied_costs_and_silence_does_n
     )
     assert (told, denied, silent) == (*weights.RIGOUR_POINTS[name], 0.0)
     assert told > 0 > denied
+    assert max(told, -denied) <= 0.5  # no guard by itself outweighs what massage was compared with
+
+
+def test_few_people_lost_count_many_cost_and_silence_does_neither() -> None:
+    few, silent, many = (
+        rigour_of(a_study(rigour=a_rigour(lost_percent=lost)))[0]
+        for lost in (MOST_LOST_PERCENT, None, MOST_LOST_PERCENT + 1)
+    )
+    assert few > silent == 0.0 > many
 
 
 def test_the_rigour_part_names_what_is_told() -> None:
