@@ -70,7 +70,7 @@ def main() -> int:
         subprocess.run(["git", "clone", "--quiet", str(HERE), str(clone)], check=True)  # noqa: S603, S607
         os.chdir(clone)
         every = list(mutations(given.part))
-        print(f"{len(every)} in {given.part}")
+        print(f"{len(every)} in {given.part}", flush=True)
         if given.list:
             return 0
         chosen = random.Random(given.seed).sample(every, min(given.sample, len(every)))  # noqa: S311
