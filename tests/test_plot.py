@@ -15,6 +15,7 @@ from evidence.content import load_words
 from evidence.model import Effect, SheetPlot
 from evidence.ranking import rank
 from evidence.synthesis import Footing, common_footing
+from evidence.synthesis.footing import MOST_DRAWN
 
 WORDS = load_words("en")
 
@@ -78,6 +79,14 @@ def test_a_null_is_drawn_beside_the_benefit_that_the_same_record_prints() -> Non
     assert made is not None
     assert [placed.effect for placed in made.placed] == [BENEFIT, later]
     assert made.unplaced == ()
+
+
+@pytest.mark.parametrize(("printed", "left"), [(MOST_DRAWN, 0), (MOST_DRAWN + 3, 3)])
+def test_of_many_rows_the_first_are_drawn_and_the_others_counted(printed: int, left: int) -> None:
+    studies = [a_study(pmid, effects=(BENEFIT,)) for pmid in range(1, printed + 1)]
+    made = common_footing(rank(studies, today=TODAY).ranked)
+    assert made is not None
+    assert (len(made.placed), made.more) == (MOST_DRAWN, left)
 
 
 @pytest.mark.parametrize(("far", "told"), [(9.0, True), (0.9, False)])

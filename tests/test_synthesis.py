@@ -849,6 +849,14 @@ def test_a_scale_is_not_held_against_another_conditions_difference() -> None:
     assert row.precision is Precision.NOT_STATED
 
 
+@pytest.mark.parametrize("measure", ["rr", "or", "hr"])
+def test_only_differences_are_held_against_points_of_a_scale(measure: str) -> None:
+    asked = Asked(TODAY, "low back pain", instruments=load_outcomes())
+    ratio = an_effect("roland morris disability questionnaire", 0.3, 0.6, measure=measure)
+    row = finding_of(a_review(1, effects=(ratio,)), asked=asked).by_outcome[0]
+    assert row.precision is Precision.NOT_STATED
+
+
 def test_acute_complaints_do_not_speak_for_lasting_ones() -> None:
     acute = a_review(1, direction=BENEFIT, stage=judged(("acute",)))
     lasting = a_review(2, direction=NULL, stage=judged(("chronic",)))
