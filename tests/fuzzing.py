@@ -630,7 +630,7 @@ TARGETS = {
         (b"[[icd10cm]]", b'code = "M54.2"', b'"""', b"'''", b"text = [", b"1979-05-27", b"a.b.c.d = 1", b"[", b"{a=", b'"a[tiab]"', b'"\\u0000"', b"inf"),
     ),
     # Four questions to all of MeSH: each takes up to half a second for a name that nobody knows, however long.
-    "condition_name": Target(condition_name, _names, (b"pain", b" ", b"dolor ", b"M54", b".", b"\xc3\xa1", b"chronic ", b"a\0", b"\xd8\x00", b"\xff", b"ss"), seconds=4 * SECONDS, examples=8),
+    "condition_name": Target(condition_name, _names, (b"pain", b" ", b"dolor ", b"M54", b".", b"\xc3\xa1", b"chronic ", b"a\0", b"\xd8\x00", b"\xff", b"ss"), seconds=8 * SECONDS, examples=8),
     "symptom_log": Target(symptom_log, lambda: _LOGS, (b'"', b"\n", b"\r", b",", b";", b"\t", b"date", b"pain", b"2026-11-21", b"31/12/2026", b"ZQXJ", b"\xff\xfe", b"\0", b"6/10")),
     # Four readers, each of which looks for an error first.
     "eutils_reply": Target(eutils_reply, _replies, seconds=4 * SECONDS, tokens=(*_XML_TOKENS, *_JSON_TOKENS, b"<html>", b"<title>", b'"count":', b'"idlist":')),

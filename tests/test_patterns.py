@@ -63,4 +63,4 @@ def test_rules_are_not_compiled_by_being_imported():
         "print(len(made))"
     )
     ran = subprocess.run([sys.executable, "-c", counted], capture_output=True, text=True, check=True)
-    assert int(ran.stdout) < 20
+    assert int(ran.stdout) < 40  # of more than a thousand
