@@ -364,7 +364,19 @@ def materials_of_doubts() -> Iterator[Material]:
 
 
 def materials_of_main_outcomes() -> Iterator[Material]:
-    """Main outcomes that are told, told in part, and not told; comparisons that no record names."""
+    """Main outcomes that are told, told in part, told each by itself, and not told; comparisons that no
+    record names, that differ, and concerns in the words for one comparison."""
+    measured = a_finding(about=(MEASURED,))
+    yield a_material([a_study()], a_synthesis(measured, by_outcome=(a_finding(outcome="pain"),)))
+    apart = (a_finding(USUAL, NULL, concerns=("single_study",)), a_finding(concerns=("single_study",)))
+    yield a_material([a_study()], a_synthesis(*apart, case="thin", direction=MIXED))
+    for kind in (SHAM, SEVERAL, UNCLEAR, USUAL):
+        named = ("risk_of_bias", "comparator_unclear", "single_study")
+        yield a_material([a_study()], a_synthesis(a_finding(kind, concerns=named), concerns=named))
+    shams = [a_study(n, comparator=SHAM, direction=None) for n in (1, 2)]
+    yield a_material(shams, a_synthesis(a_finding(ACTIVE)))
+    both = (a_finding(SEVERAL, concerns=named), a_finding(UNCLEAR, concerns=named))
+    yield a_material([a_study()], a_synthesis(*both, concerns=named))
     for about, _ in MAIN_OUTCOMES:
         yield a_material([a_study()], a_synthesis(a_finding(about=about)))
     for kinds in ((UNCLEAR,), (USUAL, UNCLEAR)):
@@ -480,10 +492,8 @@ VERY = Confidence.VERY_UNSURE
 BEST = "In the best studies found of massage for low back pain, "
 TOO_LITTLE = "Too little is known about massage for low back pain to rely on: the studies "
 SEVERAL_OF = "when several comparisons are taken together"
-UNNAMED = "where the record does not say what massage was compared with"
-COMBINED = (
-    "where several comparisons are taken together or the record does not say what massage was compared with"
-)
+UNNAMED = "where what massage was compared with is not stated"
+COMBINED = "where several comparisons are taken together or what massage was compared with is not stated"
 PAIN = " [main outcome: pain]"
 # Behind every clause about studies that no answer can rest on.
 NOT_SURE = " (how sure: cannot say)"
@@ -548,7 +558,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         a_synthesis(a_finding(SHAM, NULL), a_finding(NOTHING), confidence=VERY),
         (Stance.CONDITIONAL_FOR, Stance.INSUFFICIENT),
         "One of the guideline statements known to us (A Society 2020) supports massage, at least as an "
-        "option; the rest is more reserved. "
+        "option; no other goes as far. "
         + BEST
         + "no difference between massage and sham (dummy) treatment was shown; massage did better than "
         "no treatment; we are very unsure of this.",
@@ -558,7 +568,7 @@ ANSWERS: list[tuple[Synthesis, tuple[Stance, ...], str]] = [
         (Stance.FOR,),
         "The one guideline statement known to us supports massage, at least as an option. "
         + BEST
-        + "results were mixed (compared with other treatments, or the record does not say with what); we are "
+        + "results were mixed, whatever massage was compared with (other treatments, or not stated); we are "
         "unsure of this.",
     ),
     (
@@ -777,23 +787,23 @@ def test_every_clause_of_the_answer_names_its_outcome(synthesis: Synthesis) -> N
 SLEEP_TOO = MainResult(("pain", "sleep"), told=True)
 MEASURED = MainResult(("walking", "pain"))
 MAIN_OUTCOMES = [
-    ((MainResult(("pain",), told=True),) * 2, "pain"),
-    ((SLEEP_TOO,), "pain, sleep"),
+    ((MainResult(("pain",), told=True),) * 2, "main outcome: pain"),
+    ((SLEEP_TOO,), "main outcome: pain, sleep"),
     (
         (MainResult(("sleep",), told=True), SLEEP_TOO, MainResult()),
-        "sleep (2 of the 3 best studies), pain (1); not told in 1",
+        "main outcome: sleep (2 of the 3 best studies), pain (1); not stated in 1",
     ),
     (
         (MainResult(("pain",), told=True), MEASURED),
-        "pain (1 of the 2 best studies); not told in 1 (measured: walking, pain)",
+        "main outcome: pain (1 of the 2 best studies); not stated in 1 (measured: walking, pain)",
     ),
-    ((MEASURED, MainResult(("pain",))), "not told here (measured: pain, walking)"),
+    ((MEASURED, MainResult(("pain",))), "measured: pain, walking"),
     (
         (MainResult(("pain", "sleep", "mood", "work")),),
-        "not told here (measured: pain, sleep, mood and others)",
+        "measured: pain, sleep, mood and others",
     ),
-    ((MainResult(),), "the records do not tell which"),
-    ((), "the records do not tell which"),
+    ((MainResult(),), "outcomes not stated"),
+    ((), "outcomes not stated"),
 ]
 
 
@@ -802,9 +812,10 @@ def test_an_outcome_is_named_where_the_studies_tell_it_and_only_there(
     about: tuple[MainResult, ...], said: str
 ) -> None:
     sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(about=about))))
-    briefly = said.partition(" (measured")[0] if said.startswith("pain") else said
-    assert f"sham (dummy) treatment [main outcome: {briefly}]" in sheet.answer
-    assert sheet.findings[0].outcome_word == f"Main outcome: {said}"
+    assert f"sham (dummy) treatment [{said.partition(' (measured')[0]}]" in sheet.answer
+    assert sheet.findings[0].outcome_word == said[0].upper() + said[1:]
+    untold = any(not each.told for each in about)
+    assert ("which of these outcomes is the main one is not stated" in sheet.findings_note) is untold
 
 
 def test_what_thin_studies_say_against_the_answer_borrows_none_of_its_confidence() -> None:
@@ -876,14 +887,63 @@ def test_the_starter_edition_is_not_dated_like_a_search() -> None:
     assert "not a complete search" not in dated[SourceKind.PUBMED]
 
 
+def test_the_answer_tells_each_outcome_apart_where_no_main_one_is_told() -> None:
+    silent = a_finding(UNCLEAR, MIXED, VERY, about=(MEASURED,))
+    rows = (
+        a_finding(UNCLEAR, MIXED, VERY, outcome="pain"),
+        a_finding(UNCLEAR, BENEFIT, VERY, outcome="function"),
+        a_finding(UNCLEAR, BENEFIT, VERY, outcome="sleep", later=True),
+        a_finding(UNCLEAR, BENEFIT, Confidence.CANNOT_SAY, outcome="mood"),
+        a_finding(USUAL, BENEFIT, VERY, outcome="anxiety"),
+    )
+    told = sheet_of(a_material([a_study()], a_synthesis(silent, by_outcome=rows))).answer
+    assert "[pain: mixed results; function: better with massage]" in told
+    known = replace(silent, about=(MainResult(("pain",), told=True),))
+    assert PAIN in sheet_of(a_material([a_study()], a_synthesis(known, by_outcome=rows))).answer
+
+
+def test_the_same_result_of_the_same_studies_stands_in_one_row() -> None:
+    printed = ((Pmid("26329399"), Effect("pain", "smd", -0.5, -0.8, -0.2)),)
+    row = a_finding(outcome="pain", effects=printed)
+    for by_outcome, rows in ((row, 1), (replace(row, direction=MIXED), 2), (replace(row, later=True), 2)):
+        sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(), by_outcome=(by_outcome,))))
+        assert len(sheet.findings) == rows
+        assert "SMD -0.5" in sheet.findings[-1].effects
+    assert sheet.findings[0].effects == ""
+
+
+def test_comparisons_that_differ_are_told_apart_and_not_called_mixed() -> None:
+    few = ("risk_of_bias", "single_study")
+    findings = (a_finding(USUAL, NULL, concerns=few), a_finding(UNCLEAR, BENEFIT, concerns=few))
+    told = a_synthesis(*findings, case="thin", direction=MIXED, concerns=few)
+    answer = sheet_of(a_material([a_study()], told)).answer
+    assert f"no difference between massage and usual care was shown{PAIN}; massage did better" in answer
+    assert "the studies are too few" in answer
+    assert "mixed" not in answer
+
+
+def test_a_concern_is_said_once_and_as_it_fits_the_comparison() -> None:
+    named = ("risk_of_bias", "inconsistency", "unconfirmed", "single_study", "single_old_review")
+    sham = a_synthesis(a_finding(SHAM, concerns=named), concerns=named)
+    sheet = sheet_of(a_material([a_study()], sham))
+    assert "how well the sham was hidden" in sheet.confidence_why
+    assert "people know whether" not in sheet.confidence_why
+    assert sheet.findings[0].concerns == "results disagree, one older review"
+    for kind, said in ((SEVERAL, "several comparisons are combined."), (UNCLEAR, "with is not stated.")):
+        other = a_synthesis(
+            a_finding(kind, concerns=("comparator_unclear",)), concerns=("comparator_unclear",)
+        )
+        assert said in sheet_of(a_material([a_study()], other)).confidence_why
+
+
 def test_too_little_is_known_names_what_was_compared_and_where_nobody_says() -> None:
     few = ("risk_of_bias", "single_study")
     findings = [a_finding(kind, concerns=few) for kind in (USUAL, SEVERAL, UNCLEAR)]
     told = a_synthesis(*findings, case="thin")
     answer = sheet_of(a_material([a_study()], told)).answer
-    assert "Compared with: usual care, several comparisons together, elsewhere not told; main" in answer
+    assert "Compared with: usual care, several comparisons together, or not stated; main" in answer
     alone = sheet_of(a_material([a_study()], a_synthesis(findings[2], case="thin"))).answer
-    assert "Compared with: not told here; main outcome: pain." in alone
+    assert "Compared with: not stated; main outcome: pain." in alone
 
 
 def test_every_concern_that_makes_an_answer_thin_has_its_reason() -> None:
@@ -1055,8 +1115,9 @@ def test_a_mixed_row_shows_a_printed_effect_of_either_kind() -> None:
 def test_rows_by_outcome_that_do_not_fit_on_paper_are_not_lost() -> None:
     outcomes = tuple(a_finding(outcome=name) for name in ("pain", "sleep", "mood", "function", "fatigue"))
     many = tuple(an_authority(body=f"Body {n}") for n in range(18))
+    measured = a_finding(about=(MEASURED,))
     for bodies, shown in (((), 5), (many, 2)):
-        material = a_material([a_study()], a_synthesis(a_finding(), by_outcome=outcomes), authorities=bodies)
+        material = a_material([a_study()], a_synthesis(measured, by_outcome=outcomes), authorities=bodies)
         sheet = sheet_of(material)
         assert len(sheet.findings) == 1 + shown
         assert len(sheet.findings) + len(sheet.more_findings) == 6
@@ -1069,7 +1130,7 @@ def test_the_conditions_asked_most_are_answered_from_the_starter_edition() -> No
 
 # What a reader of "better" must not miss, the words of the answer that tell of it, and those for "better".
 RESERVED = (Stance.AGAINST, Stance.CONDITIONAL_AGAINST, Stance.INSUFFICIENT)
-TELLS = re.compile(r"against|too little is known to decide|more reserved")
+TELLS = re.compile(r"against|too little is known to decide|no other goes as far")
 SAYS_BENEFIT = re.compile(
     r"massage did better than|favour(ed)? (it|massage)\b|(?<!show that people )who had massage did better"
 )
@@ -1655,13 +1716,21 @@ def test_a_result_with_a_p_value_alone_is_printed_without_a_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("comparator", "sentence"),
-    [(Comparator.USUAL_CARE, "no_sham"), (Comparator.SHAM_PLACEBO, "unclear_sham")],
+    ("against", "said"),
+    [
+        ((Comparator.USUAL_CARE,), "no study ranked here compares the two alone"),
+        (
+            (Comparator.SHAM_PLACEBO,),
+            "the one study ranked here that compares the two (PMID 2) gives no clear",
+        ),
+        ((Comparator.SHAM_PLACEBO,) * 2, "ranked here that compare the two (PMID 3, 2) give no clear"),
+    ],
 )
-def test_a_ranked_study_against_sham_is_never_denied(comparator: Comparator, sentence: str) -> None:
-    studies = [a_study(1, comparator=Comparator.ACTIVE), a_study(2, comparator=comparator, direction=None)]
+def test_a_ranked_study_against_sham_is_never_denied(against: tuple[Comparator, ...], said: str) -> None:
+    unclear = [a_study(n, comparator=each, direction=None) for n, each in enumerate(against, start=2)]
+    studies = [a_study(1, comparator=Comparator.ACTIVE), *unclear]
     sheet = sheet_of(a_material(studies, a_synthesis(a_finding(Comparator.ACTIVE))))
-    assert sheet.not_known[0] == WORDS(f"not_known.{sentence}")
+    assert said in sheet.not_known[0]
 
 
 def test_a_judgement_that_the_record_does_not_answer_is_not_stated() -> None:

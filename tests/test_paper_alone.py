@@ -159,7 +159,7 @@ def test_a_row_of_a_review_that_speaks_among_the_bodies_points_to_it() -> None:
 def test_a_ranked_guideline_that_nobody_read_is_named_where_bodies_stand() -> None:
     guideline = a_study(27836071, design=Design.GUIDELINE, comparator=Comparator.NOT_APPLICABLE, year=2016)
     sheet = sheet_of(a_material([guideline]))
-    assert sheet.brief.other == "Known only from a record: Author not listed 2016."
+    assert sheet.brief.other == "Not counted, record only: Author not listed 2016."
     assert (
         "not read by us: Author not listed 2016 (Supports massage, PMID 27836071)." in sheet.authorities_note
     )

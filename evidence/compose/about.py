@@ -15,17 +15,16 @@ MOST_NAMED = 3
 
 
 def main_outcomes(about: Sequence[MainResult], say: Say, *, briefly: bool = False) -> str:
-    """Such as "pain", or "pain in 2 of 3 best studies"; what was measured, where nothing tells. `briefly`
-    leaves that out where some studies tell."""
+    """Such as "main outcome: pain", also with "2 of the 3 best studies"; what was measured, where nothing
+    tells which outcome is the main one. `briefly` leaves that out where some studies tell."""
     told = _counted(each.outcomes for each in about if each.told)
     silent = [each.outcomes for each in about if not each.told]
     measured = _listed([say_outcome(name, say) for name, _ in _counted(silent)], say)
-    among = say("about.measured", outcomes=measured) if measured else ""
     if not told:
-        return say("about.not_told", measured=among) if measured else say("about.not_measured")
-    shares = _listed(_shares(told, len(about), say), say)
-    among = "" if briefly else among
-    return shares + (say("about.silent", n=len(silent), measured=among) if silent else "")
+        return say("about.measured", outcomes=measured) if measured else say("about.not_measured")
+    main = say("about.main", outcomes=_listed(_shares(told, len(about), say), say))
+    among = "" if briefly or not measured else say("about.among", outcomes=measured)
+    return main + (say("about.silent", n=len(silent), measured=among) if silent else "")
 
 
 def what_findings_tell(
@@ -42,8 +41,18 @@ def what_findings_tell(
     outcomes = outcomes_of(speaking)
     if outcomes:
         listed = say_list([say_outcome(name, say) for name in outcomes], say)
-        return say("about.by_bodies", outcomes=listed, bodies=named)
+        return say("about.main", outcomes=say("about.by_bodies", outcomes=listed, bodies=named))
     return say("about.see_bodies", outcomes=told, bodies=named)
+
+
+def each_outcome(rows: Sequence[Finding], say: Say) -> str:
+    """Which way each outcome came out, such as "pain: mixed results; function: better with massage"."""
+    return say("join.list").join(_came_out(row, say) for row in rows[:MOST_NAMED])
+
+
+def _came_out(row: Finding, say: Say) -> str:
+    way = say(f"direction.{row.direction}")
+    return say("about.each", outcome=say_outcome(row.outcome or "", say), way=way[:1].lower() + way[1:])
 
 
 def speaking_bodies(findings: Sequence[Finding], bodies: Sequence[Authority]) -> list[Authority]:
@@ -71,7 +80,7 @@ def _numbered(body: Authority, say: Say) -> str:
 
 
 def compared_with(comparators: Iterable[Comparator], say: Say) -> str:
-    """Everything that massage was compared with; that it is not told, where a record leaves it open."""
+    """Everything that massage was compared with; that it is not stated, where a record leaves it open."""
     kinds = list(dict.fromkeys(comparators))
     named = [say(f"comparator_short.{kind}") for kind in kinds if kind is not Comparator.UNCLEAR]
     open_ones = [say("about.elsewhere" if named else "about.nowhere")] if len(named) < len(kinds) else []

@@ -13,104 +13,75 @@ from evidence.appraisal.results import (
     was_gone_later,
 )
 from evidence.compose import about
+from evidence.compose.guidelines import experts_say, take_a_position
 from evidence.compose.material import Material
 from evidence.compose.naming import body_name
 from evidence.compose.saying import Say, say_list, say_number
-from evidence.model import Authority, Comparator, Confidence, Direction, Finding, Stance, Synthesis
+from evidence.model import Comparator, Confidence, Direction, Finding, Synthesis
 from evidence.synthesis import (
     ACUTE,
-    CHRONIC,
-    GUIDELINE,
-    OPPOSING,
-    RECOMMENDING,
-    SUPPORTING,
     against_benefit,
     compared_with,
     contrary,
-    experts,
     grades_about,
     overall,
     spoken,
     standing,
-    taking_a_side,
     weakest_grade,
 )
 
 # The concerns that tell why no answer can rest on what was found.
 THIN_REASONS = ("single_study", "imprecision", "single_old_review", "unsized", "unconfirmed", "design")
+# Of one study this comes last: "small and not confirmed by another", not "not confirmed by another, small".
+_OF_OTHERS = ("single_study", "unconfirmed")
 _SEVERAL = (Comparator.MULTIPLE, Comparator.UNCLEAR)
-# How bodies stand when none of them takes a position, and where no study says anything: then it is first
-# said what was found.
-_NO_POSITION = ("none", "silent")
+# Where no study says anything, it is first said what was found.
 _SAYING_SOMETHING = ("findings", "thin")
-Bodies = Sequence[Authority]
-# Whose side it is that each word of `experts` tells first.
-_SIDE_TOLD = {
-    name: stances
-    for stand, stances in (
-        ("for", RECOMMENDING),
-        ("only_with_other_care", frozenset({Stance.ONLY_WITH_OTHER_CARE})),
-        ("against", frozenset({Stance.AGAINST})),
-        ("conditional_against", frozenset({Stance.CONDITIONAL_AGAINST})),
-    )
-    for name in (stand, f"{stand}_some")
-}
 NO_BENEFIT = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
+TOLD_APART = NO_BENEFIT | {Direction.BENEFIT}
+# Concerns that have words of their own where all is about one of these comparisons.
+CONCERN_OF_ONE = {
+    "risk_of_bias": ({Comparator.SHAM_PLACEBO},),
+    "comparator_unclear": ({Comparator.MULTIPLE}, {Comparator.UNCLEAR}),
+}
+# A concern that says no more than another one, where both are there.
+SAID_BY = {"unconfirmed": "inconsistency", "single_study": "single_old_review"}
 
 
 def answer_words(material: Material, say: Say) -> str:
     """Bodies that take a position come first, then the studies; acute complaints alone come last."""
     told = _studies_say(material, say)
-    bodies = _experts_say(material, say)
-    taken = experts(_guidelines(material.authorities)) not in _NO_POSITION
-    first = taken and material.synthesis.case in _SAYING_SOMETHING
+    bodies = experts_say(material, say)
+    first = take_a_position(material) and material.synthesis.case in _SAYING_SOMETHING
     both = [bodies, told] if first else [told, bodies]
     gone = gone_later(material)
     later = say(f"answer_later.{gone}", when=later_when(material, say)) if gone else ""
     return " ".join(filter(None, [*both, later, _acute(material, say)]))
 
 
-def _experts_say(material: Material, say: Say) -> str:
-    """The guideline bodies, and whether reviews by evidence bodies contradict each other."""
-    reviews = [body for body in material.authorities if body.kind != GUIDELINE]
-    differ = say("experts.reviews_differ") if experts(reviews) == "disagree" else ""
-    return " ".join(filter(None, [guidelines_say(material, say), differ]))
-
-
-def guidelines_say(material: Material, say: Say, voice: str = "") -> str:
-    """How the guideline bodies stand together, for acute and lasting complaints apart where they differ.
-
-    `voice` is "plain_" for the patient's words.
-    """
-    bodies = _guidelines(material.authorities)
-    stages = {stage: _of_stage(bodies, stage) for stage in (ACUTE, CHRONIC)}
-    kept_apart = all(any(body.stage == stage for body in bodies) for stage in stages)
-    if not kept_apart or experts(stages[ACUTE]) == experts(stages[CHRONIC]):
-        return _stand(bodies, say, voice)
-    return " ".join(
-        say(
-            f"{voice}experts_stage.{stage}",
-            condition=material.condition.name,
-            said=_after_colon(_stand(some, say, voice)),
-        )
-        for stage, some in stages.items()
-    )
-
-
-def _after_colon(said: str) -> str:
-    return said[:1].lower() + said[1:]
-
-
 def confidence_why(material: Material, say: Say) -> str:
     """Why we are not surer: our concerns, which results the answer rests on and why others are less sure,
     then the lowest grade that a body gave, as its own."""
-    concerns = [say(f"concern.{name}") for name in material.synthesis.concerns]
+    concerns = [say(f"concern.{_worded(name, material)}") for name in told_once(material.synthesis.concerns)]
     why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
     if material.synthesis.case == "findings":
         why.append(say("confidence_why.carried", mark=say("findings.carries")))
     if _surer_than_its_rows(material.synthesis):
         why.append(say("confidence_why.rows", word=say(f"confidence.{Confidence.CANNOT_SAY}")))
     return " ".join(filter(None, [*why, _graded(material, say)]))
+
+
+def told_once(concerns: Sequence[str]) -> list[str]:
+    """Without what another of them says already."""
+    return [name for name in concerns if SAID_BY.get(name) not in concerns]
+
+
+def _worded(concern: str, material: Material) -> str:
+    """In the words for one comparison, where all results behind it are about that one: compared with a sham,
+    nobody is said to know what they had."""
+    resting = standing(material.synthesis.findings) or material.synthesis.findings
+    against = {finding.comparator for finding in resting if concern in finding.concerns}
+    return f"{concern}_{against.pop()}" if against in CONCERN_OF_ONE.get(concern, ()) else concern
 
 
 def _graded(material: Material, say: Say) -> str:
@@ -151,28 +122,54 @@ def not_known(material: Material, say: Say) -> tuple[str, ...]:
 def _studies_say(material: Material, say: Say) -> str:
     synthesis = material.synthesis
     findings = _any_stage(synthesis.findings)
-    thin = synthesis.case == "thin"
+    apart = synthesis.case == "thin" and _differ_by_comparison(findings)
+    thin = synthesis.case == "thin" and not apart
+    key = f"{thin_words(synthesis)}.{synthesis.direction}" if thin else synthesis.case
     said = say(
-        f"answer.{thin_words(synthesis)}.{synthesis.direction}" if thin else f"answer.{synthesis.case}",
+        "answer.thin_apart" if apart else f"answer.{key}",
         condition=material.condition.name,
-        clauses=_clauses(findings, material.authorities, say),
+        clauses=_thin_clauses(findings, material, say) if apart else _clauses(findings, material, say),
         reasons=_thin_reasons(synthesis, say),
         confidence=say(f"sure.{synthesis.confidence}"),
     )
-    return f"{said} {_of_what(findings, material.authorities, say)}" if thin else said
+    return f"{said} {_of_what(findings, material, say)}" if thin else said
 
 
-def _of_what(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
+def _differ_by_comparison(findings: Sequence[Finding]) -> bool:
+    """Whether each comparison has its clear result and these differ: that is not "mixed", it can be told."""
+    ways = {finding.direction for finding in findings}
+    return len(ways) > 1 and ways <= TOLD_APART
+
+
+def _thin_clauses(findings: Sequence[Finding], material: Material, say: Say) -> str:
+    return say("join.list").join(_clauses_of("clause", findings, material, say))
+
+
+def _of_what(findings: Sequence[Finding], material: Material, say: Say) -> str:
     """Against what and for which outcome, where no clause says it."""
     against = about.compared_with((finding.comparator for finding in findings), say)
-    return say("about.sentence", comparators=against, outcomes=_outcomes(findings, bodies, say))
+    return say("about.sentence", comparators=against, outcomes=_outcomes(findings, material, say))
 
 
-def _outcomes(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
-    """The main outcomes; and that a difference is claimed in words alone, where it is."""
-    told = about.what_findings_tell(findings, bodies, say, briefly=True)
+def _outcomes(findings: Sequence[Finding], material: Material, say: Say) -> str:
+    """The main outcomes, else each outcome that an answer can rest on; and that a difference is claimed in
+    words alone, where it is."""
+    rows = [] if _main_told(findings) else _apart(findings, material.synthesis.by_outcome)
+    told = about.what_findings_tell(findings, material.authorities, say, briefly=True)
+    told = about.each_outcome(rows, say) if rows else told
     doubted = any("interval_null" in finding.concerns for finding in findings)
     return say("about.null_inside", outcomes=told) if doubted else told
+
+
+def _main_told(findings: Iterable[Finding]) -> bool:
+    return all(each.told for finding in findings for each in finding.about)
+
+
+def _apart(findings: Sequence[Finding], by_outcome: Iterable[Finding]) -> list[Finding]:
+    """The rows of these comparisons by outcome, before half a year, that an answer can rest on."""
+    asked = {(finding.comparator, finding.stage) for finding in findings}
+    rows = [row for row in by_outcome if (row.comparator, row.stage) in asked and not row.later]
+    return [row for row in rows if row.confidence is not Confidence.CANNOT_SAY]
 
 
 def _acute(material: Material, say: Say) -> str:
@@ -183,7 +180,7 @@ def _acute(material: Material, say: Say) -> str:
     name = material.condition.name
     if not spoken(findings):
         return say("answer_acute.thin", condition=name)
-    return say("answer_acute.findings", condition=name, clauses=_clauses(findings, material.authorities, say))
+    return say("answer_acute.findings", condition=name, clauses=_clauses(findings, material, say))
 
 
 def _any_stage(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -194,19 +191,20 @@ def _thin_reasons(synthesis: Synthesis, say: Say) -> str:
     """What makes them too thin; several studies have the one or the other, one study has all of it."""
     one = thin_words(synthesis) == "thin_one"
     section = "thin_reason_one" if one else "thin_reason"
-    reasons = [say(f"{section}.{name}") for name in THIN_REASONS if name in synthesis.concerns]
+    order = sorted(THIN_REASONS, key=_OF_OTHERS.__contains__) if one else THIN_REASONS
+    reasons = [say(f"{section}.{name}") for name in order if name in synthesis.concerns]
     return say_list(reasons, say, last="join.and" if one else "join.or")
 
 
-def _clauses(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
+def _clauses(findings: Sequence[Finding], material: Material, say: Say) -> str:
     """What the findings that can carry an answer say; then, marked as such, what thin ones say against it."""
     carrying = standing(findings)
     beside = [finding for finding in spoken(findings) if finding not in carrying]
     if _all_mixed(carrying, beside):
-        return _mixed_all([*carrying, *beside], bodies, say)
-    told = _clauses_of("clause", carrying, bodies, say)
-    unconfirmed = _clauses_of("clause", beside, bodies, say, told="clause_but")
-    against = _clauses_of("clause_but", contrary(findings), bodies, say)
+        return _mixed_all([*carrying, *beside], material, say)
+    told = _clauses_of("clause", carrying, material, say)
+    unconfirmed = _clauses_of("clause", beside, material, say, told="clause_but")
+    against = _clauses_of("clause_but", contrary(findings), material, say)
     return say("join.list").join([*told, *unconfirmed, *against])
 
 
@@ -218,15 +216,15 @@ def _all_mixed(carrying: Sequence[Finding], beside: Sequence[Finding]) -> bool:
     return untold and named and mixed
 
 
-def _mixed_all(findings: Sequence[Finding], bodies: Bodies, say: Say) -> str:
+def _mixed_all(findings: Sequence[Finding], material: Material, say: Say) -> str:
     named = (finding.comparator for finding in findings if finding.comparator not in _SEVERAL)
     against = say_list([say(f"comparator.{each}") for each in dict.fromkeys(named)], say)
     clause = say("clause_together.untold", comparators=against)
-    return say("about.clause", clause=clause, outcomes=_outcomes(findings, bodies, say))
+    return say("about.clause", clause=clause, outcomes=_outcomes(findings, material, say))
 
 
 def _clauses_of(
-    key: str, findings: Sequence[Finding], bodies: Bodies, say: Say, told: str = ""
+    key: str, findings: Sequence[Finding], material: Material, say: Say, told: str = ""
 ) -> tuple[str, ...]:
     """One clause for each direction, naming what massage was compared with, the hardest comparison first;
     then the comparisons that cannot be named, unless they say no more than "mixed" again. `told` is how sure
@@ -240,13 +238,13 @@ def _clauses_of(
             one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
             said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
             clause = say(said, comparators=say_list(against, say))
-            clauses[direction] = say(surely, clause=clause, outcomes=_outcomes(named, bodies, say))
+            clauses[direction] = say(surely, clause=clause, outcomes=_outcomes(named, material, say))
     together = [finding for finding in findings if finding.comparator in _SEVERAL]
     way = overall(finding.direction for finding in together)
     if not together or (way is Direction.MIXED and Direction.MIXED in clauses):
         return tuple(clauses.values())
     clause = say(f"{key}_several.{way}", together=_together(together, say))
-    return (*clauses.values(), say(surely, clause=clause, outcomes=_outcomes(together, bodies, say)))
+    return (*clauses.values(), say(surely, clause=clause, outcomes=_outcomes(together, material, say)))
 
 
 def _together(findings: Sequence[Finding], say: Say) -> str:
@@ -262,9 +260,12 @@ def _sham(material: Material, say: Say) -> str:
     told = {against for body in material.authorities for against in compared_with(body)}
     if Comparator.SHAM_PLACEBO in found | told:
         return ""
-    compared = {main_comparator(row.study) for row in material.ranking.ranked}
-    key = "unclear_sham" if Comparator.SHAM_PLACEBO in compared else "no_sham"
-    return say(f"not_known.{key}")
+    ranked = [row.study for row in material.ranking.ranked]
+    sham = [study.article.pmid for study in ranked if main_comparator(study) is Comparator.SHAM_PLACEBO]
+    if not sham:
+        return say("not_known.no_sham")
+    pmids = say("join.comma").join(map(str, sham))
+    return say(f"not_known.unclear_sham.{'one' if len(sham) == 1 else 'other'}", pmids=pmids)
 
 
 def _harms(material: Material, say: Say) -> str:
@@ -355,75 +356,3 @@ def _found_later(material: Material) -> Direction:
     if later:  # a difference that nobody calls anybody's does not stand for itself, but against a plain null
         later |= {Direction.MIXED for study in ranked if differs_later(study)}
     return overall(later)
-
-
-# ---------------------------------------------------------------------------------------- guidelines
-
-
-def _guidelines(authorities: Sequence[Authority]) -> list[Authority]:
-    return [authority for authority in authorities if authority.kind == GUIDELINE]
-
-
-def _of_stage(bodies: Sequence[Authority], stage: str) -> list[Authority]:
-    return [body for body in bodies if body.stage in (None, stage)]
-
-
-def _stand(bodies: Sequence[Authority], say: Say, voice: str) -> str:
-    if not bodies:
-        return say(f"{voice}experts.none")
-    stand = experts(bodies)
-    told = _differ(bodies, say, voice) if stand == "disagree" else _agreed(stand, bodies, say, voice)
-    return " ".join(filter(None, [told, _only_for(bodies, say, voice)]))
-
-
-def _agreed(stand: str, bodies: Sequence[Authority], say: Say, voice: str) -> str:
-    """Where only some take the side that is told and these are one, that one is named: one is not "some"."""
-    deciding = [body for body in bodies if body.stance in _SIDE_TOLD.get(stand, ())]
-    leading = _names(deciding)
-    heard = len(leading) if stand.endswith("_some") else taking_a_side(bodies) or len(bodies)
-    number = "one" if heard == 1 else "other"
-    massage = _which_massage(deciding, say, voice)
-    return say(f"{voice}experts.{stand}.{number}", body="".join(leading[:1]), massage=massage)
-
-
-def _differ(bodies: Sequence[Authority], say: Say, voice: str) -> str:
-    """Who supports and who advises against, each by name where it is one."""
-    sides = {
-        "backing": [body for body in bodies if body.stance in SUPPORTING],
-        "opposing": [body for body in bodies if body.stance in OPPOSING],
-    }
-    both = set.intersection(*(set(_names(some)) for some in sides.values()))
-    told = {
-        name: _side_told(f"{voice}experts_differ.{name}", some, say, one=not both)
-        for name, some in sides.items()
-    }
-    return say(f"{voice}experts_differ.said", **told)
-
-
-def _side_told(key: str, bodies: Sequence[Authority], say: Say, *, one: bool) -> str:
-    """The one body by name, unless it stands on the other side, too, for other people."""
-    names = _names(bodies)
-    if len(names) > 1 or not one:
-        return say(f"{key}.several")
-    return say(f"{key}.{'alone' if bodies[0].alone else bodies[0].stance}", body=names[0])
-
-
-def _names(bodies: Iterable[Authority]) -> list[str]:
-    return list(dict.fromkeys(about.named_body(body) for body in bodies))
-
-
-def _which_massage(bodies: Sequence[Authority], say: Say, voice: str) -> str:
-    """The kinds of massage that the deciding statements are about; massage as such where one of them is."""
-    kinds = list(dict.fromkeys(body.massage for body in bodies))
-    if not kinds or None in kinds:
-        return say(f"{voice}experts.massage")
-    return say_list([kind for kind in kinds if kind], say)
-
-
-def _only_for(bodies: Sequence[Authority], say: Say, voice: str) -> str:
-    """For which part of the condition the support is, where none of it is for all of the condition."""
-    parts = [body.only_for for body in bodies if body.stance in SUPPORTING]
-    if not parts or None in parts:
-        return ""
-    named = list(dict.fromkeys(filter(None, parts)))
-    return say(f"{voice}experts.only_for", parts=say_list(named, say))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from evidence.appraisal.results import direction_of
 from evidence.compose.about import what_findings_tell
+from evidence.compose.answer import told_once
 from evidence.compose.effects import printed_effect
 from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome, say_time
@@ -54,14 +56,37 @@ def finding_rows(
     `taken` is how many rows of the paper authorities and plot have. `pooling` are studies that count other
     treatments as massage.
     """
+    twins = {finding: _twin(finding, synthesis.by_outcome) for finding in synthesis.findings}
+    by_outcome = [finding for finding in synthesis.by_outcome if finding not in twins.values()]
     room = min(SHOWN_ROWS, ROWS_ON_PAPER - taken) - len(synthesis.findings)
-    chosen = _chosen(synthesis.by_outcome, max(LEAST_BY_OUTCOME, room))
-    first = [finding for finding in synthesis.by_outcome if finding in chosen]
-    rest = [finding for finding in synthesis.by_outcome if finding not in chosen]
+    chosen = _chosen(by_outcome, max(LEAST_BY_OUTCOME, room))
+    first = [finding for finding in by_outcome if finding in chosen]
+    rest = [finding for finding in by_outcome if finding not in chosen]
     carrying = standing(synthesis.findings) if synthesis.case == "findings" else ()
-    main = tuple(_row(each, bodies, say, pooling, carries=each in carrying) for each in synthesis.findings)
+    main = tuple(
+        _row(_with_numbers(each, twin), bodies, say, pooling, carries=each in carrying)
+        for each, twin in twins.items()
+    )
     more = tuple(_row(each, bodies, say, pooling) for each in rest)
     return main + tuple(_row(each, bodies, say, pooling) for each in first), more
+
+
+def _twin(main: Finding, by_outcome: Iterable[Finding]) -> Finding | None:
+    """The row by outcome that says the same again of the same studies, as the main outcome is that one."""
+    if not all(each.told and len(each.outcomes) == 1 for each in main.about):
+        return None
+    named = {outcome for each in main.about for outcome in each.outcomes}
+    same = (main.comparator, main.stage, main.direction, main.confidence, main.pmids)
+    for row in by_outcome:
+        told = (row.comparator, row.stage, row.direction, row.confidence, row.pmids)
+        if named == {row.outcome} and not row.later and told == same:
+            return row
+    return None
+
+
+def _with_numbers(main: Finding, twin: Finding | None) -> Finding:
+    """The main result with the numbers and concerns of its row by outcome."""
+    return replace(main, effects=twin.effects, concerns=twin.concerns) if twin else main
 
 
 def findings_note(
@@ -73,8 +98,11 @@ def findings_note(
     told = [row.effects for row in rows] + [study.result for study in studies]
     named = any(word in text for text in told for word in {say("measure.smd"), ENGLISH_SMD})
     legend = say("findings.smd") if "smd" in measures or named else ""
+    untold = any(not each.told for finding in material.synthesis.findings for each in finding.about)
+    measured = say("findings.measured") if untold else ""
     printed = [row.effects for row in rows] + [study.result for study in studies if study.reference]
-    return " ".join(filter(None, [say("findings.as_printed"), legend, scales(printed, material, say)]))
+    said = [say("findings.as_printed"), measured, legend, scales(printed, material, say)]
+    return " ".join(filter(None, said))
 
 
 def pooling(studies: Iterable[Study]) -> frozenset[Pmid]:
@@ -117,7 +145,7 @@ def _row(
         basis=say("join.comma").join(filter(None, [_basis(finding, say), _pooled(finding, pooling, say)])),
         effects=_effects(finding, say),
         concerns=say("join.comma").join(
-            say(f"concern_short.{name}") for name in finding.concerns if name not in NOT_IN_ROWS
+            say(f"concern_short.{name}") for name in told_once(finding.concerns) if name not in NOT_IN_ROWS
         ),
         carries=say("findings.carries") if carries else "",
     )
@@ -132,8 +160,9 @@ def _outcome(finding: Finding, bodies: Sequence[Authority], say: Say) -> str:
 
 def _named(finding: Finding, bodies: Sequence[Authority], say: Say) -> str:
     if not finding.outcome:
-        return say("findings.main_result", outcomes=what_findings_tell([finding], bodies, say))
-    name = say_outcome(finding.outcome, say)
+        name = what_findings_tell([finding], bodies, say)
+    else:
+        name = say_outcome(finding.outcome, say)
     return name[:1].upper() + name[1:]
 
 

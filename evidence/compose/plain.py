@@ -9,13 +9,13 @@ from evidence.compose.about import MOST_NAMED, outcomes_of, speaking_bodies
 from evidence.compose.answer import (
     found_otherwise,
     gone_later,
-    guidelines_say,
     later_when,
     main_way,
     speaking,
     telling_of_harm,
     thin_words,
 )
+from evidence.compose.guidelines import guidelines_say
 from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome
 from evidence.compose.provenance import taken_out_count
