@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import socket
 import subprocess
@@ -13,6 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -59,7 +61,7 @@ from evidence.errors import (
     UsageError,
 )
 from evidence.model import Pmid, RawReply, SourceKind
-from evidence.pubmed import FETCH_BATCH, MOST_RECORDS, Progress, PubMed, Settings, pace
+from evidence.pubmed import FETCH_BATCH, MOST_RECORDS, Progress, PubMed, Settings, pace, transport
 from evidence.pubmed.faults import Remedy
 from evidence.pubmed.replies import read_articles, read_search
 from evidence.records import parse_xml
@@ -815,6 +817,23 @@ def test_a_list_that_breaks_off_anywhere_is_asked_for_again(
 ) -> None:
     server.fail(break_off(place), times=2)
     assert PubMed(quick(base_url=server.url)).search("massage").pmids == PMIDS
+
+
+def endless(reply: Reply) -> Reply:
+    """Far more than anybody asked for, packed: it travels in no time and would fill the memory."""
+    body = gzip.compress(b" " * (20 * transport.LARGEST_ANSWER))
+    return replace(reply, body=body, headers={"Content-Encoding": "gzip"})
+
+
+def test_an_answer_without_end_is_left_and_asked_for_again(
+    server: EutilsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "LARGEST_ANSWER", 1_000_000)
+    server.fail(endless, times=2)
+    assert records_of(fetch_all(PubMed(quick(base_url=server.url)))) == RECORDS
+    server.fail(endless, times=99)
+    with pytest.raises(PubMedIncomplete, match="the answer is larger than 1,000,000 bytes"):
+        fetch_all(PubMed(quick(base_url=server.url)))
 
 
 def test_a_body_that_ends_at_a_record_but_without_the_end_of_the_set_is_not_whole(

@@ -23,6 +23,10 @@ from urllib3.util.retry import Retry
 
 from evidence.pubmed.redaction import Redaction
 
+# Nobody may fill the memory: 200 records, which is what we ask for at once, of half a megabyte each.
+LARGEST_ANSWER = 100_000_000
+PIECE = 65_536
+
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[\w .-]{0,60})")
 
 # What went wrong, by a word in the text of the exception: requests and urllib3 wrap the same failure in
@@ -123,10 +127,26 @@ class _Exchange:
             return _failure(problem)
         self.head.set()
         try:
-            body = response.content
+            body = _body(response)
         except (requests.RequestException, HTTPError, OSError):
             return NoAnswer("the answer broke off", began=True, unfinished=True)
+        if body is None:
+            return NoAnswer(
+                f"the answer is larger than {LARGEST_ANSWER:,} bytes", began=True, unfinished=True
+            )
         return Answer(response.status_code, body, _retry_after(response.headers.get("Retry-After")))
+
+
+def _body(response: requests.Response) -> bytes | None:
+    """The whole body, unpacked; `None` where it has no end in sight, and the connection is closed."""
+    parts, size = [], 0
+    for part in response.iter_content(PIECE):
+        parts.append(part)
+        size += len(part)
+        if size > LARGEST_ANSWER:
+            response.close()
+            return None
+    return b"".join(parts)
 
 
 def _failure(problem: Exception) -> NoAnswer:
