@@ -14,7 +14,7 @@ from evidence.model import Authority, Comparator, Finding, MainResult
 MOST_NAMED = 3
 
 
-def main_outcomes(about: Sequence[MainResult], say: Say, *, briefly: bool = False) -> str:
+def main_outcomes(about: Sequence[MainResult], say: Say, *, briefly: bool) -> str:
     """Such as "main outcome: pain", also with "2 of the 3 best studies"; what was measured, where nothing
     tells which outcome is the main one. `briefly` leaves that out where some studies tell."""
     told = _counted(each.outcomes for each in about if each.told)
