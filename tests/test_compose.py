@@ -910,6 +910,9 @@ def test_the_same_result_of_the_same_studies_stands_in_one_row() -> None:
         assert len(sheet.findings) == rows
         assert "SMD -0.5" in sheet.findings[-1].effects
     assert sheet.findings[0].effects == ""
+    measured = a_finding(about=(MainResult(("pain",)),))
+    sheet = sheet_of(a_material([a_study()], a_synthesis(measured, by_outcome=(row,))))
+    assert [each.outcome_word for each in sheet.findings] == ["Measured: pain", "Pain"]
 
 
 def test_comparisons_that_differ_are_told_apart_and_not_called_mixed() -> None:
