@@ -891,7 +891,7 @@ class SafetyLine:
     """A line for the patient, with its source. `kind` is red_flag, precaution, stop or harms; other_care for
     what a body recommends besides massage; plan, account or referral for what is known about who pays.
     `brief` is a precaution in a few words, None where it has none; `body_said` as of an `Authority`. `plain`
-    is what a line about harm says to a patient, None where it is for the doctor alone."""
+    is what a line about harm or a precaution says to a patient, None where it is for the doctor alone."""
 
     kind: str
     said: str
@@ -1293,7 +1293,8 @@ class Sheet:
     `findings_note` says how to read the numbers.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
     that the patient does next. `packet` is empty unless it was asked for; with it comes a log to fill in,
-    where `diary` is true. `harms_plain` is what harm was seen, for the patient. `addresses` tell
+    where `diary` is true. `harms_plain` is what harm was seen, for the patient; `stop` is what to tell before a
+    massage and when to stop it. `addresses` tell
     where the lines that bear a letter can be read.
     """
 
