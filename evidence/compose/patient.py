@@ -36,8 +36,10 @@ def what_else(material: Material, say: Say) -> tuple[SheetSafety, ...]:
 def stop(material: Material, say: Say) -> tuple[SheetSafety, ...]:
     """What to tell before a massage, and when to stop it and call somebody."""
     flags = any(line.kind == RED_FLAG for line in material.safety)
+    tell = plain_lines(material.safety, "precaution", say)
     return (
-        *plain_lines(material.safety, "precaution", say),
+        *own_lines("stop", ("tell",) if tell else (), say),
+        *tell,
         *own_lines("stop", ("signs" if flags else "no_signs",), say),
         *safety_lines(material.safety, "stop", say),
         *own_lines("stop", ("how_long",), say),

@@ -166,7 +166,9 @@ def _otherwise(material: Material, say: Say) -> str:
     against = _contrary(material)
     ways = dict.fromkeys(finding.direction for finding in against)
     told = [_one_way(way, [each for each in against if each.direction is way], say) for way in ways]
-    return " ".join(["", *told, *filter(None, [_both(against, say)])])
+    treated = all(finding.comparator is Comparator.ACTIVE for finding in against)
+    same = ways.keys() == {Direction.NO_DIFFERENCE}
+    return " ".join(["", *told, *([say("plain.both_there")] if treated and same else [])])
 
 
 def _contrary(material: Material) -> list[Finding]:
