@@ -785,8 +785,9 @@ class Ranking:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a statement was read: a page and the day. `checked` is false when it was seen only in a copy or
-    a quotation; `as_quoted_by` then says whose. `seen_at` is the address of that copy where `url` is "": it
-    is printed, so that the words can be found, and nobody is sent there by a link."""
+    a quotation; `as_quoted_by` then says whose. `seen_at` is the address of that copy: where `url` is "", or
+    a number stands in its place, it is printed, so that the words can be found, and nobody is sent there by
+    a link."""
 
     url: str
     seen_on: date | None
@@ -891,7 +892,7 @@ class SafetyLine:
     """A line for the patient, with its source. `kind` is red_flag, precaution, stop or harms; other_care for
     what a body recommends besides massage; plan, account or referral for what is known about who pays.
     `brief` is a precaution in a few words, None where it has none; `body_said` as of an `Authority`. `plain`
-    is what a line about harm says to a patient, None where it is for the doctor alone."""
+    is what a line about harm or a precaution says to a patient, None where it is for the doctor alone."""
 
     kind: str
     said: str
@@ -1293,8 +1294,8 @@ class Sheet:
     `findings_note` says how to read the numbers.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
     that the patient does next. `packet` is empty unless it was asked for; with it comes a log to fill in,
-    where `diary` is true. `harms_plain` is what harm was seen, for the patient. `addresses` tell
-    where the lines that bear a letter can be read.
+    where `diary` is true. `harms_plain` is what harm was seen, for the patient; `stop` is what to tell before
+    a massage and when to stop it. `addresses` tell where the lines that bear a letter can be read.
     """
 
     schema_version: int

@@ -50,6 +50,7 @@ from evidence.compose import (
     with_packet,
 )
 from evidence.compose.answer import THIN_REASONS
+from evidence.compose.plain import PLAINER
 from evidence.content import (
     load_authorities,
     load_conditions,
@@ -354,6 +355,9 @@ def materials_of_doubts() -> Iterator[Material]:
             Comparator.ACTIVE, direction, Confidence.CANNOT_SAY, concerns=("single_study",), pmids=lone
         )
         yield a_material([a_study()], a_synthesis(a_finding(direction=answer), against, direction=answer))
+        nameless = [replace(against, comparator=kind) for kind in (UNCLEAR, SEVERAL)]
+        for each in nameless:
+            yield a_material([a_study()], a_synthesis(a_finding(direction=answer), each, direction=answer))
         several = replace(against, pmids=(*lone, Pmid("2")))
         yield a_material([a_study()], a_synthesis(a_finding(direction=answer), several, direction=answer))
     for direction, time in product(TELLING_ORDER, ("6 months", "1 year")):
@@ -383,8 +387,10 @@ def materials_of_main_outcomes() -> Iterator[Material]:
         few = [a_finding(kind, concerns=("single_study",)) for kind in kinds]
         yield a_material([a_study()], a_synthesis(*few, case="thin"))
     yield a_material([a_study()], ALL_MIXED)
-    for kinds in ((SEVERAL,), (UNCLEAR,), (SEVERAL, UNCLEAR)):
+    for kinds in ((SEVERAL,), (UNCLEAR,), (SEVERAL, UNCLEAR), (USUAL, SEVERAL)):
         yield a_material([a_study()], a_synthesis(*(a_finding(kind) for kind in kinds)))
+    for name in PLAINER:
+        yield a_material([a_study()], a_synthesis(a_finding(about=(MainResult((name,), told=True),))))
 
 
 def materials_of_paper() -> Iterator[Material]:
@@ -420,6 +426,9 @@ def materials_of_paper() -> Iterator[Material]:
     yield a_material([a_study(outcomes=judged((Outcome("pain", primary=True),)), effects=(printed,))])
     read_there = (a_safety_line(), a_safety_line(doi="10.1/a"), a_safety_line(pmid=Pmid(3)))
     yield replace(a_material(), safety=read_there)
+    reprint = a_source(checked=False, as_quoted_by="a reprint", seen_at="https://example.org/copy")
+    tell = replace(a_safety_line("precaution"), plain="A wound: no massage there.", source=reprint)
+    yield replace(a_material(), safety=(tell,))
 
 
 def symptom_logs() -> Iterator[SymptomLog]:
@@ -839,6 +848,18 @@ def test_the_patient_reads_that_a_study_found_otherwise_where_the_doctor_does(st
     sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(SHAM, NULL), contrary, direction=NULL)))
     assert ("One study found" if studies == 1 else "A few studies found") in sheet.plain[1]
     assert "not all agree" in sheet.next_step
+
+
+def test_no_difference_from_another_treatment_is_not_told_to_a_patient_as_no_help() -> None:
+    null = replace(against(ACTIVE, NULL), pmids=(Pmid("1"),))
+    told = sheet_of(a_material([a_study()], a_synthesis(a_finding(SHAM), null, direction=BENEFIT))).plain[1]
+    assert "One study showed no difference between massage and other treatments. Both may have helped" in told
+    none = replace(null, comparator=Comparator.NONE_WAITLIST)
+    told = sheet_of(a_material([a_study()], a_synthesis(a_finding(SHAM), none, direction=BENEFIT))).plain[1]
+    assert "no difference between massage and no treatment." in told
+    assert "Both may have helped" not in told
+    alike = a_synthesis(a_finding(ACTIVE, NULL), direction=NULL)
+    assert "both may have helped, or neither" in sheet_of(a_material([a_study()], alike)).plain[1]
 
 
 def test_nobody_is_said_to_find_otherwise_where_all_agree() -> None:

@@ -243,6 +243,7 @@ HOSTS = {
     "www.macmillan.org.uk",
     "www.mayoclinic.org",
     "www.medicinesresources.nhs.uk",  # NHS Specialist Pharmacy Service
+    "www.premierhealth.com",  # hospitals in Ohio
     "www.migrainetrust.org",
     "www.nhs.uk",
     "www.nice.org.uk",
@@ -369,9 +370,9 @@ def test_safety_lines_come_in_the_order_of_the_groups_and_once():
 
 
 def test_a_safety_line_seen_as_a_copy_names_who_quotes_the_body():
-    headache = [line for line in content.load_safety(("headache",)) if line.body == "NHS (older wording)"]
-    assert headache
-    assert all(line.source.as_quoted_by and not line.source.checked for line in headache)
+    knee = [line for line in content.load_safety(("knee",)) if line.body == "NHS"]
+    assert knee
+    assert all(line.source.as_quoted_by and not line.source.checked for line in knee)
 
 
 @pytest.mark.parametrize(
@@ -422,7 +423,7 @@ def test_the_warning_signs_of_a_condition_are_all_there(slug, signs):
 def test_one_sign_has_one_order_on_every_sheet(sign):
     flags = [line for line in SAFETY if line.kind == "red_flag" and sign in line.said]
     assert flags
-    assert all("ambulance" in line.said for line in flags if "lesser change" not in line.said)
+    assert all("ambulance" in line.said for line in flags if "even a little" not in line.said)
 
 
 def test_outcomes_give_the_range_polarity_and_smallest_change_that_was_read():
@@ -893,7 +894,7 @@ def test_in_labour_nobody_is_asked_whether_she_is_pregnant():
     (labour,) = (each for each in content.load_conditions() if each.slug == "labour-pain")
     lines = content.load_safety(labour.safety)
     assert not [line.said for line in lines if "if you are pregnant" in line.said.casefold()]
-    assert {"Mayo Clinic", "National Center for Complementary and Integrative Health (NCCIH)"} <= {
+    assert {"Mayo Clinic", "NCCIH (US government)"} <= {
         line.body for line in lines if line.kind == "precaution" and line.said.startswith("Ask your")
     }
 

@@ -141,6 +141,23 @@ def test_an_address_keeps_its_letter_in_every_part_and_a_copy_is_called_one() ->
     ]
 
 
+def test_who_quotes_a_body_has_an_address_beside_the_number_of_the_body_and_nobody_is_sent_there() -> None:
+    quoted = {"checked": False, "as_quoted_by": "a paper", "seen_at": "https://www.b.example/c"}
+    line = a_safety_line(pmid=A_PMID, url=f"https://pubmed.ncbi.nlm.nih.gov/{A_PMID}/", **quoted)
+    sheet = sheet_of(replace(a_material(), safety=(line,)))
+    (said,) = sheet.red_flags
+    assert f"as quoted by a paper, PMID {A_PMID}" in said.source
+    (address,) = sheet.addresses
+    assert (address.mark, address.shown, address.url, address.copy) == (said.mark, "b.example/c", "", True)
+
+
+def test_what_was_read_in_a_reprint_is_told_apart_from_the_page_whose_address_is_given() -> None:
+    reprint = {"checked": False, "as_quoted_by": "a reprint", "seen_at": "https://b.example/c"}
+    sheet = sheet_of(replace(a_material(), safety=(a_safety_line(**reprint),)))
+    assert sheet.red_flags[0].source == "A Society; we read a reprint"
+    assert [(each.shown, each.copy) for each in sheet.addresses] == [("example.org/page", False)]
+
+
 # --------------------------------------------------------------- what the sheet says of it elsewhere
 
 
@@ -172,7 +189,7 @@ def test_a_benefit_that_one_study_did_not_find_is_told_as_on_the_first_page() ->
     thin = a_finding(Comparator.ACTIVE, Direction.NO_DIFFERENCE, concerns=("single_study",), pmids=(A_PMID,))
     found = a_synthesis(a_finding(), thin, direction=Direction.MIXED)
     (plain,) = [said for said in sheet_of(a_material([a_study()], found)).plain if "did better" in said]
-    assert "One study did not find this." in plain
+    assert "One study showed no difference between massage and" in plain
     assert "in some and not in others" not in plain
 
 
@@ -244,7 +261,7 @@ def test_the_patient_reads_what_massage_was_compared_with_and_what_was_measured(
     assert "Massage was compared with a sham (dummy) treatment. They looked at pain." in told
     silent = a_finding(Comparator.UNCLEAR, about=(MainResult(("pain", "function")),))
     told = " ".join(sheet_of(a_material([a_study()], a_synthesis(silent))).plain)
-    assert "We do not know what massage was compared with. They looked at pain and function. Which" in told
+    assert "what massage was compared with. They looked at pain and what people can do." in told
 
 
 def test_harm_on_the_doctors_page_reaches_the_patient() -> None:

@@ -157,7 +157,7 @@ def asked(direction: str, *stances: Stance, case: str = "findings") -> str:
     material = a_material([a_study()], found, authorities=bodies)
     sheet = compose(material, WORDS, made_on=TODAY, program="p", language="en")
     start, _, question = sheet.next_step.partition(" Ask: ")
-    assert start == "Before you have a massage, give this sheet to your doctor."
+    assert start == "Before you have a massage, give your doctor the part for the doctor. Keep this part."
     return question
 
 
@@ -178,10 +178,10 @@ def test_a_guideline_against_massage_decides_the_next_step(direction: str, case:
         (MIXED, (Stance.FOR,), "findings", "The studies are not clear"),
         (NULL, (Stance.FOR,), "findings", "did not show that massage does better"),
         (WORSE, (Stance.FOR, Stance.AGAINST), "findings", "did not show that massage does better"),
-        (BETTER, (), "thin", "No one knows if massage helps"),
-        (BETTER, (Stance.SILENT, Stance.INSUFFICIENT), "thin", "No one knows if massage helps"),
+        (BETTER, (), "thin", "Too little is known about massage"),
+        (BETTER, (Stance.SILENT, Stance.INSUFFICIENT), "thin", "Too little is known about massage"),
         (NULL, (Stance.ONLY_WITH_OTHER_CARE,), "thin", "The studies are not clear"),
-        (NULL, (), "no_studies", "No one knows if massage helps"),
+        (NULL, (), "no_studies", "Too little is known about massage"),
     ],
 )
 def test_the_next_step_asks_what_the_answer_leaves_open(
@@ -192,7 +192,7 @@ def test_the_next_step_asks_what_the_answer_leaves_open(
 
 @by_sheet
 def test_there_is_one_next_step_and_it_goes_to_the_doctor_first(sheet: Sheet) -> None:
-    assert sheet.next_step.count("give this sheet to your doctor") == 1
+    assert len(re.findall("give your doctor (?:or midwife )?the part for the doctor", sheet.next_step)) == 1
     assert sheet.next_step.count("?") == sheet.next_step.endswith("?") == 1
 
 
@@ -209,8 +209,40 @@ def test_each_named_condition_has_other_care_that_a_body_stands_for(sheet: Sheet
 
 @by_sheet
 def test_the_lists_of_the_patient_page_are_short(sheet: Sheet) -> None:
-    for lines in (sheet.what_else, sheet.stop, sheet.front_desk):
+    before, after = told_before(sheet)
+    for lines in (sheet.what_else, before, after, sheet.front_desk):
         assert 1 <= len(lines) <= MOST_LINES
+
+
+def told_before(sheet: Sheet) -> tuple[list[SheetSafety], list[SheetSafety]]:
+    """What to tell before a massage, without the line above it; and when to stop."""
+    words = words_of(sheet)
+    asked, *lines = sheet.stop
+    assert asked.said == words("stop.tell")
+    stops = {words("stop.signs"), words("stop.no_signs")}
+    first = next(n for n, line in enumerate(lines) if line.said in stops)
+    return lines[:first], lines[first:]
+
+
+@by_sheet
+def test_the_patient_reads_what_to_tell_before_a_massage_from_those_who_say_it_to_the_doctor(
+    sheet: Sheet,
+) -> None:
+    before, _ = told_before(sheet)
+    told = " ".join(line.said for line in before).casefold()
+    assert all(
+        each in told for each in ("bleeding disorder", "blood thinners", "wound", "tumour", "clot", "cancer")
+    )
+    assert {line.source for line in before} <= {line.source for line in sheet.precautions}
+    assert all(line.source for line in before)
+
+
+@pytest.mark.parametrize("slug", ["cancer-pain", "breast-cancer"])
+def test_with_cancer_the_patient_reads_where_there_is_to_be_no_massage(slug: str) -> None:
+    before, _ = told_before(SHEETS[slug])
+    (where,) = [line.said for line in before if "central line" in line.said]
+    assert all(each in where for each in ("tumour", "cancer in a bone", "blood clot", "radiotherapy"))
+    assert any("gentle massage" in line.said for line in before)
 
 
 def test_a_condition_without_other_care_says_that_none_was_found_and_to_ask() -> None:
@@ -258,10 +290,11 @@ def test_other_care_is_shown_for_its_own_conditions_only(tmp_path: Path) -> None
 @by_sheet
 def test_stop_begins_with_the_warning_signs_and_says_what_nobody_knows(sheet: Sheet) -> None:
     flags = all(line.source for line in sheet.red_flags)
-    assert sheet.stop[0].said == WORDS("stop.signs" if flags else "stop.no_signs")
+    _, stop = told_before(sheet)
+    assert stop[0].said == words_of(sheet)("stop.signs" if flags else "stop.no_signs")
     told = words_of(sheet)("stop.how_long")
     assert not told or sheet.stop[-1].said == told
-    assert all(line.source for line in sheet.stop[1:] if line.said != told)
+    assert all(line.source for line in stop[1:] if line.said != told)
 
 
 # --------------------------------------------------------------------------------------------- packet

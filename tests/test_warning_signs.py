@@ -96,7 +96,7 @@ def test_a_danger_sign_is_answered_with_where_to_get_help(question: str, answer:
         ("dolor de cabesa repentino", "peor dolor de cabeza"),
         ("pierna hinchada y caliente", "coágulo"),
         ("no siento entre las piernas", "genitales"),
-        ("no puedo orinar", "Le cuesta orinar"),
+        ("no puedo orinar", "le cuesta orinar"),
         ("dolor en el pecho", "infarto"),
         ("me duele el pecho", "infarto"),
         ("no puedo respirar", "no le salen las palabras"),

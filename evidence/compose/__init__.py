@@ -30,7 +30,7 @@ from evidence.compose.places import addressed
 from evidence.compose.plain import plain_words
 from evidence.compose.plot import effect_plot
 from evidence.compose.provenance import heading, provenance
-from evidence.compose.safety import plain_harms, safety_lines
+from evidence.compose.safety import plain_lines, safety_lines
 from evidence.compose.saying import Say, say_day
 from evidence.compose.search import flow_words, notice_lines, search_words, set_aside_row
 from evidence.compose.studies import Shown, shown_studies
@@ -152,7 +152,7 @@ def _for_the_patient(material: Material, say: Say) -> Fields:
         "what_else": what_else(material, say),
         "stop": stop(material, say),
         "next_step": next_step(material, say),
-        "harms_plain": plain_harms(material.safety, say),
+        "harms_plain": plain_lines(material.safety, "harms", say),
         "diary": material.condition.setting not in WITHOUT_DIARY,
     }
 

@@ -1,9 +1,10 @@
-"""The patient's page beside the plain words: when to get help, what to say, what else helps, when to stop."""
+"""The patient's page beside the plain words: when to get help, what to say, what else helps, what to
+tell before a massage and when to stop."""
 
 from __future__ import annotations
 
 from evidence.compose.material import Material
-from evidence.compose.safety import own_lines, safety_lines
+from evidence.compose.safety import own_lines, plain_lines, safety_lines
 from evidence.compose.saying import Say
 from evidence.model import SheetSafety
 
@@ -33,9 +34,12 @@ def what_else(material: Material, say: Say) -> tuple[SheetSafety, ...]:
 
 
 def stop(material: Material, say: Say) -> tuple[SheetSafety, ...]:
-    """When to stop massage and call somebody."""
+    """What to tell before a massage, and when to stop it and call somebody."""
     flags = any(line.kind == RED_FLAG for line in material.safety)
+    tell = plain_lines(material.safety, "precaution", say)
     return (
+        *own_lines("stop", ("tell",) if tell else (), say),
+        *tell,
         *own_lines("stop", ("signs" if flags else "no_signs",), say),
         *safety_lines(material.safety, "stop", say),
         *own_lines("stop", ("how_long",), say),

@@ -62,7 +62,12 @@ def _marked(lines: Lines, letters: Mapping[str, str]) -> tuple[SheetSafety, ...]
     return tuple(replace(line, mark=letters.get(line.address, "")) for line in lines)
 
 
+def _link(line: SheetSafety) -> str:
+    """Nobody is sent to a copy by a link: its address leads nowhere else either."""
+    return line.url if short(line.url) == line.address else ""
+
+
 def _addresses(part: str, lines: Lines, letters: Mapping[str, str]) -> list[SheetAddress]:
-    links = {line.address: line.url for line in lines if line.address}
+    links = {line.address: _link(line) for line in lines if line.address}
     listed = [SheetAddress(part, letters[shown], shown, url, copy=not url) for shown, url in links.items()]
     return sorted(listed, key=lambda each: (len(each.mark), each.mark))

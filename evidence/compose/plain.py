@@ -21,6 +21,37 @@ from evidence.compose.naming import say_outcome
 from evidence.compose.provenance import taken_out_count
 from evidence.compose.saying import Say, say_count, say_list, say_number
 from evidence.model import Comparator, Direction, Finding, SourceKind
+from evidence.synthesis import ACUTE, contrary
+
+# Outcomes that [plain_outcome] calls by another name.
+PLAINER = frozenset(
+    {
+        "abdominal distension",
+        "adverse events",
+        "cognition",
+        "cortisol",
+        "disability",
+        "exertion",
+        "feasibility",
+        "function",
+        "global improvement",
+        "headache frequency",
+        "heart rate variability",
+        "impact of fibromyalgia",
+        "impact of headache",
+        "labour duration",
+        "medicine use",
+        "mode of birth",
+        "muscle tone",
+        "neuropathy",
+        "perineal trauma",
+        "pressure pain threshold",
+        "range of motion",
+        "self-efficacy",
+    }
+)
+# What massage was compared with has no one name.
+_NAMELESS = frozenset({Comparator.MULTIPLE, Comparator.UNCLEAR})
 
 
 def plain_words(material: Material, say: Say) -> tuple[str, ...]:
@@ -63,15 +94,34 @@ def _plain_result(material: Material, say: Say) -> str:
 def _of_what(material: Material, say: Say) -> str:
     """Compared with what, and what was looked at."""
     findings = speaking(material.synthesis)
-    return f"{_compared(findings, say)} {_looked_at(findings, material, say)}" if findings else ""
+    if not findings:
+        return ""
+    return " ".join(
+        filter(None, [_compared(findings, say), _both(findings, say), _looked_at(findings, material, say)])
+    )
 
 
 def _compared(findings: Sequence[Finding], say: Say) -> str:
-    kinds = list(dict.fromkeys(finding.comparator for finding in findings))
-    named = [say(f"plain_comparator.{kind}") for kind in kinds if kind is not Comparator.UNCLEAR]
-    told = say("plain.compared", comparators=say_list(named, say)) if named else ""
-    untold = say("plain.compared_partly" if named else "plain.compared_untold")
-    return " ".join(filter(None, [told, untold if Comparator.UNCLEAR in kinds else ""]))
+    kinds = {finding.comparator for finding in findings}
+    named = _comparators(findings, say)
+    told = [say("plain.compared", comparators=named)] if named else []
+    if Comparator.MULTIPLE in kinds:
+        told.append(say("plain.compared_several_too" if told else "plain.compared_several"))
+    if Comparator.UNCLEAR in kinds:
+        told.append(say("plain.compared_partly" if told else "plain.compared_untold"))
+    return " ".join(told)
+
+
+def _comparators(findings: Sequence[Finding], say: Say) -> str:
+    """Those that have a name, each once."""
+    kinds = dict.fromkeys(finding.comparator for finding in findings)
+    return say_list([say(f"plain_comparator.{kind}") for kind in kinds if kind not in _NAMELESS], say)
+
+
+def _both(findings: Sequence[Finding], say: Say) -> str:
+    """No difference from another treatment is not the same as no help."""
+    active = {finding.direction for finding in findings if finding.comparator is Comparator.ACTIVE}
+    return say("plain.both") if Direction.NO_DIFFERENCE in active else ""
 
 
 def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str:
@@ -82,9 +132,21 @@ def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str
     told = _commonest(each.outcomes for each in about if each.told)
     measured = _commonest(each.outcomes for each in about)
     sure = named if not told else told if all(each.told for each in about) else []
-    names = list(dict.fromkeys(sure or [*told, *measured]))[:MOST_NAMED]
-    listed = say_list([say_outcome(name, say) for name in names], say)
-    return say(f"plain.{'looked_at' if sure else 'measured' if names else 'not_measured'}", outcomes=listed)
+    names = list(dict.fromkeys(sure or [*told, *measured]))
+    key = f"plain.{'looked_at' if sure else 'measured' if names else 'not_measured'}"
+    return say(key, outcomes=_outcomes(names, say))
+
+
+def _outcomes(names: Sequence[str], say: Say) -> str:
+    """In words that are used at home; that there are more, where more are not read."""
+    told = [_at_home(name, say) for name in names[:MOST_NAMED]]
+    if len(names) <= MOST_NAMED:
+        return say_list(told, say)
+    return say("plain.and_more", outcomes=say("join.comma").join(told))
+
+
+def _at_home(name: str, say: Say) -> str:
+    return say(f"plain_outcome.{name}") if name in PLAINER else say_outcome(name, say)
 
 
 def _commonest(named: Iterable[Sequence[str]]) -> list[str]:
@@ -97,10 +159,30 @@ def _later(material: Material, say: Say) -> str:
 
 
 def _otherwise(material: Material, say: Say) -> str:
-    studies = found_otherwise(material)
-    benefit = main_way(material.synthesis) is Direction.BENEFIT
-    key = "plain.not_all" if benefit else "plain.otherwise"
-    return f" {say_count(key, studies, say)}" if studies else ""
+    """What a few studies found beside the result, and against what: no difference from another treatment is
+    not "did not help"."""
+    if not found_otherwise(material):
+        return ""
+    against = _contrary(material)
+    ways = dict.fromkeys(finding.direction for finding in against)
+    told = [_one_way(way, [each for each in against if each.direction is way], say) for way in ways]
+    treated = all(finding.comparator is Comparator.ACTIVE for finding in against)
+    same = ways.keys() == {Direction.NO_DIFFERENCE}
+    return " ".join(["", *told, *([say("plain.both_there")] if treated and same else [])])
+
+
+def _contrary(material: Material) -> list[Finding]:
+    """Those that `found_otherwise` counts."""
+    synthesis = material.synthesis
+    lasting = [finding for finding in synthesis.findings if finding.stage != ACUTE] or synthesis.findings
+    benefit = main_way(synthesis) is Direction.BENEFIT
+    return [each for each in contrary(lasting) if benefit or each.direction is Direction.BENEFIT]
+
+
+def _one_way(way: Direction, findings: Sequence[Finding], say: Say) -> str:
+    named = _comparators(findings, say) or say(f"plain_comparator.{findings[0].comparator}")
+    studies = {pmid for finding in findings for pmid in finding.pmids}
+    return say(f"plain_otherwise.{way}.{'one' if len(studies) == 1 else 'other'}", comparators=named)
 
 
 def _harms(material: Material, say: Say) -> str:

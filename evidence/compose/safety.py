@@ -24,13 +24,21 @@ def _line(line: SafetyLine, say: Say) -> SheetSafety:
     source, number = _safety_source(line, say), places.number(line.source, say)
     if number:
         source = say("place.numbered", source=source, number=number)
-    return SheetSafety(line.said, source, line.source.url, "" if number else places.address(line.source))
+    return SheetSafety(line.said, source, line.source.url, _address(line, numbered=bool(number)))
 
 
-def plain_harms(lines: Sequence[SafetyLine], say: Say) -> tuple[SheetSafety, ...]:
-    """What harm was seen, in the patient's words; each says no more than its line for the doctor."""
+def _address(line: SafetyLine, *, numbered: bool) -> str:
+    """A number leads to the body's own words; who quotes them has a place of its own."""
+    if not numbered:
+        return places.address(line.source)
+    quoted_at = line.source.seen_at if line.source.as_quoted_by else None
+    return places.short(quoted_at or "")
+
+
+def plain_lines(lines: Sequence[SafetyLine], kind: str, say: Say) -> tuple[SheetSafety, ...]:
+    """The lines of one kind in the patient's words; each says no more than its line for the doctor."""
     told = [replace(line, said=line.plain) for line in lines if line.plain]
-    return safety_lines(told, "harms", say)
+    return safety_lines(told, kind, say)
 
 
 def own_lines(section: str, names: Sequence[str], say: Say, **values: object) -> tuple[SheetSafety, ...]:
@@ -44,6 +52,13 @@ def _safety_source(line: SafetyLine, say: Say) -> str:
     quoted_by = line.source.as_quoted_by
     if not quoted_by:
         return say("safety.source", body=body_name(line))
+    if (
+        line.kind not in _DATED
+        and line.source.url
+        and line.source.seen_at
+        and not places.number(line.source, say)
+    ):
+        return say("safety.source_reprinted", body=body_name(line), by=quoted_by)
     if line.kind in _DATED:
         day = say_day(line.source.seen_on, say)
         return say("safety.source_reported", body=body_name(line), by=quoted_by, day=day)

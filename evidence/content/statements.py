@@ -245,7 +245,7 @@ def _reference(
         as_quoted_by=as_quoted_by,
         pmid=row.optional_pmid("pmid"),
         doi=row.optional_doi("doi"),
-        seen_at=None if page else row.optional_text("seen_at"),
+        seen_at=row.optional_text("seen_at") if as_quoted_by or not page else None,
     )
 
 
