@@ -112,7 +112,7 @@ def _answered(material: Material, shown: Shown, say: Say) -> Fields:
 def _found(material: Material, shown: Shown, say: Say) -> Fields:
     """What bodies say and what studies found."""
     ranked = material.ranking.ranked
-    plot = effect_plot(ranked, say)
+    plot = effect_plot(ranked, material.synthesis, say)
     taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
     findings, more_findings = finding_rows(
         material.synthesis, material.authorities, taken, say, pooling(row.study for row in ranked)
