@@ -65,10 +65,9 @@ def test_each_side_is_named_with_year_and_stage_and_the_newest_comes_first() -> 
     brief = sheet_of(a_material([a_study()], authorities=bodies)).brief
     assert brief.supporting == "Guidelines for massage: WHO 2023, ACP 2017 (acute)."
     assert brief.opposing == "Weakly or in part against massage: KNGF 2021."
-    assert (
-        brief.other
-        == "Only with other care: NICE 2016 (not re-checked). Do not mention massage: Ottawa Panel 2012."
-    )
+    assert brief.other == "Only with other care: NICE 2016 (not re-checked)."
+    assert brief.silent == "Do not mention massage: Ottawa Panel 2012."
+    assert f"{brief.other} {brief.silent}" in " ".join(brief.lines)
 
 
 def test_a_side_that_nobody_takes_is_said_to_be_empty() -> None:
@@ -82,7 +81,7 @@ def test_a_side_that_nobody_takes_is_said_to_be_empty() -> None:
         ((), (Stance.SILENT, Stance.SILENT, Stance.SILENT)),
         ((Stance.FOR,), (Stance.CONDITIONAL_FOR, Stance.SILENT, Stance.SILENT)),
         ((Stance.AGAINST,), (Stance.SILENT, Stance.CONDITIONAL_AGAINST, Stance.SILENT)),
-        ((Stance.INSUFFICIENT,), (Stance.SILENT, Stance.SILENT, Stance.INSUFFICIENT)),
+        ((Stance.INSUFFICIENT,), (Stance.SILENT, Stance.SILENT, Stance.SILENT)),
     ],
 )
 def test_a_line_that_names_nobody_bears_no_mark_of_a_side(

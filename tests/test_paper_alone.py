@@ -159,13 +159,13 @@ def test_a_row_of_a_review_that_speaks_among_the_bodies_points_to_it() -> None:
 def test_a_ranked_guideline_that_nobody_read_is_named_where_bodies_stand() -> None:
     guideline = a_study(27836071, design=Design.GUIDELINE, comparator=Comparator.NOT_APPLICABLE, year=2016)
     sheet = sheet_of(a_material([guideline]))
-    assert sheet.brief.other == "Not counted, record only: Author not listed 2016."
+    assert sheet.brief.silent == "Not counted, record only: Author not listed 2016."
     assert (
         "not read by us: Author not listed 2016 (Supports massage, PMID 27836071)." in sheet.authorities_note
     )
     read = replace(an_authority(), source=a_source(pmid=Pmid(27836071)))
     sheet = sheet_of(a_material([guideline], authorities=(read,)))
-    assert "record" not in sheet.brief.other + sheet.authorities_note
+    assert "record" not in sheet.brief.silent + sheet.authorities_note
 
 
 def test_a_benefit_that_one_study_did_not_find_is_told_as_on_the_first_page() -> None:
