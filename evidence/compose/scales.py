@@ -1,4 +1,4 @@
-"""How to read the numbers of a table: what its measures and scales mean, and where it stands whom they favour.
+"""How to read the numbers of a table: what measures and scales mean, and where it stands whom they favour.
 
 Each table explains what stands in it, and what the table before has not explained.
 """
