@@ -268,7 +268,7 @@ def test_harm_on_the_doctors_page_reaches_the_patient() -> None:
 )
 def test_a_trial_of_amounts_is_told_as_one(title: str, compares: bool) -> None:
     doses = sheet_of(a_material([a_study(title=title, dose=Dose(6.0, 60.0, 6.0))])).doses
-    assert ("Amounts were compared with each other" in doses) is compares
+    assert ("Several amounts were compared with each other" in doses) is compares
 
 
 # -------------------------------------------------------------------------------- what a number means
@@ -289,6 +289,6 @@ def test_a_scale_that_is_printed_is_explained_as_far_as_it_was_read(
     scales: tuple[Instrument, ...], said: str
 ) -> None:
     material = a_material([a_study(result_note="Oswestry Disability Index 12 points lower")])
-    note = sheet_of(replace(material, instruments=scales)).findings_note
+    note = sheet_of(replace(material, instruments=scales)).studies_key
     assert ("ODI" in note) is bool(said)
     assert said in note
