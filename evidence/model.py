@@ -1128,9 +1128,10 @@ class SheetPlot:
 class SheetBrief:
     """What a doctor reads in half a minute beside the answer.
 
-    `supporting`, `opposing` and `other` name the guideline bodies on each side, with their years; `check`
-    is what to rule out first. `marks` are the positions whose marks stand before the three: `silent` where a
-    line says that nobody is known. `blanks` are the rows of the order block. `lines` are the whole
+    `supporting`, `opposing` and `other` (only with other care) name the guideline bodies on each side, with
+    their years; `undecided` and `silent` those on none; `check` is what to rule out first. `marks` are the
+    positions whose marks stand before the first three: `silent` where a line says that nobody is known.
+    `blanks` are the rows of the order block. `lines` are the whole
     brief for a patient portal, which takes 1,000 characters.
     """
 
@@ -1146,6 +1147,8 @@ class SheetBrief:
         Stance.ONLY_WITH_OTHER_CARE,
     )
     blanks: tuple[tuple[str, ...], ...] = ()
+    undecided: str = ""
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1291,7 +1294,8 @@ class Sheet:
     trials gave, as ranges; `harms_told` what the ranked studies themselves say of harm. `cited_url` opens the
     cited records in PubMed, "" where none is cited; `by_number` names the ranked studies without a reference
     by their PMIDs. `heading` stands on every page, "" where nobody is named.
-    `findings_note` says how to read the numbers.
+    `findings_note` says how to read the numbers of `findings`; `more_findings_note`, `authorities_key` and
+    `studies_key` those of the other tables, each only what stands there.
     Where no warning signs are known to us, the one line of `red_flags` says so; `next_step` is the one thing
     that the patient does next. `packet` is empty unless it was asked for; with it comes a log to fill in,
     where `diary` is true. `harms_plain` is what harm was seen, for the patient; `stop` is what to tell before
@@ -1353,6 +1357,9 @@ class Sheet:
     diary: bool = True
     addresses: tuple[SheetAddress, ...] = ()
     harms_plain: tuple[SheetSafety, ...] = ()
+    more_findings_note: str = ""
+    authorities_key: str = ""
+    studies_key: str = ""
 
 
 # ------------------------------------------------------------------------------------ the draft of a letter

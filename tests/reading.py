@@ -145,7 +145,7 @@ def facts(sheet: Sheet) -> list[str]:
         found += [line.said, line.source]
     found += [f"[{each.mark}]" for each in sheet.addresses] + [each.shown for each in sheet.addresses]
     brief = sheet.brief
-    found += [brief.supporting, brief.opposing, brief.other, brief.check]
+    found += [brief.supporting, brief.opposing, brief.other, brief.undecided, brief.silent, brief.check]
     found += [sheet.doses, *sheet.provenance, sheet.heading] if sheet.studies else [*sheet.provenance]
     for line in sheet.harms_told:
         found += [line.said, line.source]

@@ -93,6 +93,8 @@ def low_back_pain() -> Sheet:
                 "Request: referral for massage for low back pain.",
                 "Massage may ease low back pain for some weeks.",
             ),
+            undecided="Undecided: NASS 2020.",
+            silent="Do not mention massage: ACP 2017 (lasting).",
             blanks=(("Function score now",), ("Visits, how often", "Check again on")),
         ),
         direction=Direction.BENEFIT,

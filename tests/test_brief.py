@@ -23,6 +23,7 @@ from studies import (
 
 from evidence.compose import Material, compose
 from evidence.compose.brief import short_name
+from evidence.compose.doses import MOST_NAMED
 from evidence.content import load_authorities, load_conditions, load_words
 from evidence.errors import UsageError
 from evidence.model import Dose, Exclusion, Pmid, Preparer, SetAsideReason, Sheet, SourceKind, Stance
@@ -65,10 +66,9 @@ def test_each_side_is_named_with_year_and_stage_and_the_newest_comes_first() -> 
     brief = sheet_of(a_material([a_study()], authorities=bodies)).brief
     assert brief.supporting == "Guidelines for massage: WHO 2023, ACP 2017 (acute)."
     assert brief.opposing == "Weakly or in part against massage: KNGF 2021."
-    assert (
-        brief.other
-        == "Only with other care: NICE 2016 (not re-checked). Do not mention massage: Ottawa Panel 2012."
-    )
+    assert brief.other == "Only with other care: NICE 2016 (not re-checked)."
+    assert brief.silent == "Do not mention massage: Ottawa Panel 2012."
+    assert f"{brief.other} {brief.silent}" in " ".join(brief.lines)
 
 
 def test_a_side_that_nobody_takes_is_said_to_be_empty() -> None:
@@ -82,7 +82,7 @@ def test_a_side_that_nobody_takes_is_said_to_be_empty() -> None:
         ((), (Stance.SILENT, Stance.SILENT, Stance.SILENT)),
         ((Stance.FOR,), (Stance.CONDITIONAL_FOR, Stance.SILENT, Stance.SILENT)),
         ((Stance.AGAINST,), (Stance.SILENT, Stance.CONDITIONAL_AGAINST, Stance.SILENT)),
-        ((Stance.INSUFFICIENT,), (Stance.SILENT, Stance.SILENT, Stance.INSUFFICIENT)),
+        ((Stance.INSUFFICIENT,), (Stance.SILENT, Stance.SILENT, Stance.SILENT)),
     ],
 )
 def test_a_line_that_names_nobody_bears_no_mark_of_a_side(
@@ -186,22 +186,30 @@ def dosed(*doses: Dose | None) -> Material:
 def test_doses_are_ranges_of_what_was_tested_and_no_advice() -> None:
     material = dosed(Dose(10, 60, 10), Dose(6, 30, None), None, Dose(None, 30, None))
     assert sheet_of(material).doses == (
-        "Studies that say how much massage they tested gave 6 to 10 sessions (2 studies), 30 to 60 minutes "
-        "each (3 studies) and over 10 weeks (1 study). This is what was tested, not a recommended dose."
+        "Studies that say how much massage they tested: 6 to 10 sessions (2 studies), 30 to 60 minutes "
+        "each (3 studies), over 10 weeks (1 study). Told by ref. 1, 3, 4. This is what was tested, not a "
+        "recommended dose."
     )
+
+
+@pytest.mark.parametrize(("number", "named"), [(6, True), (MOST_NAMED, True), (MOST_NAMED + 1, False)])
+def test_the_studies_behind_the_amounts_are_named_where_they_are_few(number: int, named: bool) -> None:
+    doses = sheet_of(dosed(*(Dose(6, 30, 6) for _ in range(number)))).doses
+    assert ("Told by ref. " in doses) is named
+    assert ("; PMID " in doses) is named
 
 
 @pytest.mark.parametrize(
     ("doses", "said"),
     [
-        ((Dose(1, 1, 1),), "1 session in 1 study, 1 minute each (1 study) and over 1 week (1 study)."),
+        ((Dose(1, 1, 1),), "1 session (1 study), 1 minute each (1 study), over 1 week (1 study)."),
         ((Dose(1), Dose(1)), "1 session (2 studies)."),
         ((Dose(1), Dose(3)), "1 to 3 sessions (2 studies)."),
         ((Dose(weeks=0.5),), "over 0.5 weeks (1 study)."),
     ],
 )
 def test_one_session_is_a_session(doses: tuple[Dose, ...], said: str) -> None:
-    assert f" gave {said}" in sheet_of(dosed(*doses)).doses
+    assert f" tested: {said}" in sheet_of(dosed(*doses)).doses
 
 
 def test_a_sheet_whose_studies_give_no_dose_says_so() -> None:

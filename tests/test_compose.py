@@ -330,8 +330,14 @@ def materials_of_plots() -> Iterator[Material]:
     unsaid = Effect("pain", "smd", 0.3, 0.2, 0.7)
     for measure in ("smd", "rr", "or", "hr"):
         drawn = [Effect("pain", measure, 0.5, versus=words, **told) for words in ("sham", "usual care")]
-        yield a_material([a_study(1, effects=tuple(drawn)), a_study(2, effects=(unsaid,))])
-
+        others = [a_study(2, effects=(unsaid,)), a_study(3, effects=tuple(drawn))]
+        yield a_material([a_study(1, effects=tuple(drawn)), *others])
+    doubtful = replace(unsaid, flags=("implausibly large",))
+    both = [a_study(n, effects=(Effect("pain", "smd", 0.5, **told),)) for n in (1, 2)]
+    nothing = a_finding(outcome="pain", confidence=Confidence.CANNOT_SAY, pmids=(Pmid(1),))
+    yield a_material([*both, a_study(3, effects=(doubtful,))], a_synthesis(by_outcome=(nothing,)))
+    yield a_material([a_study(result_note="SMD -0.4")])
+    yield a_material(a_study(n, dose=Dose(6.0, 30.0, 6.0)) for n in range(1, 8))
     long = Effect("pain", "smd", 0.5, 0.2, 9.0, favours="massage")
     yield a_material(a_study(n, effects=(long,)) for n in (1, 2))
     turned = Effect("pain", "smd", -0.5, -0.7, -0.2, favours="massage")
@@ -898,8 +904,34 @@ def test_few_studies_are_not_said_to_count_side_effects_where_not_one_does() -> 
 
 @pytest.mark.parametrize(("measure", "legend"), [("smd", True), ("rr", False)])
 def test_what_a_standardised_difference_is_stands_where_one_is_printed(measure: str, legend: bool) -> None:
-    study = a_study(effects=(Effect("pain", measure, 0.5, 0.2, 0.9, favours="massage"),))
-    assert ("0.8 large" in sheet_of(a_material([study])).findings_note) is legend
+    printed = Effect("pain", measure, 0.5, 0.2, 0.9, favours="massage")
+    row = a_finding(outcome="pain", effects=((Pmid(1), printed),), pmids=(Pmid(1),))
+    told = a_synthesis(a_finding(), by_outcome=(row,))
+    sheet = sheet_of(a_material([a_study(1, effects=(printed,))], told))
+    assert ("0.8 large" in sheet.findings_note) is legend
+    assert "not in its sign or in a ratio" in sheet.findings_note
+    bare = sheet_of(a_material([a_study(1, effects=(printed,))], a_synthesis(a_finding())))
+    assert bare.findings_note == ""
+
+
+def test_a_measure_is_explained_once_and_whom_a_number_favours_under_each_table() -> None:
+    noted = a_study(1, result_note="pain SMD -0.4 (95% CI -0.7 to -0.1)")
+    printed = Effect("pain", "smd", 0.5, 0.2, 0.9, favours="massage")
+    row = a_finding(outcome="pain", effects=((Pmid(1), printed),), pmids=(Pmid(1),))
+    alone = sheet_of(a_material([noted], a_synthesis(a_finding())))
+    both = sheet_of(a_material([noted], a_synthesis(a_finding(), by_outcome=(row,))))
+    assert "0.8 large" in alone.studies_key
+    assert "0.8 large" in both.findings_note
+    assert "0.8 large" not in both.studies_key
+    assert "stands in the words before it" in alone.studies_key
+    assert "stands in the words before it" in both.studies_key
+
+
+def test_the_rows_that_the_answer_rests_on_come_first() -> None:
+    thin = a_finding(Comparator.ACTIVE, confidence=Confidence.CANNOT_SAY, concerns=("single_study",))
+    carrying = a_finding(Comparator.USUAL_CARE)
+    rows = sheet_of(a_material([a_study()], a_synthesis(thin, carrying))).findings
+    assert [bool(row.carries) for row in rows] == [True, False]
 
 
 def test_the_starter_edition_is_not_dated_like_a_search() -> None:
@@ -1273,7 +1305,7 @@ def test_what_is_shown_and_what_is_not_are_all_that_is_ranked() -> None:
     assert sorted(study.place for study in (*sheet.studies, *sheet.more_studies)) == list(range(1, 12))
     assert (len(sheet.studies), sheet.flow.shown) == (3, 3)
     assert sheet.studies_note == (
-        "3 of the 11 ranked: the best, and the best that find or compare otherwise; the others "
+        "3 of the 11 ranked: the best-ranked, then the best with another result or comparison; the others "
         "stand below the references."
     )
 

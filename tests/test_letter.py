@@ -94,7 +94,9 @@ def test_the_evidence_says_what_the_sheet_says_in_the_same_words() -> None:
     assert sheet.confidence_word in told.sentences[1]
     assert sheet.confidence_why in told.sentences[1]
     brief = sheet.brief
-    assert all(side in told.sentences[2] for side in (brief.supporting, brief.opposing, brief.other))
+    assert all(
+        side in told.sentences[2] for side in (brief.supporting, brief.opposing, brief.other, brief.silent)
+    )
     assert sheet.doses in told.sentences
     assert section(letter_of(sheet), "references").references == sheet.references
 

@@ -176,13 +176,13 @@ def test_a_row_of_a_review_that_speaks_among_the_bodies_points_to_it() -> None:
 def test_a_ranked_guideline_that_nobody_read_is_named_where_bodies_stand() -> None:
     guideline = a_study(27836071, design=Design.GUIDELINE, comparator=Comparator.NOT_APPLICABLE, year=2016)
     sheet = sheet_of(a_material([guideline]))
-    assert sheet.brief.other == "Not counted, record only: Author not listed 2016."
+    assert sheet.brief.silent == "Not counted, record only: Author not listed 2016."
     assert (
         "not read by us: Author not listed 2016 (Supports massage, PMID 27836071)." in sheet.authorities_note
     )
     read = replace(an_authority(), source=a_source(pmid=Pmid(27836071)))
     sheet = sheet_of(a_material([guideline], authorities=(read,)))
-    assert "record" not in sheet.brief.other + sheet.authorities_note
+    assert "record" not in sheet.brief.silent + sheet.authorities_note
 
 
 def test_a_benefit_that_one_study_did_not_find_is_told_as_on_the_first_page() -> None:
@@ -285,7 +285,7 @@ def test_harm_on_the_doctors_page_reaches_the_patient() -> None:
 )
 def test_a_trial_of_amounts_is_told_as_one(title: str, compares: bool) -> None:
     doses = sheet_of(a_material([a_study(title=title, dose=Dose(6.0, 60.0, 6.0))])).doses
-    assert ("Amounts were compared with each other" in doses) is compares
+    assert ("Several amounts were compared with each other" in doses) is compares
 
 
 # -------------------------------------------------------------------------------- what a number means
@@ -306,6 +306,6 @@ def test_a_scale_that_is_printed_is_explained_as_far_as_it_was_read(
     scales: tuple[Instrument, ...], said: str
 ) -> None:
     material = a_material([a_study(result_note="Oswestry Disability Index 12 points lower")])
-    note = sheet_of(replace(material, instruments=scales)).findings_note
+    note = sheet_of(replace(material, instruments=scales)).studies_key
     assert ("ODI" in note) is bool(said)
     assert said in note

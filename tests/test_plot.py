@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from studies import TODAY, a_material, a_study
+from studies import TODAY, a_finding, a_material, a_study, a_synthesis
 
+from evidence.appraisal.effects.checks import PLAUSIBLE_SMD
 from evidence.compose import compose
 from evidence.content import load_words
-from evidence.model import Effect, SheetPlot
+from evidence.model import Confidence, Effect, Pmid, SheetPlot
 from evidence.ranking import rank
 from evidence.synthesis import Footing, common_footing
 from evidence.synthesis.footing import MOST_DRAWN
@@ -74,11 +75,44 @@ def test_nothing_is_drawn_where_more_would_be_left_out_than_drawn() -> None:
 
 def test_a_null_is_drawn_beside_the_benefit_that_the_same_record_prints() -> None:
     later = smd(-0.1, -0.4, 0.2, None, time="1 year")
-    study = a_study(1, effects=(BENEFIT, later))
-    made = common_footing(rank([study], today=TODAY).ranked)
+    studies = [a_study(1, effects=(BENEFIT, later)), a_study(2, effects=(TURNED,))]
+    made = common_footing(rank(studies, today=TODAY).ranked)
     assert made is not None
-    assert [placed.effect for placed in made.placed] == [BENEFIT, later]
+    assert {placed.effect for placed in made.placed} == {BENEFIT, later, TURNED}
     assert made.unplaced == ()
+
+
+def test_one_record_alone_is_not_drawn_because_a_plot_compares_sources() -> None:
+    numbers = [smd(-0.5, -0.8, -0.2, time=time) for time in ("1 week", "1 month", "1 year")]
+    alone = a_study(1, effects=tuple(numbers))
+    assert common_footing(rank([alone], today=TODAY).ranked) is None
+    two = [alone, a_study(2, effects=(TURNED,))]
+    made = common_footing(rank(two, today=TODAY).ranked)
+    assert made is not None
+    assert len(made.placed) == 4
+
+
+def test_a_doubtful_number_is_not_drawn_but_named() -> None:
+    made = drawn(BENEFIT, TURNED, smd(-3.5, -4.0, -3.0, flags=("implausibly large",)))
+    assert len(made.rows) == 2
+    assert "the number is doubtful" in made.note
+    assert "SMD -3.5 (95% CI -4.0 to -3.0)" in made.note
+
+
+@pytest.mark.parametrize(("low", "told"), [(-PLAUSIBLE_SMD - 0.1, True), (-PLAUSIBLE_SMD, False)])
+def test_an_interval_that_reaches_what_is_implausible_says_so_first(low: float, told: bool) -> None:
+    note = drawn(BENEFIT, smd(-1.2, low, -0.2)).note
+    assert note.startswith("A standardised difference of more than 2 is implausibly large") is told
+
+
+@pytest.mark.parametrize("sure", [Confidence.CANNOT_SAY, Confidence.VERY_UNSURE])
+def test_a_plot_of_results_that_cannot_be_judged_says_so_first(sure: Confidence) -> None:
+    studies = [a_study(n, effects=(BENEFIT,)) for n in (1, 2)]
+    row = a_finding(outcome="pain", confidence=sure, pmids=(Pmid(1), Pmid(2)))
+    material = a_material(studies, a_synthesis(by_outcome=(row,)))
+    made = compose(material, WORDS, made_on=TODAY, program="p", language="en").plot
+    assert made is not None
+    assert made.note.startswith("How sure: “Cannot say”") is (sure is Confidence.CANNOT_SAY)
 
 
 @pytest.mark.parametrize(("printed", "left"), [(MOST_DRAWN, 0), (MOST_DRAWN + 3, 3)])

@@ -18,7 +18,7 @@ from evidence.compose.authorities import authorities_note, authority_row, in_ord
 from evidence.compose.brief import brief
 from evidence.compose.cited import by_number, cited_url
 from evidence.compose.doses import dose_words
-from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows, findings_note, pooling
+from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows, pooling
 from evidence.compose.harms import harms_search
 from evidence.compose.letter import letter_words
 from evidence.compose.log import log_words
@@ -32,10 +32,11 @@ from evidence.compose.plot import effect_plot
 from evidence.compose.provenance import heading, provenance
 from evidence.compose.safety import plain_lines, safety_lines
 from evidence.compose.saying import Say, say_day
+from evidence.compose.scales import authorities_key, findings_note, further_note, studies_key
 from evidence.compose.search import flow_words, notice_lines, search_words, set_aside_row
 from evidence.compose.studies import Shown, shown_studies
 from evidence.compose.told_harms import harms_told
-from evidence.model import SCHEMA_VERSION, Sheet, SourceKind
+from evidence.model import SCHEMA_VERSION, Sheet, SheetFinding, SourceKind
 
 __all__ = [
     "SHOWN_STUDIES",
@@ -112,23 +113,36 @@ def _answered(material: Material, shown: Shown, say: Say) -> Fields:
 def _found(material: Material, shown: Shown, say: Say) -> Fields:
     """What bodies say and what studies found."""
     ranked = material.ranking.ranked
-    plot = effect_plot(ranked, say)
+    plot = effect_plot(ranked, material.synthesis, say)
     taken = len(material.authorities) + (ROWS_OF_A_PLOT if plot else 0)
     findings, more_findings = finding_rows(
         material.synthesis, material.authorities, taken, say, pooling(row.study for row in ranked)
     )
+    findings, bodies = (
+        _base_first(findings),
+        tuple(authority_row(each, say) for each in in_order(material.authorities)),
+    )
+    note = findings_note(findings, material, say)
     return {
-        "authorities": tuple(authority_row(body, say) for body in in_order(material.authorities)),
+        "authorities": bodies,
+        "authorities_key": authorities_key(bodies, material, say),
         "authorities_note": authorities_note(material, say),
         "findings": findings,
         "more_findings": more_findings,
         "plot": plot,
-        "findings_note": findings_note(material, (*findings, *more_findings), shown.studies, say),
+        "findings_note": note,
+        "more_findings_note": further_note(more_findings, note, material, say),
         "studies": shown.studies,
         "more_studies": shown.more,
         "studies_note": shown.note,
-        "doses": dose_words(ranked, say),
+        "studies_key": studies_key(shown.studies, note, material, say),
+        "doses": dose_words(ranked, shown.references, say),
     }
+
+
+def _base_first(rows: tuple[SheetFinding, ...]) -> tuple[SheetFinding, ...]:
+    """What the answer rests on is read first, and never stands alone on the next page."""
+    return tuple(sorted(rows, key=lambda row: not row.carries))
 
 
 def _safety(material: Material, shown: Shown, say: Say) -> Fields:

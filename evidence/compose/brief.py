@@ -46,13 +46,20 @@ def brief(material: Material, references: Sequence[SheetReference], say: Say) ->
         asked=say("brief.asked", condition=material.condition.name),
         supporting=sides["supporting"] or say("brief.none"),
         opposing=_joined(" ", (sides["opposing"], sides["weakly"])),
-        other=_joined(" ", (sides["with_care"], sides["undecided"], sides["silent"], _unread(material, say))),
+        other=sides["with_care"],
+        undecided=sides["undecided"],
+        silent=_joined(" ", (sides["silent"], _unread(material, say))),
         check=say("join.list").join(checks),
         lines=(),
         marks=_marks({body.stance for body in guidelines}),
         blanks=_blanks(say),
     )
     return replace(told, lines=_lines(material, told, references, say))
+
+
+def who_stands_where(told: SheetBrief) -> str:
+    """All sides in one paragraph."""
+    return _joined(" ", (told.supporting, told.opposing, told.other, told.undecided, told.silent))
 
 
 def _unread(material: Material, say: Say) -> str:
@@ -64,11 +71,10 @@ def _unread(material: Material, say: Say) -> str:
 def _marks(stances: AbstractSet[Stance]) -> tuple[Stance, Stance, Stance]:
     """The marks of the three lines; a line that names nobody takes no side."""
     against = SIDES["opposing"] | SIDES["weakly"]
-    undecided = Stance.INSUFFICIENT if stances & SIDES["undecided"] else Stance.SILENT
     return (
         Stance.CONDITIONAL_FOR if stances & SIDES["supporting"] else Stance.SILENT,
         Stance.CONDITIONAL_AGAINST if stances & against else Stance.SILENT,
-        Stance.ONLY_WITH_OTHER_CARE if stances & SIDES["with_care"] else undecided,
+        Stance.ONLY_WITH_OTHER_CARE if stances & SIDES["with_care"] else Stance.SILENT,
     )
 
 
@@ -117,7 +123,7 @@ def _versions(
 ) -> Iterator[Lines]:
     """From the fullest: the blanks go first, then the PMIDs, then items to rule out, then the bodies."""
     stand = any(body.kind == GUIDELINE for body in material.authorities)  # else the answer has said so
-    bodies = _joined(" ", (told.supporting, told.opposing, told.other)) if stand else ""
+    bodies = who_stands_where(told) if stand else ""
     check = say("brief.check", items=told.check) if told.check else ""
     short = _made(material, (), say)
     yield bodies, check, say("brief.order"), _made(material, references, say)

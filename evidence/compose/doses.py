@@ -6,15 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from evidence.appraisal.amounts import compares_amounts
 from evidence.compose.authorities import study_name
-from evidence.compose.saying import Say, say_list
-from evidence.model import Ranked, Study
+from evidence.compose.saying import Say
+from evidence.model import Ranked, SheetReference, Study
 
 # In this order: how often, how long each time, over how long.
 AMOUNTS = ("sessions", "minutes", "weeks")
 
 
-def dose_words(ranked: Sequence[Ranked], say: Say) -> str:
-    """One sentence about all ranked studies that give a dose, and one that says what it is not."""
+# So many studies are named behind the amounts: a line or two of the paper.
+MOST_NAMED = 10
+
+
+def dose_words(ranked: Sequence[Ranked], references: Sequence[SheetReference], say: Say) -> str:
+    """One sentence about all ranked studies that give a dose, which they are, and what it is not."""
     dosed = [row.study for row in ranked if row.study.dose.value]
     doses = [study.dose.value for study in dosed if study.dose.value]
     parts = [_range(name, (getattr(dose, name) for dose in doses), say) for name in AMOUNTS]
@@ -23,7 +27,26 @@ def dose_words(ranked: Sequence[Ranked], say: Say) -> str:
         return say("doses.none")
     comparing = [_named(study, say) for study in dosed if compares_amounts(study.article.title)]
     several = say("doses.compared", studies=say("join.list").join(comparing)) if comparing else ""
-    return " ".join(filter(None, [say("doses.told", amounts=say_list(told, say)), several]))
+    amounts = say("doses.told", amounts=say("join.comma").join(told))
+    return " ".join(
+        filter(None, [amounts, _told_by(dosed, references, say), say("doses.no_advice"), several])
+    )
+
+
+def _told_by(studies: Sequence[Study], references: Sequence[SheetReference], say: Say) -> str:
+    """The studies behind the amounts: by the number of their reference, else by PMID; "" for many."""
+    pmids = [study.article.pmid for study in studies]
+    numbers = [each.number for each in references if each.pmid in pmids]
+    rest = [pmid for pmid in pmids if pmid not in {each.pmid for each in references}]
+    if len(pmids) > MOST_NAMED:
+        return ""
+    named = [say("doses.references", numbers=_listed(numbers, say))] if numbers else []
+    named += [say("doses.pmids", pmids=_listed(rest, say))] if rest else []
+    return say("doses.told_by", studies=say("join.list").join(named))
+
+
+def _listed(numbers: Sequence[object], say: Say) -> str:
+    return say("join.comma").join(map(str, numbers))
 
 
 def _named(study: Study, say: Say) -> str:

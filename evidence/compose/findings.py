@@ -10,10 +10,8 @@ from evidence.appraisal.results import direction_of
 from evidence.compose.about import what_findings_tell
 from evidence.compose.answer import told_once
 from evidence.compose.effects import printed_effect
-from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
-from evidence.compose.scales import scales
 from evidence.model import (
     Authority,
     Comparator,
@@ -23,7 +21,6 @@ from evidence.model import (
     MassageRole,
     Pmid,
     SheetFinding,
-    SheetStudy,
     Study,
     Synthesis,
 )
@@ -39,8 +36,6 @@ ROWS_ON_PAPER = 15
 LEAST_BY_OUTCOME = 2
 # A plot takes the room of so many rows.
 ROWS_OF_A_PLOT = 4
-# What records call a standardised mean difference.
-ENGLISH_SMD = "SMD"
 
 # A reader's note that other treatments were pooled with massage.
 _POOLS = re.compile(r"\bpool(?:s|ed|ing)\b.*\bwith massage\b")
@@ -87,22 +82,6 @@ def _twin(main: Finding, by_outcome: Iterable[Finding]) -> Finding | None:
 def _with_numbers(main: Finding, twin: Finding | None) -> Finding:
     """The main result with the numbers and concerns of its row by outcome."""
     return replace(main, effects=twin.effects, concerns=twin.concerns) if twin else main
-
-
-def findings_note(
-    material: Material, rows: Sequence[SheetFinding], studies: Sequence[SheetStudy], say: Say
-) -> str:
-    """How to read the numbers: what a standardised difference is, where one is printed."""
-    measures = {effect.measure for row in material.ranking.ranked for effect in row.study.effects}
-    measures |= {effect.measure for body in material.authorities for effect in body.effects}
-    told = [row.effects for row in rows] + [study.result for study in studies]
-    named = any(word in text for text in told for word in {say("measure.smd"), ENGLISH_SMD})
-    legend = say("findings.smd") if "smd" in measures or named else ""
-    untold = any(not each.told for finding in material.synthesis.findings for each in finding.about)
-    measured = say("findings.measured") if untold else ""
-    printed = [row.effects for row in rows] + [study.result for study in studies if study.reference]
-    said = [say("findings.as_printed"), measured, legend, scales(printed, material, say)]
-    return " ".join(filter(None, said))
 
 
 def pooling(studies: Iterable[Study]) -> frozenset[Pmid]:

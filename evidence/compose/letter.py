@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from evidence.compose.authorities import authority_row, in_order
+from evidence.compose.brief import who_stands_where
 from evidence.compose.material import Material
 from evidence.compose.provenance import taken_out_count
 from evidence.compose.saying import Say, say_list
@@ -129,7 +130,7 @@ def _examples(material: Material, instruments: Sequence[Instrument], say: Say) -
 def _evidence(material: Material, sheet: Sheet, say: Say) -> LetterSection:
     """The answer, how sure, who stands where, what was tried; then what each guideline says."""
     brief = sheet.brief
-    sides = _joined((brief.supporting, brief.opposing, brief.other))
+    sides = who_stands_where(brief)
     sure = say("brief.sure", word=sheet.confidence_word)
     told = (sheet.answer, _joined((sure, sheet.confidence_why)), sides, sheet.doses)
     guidelines = (body for body in in_order(material.authorities) if body.kind == GUIDELINE)

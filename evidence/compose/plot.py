@@ -6,26 +6,35 @@ import math
 from collections.abc import Iterable, Sequence
 
 from evidence import citation
+from evidence.appraisal.effects.checks import PLAUSIBLE_SMD
 from evidence.appraisal.effects.measures import RATIOS
 from evidence.appraisal.results import comparator_of
 from evidence.compose.effects import printed_effect
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say
-from evidence.model import Comparator, Ranked, SheetPlot, SheetPlotRow, SheetPlotTick
+from evidence.model import (
+    Comparator,
+    Confidence,
+    Effect,
+    Ranked,
+    SheetPlot,
+    SheetPlotRow,
+    SheetPlotTick,
+    Synthesis,
+)
 from evidence.synthesis import Footing, Placed, common_footing
 
 # Steps of the axis, the finest first, and how many of them fit on one side of the line; a ratio doubles.
 STEPS = {"smd": (0.1, 0.25, 0.5, 1.0), "ratio": (math.log(2),)}
 MOST_STEPS = 4
-# A standardised difference above 2 is impossible to believe (DESIGN 7), a ratio of more than 8 seldom
-# precise: an interval that runs out of these is cut and marked, so that it does not squeeze the others.
+# An interval that runs out of these is cut and marked, so that it does not squeeze the others.
 FURTHEST = {"smd": 3.0, "ratio": math.log(8)}
 # What cannot be named in "against ...".
 UNNAMED = (Comparator.MULTIPLE, Comparator.UNCLEAR, Comparator.NOT_APPLICABLE)
 
 
-def effect_plot(ranked: Sequence[Ranked], say: Say) -> SheetPlot | None:
-    """The plot; None where no outcome has effects on the same footing."""
+def effect_plot(ranked: Sequence[Ranked], synthesis: Synthesis, say: Say) -> SheetPlot | None:
+    """The plot; None where no outcome has effects of several records on the same footing."""
     footing = common_footing(ranked)
     if footing is None:
         return None
@@ -41,7 +50,7 @@ def effect_plot(ranked: Sequence[Ranked], say: Say) -> SheetPlot | None:
         nothing=_place(0.0, left, right),
         ticks=_ticks(left, right, scale, _printed_side(footing)),
         rows=rows,
-        note=_note(footing, any(row.cut_low or row.cut_high for row in rows), say),
+        note=" ".join([*_doubts(footing, synthesis, say), *_note(footing, rows, say)]),
         alt=say("plot.alt", title=title, rows=say("join.list").join(_told(row, say) for row in rows)),
     )
 
@@ -125,24 +134,40 @@ def _told(row: SheetPlotRow, say: Say) -> str:
     return say("plot.told", label=row.label, compared_with=row.compared_with, printed=row.printed)
 
 
-def _note(footing: Footing, cut: bool, say: Say) -> str:
+def _doubts(footing: Footing, synthesis: Synthesis, say: Say) -> Iterable[str]:
+    """What keeps a large bar from being taken for proof, first."""
+    if _nothing_rests(footing, synthesis):
+        yield say("plot.cannot_say", word=say(f"confidence.{Confidence.CANNOT_SAY}"))
+    furthest = max(max(abs(placed.low), abs(placed.high)) for placed in footing.placed)
+    if footing.measure not in RATIOS and furthest > PLAUSIBLE_SMD:
+        yield say("plot.implausible", most=f"{PLAUSIBLE_SMD:g}")
+
+
+def _nothing_rests(footing: Footing, synthesis: Synthesis) -> bool:
+    """Whether every result of this outcome that a drawn record takes part in is "cannot say"."""
+    drawn = {placed.row.study.article.pmid for placed in footing.placed}
+    rows = [
+        each for each in synthesis.by_outcome if each.outcome == footing.outcome and drawn & {*each.pmids}
+    ]
+    return bool(rows) and all(each.confidence is Confidence.CANNOT_SAY for each in rows)
+
+
+def _note(footing: Footing, rows: Sequence[SheetPlotRow], say: Say) -> Iterable[str]:
     """That nothing is added up, how to read the side, and what could not be drawn."""
-    left_out = [
-        say(
-            "plot.left_out_one",
-            label=_label(row, say),
-            pmid=row.study.article.pmid,
-            printed=printed_effect(effect, say),
-        )
-        for row, effect in footing.unplaced
-    ]
-    records = [placed.row.study.article.pmid for placed in footing.placed]
-    parts = [
-        say("plot.note"),
-        "" if _printed_side(footing) else say("plot.unsigned"),
-        say("plot.cut") if cut else "",
-        say("plot.same_people") if len(set(records)) < len(records) else "",
-        say("plot.left_out", rows=say("join.list").join(left_out)) if left_out else "",
-        say("plot.more", n=footing.more) if footing.more else "",
-    ]
-    return " ".join(part for part in parts if part)
+    yield say("plot.note")
+    if not _printed_side(footing):
+        yield say("plot.unsigned")
+    if any(row.cut_low or row.cut_high for row in rows):
+        yield say("plot.cut")
+    if len({row.pmid for row in rows}) < len(rows):
+        yield say("plot.same_people")
+    for key, effects in (("left_out", footing.unplaced), ("doubtful", footing.doubtful)):
+        if effects:
+            yield say(f"plot.{key}", rows=say("join.list").join(_left_out(*each, say) for each in effects))
+    if footing.more:
+        yield say("plot.more", n=footing.more)
+
+
+def _left_out(row: Ranked, effect: Effect, say: Say) -> str:
+    pmid, printed = row.study.article.pmid, printed_effect(effect, say)
+    return say("plot.left_out_one", label=_label(row, say), pmid=pmid, printed=printed)

@@ -1,24 +1,67 @@
-"""What the numbers of a scale mean: its ends, and whether more is better or worse, as far as it was read."""
+"""How to read the numbers of a table: what measures and scales mean, and where it stands whom they favour.
+
+Each table explains what stands in it, and what the table before has not explained.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from evidence.appraisal.outcomes import instruments_in
 from evidence.compose.material import Material
 from evidence.compose.saying import Say
-from evidence.model import Instrument
+from evidence.model import Instrument, SheetAuthority, SheetFinding, SheetStudy
 
-# More scales than these are not explained on paper.
+# More scales than these are not explained under one table.
 MOST_SCALES = 3
+# What records call a standardised mean difference.
+ENGLISH_SMD = "SMD"
+# A printed result; a plain count has no decimals.
+_RESULT = re.compile(r"\d\.\d")
 
 
-def scales(printed: Sequence[str], material: Material, say: Say) -> str:
-    """Each scale that the printed results name, in a few words, and where it stands whom a number favours; ""
-    where no scale is known to us."""
+def findings_note(rows: Sequence[SheetFinding], material: Material, say: Say) -> str:
+    """How to read the table of results."""
+    printed = [row.effects for row in rows if row.effects]
+    untold = any(not each.told for finding in material.synthesis.findings for each in finding.about)
+    said = [say("findings.as_printed")] if printed else []
+    said += [say("findings.measured")] if untold else []
+    said += _meanings(printed, material, say)
+    said += [say("scale.sign")] if printed else []
+    return " ".join(said)
+
+
+def further_note(rows: Sequence[SheetFinding], told: str, material: Material, say: Say) -> str:
+    """What only the rows without paper need, beside the note that says `told`."""
+    note = findings_note(rows, material, say)
+    return note if note and note not in told else ""
+
+
+def studies_key(studies: Sequence[SheetStudy], told: str, material: Material, say: Say) -> str:
+    """How to read the results of the studies, beside the note of the table before, which says `told`."""
+    printed = [study.result for study in studies]
+    sign = [say("scale.sign_study")] if any(_RESULT.search(each) for each in printed) else []
+    meanings = [each for each in _meanings(printed, material, say) if each not in told]
+    return " ".join([*meanings, *sign])
+
+
+def authorities_key(bodies: Sequence[SheetAuthority], material: Material, say: Say) -> str:
+    """How to read the numbers that bodies print; "" where none does."""
+    return " ".join(_meanings([body.effects for body in bodies], material, say))
+
+
+def _meanings(printed: Sequence[str], material: Material, say: Say) -> list[str]:
+    """The standardised difference and the scales that these results name, in a few words each."""
+    smd = any(word in text for text in printed for word in (say("measure.smd"), ENGLISH_SMD))
+    return [say("findings.smd")] * smd + list(islice(_scales(printed, material, say), MOST_SCALES))
+
+
+def _scales(printed: Iterable[str], material: Material, say: Say) -> Iterable[str]:
     named = dict.fromkeys(name for text in printed for name in instruments_in(text))
-    told = [said for name in named if (said := _scale(name, material.instruments, say))]
-    return " ".join([*told[:MOST_SCALES], say("scale.sign")]) if told else ""
+    told = (_scale(name, material.instruments, say) for name in named)
+    return (said for said in told if said)
 
 
 def _scale(name: str, instruments: Sequence[Instrument], say: Say) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from docx.document import Document
 
 from evidence.errors import SheetNotMade
+from evidence.model import Stance
 from evidence.render.docx_patient import packet, page_shares, patient, read_at, sourced, symptom_log
 from evidence.render.marks import CONFIDENCE_FILLED, CONFIDENCE_STEPS, DIRECTION_MARKS, STANCE_MARKS
 from evidence.render.pictures import plot_png
@@ -115,7 +116,8 @@ def _brief(document: Document, page: Page) -> None:
     sheet, labels = page.sheet, page.labels
     brief = sheet["brief"]
     # Open shapes, as on paper: a line names bodies of more and of less firm positions.
-    sides = zip(brief["marks"], ("supporting", "opposing", "other"), strict=True)
+    marks = (*brief["marks"], Stance.INSUFFICIENT.value, Stance.SILENT.value)
+    sides = zip(marks, ("supporting", "opposing", "other", "undecided", "silent"), strict=True)
     said = [[f"{STANCE_MARKS[stance].character} {brief[side]}"] for stance, side in sides if brief[side]]
     heading(document, labels["bodies_stand"], 3)
     for line in said:
@@ -150,6 +152,7 @@ def _authorities(document: Document, page: Page) -> None:
         rows = [_authority(body, labels) for body in sheet["authorities"]]
         table(document, page_shares(page, 21, 15, 18, 46), heads, rows)
     _note(document, sheet["authorities_note"] or ("" if sheet["authorities"] else labels["nothing_listed"]))
+    _note(document, sheet["authorities_key"])
 
 
 def _authority(body: Mapping[str, Any], labels: Mapping[str, str]) -> Sequence[Cell]:
@@ -169,8 +172,7 @@ def _findings(document: Document, page: Page) -> None:
         heads = [labels[key] for key in ("outcome", "compared_with", "found", "confidence", "based_on")]
         rows = [_finding(finding, labels) for finding in sheet["findings"]]
         table(document, page_shares(page, 14, 15, 17, 16, 38), heads, rows)
-        if sheet["findings_note"]:
-            paragraph(document, [sheet["findings_note"]], NOTE)
+        _note(document, sheet["findings_note"])
 
 
 def _finding(finding: Mapping[str, Any], labels: Mapping[str, str]) -> Sequence[Cell]:
@@ -204,6 +206,7 @@ def _studies(document: Document, page: Page) -> None:
         rows = [_study(study, labels) for study in sheet["studies"]]
         table(document, page_shares(page, 5, 20, 15, 10, 15, 35), [labels[name] for name in names], rows)
     _note(document, sheet["studies_note"] or ("" if sheet["studies"] else labels["nothing_listed"]))
+    _note(document, sheet["studies_key"])
     if sheet["studies"]:
         paragraph(document, [strong(f"{labels['doses']}: "), sheet["doses"]])
 

@@ -17,8 +17,9 @@ from evidence.appraisal.results import outcome_of
 from evidence.model import Effect, Ranked
 
 DRAWN_MEASURES = frozenset({"smd", *RATIOS})
-# One number beside nothing compares nothing; so many rows can be read at a glance.
-FEWEST_DRAWN = 2
+# A plot compares sources: one number beside nothing, or a record beside itself, compares nothing.
+FEWEST_SOURCES = 2
+# So many rows can be read at a glance.
 MOST_DRAWN = 8
 
 Key = tuple[str, str]
@@ -41,18 +42,20 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Footing:
     """All printed effects of one outcome in one measure: those that can be drawn, and those whose record
-    leaves open whom they favour or what tells them apart; `more` is how many had no room."""
+    leaves open whom they favour or what tells them apart, and the doubtful, which fail a check of their own;
+    `more` is how many had no room."""
 
     outcome: str
     measure: str
     placed: tuple[Placed, ...]
     unplaced: tuple[tuple[Ranked, Effect], ...]
+    doubtful: tuple[tuple[Ranked, Effect], ...] = ()
     more: int = 0
 
 
 def common_footing(ranked: Sequence[Ranked]) -> Footing | None:
-    """The outcome and measure with the most effects to draw; None where there are too few, or where more
-    would be left out than drawn."""
+    """The outcome and measure with the most effects to draw; None where there are too few, where all are of
+    one record, or where more would be left out than drawn."""
     groups: dict[Key, list[tuple[Ranked, Effect]]] = {}
     for row in ranked:
         for effect in row.study.effects:
@@ -64,30 +67,34 @@ def common_footing(ranked: Sequence[Ranked]) -> Footing | None:
 
 
 def _is_fair(footing: Footing) -> bool:
-    return len(footing.placed) >= FEWEST_DRAWN and len(footing.unplaced) <= len(footing.placed)
+    sources = {placed.row.study.article.pmid for placed in footing.placed}
+    left_out = len(footing.unplaced) + len(footing.doubtful)
+    return len(sources) >= FEWEST_SOURCES and left_out <= len(footing.placed)
 
 
 def _footing(key: Key, rows: Sequence[tuple[Ranked, Effect]]) -> Footing:
     outcome, measure = key
     placed, unplaced = [], []
-    for row, effect in rows:
-        own = [other for other_row, other in rows if other_row is row]
+    sound = [(row, effect) for row, effect in rows if not effect.flags]
+    for row, effect in sound:
+        own = [other for other_row, other in sound if other_row is row]
         side = _side(own) if _stands_alone(effect, own) else None
         if side is None:
             unplaced.append((row, effect))
         else:
             placed.append(_placed(row, effect, side))
     more = max(0, len(placed) - MOST_DRAWN)
-    return Footing(outcome, measure, tuple(placed[:MOST_DRAWN]), tuple(unplaced), more)
+    doubtful = tuple((row, effect) for row, effect in rows if effect.flags)
+    return Footing(outcome, measure, tuple(placed[:MOST_DRAWN]), tuple(unplaced), doubtful, more)
 
 
 def _key(effect: Effect) -> Key | None:
-    """Outcome and measure of an effect that is sound and says how sure it is, else None."""
+    """Outcome and measure of an effect that says how sure it is, else None."""
     outcome = outcome_of(effect)
     whole = isinstance(effect.value, float | int) and None not in (effect.ci_low, effect.ci_high)
-    if not outcome or effect.flags or not whole or effect.measure not in DRAWN_MEASURES:
+    if not outcome or not whole or effect.measure not in DRAWN_MEASURES:
         return None
-    positive = effect.measure not in RATIOS or min(_numbers(effect)) > 0
+    positive = effect.flags or effect.measure not in RATIOS or min(_numbers(effect)) > 0
     return (outcome, effect.measure) if positive else None
 
 
