@@ -1,7 +1,7 @@
 """The tests that a run left out, one a line: `python .ci/skipped.py JUNIT.xml`.
 
-By name, without what they were tried with: what a fresh clone had nothing to try with has other names elsewhere.
-What needs a browser is left to `make checks`.
+By name, without what they were tried with: what a fresh clone had nothing to try with has other names
+elsewhere. What needs a browser is left to `make checks`.
 """
 
 from __future__ import annotations

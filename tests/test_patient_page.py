@@ -288,6 +288,13 @@ def test_other_care_is_shown_for_its_own_conditions_only(tmp_path: Path) -> None
 
 
 @by_sheet
+def test_the_patient_reads_how_much_was_tried_where_the_doctor_does(sheet: Sheet) -> None:
+    told = words_of(sheet)("plain.tried", amounts="#").split("#")
+    tried = all(part in sheet.plain[1] for part in told)
+    assert tried is (sheet.doses != words_of(sheet)("doses.none"))
+
+
+@by_sheet
 def test_stop_begins_with_the_warning_signs_and_says_what_nobody_knows(sheet: Sheet) -> None:
     flags = all(line.source for line in sheet.red_flags)
     _, stop = told_before(sheet)

@@ -11,26 +11,37 @@ from evidence.model import Ranked, SheetReference, Study
 
 # In this order: how often, how long each time, over how long.
 AMOUNTS = ("sessions", "minutes", "weeks")
-
-
 # So many studies are named behind the amounts: a line or two of the paper.
 MOST_NAMED = 10
 
 
 def dose_words(ranked: Sequence[Ranked], references: Sequence[SheetReference], say: Say) -> str:
     """One sentence about all ranked studies that give a dose, which they are, and what it is not."""
-    dosed = [row.study for row in ranked if row.study.dose.value]
-    doses = [study.dose.value for study in dosed if study.dose.value]
-    parts = [_range(name, (getattr(dose, name) for dose in doses), say) for name in AMOUNTS]
-    told = [part for part in parts if part]
+    dosed = _dosed(ranked)
+    told = _amounts(dosed, say)
     if not told:
         return say("doses.none")
     comparing = [_named(study, say) for study in dosed if compares_amounts(study.article.title)]
     several = say("doses.compared", studies=say("join.list").join(comparing)) if comparing else ""
-    amounts = say("doses.told", amounts=say("join.comma").join(told))
+    amounts = say("doses.told", amounts=told)
     return " ".join(
         filter(None, [amounts, _told_by(dosed, references, say), say("doses.no_advice"), several])
     )
+
+
+def plain_amounts(ranked: Sequence[Ranked], say: Say) -> str:
+    """The same amounts for the patient; "" where no study gives any."""
+    return _amounts(_dosed(ranked), say, voice="plain_")
+
+
+def _dosed(ranked: Sequence[Ranked]) -> list[Study]:
+    return [row.study for row in ranked if row.study.dose.value]
+
+
+def _amounts(dosed: Sequence[Study], say: Say, voice: str = "") -> str:
+    doses = [study.dose.value for study in dosed]
+    parts = [_range(name, (getattr(dose, name) for dose in doses), say, voice) for name in AMOUNTS]
+    return say("join.comma").join(filter(None, parts))
 
 
 def _told_by(studies: Sequence[Study], references: Sequence[SheetReference], say: Say) -> str:
@@ -53,12 +64,12 @@ def _named(study: Study, say: Say) -> str:
     return say("doses.study", name=study_name(study, say), pmid=study.article.pmid)
 
 
-def _range(name: str, amounts: Iterable[float | None], say: Say) -> str:
-    """From the least to the most, and how many studies say it; "" where none does."""
+def _range(name: str, amounts: Iterable[float | None], say: Say, voice: str) -> str:
+    """From the least to the most, and how many studies say it save in a plain `voice`; "" where none does."""
     known = sorted(amount for amount in amounts if amount is not None)
     if not known:
         return ""
     low, high = (f"{amount:g}" for amount in (known[0], known[-1]))
-    key = "one" if len(known) == 1 else "same" if low == high else "range"
+    key = "range" if low != high else "one" if len(known) == 1 and not voice else "same"
     unit = say(f"doses.unit.{name}.{'one' if high == '1' else 'other'}")
-    return say(f"doses.{name}.{key}", low=low, high=high, n=len(known), unit=unit)
+    return say(f"doses.{voice}{name}.{key}", low=low, high=high, n=len(known), unit=unit)

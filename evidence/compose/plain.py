@@ -15,6 +15,7 @@ from evidence.compose.answer import (
     telling_of_harm,
     thin_words,
 )
+from evidence.compose.doses import plain_amounts
 from evidence.compose.guidelines import guidelines_say
 from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome
@@ -70,10 +71,20 @@ def plain_words(material: Material, say: Say) -> tuple[str, ...]:
     signs = any(line.kind == "red_flag" for line in material.safety)
     return (
         looked,
-        f"{_plain_result(material, say)} {guidelines_say(material, say, voice='plain_')}",
+        " ".join(filter(None, [_plain_result(material, say), _tried(material, say), _bodies(material, say)])),
         " ".join([_harms(material, say), *([say("plain.signs")] if signs else [])]),
         say("plain.choice"),
     )
+
+
+def _tried(material: Material, say: Say) -> str:
+    """How much massage the studies tried; "" where none says."""
+    amounts = plain_amounts(material.ranking.ranked, say)
+    return say("plain.tried", amounts=amounts) if amounts else ""
+
+
+def _bodies(material: Material, say: Say) -> str:
+    return guidelines_say(material, say, voice="plain_")
 
 
 def _plain_result(material: Material, say: Say) -> str:
