@@ -247,6 +247,14 @@ def test_a_doctor_gets_two_pages_at_most_and_a_patient_one(sheet: Sheet, paper: 
     assert made.notes == ()
 
 
+@pytest.mark.parametrize("sheet", [low_back_pain(), with_little_text(), without_studies()])
+def test_a_sheet_of_somebody_who_is_named_is_made_as_the_others_are(sheet: Sheet) -> None:
+    named = render_one(dataclasses.replace(sheet, heading="Harbor Clinic"), "pdf")
+    assert squeezed("Harbor Clinic") in text_of(named)
+    assert squeezed(sheet.disclaimer[0]) in text_of(named)
+    assert squeezed(labels()["prepared_by"] + ":") not in text_of(named)
+
+
 def test_a_short_sheet_has_one_page_for_the_doctor() -> None:
     assert len(pages_of(render_one(without_studies(), "pdf"))) == 2
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,12 @@ AT_ONCE = 2
 Densities = Mapping[str, str]
 """The density of each part."""
 
+Counts = dict[str, int]
+"""How many pages a part takes with each density that was tried."""
+
+LONG = 1_000_000
+"""More pages than any part has: a density that was not tried does not fit."""
+
 BOX = "\N{WHITE SQUARE}"
 _SHEET = "sheet.typ"
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -55,29 +62,49 @@ def render_pdf(page: Page) -> Rendered:
 def _fitting(page: Page, values: dict[str, Any]) -> tuple[Densities, dict[str, int]]:
     """The first density for each part that fits, else the roomiest of those that need the fewest pages;
     and the pages of each part that is too long all the same."""
-    tried: dict[str, list[int]] = {part: [] for part in MOST_PAGES}
+    tried: dict[str, Counts] = {part: {} for part in MOST_PAGES}
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        for first in range(0, len(DENSITIES), AT_ONCE):
-            waiting = [part for part in MOST_PAGES if not _fits(part, tried[part])]
-            if not waiting:
-                break
-            settled = {part: _best(part, tried[part]) for part in MOST_PAGES if part not in waiting}
-            dense = [settled | dict.fromkeys(waiting, each) for each in DENSITIES[first : first + AT_ONCE]]
-            for pages in threads.map(lambda chosen: _pages(page, values, chosen), dense):
-                for part in waiting:
-                    tried[part].append(pages[part])
+        while runs := _runs(tried):
+            for chosen, pages in zip(runs, threads.map(partial(_pages, page, values), runs), strict=True):
+                for part, counts in tried.items():
+                    counts[chosen[part]] = pages[part]
     chosen = {part: _best(part, counts) for part, counts in tried.items()}
-    long = {part: min(counts) for part, counts in tried.items() if not _fits(part, counts)}
+    long = {part: min(counts.values()) for part, counts in tried.items() if not _fits(part, counts)}
     return chosen, long
 
 
-def _fits(part: str, counts: Sequence[int]) -> bool:
-    return any(count <= MOST_PAGES[part] for count in counts)
+def _runs(tried: Mapping[str, Counts]) -> list[Densities]:
+    """What to lay out side by side: each part with the next of what it has to try, or as it is settled."""
+    waiting = {part: _to_try(part, counts) for part, counts in tried.items()}
+    return [
+        {
+            part: dense[min(number, len(dense) - 1)] if dense else _best(part, tried[part])
+            for part, dense in waiting.items()
+        }
+        for number in range(max(map(len, waiting.values())))
+    ]
 
 
-def _best(part: str, counts: Sequence[int]) -> str:
-    enough = max(MOST_PAGES[part], min(counts))
-    return next(density for density, count in zip(DENSITIES, counts, strict=False) if count <= enough)
+def _to_try(part: str, counts: Counts) -> Sequence[str]:
+    """The next densities that can still be the first that fits, as a denser one takes no more pages; where
+    none fits, those whose pages are not known. A part that is far too long at first skips one."""
+    fitting = [each for each in DENSITIES if counts.get(each, LONG) <= MOST_PAGES[part]]
+    end = DENSITIES.index(fitting[0]) if fitting else len(DENSITIES)
+    failed = [DENSITIES.index(each) for each in counts if DENSITIES.index(each) < end]
+    left = DENSITIES[max(failed, default=-1) + 1 : end]
+    if not left and not fitting:
+        left = tuple(each for each in DENSITIES if each not in counts)
+    far = len(left) > AT_ONCE and counts.get(DENSITIES[0], 0) > MOST_PAGES[part] + 1
+    return left[1 : AT_ONCE + 1] if far else left[:AT_ONCE]
+
+
+def _fits(part: str, counts: Counts) -> bool:
+    return any(count <= MOST_PAGES[part] for count in counts.values())
+
+
+def _best(part: str, counts: Counts) -> str:
+    enough = max(MOST_PAGES[part], min(counts.values()))
+    return next(density for density in DENSITIES if counts.get(density, LONG) <= enough)
 
 
 def _pages(page: Page, values: dict[str, Any], chosen: Densities) -> dict[str, int]:
