@@ -56,7 +56,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("standing",),  # what was issued -> what stands, waits and was withdrawn
     ("typed_json",),  # types of ours <-> JSON
     ("issued",),  # what was issued, what a refresh found
-    ("model",),  # every type
+    ("model",),  # every type, each kind in a module
     ("errors", "root"),
 )
 # No file, network, clock, chance or environment: values in, values out.
@@ -147,7 +147,7 @@ NAMES_THAT_SAY_NOTHING = frozenset({"utils", "util", "helpers", "common", "misc"
 # Not a part of a longer or broken number, and not Cochrane's own number inside its DOIs.
 PMID_FORM = re.compile(r"(?<!\d)(?<!\d\.)[1-9]\d{6,7}(?!\d|\.\d|\.CD)")
 # The one example, in a message for people and in the description of the API.
-PMIDS_IN_MESSAGES = frozenset({("model", "26329399")})
+PMIDS_IN_MESSAGES = frozenset({("model.pmid", "26329399")})
 
 
 def files() -> list[Path]:

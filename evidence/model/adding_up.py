@@ -1,0 +1,62 @@
+"""What the studies add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.model.judgements import Effect
+from evidence.model.pmid import Pmid
+from evidence.model.words import Comparator, Confidence, Direction, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class MainResult:
+    """What the main result of one study is about, in our names of outcomes. Where `told` is false, nothing
+    tells which of the `outcomes` that it measured that is; empty: nothing tells what it measured either."""
+
+    outcomes: tuple[str, ...] = ()
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the ranked studies say about one comparison, never pooled and never counted as votes.
+
+    `pmids` are the studies that carry it, best first; `people` is of the largest of them, not a sum, because
+    reviews share trials. `outcome` is our name, None for the main result of each study, whatever it was:
+    then `about` says of each study that decides the direction what its main result is about.
+    `stage` is acute or chronic where studies of one stage alone stand apart, else None. `later` is true for
+    results from half a year on. `effects` are printed ones of the leading studies, each with its PMID, and
+    `precision` what their intervals say about the smallest difference that matters.
+    """
+
+    comparator: Comparator
+    direction: Direction
+    confidence: Confidence
+    concerns: tuple[str, ...]
+    n_reviews: int
+    n_trials: int
+    people: int | None
+    pmids: tuple[Pmid, ...]
+    outcome: str | None = None
+    stage: str | None = None
+    later: bool = False
+    effects: tuple[tuple[Pmid, Effect], ...] = ()
+    precision: Precision = Precision.NOT_STATED
+    about: tuple[MainResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """What it adds up to. `case` names the sentence in reports/words that says it.
+
+    `findings` are about the main result of each study, one for each comparison; `by_outcome` tells them
+    apart by outcome and time.
+    """
+
+    case: str
+    direction: Direction
+    confidence: Confidence
+    concerns: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    by_outcome: tuple[Finding, ...] = ()
