@@ -257,7 +257,7 @@ def test_a_path_of_any_length_gives_one_short_sentence(tmp_path: Path, path: str
 
 
 def test_an_outage_does_not_put_the_starter_edition_in_place_of_a_searched_sheet(tmp_path: Path) -> None:
-    words = ("sheet", "low-back-pain", "--format", "html")
+    words = ("sheet", "low-back-pain", "--format", "html,json")
     with EutilsServer({}) as server:
         searched = evidence(*words, cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
     before = (tmp_path / "low-back-pain.html").read_bytes()
