@@ -6,6 +6,10 @@ CONDITION ?= low back pain
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
+# A clone has no compiled modules, and the tests start the command a thousand times: where nothing may be kept, each
+# start compiles the program anew, which takes longer than what it was started for.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help sheet test lint types check checks audit pictures lock starter thesaurus schema reading recall ranking conclusions clean
 
 help:  ## say what there is

@@ -24,6 +24,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -175,11 +176,17 @@ def choose(records: Iterable[Record], chosen: str) -> tuple[Record, ...]:
     return tuple(record for record in records if bool(record.conditions & closed) is wanted)
 
 
+@cache
+def studied(article: Article) -> Study:
+    """What we make of a record; asked for several times, it is judged once."""
+    return appraise(article)
+
+
 def compare(
     records: Iterable[Record], only: frozenset[str] | None = None
 ) -> dict[str, tuple[Comparison, ...]]:
     """Every comparable answer to every question, or to those named by `only`."""
-    studies = [(record, appraise(record.article)) for record in records]
+    studies = [(record, studied(record.article)) for record in records]
     return {
         question.name: tuple(
             Comparison(record, study, theirs, question.ours(study))
@@ -233,7 +240,7 @@ def randomised(comparisons: Iterable[Comparison]) -> tuple[int, int, int, int]:
 def effects_of(records: Iterable[Record]) -> tuple[tuple[Record, Agreement], ...]:
     """The printed effects of every record whose reader noted them."""
     return tuple(
-        (record, agreement(record.gold, appraise(record.article).effects))
+        (record, agreement(record.gold, studied(record.article).effects))
         for record in records
         if record.gold.get("effects") is not None
     )

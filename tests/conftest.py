@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,20 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
 
 
+@pytest.fixture(scope="session")
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A name for a folder of each test: nobody makes one for the thousands of tests that write nothing."""
+    base = tmp_path_factory.mktemp("own")
+    return (base / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _nobodys_settings(monkeypatch: pytest.MonkeyPatch, _own_folders: Iterator[Path]) -> None:
     """Subprocesses inherit it: the commands that tests run write their state to a folder of the test."""
     for name in list(os.environ):
         if name.startswith(("NCBI_", "EVIDENCE_", "XDG_")) or name == "SOURCE_DATE_EPOCH":
             monkeypatch.delenv(name)
-    own = tmp_path_factory.mktemp("own")
+    own = next(_own_folders)
     monkeypatch.setenv("XDG_STATE_HOME", str(own / "state"))
     monkeypatch.setenv("XDG_DATA_HOME", str(own / "data"))
     for name in ("NO_PROXY", "no_proxy"):

@@ -74,10 +74,8 @@ def _mistakes(chosen, kind):
 
 @pytest.mark.parametrize("chosen", SETS)
 def test_every_quote_stands_in_its_record(chosen):
-    from evidence.appraisal import appraise
-
     for record in records_of(chosen):
-        study = appraise(record.article)
+        study = judged.studied(record.article)
         pieces = [record.article.title, *(section.text for section in record.article.sections)]
         for name in study.__dataclass_fields__:
             quote = getattr(getattr(study, name), "quote", None)

@@ -257,14 +257,15 @@ def test_a_path_of_any_length_gives_one_short_sentence(tmp_path: Path, path: str
 
 
 def test_an_outage_does_not_put_the_starter_edition_in_place_of_a_searched_sheet(tmp_path: Path) -> None:
+    words = ("sheet", "low-back-pain", "--format", "html,json")
     with EutilsServer({}) as server:
-        searched = evidence("sheet", "low-back-pain", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
+        searched = evidence(*words, cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
     before = (tmp_path / "low-back-pain.html").read_bytes()
 
     lost = {"XDG_DATA_HOME": str(tmp_path / "another")}  # the library is gone as well
-    outage = evidence("sheet", "low-back-pain", cwd=tmp_path, **lost)
+    outage = evidence(*words, cwd=tmp_path, **lost)
     kept = (tmp_path / "low-back-pain.html").read_bytes()
-    forced = evidence("sheet", "low-back-pain", "--force", cwd=tmp_path, **lost)
+    forced = evidence(*words, "--force", cwd=tmp_path, **lost)
 
     assert searched.code == 0, searched.err
     assert outage.code == 3

@@ -18,7 +18,7 @@ from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 from reading import docx_shown, read_docx, squeezed
-from sheets import REPORTS, labels, low_back_pain, with_hostile_text, with_little_text
+from sheets import REPORTS, labels, low_back_pain, with_hostile_text, with_little_text, without_studies
 from studies import LAW
 
 from evidence.errors import SheetNotMade
@@ -188,7 +188,7 @@ def test_no_part_reaches_outside_but_for_links() -> None:
 def test_no_character_breaks_the_file(text: str) -> None:
     odd = f"{text}\ufffe\uffff"
     sheet = dataclasses.replace(
-        with_little_text(), answer=f"Yes. {odd}", heading=odd, title=odd, condition=odd, program=odd
+        without_studies(), answer=f"Yes. {odd}", heading=odd, title=odd, condition=odd, program=odd
     )
     assert "Yes." in docx_shown(made_of(sheet))
 
@@ -246,10 +246,13 @@ def test_a_file_of_somebody_else_a_broken_one_and_a_bomb_are_not_ours() -> None:
     assert [is_ours(NAME, content) for content in foreign_files()] == [False] * 5
 
 
+LITTLE = made_of(with_little_text())
+
+
 @LAW
 @given(st.integers(0, 5000), st.binary(min_size=1, max_size=8))
 def test_no_damage_to_the_file_stops_the_question_whose_it_is(place: int, junk: bytes) -> None:
-    content = bytearray(made_of(with_little_text()))
+    content = bytearray(LITTLE)
     content[-place - 8 : -place or None] = junk
     assert is_ours(NAME, bytes(content)) in (True, False)
 

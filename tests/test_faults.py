@@ -103,6 +103,17 @@ def test_a_condition_cannot_be_added_where_nobody_may_write(locked_disk: Path) -
     assert is_told(ran), ran.err
 
 
+DAY = ("--date", "2026-01-31", "--format", "html,txt,json")
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a sheet that was made with the settings of this machine."""
+    folder = tmp_path_factory.mktemp("plain")
+    assert evidence(*SHEET, *DAY, cwd=folder).code == 0
+    return folder
+
+
 @pytest.mark.parametrize(
     "environment",
     [
@@ -112,13 +123,11 @@ def test_a_condition_cannot_be_added_where_nobody_may_write(locked_disk: Path) -
     ],
 )
 def test_a_sheet_is_the_same_whatever_the_language_and_the_zone_of_the_machine(
-    environment: dict[str, str], tmp_path: Path
+    environment: dict[str, str], plain: Path, tmp_path: Path
 ) -> None:
-    day = ("--date", "2026-01-31", "--format", "html,txt,json")
-    assert evidence(*SHEET, *day, "--out", "plain", cwd=tmp_path).code == 0
-    assert evidence(*SHEET, *day, "--out", "other", cwd=tmp_path, **environment).code == 0
+    assert evidence(*SHEET, *DAY, cwd=tmp_path, **environment).code == 0
     for name in ("html", "txt", "json"):
-        ours, others = (tmp_path / folder / f"low-back-pain.{name}" for folder in ("plain", "other"))
+        ours, others = (folder / f"low-back-pain.{name}" for folder in (plain, tmp_path))
         assert ours.read_bytes() == others.read_bytes(), name
 
 
@@ -150,8 +159,9 @@ def test_a_sheet_that_is_stopped_at_any_moment_leaves_whole_files_only(
         time.sleep(after)
         run.send_signal(sent)
         _, said = run.communicate(timeout=60)
-    assert run.returncode in (0, 130, -sent)
-    assert b"Traceback" not in said or b"evidence" not in said  # Python itself was starting
+    starting = b"Traceback" in said and b"evidence" not in said  # Python itself, which may end with 1 then
+    assert run.returncode in (0, 130, -sent) or starting
+    assert b"Traceback" not in said or starting
     left = {path.name for path in (tmp_path / "here").glob("*")}
     assert left <= NAMES
     again = evidence(*SHEET, "--out", "here", cwd=tmp_path)

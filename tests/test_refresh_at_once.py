@@ -15,7 +15,7 @@ from refreshing import World
 from evidence.issued import EditionState
 from evidence.record_library import open_library
 
-KILLS = 20
+KILLS = 10
 LONGEST = 240
 
 

@@ -17,19 +17,21 @@ from typing import Any
 import pytest
 from commands import NOWHERE, evidence
 from eutils_server import EutilsServer, hang, record, records_of, status
-from judged_xml import judged_xml
+from judged_xml import judged_records, judged_xml
 from local_search import local_search
 
 from evidence import pipeline
 from evidence.pubmed import FETCH_BATCH
 from evidence.record_library import open_library
 
+# Of the judged records: each command judges all that PubMed sends, for the condition and for harms.
+SOME = 40
 KEY = "k3y0f1a2b3c4d5e6f7made0up"
 
 
 @pytest.fixture
 def server() -> Iterator[EutilsServer]:
-    with EutilsServer(records_of(judged_xml())) as running:
+    with EutilsServer(records_of(judged_xml(judged_records()[:SOME]))) as running:
         yield running
 
 

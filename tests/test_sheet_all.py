@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import NOWHERE, evidence
+from commands import NOWHERE, Ran, evidence
 
 from evidence.render.generator import is_ours
 
@@ -20,13 +20,18 @@ OFFLINE = ("sheet", "--all", "--offline", *DAY, "--format", "md,json")
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sheets of all conditions of the starter edition."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """The folder with the sheets of all conditions of the starter edition, and what the command said."""
     folder = tmp_path_factory.mktemp("all")
     ran = evidence(*OFFLINE, "--out", "sheets", cwd=folder)
     assert ran.code == 0, ran.err
     assert sorted(ran.out.split()) == sorted(f"sheets/{path.name}" for path in files(folder / "sheets"))
-    return folder / "sheets"
+    return folder / "sheets", ran
+
+
+@pytest.fixture(scope="module")
+def whole(made: tuple[Path, Ran]) -> Path:
+    return made[0]
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -53,8 +58,8 @@ def test_a_sheet_that_cannot_be_written_holds_up_no_other(whole: Path, tmp_path:
     assert {path.name for path in files(tmp_path)} == {*others, "anxiety.md"}
 
 
-def test_what_little_is_known_of_one_condition_is_told_and_is_no_failure(whole: Path, tmp_path: Path) -> None:
-    ran = evidence(*OFFLINE, cwd=tmp_path)
+def test_what_little_is_known_of_one_condition_is_told_and_is_no_failure(made: tuple[Path, Ran]) -> None:
+    whole, ran = made
     assert ran.code == 0
     assert "infant-colic: Too little about infant colic is on this machine" in ran.err
     assert not (whole / "infant-colic.md").exists()

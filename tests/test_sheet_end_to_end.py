@@ -28,13 +28,15 @@ from judged_xml import judged_records, judged_xml
 FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
 DAY = ("--date", "2026-11-21")
 SHARED = Path(__file__).parents[2] / "shared"
+# Some of the judged ones: each of a dozen commands reads and judges them all, and more would show no more.
+RECORDS = judged_records()[:40]
 
 
 @pytest.fixture(scope="module")
 def records_xml(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The committed judged records as one PubMed XML file."""
+    """Committed judged records as one PubMed XML file."""
     path = tmp_path_factory.mktemp("records") / "records.xml"
-    path.write_bytes(judged_xml())
+    path.write_bytes(judged_xml(RECORDS))
     return path
 
 
@@ -54,7 +56,7 @@ def test_one_command_without_a_network_makes_every_format_and_prints_their_paths
 
 
 def test_a_starter_sheet_says_what_it_is(tmp_path: Path) -> None:
-    evidence("sheet", "low-back-pain", "--offline", *DAY, cwd=tmp_path)
+    evidence("sheet", "low-back-pain", "--offline", *DAY, "--format", "json", cwd=tmp_path)
 
     sheet = _sheet(tmp_path)
 
@@ -72,7 +74,8 @@ def test_out_names_the_folder_and_makes_it(tmp_path: Path) -> None:
 
 
 def test_pubmed_out_of_reach_falls_back_to_the_starter_edition_and_says_so(tmp_path: Path) -> None:
-    ran = evidence("sheet", "low-back-pain", *DAY, cwd=tmp_path, EVIDENCE_EUTILS_URL=NOWHERE)
+    words = ("sheet", "low-back-pain", *DAY, "--format", "json")
+    ran = evidence(*words, cwd=tmp_path, EVIDENCE_EUTILS_URL=NOWHERE)
 
     assert ran.code == 0
     assert "could not be reached" in ran.err
@@ -92,7 +95,7 @@ def test_the_same_records_and_date_give_the_same_bytes(tmp_path: Path, records_x
 def test_the_full_set_of_records_makes_a_sheet(tmp_path: Path) -> None:
     full = SHARED / "data" / "records" / "records.xml"
 
-    ran = evidence("sheet", "low-back-pain", "--from", full, *DAY, cwd=tmp_path)
+    ran = evidence("sheet", "low-back-pain", "--from", full, *DAY, "--format", "json", cwd=tmp_path)
 
     assert ran.code == 0, ran.err
     flow = _sheet(tmp_path)["flow"]
@@ -105,18 +108,17 @@ def test_from_takes_several_files_and_every_record_counts_once(tmp_path: Path, r
     )
 
     assert ran.code == 0, ran.err
-    assert _sheet(tmp_path)["flow"]["identified"] == len(judged_records())
+    assert _sheet(tmp_path)["flow"]["identified"] == len(RECORDS)
 
 
 def test_pubmed_gives_the_same_sheet_as_a_file_with_the_same_records(
     tmp_path: Path, records_xml: Path
 ) -> None:
+    words = ("sheet", "low-back-pain", *DAY, "--format", "json")
     with EutilsServer(records_of(records_xml.read_bytes())) as server:
-        live = evidence(
-            "sheet", "low-back-pain", *DAY, "--out", "live", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url
-        )
+        live = evidence(*words, "--out", "live", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
         forms = [request.params for request in server.asked()]
-    evidence("sheet", "low-back-pain", "--from", records_xml, *DAY, "--out", "file", cwd=tmp_path)
+    evidence(*words, "--out", "file", "--from", records_xml, cwd=tmp_path)
 
     assert live.code == 0, live.err
     assert {form["tool"] for form in forms} == {"massage-evidence"}
@@ -155,7 +157,7 @@ def test_a_passing_fault_leaves_no_trace_on_the_sheet(
         )
 
     assert ran.code == 0, ran.err
-    assert _sheet(tmp_path)["flow"]["identified"] == len(judged_records())
+    assert _sheet(tmp_path)["flow"]["identified"] == len(RECORDS)
 
 
 def test_an_error_that_stays_ends_with_exit_3_ncbis_words_and_no_file(
@@ -208,7 +210,7 @@ def test_a_merged_record_does_not_make_the_counts_of_a_sheet_disagree(
 
 
 def test_a_record_that_a_file_deletes_is_set_aside_and_counts_once(tmp_path: Path, records_xml: Path) -> None:
-    gone = judged_records()[0]
+    gone = RECORDS[0]
     deletion = f"<DeleteCitation><PMID Version='1'>{gone['pmid']}</PMID></DeleteCitation></PubmedArticleSet>"
     whole = records_xml.read_bytes()
     (tmp_path / "update.xml").write_bytes(whole.replace(b"</PubmedArticleSet>", deletion.encode()))
@@ -220,13 +222,14 @@ def test_a_record_that_a_file_deletes_is_set_aside_and_counts_once(tmp_path: Pat
     (row,) = (row for row in sheet["set_aside"] if row["pmid"] == gone["pmid"])
     assert (row["reason"], row["because"]) == ("not_received", "PubMed has deleted this record")
     assert row["title"]
-    assert sheet["flow"]["identified"] == len(judged_records())
-    assert f"{len(judged_records())} record" in sheet["search"]["sentences"][0]
+    assert sheet["flow"]["identified"] == len(RECORDS)
+    assert f"{len(RECORDS)} record" in sheet["search"]["sentences"][0]
 
 
 def test_a_search_that_finds_nothing_makes_a_sheet_that_says_so(tmp_path: Path) -> None:
     with EutilsServer({}) as server:
-        ran = evidence("sheet", "low-back-pain", cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
+        words = ("sheet", "low-back-pain", "--format", "json")
+        ran = evidence(*words, cwd=tmp_path, EVIDENCE_EUTILS_URL=server.url)
 
     assert ran.code == 0, ran.err
     assert _sheet(tmp_path)["case"] == "no_studies"

@@ -78,17 +78,20 @@ def test_a_slip_gets_one_sentence_and_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+SVG = (b"<svg/>", "neither PNG nor JPEG")
+UNFIT = [
+    (b"\x89PNG\r\n\x1a\n" + bytes(400_000), "make it smaller than"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(40), "is not a whole picture"),
+    (qr_png("https://clinic.example")[:-60], "is not a whole picture"),
+    (b"\xff\xd8\xff" + bytes(40), "is not a whole picture"),
+]
+
+
+# Every picture, and every format: the picture is looked at before any format is.
 @pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"<svg/>", "neither PNG nor JPEG"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(400_000), "make it smaller than"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "is not a whole picture"),
-        (qr_png("https://clinic.example")[:-60], "is not a whole picture"),
-        (b"\xff\xd8\xff" + bytes(40), "is not a whole picture"),
-    ],
+    ("content", "said", "format_name"),
+    [*((*SVG, name) for name in ("pdf", "html", "docx", "json")), *((*each, "pdf") for each in UNFIT)],
 )
-@pytest.mark.parametrize("format_name", ["pdf", "html", "docx", "json"])
 def test_a_picture_that_not_every_format_can_show_is_refused(
     tmp_path: Path, content: bytes, said: str, format_name: str
 ) -> None:
