@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 pytest_plugins = ("library_stores",)
@@ -18,6 +19,10 @@ pytest_plugins = ("library_stores",)
 # A shell starts what runs in its background deaf to Ctrl-C, and the commands that tests run would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A busy machine is no reason to fail; what takes long is found by tests of their own.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 class NetworkRefused(RuntimeError):
