@@ -1,4 +1,4 @@
-"""`evidence refresh` from the outside: 12 conditions, 1,500 records; requests, files and exit codes."""
+"""`evidence refresh` from the outside: 40 conditions, 5,000 records; requests, files and exit codes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from evidence.cli import main
 from evidence.commands import refresh as command
 from evidence.pubmed.client import FETCH_BATCH
 
-CONDITIONS = 12
-RECORDS = 1_500
+CONDITIONS = 40
+RECORDS = 5_000
 EACH = RECORDS // CONDITIONS
 FILES = (".html", ".pdf", ".md", ".json")
 ALWAYS = {"index.html", "index.json", "changes.html", "changes.txt", "changes.json"}
