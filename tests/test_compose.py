@@ -830,7 +830,7 @@ def test_an_outcome_is_named_where_the_studies_tell_it_and_only_there(
     assert f"sham (dummy) treatment [{said.partition(' (measured')[0]}]" in sheet.answer
     assert sheet.findings[0].outcome_word == said[0].upper() + said[1:]
     untold = any(not each.told for each in about)
-    assert ("which of these outcomes is the main one is not stated" in sheet.findings_note) is untold
+    assert ("the main outcome is not stated" in sheet.findings_note) is untold
 
 
 def test_what_thin_studies_say_against_the_answer_borrows_none_of_its_confidence() -> None:
