@@ -909,7 +909,7 @@ def test_what_a_standardised_difference_is_stands_where_one_is_printed(measure: 
     told = a_synthesis(a_finding(), by_outcome=(row,))
     sheet = sheet_of(a_material([a_study(1, effects=(printed,))], told))
     assert ("0.8 large" in sheet.findings_note) is legend
-    assert "not in its sign or in a ratio" in sheet.findings_note
+    assert "not its sign or a ratio above 1" in sheet.findings_note
     bare = sheet_of(a_material([a_study(1, effects=(printed,))], a_synthesis(a_finding())))
     assert bare.findings_note == ""
 
