@@ -88,7 +88,7 @@ def test_the_log_is_printed_at_the_end_of_the_packet(browser: Browser, site: Ser
             assert answer is not None
             assert "codo izquierdo" not in answer.text()
             *_, last = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
-            # A reader guesses the spaces from the gaps between letters, and those of one browser are narrower.
+            # A reader guesses the spaces from the gaps between letters, and some browsers set them narrower.
             assert "codoizquierdo" in "".join(last.get_textpage().get_text_range().split())
 
 
