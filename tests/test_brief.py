@@ -80,12 +80,14 @@ def test_a_side_that_nobody_takes_is_said_to_be_empty() -> None:
     ("stances", "marks"),
     [
         ((), (Stance.SILENT, Stance.SILENT, Stance.SILENT)),
-        ((Stance.FOR,), (Stance.CONDITIONAL_FOR, Stance.SILENT, Stance.SILENT)),
-        ((Stance.AGAINST,), (Stance.SILENT, Stance.CONDITIONAL_AGAINST, Stance.SILENT)),
+        ((Stance.FOR,), (Stance.FOR, Stance.SILENT, Stance.SILENT)),
+        ((Stance.FOR, Stance.CONDITIONAL_FOR), (Stance.CONDITIONAL_FOR, Stance.SILENT, Stance.SILENT)),
+        ((Stance.AGAINST,), (Stance.SILENT, Stance.AGAINST, Stance.SILENT)),
+        ((Stance.CONDITIONAL_AGAINST,), (Stance.SILENT, Stance.CONDITIONAL_AGAINST, Stance.SILENT)),
         ((Stance.INSUFFICIENT,), (Stance.SILENT, Stance.SILENT, Stance.SILENT)),
     ],
 )
-def test_a_line_that_names_nobody_bears_no_mark_of_a_side(
+def test_a_line_bears_the_mark_of_all_that_it_names(
     stances: tuple[Stance, ...], marks: tuple[Stance, ...]
 ) -> None:
     bodies = tuple(an_authority(stance) for stance in stances)

@@ -246,10 +246,10 @@ def test_a_grade_for_another_comparison_is_not_quoted() -> None:
 
 def test_the_people_of_a_review_are_those_of_the_whole_review() -> None:
     for findings, said in (
-        (a_finding(pmids=(A_PMID,)), "1 review, whole review: 500 people"),
+        (a_finding(pmids=(A_PMID,)), "1 review, in all: 500 people"),
         (
             a_finding(n_reviews=2, pmids=(A_PMID, Pmid(2))),
-            "2 reviews, largest review, as a whole: 500 people",
+            "2 reviews, the largest, in all: 500 people",
         ),
         (a_finding(n_reviews=0, n_trials=1, pmids=(A_PMID,)), "1 randomised trial, 500 people"),
     ):
@@ -258,10 +258,57 @@ def test_the_people_of_a_review_are_those_of_the_whole_review() -> None:
 
 def test_the_patient_reads_what_massage_was_compared_with_and_what_was_measured() -> None:
     told = " ".join(sheet_of(a_material([a_study()], a_synthesis(a_finding()))).plain)
-    assert "Massage was compared with a sham (dummy) treatment. They looked at pain." in told
+    assert "Massage was compared with a sham (dummy) treatment. What was measured: pain." in told
     silent = a_finding(Comparator.UNCLEAR, about=(MainResult(("pain", "function")),))
     told = " ".join(sheet_of(a_material([a_study()], a_synthesis(silent))).plain)
-    assert "what massage was compared with. They looked at pain and what people can do." in told
+    assert "what massage was compared with. What was measured: pain and what people can do." in told
+
+
+def test_mixed_results_are_told_outcome_by_outcome_to_the_patient_too() -> None:
+    mixed = a_finding(direction=Direction.MIXED, about=(MainResult(("pain", "sleep")),))
+    pain = a_finding(direction=Direction.NO_DIFFERENCE, outcome="pain")
+    found = a_synthesis(mixed, by_outcome=(pain, a_finding(outcome="sleep")), direction=Direction.MIXED)
+    told = " ".join(sheet_of(a_material([a_study()], found)).plain)
+    assert "For pain, no difference was shown. For sleep, massage did better." in told
+    assert "in some and not in others" not in told
+
+
+def test_comparisons_that_differ_are_not_called_mixed_to_the_patient() -> None:
+    thin, sleep = ("single_study",), (MainResult(("sleep",), told=True),)
+    usual = a_finding(
+        Comparator.USUAL_CARE, Direction.NO_DIFFERENCE, concerns=thin, pmids=(A_PMID,), about=sleep
+    )
+    nothing = a_finding(Comparator.NONE_WAITLIST, concerns=thin, pmids=(Pmid(2),))
+    found = a_synthesis(usual, nothing, case="thin", direction=Direction.MIXED)
+    told = " ".join(sheet_of(a_material([a_study()], found)).plain)
+    assert "One study showed no difference between massage and usual care. What was measured: sleep." in told
+    assert "One study found that massage did better than no treatment" in told
+    assert "mixed" not in told
+
+
+def test_what_one_study_tried_is_not_said_of_several() -> None:
+    dosed = (a_study(1, dose=Dose(6.0, 60.0, None)), a_study(2, dose=Dose(10.0, None, None)))
+    both = " ".join(sheet_of(a_material(dosed)).plain)
+    assert "Studies tried 6 to 10 sessions, 60 minutes each time (1 study)." in both
+    assert "One study tried 6 sessions, 60 minutes each time." in " ".join(
+        sheet_of(a_material(dosed[:1])).plain
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "named"),
+    [
+        (("Myofascial release for neck pain: a review", "Effects of myofascial release"), True),
+        (("Myofascial release for neck pain: a review", "Massage for neck pain"), False),
+        (("Myofascial release and other massage for neck pain", "Myofascial release"), False),
+    ],
+)
+def test_an_answer_that_rests_on_one_kind_of_massage_says_so(titles: tuple[str, str], named: bool) -> None:
+    studies = [a_study(number, title=title) for number, title in enumerate(titles, 1)]
+    found = a_synthesis(a_finding(pmids=(Pmid(1), Pmid(2))))
+    sheet = sheet_of(a_material(studies, found))
+    assert ("The studies that count most here are about myofascial release only." in sheet.answer) is named
+    assert ("The studies that count most here are about myofascial release only." in sheet.plain[1]) is named
 
 
 def test_harm_on_the_doctors_page_reaches_the_patient() -> None:
@@ -269,7 +316,7 @@ def test_harm_on_the_doctors_page_reaches_the_patient() -> None:
     study = a_study(26329399, harms="soreness: 3 of 20")
     sheet = sheet_of(replace(a_material([study, a_study(2, harms="bruises")]), safety=(line,)))
     assert [each.said for each in sheet.harms_plain] == ["You may be sore."]
-    assert "Of the 2 studies, 2 tell of side effects" in " ".join(sheet.plain)
+    assert "Of the 2 studies, 2 mention side effects" in " ".join(sheet.plain)
     # The record of which the line speaks is not told twice.
     assert [each.source for each in sheet.harms_told] == ["PMID 2"]
 

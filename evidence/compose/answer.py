@@ -14,6 +14,7 @@ from evidence.appraisal.results import (
 )
 from evidence.compose import about
 from evidence.compose.guidelines import experts_say, take_a_position
+from evidence.compose.kinds import only_kind
 from evidence.compose.material import Material
 from evidence.compose.naming import body_name
 from evidence.compose.saying import Say, say_list, say_number
@@ -50,7 +51,7 @@ SAID_BY = {"unconfirmed": "inconsistency", "single_study": "single_old_review"}
 
 def answer_words(material: Material, say: Say) -> str:
     """Bodies that take a position come first, then the studies; acute complaints alone come last."""
-    told = _studies_say(material, say)
+    told = " ".join(filter(None, [_studies_say(material, say), only_kind(material, say)]))
     bodies = experts_say(material, say)
     first = take_a_position(material) and material.synthesis.case in _SAYING_SOMETHING
     both = [bodies, told] if first else [told, bodies]
@@ -122,7 +123,7 @@ def not_known(material: Material, say: Say) -> tuple[str, ...]:
 def _studies_say(material: Material, say: Say) -> str:
     synthesis = material.synthesis
     findings = _any_stage(synthesis.findings)
-    apart = synthesis.case == "thin" and _differ_by_comparison(findings)
+    apart = told_apart(synthesis)
     thin = synthesis.case == "thin" and not apart
     key = f"{thin_words(synthesis)}.{synthesis.direction}" if thin else synthesis.case
     said = say(
@@ -135,10 +136,11 @@ def _studies_say(material: Material, say: Say) -> str:
     return f"{said} {_of_what(findings, material, say)}" if thin else said
 
 
-def _differ_by_comparison(findings: Sequence[Finding]) -> bool:
-    """Whether each comparison has its clear result and these differ: that is not "mixed", it can be told."""
-    ways = {finding.direction for finding in findings}
-    return len(ways) > 1 and ways <= TOLD_APART
+def told_apart(synthesis: Synthesis) -> bool:
+    """Whether no answer can rest on what was found, but each comparison has its clear result and these
+    differ: that is not "mixed", it can be told."""
+    ways = {finding.direction for finding in _any_stage(synthesis.findings)}
+    return synthesis.case == "thin" and len(ways) > 1 and ways <= TOLD_APART
 
 
 def _thin_clauses(findings: Sequence[Finding], material: Material, say: Say) -> str:
@@ -154,19 +156,18 @@ def _of_what(findings: Sequence[Finding], material: Material, say: Say) -> str:
 def _outcomes(findings: Sequence[Finding], material: Material, say: Say) -> str:
     """The main outcomes, else each outcome that an answer can rest on; and that a difference is claimed in
     words alone, where it is."""
-    rows = [] if _main_told(findings) else _apart(findings, material.synthesis.by_outcome)
+    rows = rows_apart(findings, material.synthesis.by_outcome)
     told = about.what_findings_tell(findings, material.authorities, say, briefly=True)
     told = about.each_outcome(rows, say) if rows else told
     doubted = any("interval_null" in finding.concerns for finding in findings)
     return say("about.null_inside", outcomes=told) if doubted else told
 
 
-def _main_told(findings: Iterable[Finding]) -> bool:
-    return all(each.told for finding in findings for each in finding.about)
-
-
-def _apart(findings: Sequence[Finding], by_outcome: Iterable[Finding]) -> list[Finding]:
-    """The rows of these comparisons by outcome, before half a year, that an answer can rest on."""
+def rows_apart(findings: Sequence[Finding], by_outcome: Iterable[Finding]) -> list[Finding]:
+    """The rows of these comparisons by outcome, before half a year, that an answer can rest on; none where
+    each study tells its main outcome."""
+    if all(each.told for finding in findings for each in finding.about):
+        return []
     asked = {(finding.comparator, finding.stage) for finding in findings}
     rows = [row for row in by_outcome if (row.comparator, row.stage) in asked and not row.later]
     return [row for row in rows if row.confidence is not Confidence.CANNOT_SAY]
@@ -201,7 +202,7 @@ def _clauses(findings: Sequence[Finding], material: Material, say: Say) -> str:
     carrying = standing(findings)
     beside = [finding for finding in spoken(findings) if finding not in carrying]
     if _all_mixed(carrying, beside):
-        return _mixed_all([*carrying, *beside], material, say)
+        return _mixed_all(carrying, beside, material, say)
     told = _clauses_of("clause", carrying, material, say)
     unconfirmed = _clauses_of("clause", beside, material, say, told="clause_but")
     against = _clauses_of("clause_but", contrary(findings), material, say)
@@ -216,11 +217,12 @@ def _all_mixed(carrying: Sequence[Finding], beside: Sequence[Finding]) -> bool:
     return untold and named and mixed
 
 
-def _mixed_all(findings: Sequence[Finding], material: Material, say: Say) -> str:
-    named = (finding.comparator for finding in findings if finding.comparator not in _SEVERAL)
+def _mixed_all(carrying: Sequence[Finding], beside: Sequence[Finding], material: Material, say: Say) -> str:
+    """The outcomes are those of the results that carry it, which are told last."""
+    named = (finding.comparator for finding in beside if finding.comparator not in _SEVERAL)
     against = say_list([say(f"comparator.{each}") for each in dict.fromkeys(named)], say)
     clause = say("clause_together.untold", comparators=against)
-    return say("about.clause", clause=clause, outcomes=_outcomes(findings, material, say))
+    return say("about.clause", clause=clause, outcomes=_outcomes(carrying, material, say))
 
 
 def _clauses_of(

@@ -70,12 +70,18 @@ def _unread(material: Material, say: Say) -> str:
 
 def _marks(stances: AbstractSet[Stance]) -> tuple[Stance, Stance, Stance]:
     """The marks of the three lines; a line that names nobody takes no side."""
-    against = SIDES["opposing"] | SIDES["weakly"]
+    backing = stances & SIDES["supporting"]
+    against = stances & (SIDES["opposing"] | SIDES["weakly"])
     return (
-        Stance.CONDITIONAL_FOR if stances & SIDES["supporting"] else Stance.SILENT,
-        Stance.CONDITIONAL_AGAINST if stances & against else Stance.SILENT,
+        _mark(backing, Stance.FOR, Stance.CONDITIONAL_FOR),
+        _mark(against, Stance.AGAINST, Stance.CONDITIONAL_AGAINST),
         Stance.ONLY_WITH_OTHER_CARE if stances & SIDES["with_care"] else Stance.SILENT,
     )
+
+
+def _mark(side: AbstractSet[Stance], strong: Stance, weak: Stance) -> Stance:
+    """The strong mark only where all that the line names are strong."""
+    return Stance.SILENT if not side else strong if side == {strong} else weak
 
 
 def _blanks(say: Say) -> tuple[tuple[str, ...], ...]:

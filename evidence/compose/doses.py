@@ -30,8 +30,10 @@ def dose_words(ranked: Sequence[Ranked], references: Sequence[SheetReference], s
 
 
 def plain_amounts(ranked: Sequence[Ranked], say: Say) -> str:
-    """The same amounts for the patient; "" where no study gives any."""
-    return _amounts(_dosed(ranked), say, voice="plain_")
+    """The same amounts for the patient: what one study tried is not said of several. "" where none says."""
+    dosed = _dosed(ranked)
+    told = _amounts(dosed, say, voice="plain_one_" if len(dosed) == 1 else "plain_")
+    return say(f"plain.tried.{'one' if len(dosed) == 1 else 'other'}", amounts=told) if told else ""
 
 
 def _dosed(ranked: Sequence[Ranked]) -> list[Study]:
@@ -65,11 +67,12 @@ def _named(study: Study, say: Say) -> str:
 
 
 def _range(name: str, amounts: Iterable[float | None], say: Say, voice: str) -> str:
-    """From the least to the most, and how many studies say it save in a plain `voice`; "" where none does."""
+    """From the least to the most, and how many studies say it; a plain `voice` says so of one study among
+    others only. "" where none does."""
     known = sorted(amount for amount in amounts if amount is not None)
     if not known:
         return ""
     low, high = (f"{amount:g}" for amount in (known[0], known[-1]))
-    key = "range" if low != high else "one" if len(known) == 1 and not voice else "same"
+    key = "range" if low != high else "one" if len(known) == 1 and voice != "plain_one_" else "same"
     unit = say(f"doses.unit.{name}.{'one' if high == '1' else 'other'}")
-    return say(f"doses.{voice}{name}.{key}", low=low, high=high, n=len(known), unit=unit)
+    return say(f"doses.{voice.removesuffix('one_')}{name}.{key}", low=low, high=high, n=len(known), unit=unit)

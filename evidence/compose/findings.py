@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from evidence.appraisal.results import direction_of
-from evidence.compose.about import what_findings_tell
+from evidence.compose.about import MOST_NAMED, what_findings_tell
 from evidence.compose.answer import told_once
 from evidence.compose.effects import printed_effect
 from evidence.compose.naming import say_outcome, say_time
@@ -32,8 +32,8 @@ NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
 # which come first. The HTML sheet has all.
 SHOWN_ROWS = 8
 ROWS_ON_PAPER = 15
-# Pain and function are what a doctor looks for: so many rows by outcome stand on paper in any case.
-LEAST_BY_OUTCOME = 2
+# So many rows by outcome stand on paper in any case: as many as the answer tells.
+LEAST_BY_OUTCOME = MOST_NAMED
 # A plot takes the room of so many rows.
 ROWS_OF_A_PLOT = 4
 

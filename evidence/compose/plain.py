@@ -11,17 +11,20 @@ from evidence.compose.answer import (
     gone_later,
     later_when,
     main_way,
+    rows_apart,
     speaking,
     telling_of_harm,
     thin_words,
+    told_apart,
 )
 from evidence.compose.doses import plain_amounts
 from evidence.compose.guidelines import guidelines_say
+from evidence.compose.kinds import only_kind
 from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome
 from evidence.compose.provenance import taken_out_count
 from evidence.compose.saying import Say, say_count, say_list, say_number
-from evidence.model import Comparator, Direction, Finding, SourceKind
+from evidence.model import Comparator, Direction, Finding, SourceKind, Synthesis
 from evidence.synthesis import ACUTE, contrary
 
 # Outcomes that [plain_outcome] calls by another name.
@@ -71,20 +74,20 @@ def plain_words(material: Material, say: Say) -> tuple[str, ...]:
     signs = any(line.kind == "red_flag" for line in material.safety)
     return (
         looked,
-        " ".join(filter(None, [_plain_result(material, say), _tried(material, say), _bodies(material, say)])),
+        " ".join(
+            filter(
+                None,
+                [
+                    _plain_result(material, say),
+                    only_kind(material, say, "plain"),
+                    plain_amounts(material.ranking.ranked, say),
+                    guidelines_say(material, say, voice="plain_"),
+                ],
+            )
+        ),
         " ".join([_harms(material, say), *([say("plain.signs")] if signs else [])]),
         say("plain.choice"),
     )
-
-
-def _tried(material: Material, say: Say) -> str:
-    """How much massage the studies tried; "" where none says."""
-    amounts = plain_amounts(material.ranking.ranked, say)
-    return say("plain.tried", amounts=amounts) if amounts else ""
-
-
-def _bodies(material: Material, say: Say) -> str:
-    return guidelines_say(material, say, voice="plain_")
 
 
 def _plain_result(material: Material, say: Say) -> str:
@@ -94,12 +97,21 @@ def _plain_result(material: Material, say: Say) -> str:
         return say("plain.all_taken_out" if taken else "plain.no_studies")
     if synthesis.case == "studies_only":
         return say("plain.studies_only")
+    if told_apart(synthesis):
+        return " ".join([say("plain.thin"), *_ways(speaking(synthesis), material, say)])
     if synthesis.case == "thin":
         found = say(f"plain_{thin_words(synthesis)}.{synthesis.direction}")
         return f"{say('plain.thin')} {found}{_later(material, say)} {_of_what(material, say)}"
-    said = f"{say(f'plain.{main_way(synthesis)}')}{_otherwise(material, say)}{_later(material, say)}"
+    way = "mixed_told" if _each_told(synthesis) else main_way(synthesis)
+    said = f"{say(f'plain.{way}')}{_otherwise(material, say)}{_later(material, say)}"
     sure = say(f"plain.{synthesis.confidence}")
     return " ".join(filter(None, [said, _of_what(material, say), sure]))
+
+
+def _each_told(synthesis: Synthesis) -> bool:
+    """Whether the result is mixed, and each outcome is told by itself."""
+    mixed = main_way(synthesis) is Direction.MIXED
+    return mixed and bool(rows_apart(speaking(synthesis), synthesis.by_outcome))
 
 
 def _of_what(material: Material, say: Say) -> str:
@@ -138,6 +150,9 @@ def _both(findings: Sequence[Finding], say: Say) -> str:
 def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str:
     """The main outcomes where all studies tell them, else what the review itself names, else what was
     measured."""
+    rows = rows_apart(findings, material.synthesis.by_outcome)
+    if rows:
+        return " ".join(_came_out(row, say) for row in rows[:MOST_NAMED])
     about = [each for finding in findings for each in finding.about]
     named = outcomes_of(speaking_bodies(findings, material.authorities))
     told = _commonest(each.outcomes for each in about if each.told)
@@ -146,6 +161,10 @@ def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str
     names = list(dict.fromkeys(sure or [*told, *measured]))
     key = f"plain.{'looked_at' if sure else 'measured' if names else 'not_measured'}"
     return say(key, outcomes=_outcomes(names, say))
+
+
+def _came_out(row: Finding, say: Say) -> str:
+    return say(f"plain_came_out.{row.direction}", outcome=_at_home(row.outcome or "", say))
 
 
 def _outcomes(names: Sequence[str], say: Say) -> str:
@@ -175,8 +194,8 @@ def _otherwise(material: Material, say: Say) -> str:
     if not found_otherwise(material):
         return ""
     against = _contrary(material)
-    ways = dict.fromkeys(finding.direction for finding in against)
-    told = [_one_way(way, [each for each in against if each.direction is way], say) for way in ways]
+    ways = _by_way(against)
+    told = [_one_way(way, some, say) for way, some in ways.items()]
     treated = all(finding.comparator is Comparator.ACTIVE for finding in against)
     same = ways.keys() == {Direction.NO_DIFFERENCE}
     return " ".join(["", *told, *([say("plain.both_there")] if treated and same else [])])
@@ -188,6 +207,19 @@ def _contrary(material: Material) -> list[Finding]:
     lasting = [finding for finding in synthesis.findings if finding.stage != ACUTE] or synthesis.findings
     benefit = main_way(synthesis) is Direction.BENEFIT
     return [each for each in contrary(lasting) if benefit or each.direction is Direction.BENEFIT]
+
+
+def _by_way(findings: Sequence[Finding]) -> dict[Direction, list[Finding]]:
+    ways = dict.fromkeys(finding.direction for finding in findings)
+    return {way: [each for each in findings if each.direction is way] for way in ways}
+
+
+def _ways(findings: Sequence[Finding], material: Material, say: Say) -> list[str]:
+    """Each result with what massage was compared with and what was looked at."""
+    return [
+        f"{_one_way(way, some, say)} {_looked_at(some, material, say)}"
+        for way, some in _by_way(findings).items()
+    ]
 
 
 def _one_way(way: Direction, findings: Sequence[Finding], say: Say) -> str:

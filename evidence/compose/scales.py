@@ -42,7 +42,8 @@ def further_note(rows: Sequence[SheetFinding], told: str, material: Material, sa
 def studies_key(studies: Sequence[SheetStudy], told: str, material: Material, say: Say) -> str:
     """How to read the results of the studies, beside the note of the table before, which says `told`."""
     printed = [study.result for study in studies]
-    sign = [say("scale.sign_study")] if any(_RESULT.search(each) for each in printed) else []
+    signed = any(_RESULT.search(each) for each in printed) and say("scale.sign") not in told
+    sign = [say("scale.sign_study")] if signed else []
     meanings = [each for each in _meanings(printed, material, say) if each not in told]
     return " ".join([*meanings, *sign])
 
