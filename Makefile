@@ -30,10 +30,10 @@ types: $(READY)  ## check types
 
 check: test lint types  ## everything that must be green before a commit
 
-checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF (needs Chromium, Java, libjaxb-java)
+checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF, mutants (needs Chromium, Java, libjaxb-java)
 	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py \
 	  tests/test_in_a_browser.py tests/test_published_pages.py tests/test_qr_code.py \
-	  tests/test_web_in_a_browser.py tests/test_web_log.py tests/test_web_schemathesis.py
+	  tests/test_web_in_a_browser.py tests/test_web_log.py tests/test_web_schemathesis.py tests/test_mutants.py
 
 audit: $(VENV)/.checks  ## bandit, known holes in the locked versions, a bill of materials (dist/sbom.cdx.json)
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive evidence

@@ -1,6 +1,6 @@
 """Would the tests notice? Small wrongs are put into the rules, one at a time, and the tests are run on each.
 
-    python -m pip install cosmic-ray
+    make .venv/.checks
     python benchmarks/mutants.py ranking --sample 100 --seed 7
 
 Works in a clone of its own, so that the checkout stays as it is; what is not committed takes no part. The
@@ -82,7 +82,7 @@ def mutations(part: str) -> Iterator[Any]:
     try:
         from cosmic_ray.commands.init import _all_work_items as all_of
     except ImportError:
-        raise SystemExit("This needs cosmic-ray: python -m pip install cosmic-ray") from None
+        raise SystemExit("This needs cosmic-ray: make .venv/.checks") from None
     paths = sorted(path for place in MODULES[part] for path in Path(place).rglob("*.py"))
     for item in all_of(paths, {}):
         if _BETWEEN_TYPES not in item.mutations[0].operator_name:
