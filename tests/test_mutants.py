@@ -1,4 +1,4 @@
-"""Would the tests notice a wrong in the rules? The short form of benchmarks/mutants.py, which draws more of them.
+"""Would the tests notice a wrong in the rules? The short form of benchmarks/mutants.py, which draws more.
 
 Needs cosmic-ray of requirements-checks.lock: `make checks` (CONTRIBUTING.md).
 """
@@ -21,5 +21,5 @@ def test_the_tests_of_the_ranking_notice_wrongs_that_are_drawn_at_random() -> No
     if not importlib.util.find_spec("cosmic_ray"):
         missing("cosmic-ray is not installed")
     words = ("benchmarks/mutants.py", "ranking", "--sample", "5", "--seed", SEED, "--least", "0.8")
-    told = subprocess.run([sys.executable, *words], cwd=HERE, capture_output=True, text=True, check=False)  # noqa: S603
+    told = subprocess.run([sys.executable, *words], cwd=HERE, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
