@@ -1531,3 +1531,18 @@ def test_arms_named_before_any_other_method_are_arms():
     )
     study = appraise(Article(pmid=Pmid("31000005"), title=title, sections=(Section(text, None),)))
     assert study.massage_role.value == "one_of_several_arms"
+
+
+@pytest.mark.parametrize(
+    ("label", "role"), [("RESULTS", "one_of_several_arms"), ("BACKGROUND", "incidental")]
+)
+def test_a_narrative_review_has_a_result_of_massage_where_it_reports_and_not_where_it_begins(
+    label: str, role: str
+) -> None:
+    sections = (
+        Section("Many treatments are used for headache.", "INTRODUCTION"),
+        Section("Massage reduced the number of attacks in two trials, and acupuncture in five.", label),
+    )
+    title = "Nonpharmacological treatments for headache: a narrative review"
+    study = appraise(Article(pmid=Pmid("31000004"), title=title, sections=sections))
+    assert study.massage_role.value == role
