@@ -286,6 +286,15 @@ def test_comparisons_that_differ_are_not_called_mixed_to_the_patient() -> None:
     assert "mixed" not in told
 
 
+def test_a_study_against_sham_without_a_clear_result_is_told_to_the_patient_too() -> None:
+    sham = a_study(1, comparator=Comparator.SHAM_PLACEBO, direction=Direction.UNCLEAR)
+    usual = a_study(2, comparator=Comparator.USUAL_CARE)
+    told = "The one study against a sham (dummy) treatment gave no clear result."
+    found = a_synthesis(a_finding(Comparator.USUAL_CARE))
+    assert told in sheet_of(a_material([usual, sham], found)).plain[1]
+    assert told not in sheet_of(a_material([usual], found)).plain[1]
+
+
 def test_what_one_study_tried_is_not_said_of_several() -> None:
     dosed = (a_study(1, dose=Dose(6.0, 60.0, None)), a_study(2, dose=Dose(10.0, None, None)))
     both = " ".join(sheet_of(a_material(dosed)).plain)

@@ -18,7 +18,7 @@ from evidence.compose.kinds import only_kind
 from evidence.compose.material import Material
 from evidence.compose.naming import body_name
 from evidence.compose.saying import Say, say_list, say_number
-from evidence.model import Comparator, Confidence, Direction, Finding, Synthesis
+from evidence.model import Comparator, Confidence, Direction, Finding, Pmid, Synthesis
 from evidence.synthesis import (
     ACUTE,
     against_benefit,
@@ -257,17 +257,31 @@ def _together(findings: Sequence[Finding], say: Say) -> str:
 
 def _sham(material: Material, say: Say) -> str:
     """That nobody tells what massage does beyond sham: no study compares the two, or none clearly."""
-    synthesis = material.synthesis
-    found = {finding.comparator for finding in (*synthesis.findings, *synthesis.by_outcome)}
-    told = {against for body in material.authorities for against in compared_with(body)}
-    if Comparator.SHAM_PLACEBO in found | told:
+    if _sham_told(material):
         return ""
-    ranked = [row.study for row in material.ranking.ranked]
-    sham = [study.article.pmid for study in ranked if main_comparator(study) is Comparator.SHAM_PLACEBO]
+    sham = _against_sham(material)
     if not sham:
         return say("not_known.no_sham")
     pmids = say("join.comma").join(map(str, sham))
     return say(f"not_known.unclear_sham.{'one' if len(sham) == 1 else 'other'}", pmids=pmids)
+
+
+def unclear_against_sham(material: Material) -> int:
+    """How many ranked studies compare massage with a sham, where none of them, nor a body, gives a clear
+    result."""
+    return 0 if _sham_told(material) else len(_against_sham(material))
+
+
+def _sham_told(material: Material) -> bool:
+    synthesis = material.synthesis
+    found = {finding.comparator for finding in (*synthesis.findings, *synthesis.by_outcome)}
+    told = {against for body in material.authorities for against in compared_with(body)}
+    return Comparator.SHAM_PLACEBO in found | told
+
+
+def _against_sham(material: Material) -> list[Pmid]:
+    ranked = [row.study for row in material.ranking.ranked]
+    return [study.article.pmid for study in ranked if main_comparator(study) is Comparator.SHAM_PLACEBO]
 
 
 def _harms(material: Material, say: Say) -> str:

@@ -16,6 +16,7 @@ from evidence.compose.answer import (
     telling_of_harm,
     thin_words,
     told_apart,
+    unclear_against_sham,
 )
 from evidence.compose.doses import plain_amounts
 from evidence.compose.guidelines import guidelines_say
@@ -79,6 +80,7 @@ def plain_words(material: Material, say: Say) -> tuple[str, ...]:
                 None,
                 [
                     _plain_result(material, say),
+                    _sham(material, say),
                     only_kind(material, say, "plain"),
                     plain_amounts(material.ranking.ranked, say),
                     guidelines_say(material, say, voice="plain_"),
@@ -112,6 +114,12 @@ def _each_told(synthesis: Synthesis) -> bool:
     """Whether the result is mixed, and each outcome is told by itself."""
     mixed = main_way(synthesis) is Direction.MIXED
     return mixed and bool(rows_apart(speaking(synthesis), synthesis.by_outcome))
+
+
+def _sham(material: Material, say: Say) -> str:
+    """That studies against a sham leave it open, where they do; "" where there is no study to tell from."""
+    studies = unclear_against_sham(material) if material.synthesis.findings else 0
+    return say(f"plain.unclear_sham.{'one' if studies == 1 else 'other'}") if studies else ""
 
 
 def _of_what(material: Material, say: Say) -> str:
