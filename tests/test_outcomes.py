@@ -38,6 +38,7 @@ def measured(study: Study) -> set[str]:
     ("sentence", "expected"),
     [
         ("Pain was assessed with the visual analogue scale.", {"pain [VAS]"}),
+        ("The VAS was completed by all women each evening to tell of pain.", {"pain [VAS]"}),
         ("Pain (NRS) and sleep (PSQI) were measured.", {"pain [NRS]", "sleep [PSQI]"}),
         (
             "Outcomes were pain, anxiety and sleep, measured by VAS, STAI and PSQI respectively.",

@@ -29,6 +29,7 @@ def count(text: str, design: Design, label: str = "METHODS") -> Sizes:
         ("a dozen men and a hundred women", [12, 100]),
         ("twenty and thirty women", [20, 30]),
         ("twenty and five women", [20, 5]),
+        ("twenty ten women", [20, 10]),
         ("allocated 2:1", []),
         ("in 2018 120 patients", [2018, 120]),
         ("30 % of them", []),
