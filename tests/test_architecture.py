@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence.refresh._rules import JUDGING
+
 PACKAGE = Path(__file__).parents[1] / "evidence"
 
 # From the top down. A module may import what stands on a line below its own, never its own line or above.
@@ -226,6 +228,16 @@ def test_no_two_modules_need_each_other() -> None:
 def test_a_private_module_is_used_by_its_own_package_only() -> None:
     private = {(name, used) for name in FILES for used in of_ours(name) if "._" in used}
     assert sorted((name, used) for name, used in private if top(used) != top(name)) == []
+
+
+def test_the_version_of_the_rules_is_read_from_all_that_a_judgement_depends_on() -> None:
+    """Else a record stays judged as it was, though the rules or the types have changed."""
+    waiting, needed = [name for name in FILES if top(name) in ("records", "appraisal")], set[str]()
+    while waiting:
+        needed.add(name := waiting.pop())
+        waiting += set(of_ours(name)) - needed
+    assert set(JUDGING) == {top(name) for name in needed} - {"errors"}
+    assert all((PACKAGE / name).is_dir() for name in JUDGING)
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -99,6 +99,8 @@ def test_the_conditions_of_the_first_edition_are_there():
 @by_slug
 def test_each_condition_says_what_a_reader_and_a_search_need(condition):
     assert condition.synonyms
+    assert dict(condition.names).get("es")
+    assert condition.synonyms_es
     assert condition.text
     assert "any" in condition.safety
     assert condition.reviewed_on >= date(2026, 11, 21)

@@ -24,8 +24,8 @@ from mutating import amplified, mutated
 from evidence.errors import LibraryUnusable
 from evidence.model import RawRecord
 from evidence.record_library import FileState, PubMedFile, open_library
-from evidence.record_library._failures import in_our_words
 from evidence.record_library._paging import pages
+from evidence.record_library._sqlite_failures import in_our_words
 from evidence.record_library.checking import check
 
 SHORT = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -37,8 +37,7 @@ from evidence.model import (
     Slice,
     SourceKind,
 )
-from evidence.query import matches, parse, terms
-from evidence.query.language import Field
+from evidence.query import Field, matches, parse, terms
 from evidence.render import Paper
 from evidence.sources import Where
 

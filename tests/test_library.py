@@ -41,10 +41,10 @@ from evidence.record_library import (
     Library,
     PubMedFile,
     StoredSearch,
-    _opening,
     _packing,
     _schema,
     _search_json,
+    _sqlite_opening,
     forgiving,
     open_library,
 )
@@ -739,7 +739,7 @@ def test_content_made_to_fill_the_memory_is_not_unpacked(path: Path):
 def test_a_library_that_another_program_keeps_busy_is_waited_for_and_then_named(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(_opening, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(_sqlite_opening, "PATIENCE_SECONDS", 0.2)
     with (
         open_library(f"sqlite:///{path}") as library,
         closing(sqlite3.connect(path, isolation_level=None)) as other,

@@ -19,7 +19,7 @@ from commands import evidence
 
 from evidence.errors import LibraryUnusable
 from evidence.model import Pmid
-from evidence.record_library import _backup, _opening, _schema, open_library
+from evidence.record_library import _schema, _sqlite_backup, _sqlite_opening, open_library
 
 # The tables of version 1 as they were shipped.
 VERSION_1 = """
@@ -143,7 +143,7 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(path: Path):
 
 
 def test_a_copy_that_fills_the_disk_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch):
-    copy = _backup._copy
+    copy = _sqlite_backup._copy
 
     def fills_the_disk(source: Path, part: Path) -> None:
         copy(source, part)
@@ -151,7 +151,7 @@ def test_a_copy_that_fills_the_disk_leaves_nothing_behind(path: Path, monkeypatc
             database.execute("PRAGMA max_page_count = 1")
             database.execute("CREATE TABLE more AS SELECT randomblob(100000)")
 
-    monkeypatch.setattr(_backup, "_copy", fills_the_disk)
+    monkeypatch.setattr(_sqlite_backup, "_copy", fills_the_disk)
     with pytest.raises(LibraryUnusable, match="its disk is full"):
         open_library(address(path))
     assert version(path) == 1
@@ -173,7 +173,9 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(path: Path, monkeypatch:
 def test_a_library_that_became_newer_while_we_waited_is_left_alone(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(_opening, "_refuse_what_is_not_ours", lambda *_: None)  # as it was when we looked
+    monkeypatch.setattr(
+        _sqlite_opening, "_refuse_what_is_not_ours", lambda *_: None
+    )  # as it was when we looked
     with closing(sqlite3.connect(path)) as newer:
         newer.execute("PRAGMA user_version = 99")
     with pytest.raises(LibraryUnusable, match="newer version"):
@@ -207,10 +209,10 @@ def test_one_migrates_and_all_who_come_meanwhile_wait(tmp_path: Path):
 # Counts every call into C that the migration makes (SQLite, the file system) and dies before one of them.
 DIES = """
 import os, signal, sys
-from evidence.record_library import _backup, _opening, open_library
+from evidence.record_library import _sqlite_backup, _sqlite_opening, open_library
 
 left = int(sys.argv[2])
-places = {_backup.__file__, _opening.__file__}
+places = {_sqlite_backup.__file__, _sqlite_opening.__file__}
 
 def watch(frame, event, _):
     global left

@@ -25,7 +25,8 @@ from eutils_server import (
 )
 from judged_xml import judged_records, judged_xml
 
-FORMATS = ("html", "pdf", "md", "docx", "txt", "json")
+from evidence.cli import FORMATS
+
 DAY = ("--date", "2026-11-21")
 SHARED = Path(__file__).parents[2] / "shared"
 # Some of the judged ones: each of a dozen commands reads and judges them all, and more would show no more.

@@ -13,21 +13,19 @@ from hypothesis import strategies as st
 
 from evidence import content, strategy
 from evidence.conditions import Code, Descriptor, Thesaurus, automatic, resolve, squeezed, started_file
-from evidence.conditions.automatic import (
+from evidence.conditions.automatic import MOST_CODES, SAFETY_BELOW, condition_of
+from evidence.conditions.comparing import bag
+from evidence.conditions.finding import named_exactly
+from evidence.conditions.headings import (
     CONDITION_BRANCHES,
     EMERGENCIES,
     EMERGENCIES_ALONE,
-    MOST_CODES,
     NO_EMERGENCIES,
     NOBODY_HAS,
-    SAFETY_BELOW,
     TOO_BROAD,
-    condition_of,
     refused,
     usable_headings,
 )
-from evidence.conditions.comparing import bag
-from evidence.conditions.finding import named_exactly
 from evidence.conditions.naming import in_natural_order, in_small_letters, natural_name, slug_of
 from evidence.conditions.resolving import _ours
 from evidence.conditions.spelling import both_spellings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from evidence.conditions.automatic import condition_of, descriptor_for, names_of_code, usable_headings
+from evidence.conditions.automatic import condition_of, descriptor_for, names_of_code
 from evidence.conditions.comparing import LONGEST_ASKED, words
 from evidence.conditions.finding import (
     code_in,
@@ -16,6 +16,7 @@ from evidence.conditions.finding import (
     nearest,
     slugs,
 )
+from evidence.conditions.headings import usable_headings
 from evidence.conditions.naming import natural_name
 from evidence.conditions.thesaurus import Code, Descriptor, Thesaurus
 from evidence.errors import UnknownCondition

@@ -9,9 +9,10 @@ searches measured. `sieve` tells from the bytes of a record that a search cannot
 from __future__ import annotations
 
 from evidence.query.dropped import hanging
-from evidence.query.language import And, Field, Node, Not, Or, QueryError, Term, parse, terms
+from evidence.query.language import QueryError, parse
 from evidence.query.matching import Narrower, Searchable, matches, searchable
 from evidence.query.sieving import Sieve, sieve
+from evidence.query.tree import And, Field, Node, Not, Or, Term, terms
 
 __all__ = [
     "And",

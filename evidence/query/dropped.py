@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from evidence.query.language import And, Field, Node, Not, Or, QueryError, Term, parse, terms
+from evidence.query.language import QueryError, parse
+from evidence.query.tree import And, Field, Node, Not, Or, Term, terms
 
 # Words that PubMed leaves out of any search; it may list them as ignored, and no operand is lost by that.
 # (PubMed User Guide, "Stopwords"; the ones that can stand in a name of an illness or a treatment.)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.model import Article, MeshHeading
-from evidence.query.language import And, Field, Node, Not, Or, Term
+from evidence.query.tree import And, Field, Node, Not, Or, Term
 
 Narrower = Callable[[str], frozenset[str]]
 

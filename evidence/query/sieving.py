@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
 
-from evidence.query.language import MESH, And, Field, Node, Not, Or, Term
 from evidence.query.matching import Narrower, fold, folded
+from evidence.query.tree import MESH, And, Field, Node, Not, Or, Term
 
 Words = frozenset[bytes]
 """Beginnings of words: all of them stand in a record. A whole word ends in `_WHOLE`."""

@@ -7,10 +7,10 @@ network; the ledger knows every sheet that was issued and what became of it. No 
 address or API key is ever in it.
 
 Inside: `address` (EVIDENCE_LIBRARY to a place), `_records`, `_files` and `_ledger` (the parts of a store; all
-SQL in `_statements`, the tables in `_schema`), `_driver` (what a store does in its own way), `_sqlite` (with
-`_opening`, `_backup`, `_failures`), `_postgres*`, `_packing`, `_search_json`, `_moments`,
-`_forgiving` (a store may fail, the run goes on). What looks after a library, for `evidence library`:
-`describing`, `checking`, `moving`, `compacting`.
+SQL in `_statements`, the tables in `_schema`), `_driver` (what a store does in its own way), `_sqlite*` and
+`_postgres*` (the two drivers), `_store` (a whole store over one of them), `_failures`, `_packing`, `_paging`,
+`_unused`, `_search_json`, `_moments`, `_forgiving` (a store may fail, the run goes on). What looks after a
+library, for `evidence library`: `describing`, `checking`, `moving`, `compacting`.
 """
 
 from __future__ import annotations

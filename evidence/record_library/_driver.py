@@ -1,7 +1,7 @@
 """What the two stores do each in its own way: connect, run a statement, take turns, hold the refresh lock.
 
-Statements are written once (`_statements`, `_schema`). Their parameters are `:names`; a list that is given
-for one stands for many values (`many_numbers`, `many_texts`).
+Statements are written once (`_statements`, `_schema`). Their parameters are `:names`; many values
+are one of them, `:asked`, which `Dialect.many` turns into a table.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from evidence.issued import Citation, Edition, EditionState
 from evidence.record_library import _statements as sql
 from evidence.record_library._driver import Driver, Values
 from evidence.record_library._moments import moment
-from evidence.record_library._packing import DamagedContentError, packed, unpacked
+from evidence.record_library._packing import DamagedContentError, packed, unpacked, unpacked_if_whole
 from evidence.record_library._records import keep_contents
 from evidence.record_library.contract import Move, Run
 from evidence.typed_json import NotOfThisType, from_json, to_json
@@ -96,13 +96,13 @@ class SqlLedger:
 
     def outcomes(self, run: int) -> tuple[bytes, ...]:
         """See `Ledger.outcomes`."""
-        found = (_content(*row) for row in self._driver.read(sql.OUTCOMES, run=run))
+        found = (unpacked_if_whole(*row) for row in self._driver.read(sql.OUTCOMES, run=run))
         return tuple(content for content in found if content is not None)
 
     def last_outcomes(self, language: str) -> dict[str, bytes]:
         """See `Ledger.last_outcomes`."""
         rows = self._driver.read(sql.LAST_OUTCOMES, language=language)
-        found = {slug: _content(*row) for slug, *row in rows}
+        found = {slug: unpacked_if_whole(*row) for slug, *row in rows}
         return {slug: content for slug, content in found.items() if content is not None}
 
     def finish_run(self, run: int) -> None:
@@ -194,14 +194,6 @@ def _state_out(moved: Edition | Move, since: str) -> Values:
 def _run_in(number: int, owner: str, started_at: str, finished_at: str | None) -> Run:
     finished = datetime.fromisoformat(finished_at) if finished_at is not None else None
     return Run(number, owner, datetime.fromisoformat(started_at), finished)
-
-
-def _content(size: int, content: bytes) -> bytes | None:
-    """`None` for a damaged outcome: the condition is looked at anew."""
-    try:
-        return unpacked(content, size)
-    except DamagedContentError:
-        return None
 
 
 def _storable(text: str) -> str:

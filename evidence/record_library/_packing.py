@@ -47,3 +47,11 @@ def unpacked(compressed: bytes, size: int) -> bytes:
     if len(content) != size or not unpacker.eof:
         raise DamagedContentError
     return content
+
+
+def unpacked_if_whole(size: int, compressed: bytes) -> bytes | None:
+    """As `unpacked`, for columns in the order in which they are read; None for what is damaged."""
+    try:
+        return unpacked(compressed, size)
+    except DamagedContentError:
+        return None

@@ -10,7 +10,8 @@ from typing import Any
 
 from evidence.errors import LibraryUnusable
 from evidence.record_library._driver import FIRST_LOOK, Dialect, Row, Values
-from evidence.record_library._postgres_failures import DAMAGED, in_our_words, unusable
+from evidence.record_library._failures import unusable
+from evidence.record_library._postgres_failures import DAMAGED, in_our_words
 from evidence.record_library._postgres_opening import REFRESHING, SCHEMA, WRITING, connect
 from evidence.record_library._schema import APPLICATION_ID, TABLES
 from evidence.record_library.address import PostgresAddress

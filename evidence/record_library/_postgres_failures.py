@@ -8,10 +8,10 @@ from contextlib import contextmanager
 import psycopg
 
 from evidence.errors import LibraryUnusable
+from evidence.record_library._failures import IN_USE, unusable
 from evidence.record_library._packing import DamagedContentError
 
 DAMAGED = "holds something that is damaged. `evidence library check` lists what; restore it from a backup."
-_IN_USE = "is in use by another program, which does not finish. Try again when it has ended."
 _LOST = (
     "was lost on the way: the server was stopped or the network failed. What was kept before is safe; run "
     "the command again."
@@ -23,9 +23,9 @@ _NO_RIGHT = (
 _FULL = "cannot grow: the disk of its server is full. Free some space and run the command again."
 # By SQLSTATE (PostgreSQL's manual, appendix A), or the class that are its first two characters.
 _SENTENCES = {
-    "55P03": _IN_USE,  # lock_not_available
-    "40001": _IN_USE,
-    "40P01": _IN_USE,
+    "55P03": IN_USE,  # lock_not_available
+    "40001": IN_USE,
+    "40P01": IN_USE,
     "57014": "took longer to answer than its server allows (statement_timeout). Raise that limit.",
     "57P01": _LOST,
     "57P02": _LOST,
@@ -41,11 +41,6 @@ _SENTENCES = {
 }
 # These say that our SQL or our use of it is wrong, not that the library is.
 _OUR_BUGS = (psycopg.IntegrityError, psycopg.DataError, psycopg.NotSupportedError, psycopg.InterfaceError)
-
-
-def unusable(place: str, what: str) -> LibraryUnusable:
-    """The error "The library PLACE WHAT"."""
-    return LibraryUnusable(f"The library {place} {what}")
 
 
 @contextmanager

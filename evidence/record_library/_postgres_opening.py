@@ -7,8 +7,8 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import StrDumper
 
 from evidence.record_library._driver import Dialect, Migrated
-from evidence.record_library._failures import PATIENCE_SECONDS
-from evidence.record_library._postgres_failures import in_our_words, not_reached, unusable
+from evidence.record_library._failures import PATIENCE_SECONDS, unusable
+from evidence.record_library._postgres_failures import in_our_words, not_reached
 from evidence.record_library._schema import APPLICATION_ID, SCHEMA_VERSION, steps_after
 from evidence.record_library.address import PostgresAddress
 

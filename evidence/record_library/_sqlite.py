@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.errors import LibraryUnusable
 from evidence.record_library._driver import FIRST_LOOK, Dialect, Row, Values
-from evidence.record_library._failures import DAMAGED, in_our_words, unusable
-from evidence.record_library._opening import connect
+from evidence.record_library._failures import unusable
+from evidence.record_library._sqlite_failures import DAMAGED, in_our_words
+from evidence.record_library._sqlite_opening import connect
 
 if TYPE_CHECKING:  # an annotation only
     from filelock import BaseFileLock

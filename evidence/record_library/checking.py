@@ -12,7 +12,7 @@ from evidence.model import Sheet
 from evidence.record_library import _statements as sql
 from evidence.record_library._driver import Driver, Row
 from evidence.record_library._ledger import edition_in
-from evidence.record_library._packing import DamagedContentError, sha256_of, unpacked
+from evidence.record_library._packing import DamagedContentError, sha256_of, unpacked_if_whole
 from evidence.record_library._paging import pages
 from evidence.record_library._schema import MOMENTS, REFERENCES, TABLES
 from evidence.record_library._search_json import from_json as search_from_json
@@ -101,7 +101,7 @@ def _moments(driver: Driver) -> Iterator[str]:
 
 def _contents(driver: Driver) -> Iterator[str]:
     for number, sha256, size, packed in _rows(driver, _CONTENTS):
-        content = _content(size, packed)
+        content = unpacked_if_whole(size, packed)
         if content is None or sha256_of(content) != sha256:
             used = ", ".join(_users(driver, number)) or "nothing that is in use"
             yield f"Content {number} is not what was kept: {used}."
@@ -110,14 +110,14 @@ def _contents(driver: Driver) -> Iterator[str]:
 def _records(driver: Driver) -> Iterator[str]:
     for query in (_VERSIONS, _FILED):
         for _, pmid, size, packed in _rows(driver, query):
-            content = _content(size, packed)
+            content = unpacked_if_whole(size, packed)
             if content is not None and _pmids_in(content) != [str(pmid)]:
                 yield f"What is kept as the record of PMID {pmid} is not a record with this PMID."
 
 
 def _searches(driver: Driver) -> Iterator[str]:
     for _, kept_at, size, packed in _rows(driver, _SEARCHES):
-        content = _content(size, packed)
+        content = unpacked_if_whole(size, packed)
         # A moment that cannot be read has been named.
         if content is not None and _is_moment(kept_at) and not _is_search(content, kept_at):
             yield f"The search kept at {kept_at} cannot be read by this version of the program."
@@ -125,14 +125,14 @@ def _searches(driver: Driver) -> Iterator[str]:
 
 def _editions(driver: Driver) -> Iterator[str]:
     for row in driver.read(sql.EDITIONS, slug=None, language=None):
-        content = _content(*row[-2:])
+        content = unpacked_if_whole(*row[-2:])
         if content is not None and not (_is_edition(row) and _is_sheet(content)):
             yield "The edition {} of {} ({}) cannot be read by this version of the program.".format(*row)
 
 
 def _outcomes(driver: Driver) -> Iterator[str]:
     for _, slug, run, size, packed in _rows(driver, _OUTCOMES):
-        content = _content(size, packed)
+        content = unpacked_if_whole(size, packed)
         if content is not None and not _is_json(content):
             yield f"What refresh {run} settled about {slug} cannot be read."
 
@@ -161,13 +161,6 @@ def _users(driver: Driver, content: int) -> Iterator[str]:
         query = f"SELECT DISTINCT {column} FROM {table} WHERE content_id = :content"  # noqa: S608
         for (value,) in driver.read(query, content=content):
             yield f"{name} {value}"
-
-
-def _content(size: int, packed: bytes) -> bytes | None:
-    try:
-        return unpacked(packed, size)
-    except DamagedContentError:
-        return None
 
 
 def _pmids_in(record: bytes) -> list[str]:

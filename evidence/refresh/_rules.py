@@ -14,8 +14,8 @@ from evidence.model import Condition
 from evidence.typed_json import to_json
 
 _PACKAGE = Path(__file__).parents[1]
-# What a judgement about one record depends on besides the record and the condition.
-_JUDGING = ("records", "appraisal", "model.py")
+# What a judgement about one record depends on besides the record and the condition: packages of ours.
+JUDGING = ("records", "appraisal", "model")
 _ENDINGS = frozenset({".py", ".json"})
 _KEPT_DIGITS = 32
 
@@ -37,13 +37,11 @@ def program_version() -> str:
 
 @cache
 def _judging_version() -> str:
-    return _digest(*(path.read_bytes() for name in _JUDGING for path in _sources(_PACKAGE / name)))
+    return _digest(*(path.read_bytes() for name in JUDGING for path in _sources(_PACKAGE / name)))
 
 
-def _sources(place: Path) -> list[Path]:
-    if place.is_file():
-        return [place]
-    return sorted(path for path in place.rglob("*") if path.suffix in _ENDINGS)
+def _sources(package: Path) -> list[Path]:
+    return sorted(path for path in package.rglob("*") if path.suffix in _ENDINGS)
 
 
 def _digest(*parts: bytes) -> str:

@@ -1,4 +1,4 @@
-"""From a path to a connection: the file and its rights, whose it is, and its schema."""
+"""From a path to a connection of SQLite: the file and its rights, whose it is, and its schema."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import sqlite3
 import time
 from pathlib import Path
 
-from evidence.record_library._backup import save_before_migration
 from evidence.record_library._driver import Dialect, Migrated
-from evidence.record_library._failures import NO_RIGHT, PATIENCE_SECONDS, in_our_words, primary_code, unusable
+from evidence.record_library._failures import PATIENCE_SECONDS, unusable
 from evidence.record_library._schema import APPLICATION_ID, SCHEMA_VERSION, steps_after
+from evidence.record_library._sqlite_backup import save_before_migration
+from evidence.record_library._sqlite_failures import NO_RIGHT, in_our_words, primary_code
 
 # Evidence is nobody's secret, but which conditions were asked for is.
 _FOLDER_MODE = 0o700
