@@ -5,13 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import TypeVar
+
+from evidence.processes import interrupts_later, settle_in
 
 FEWEST = 12
 """Fewer files of sheets than this are laid out before a process has started."""
@@ -58,7 +59,8 @@ def _given_out(
     work: Callable[[Thing], Result], thing: Thing, pool: ProcessPoolExecutor
 ) -> Future[Result] | None:
     try:
-        return pool.submit(work, thing)
+        with interrupts_later():  # a pool starts its processes as they are needed
+            return pool.submit(work, thing)
     except BrokenProcessPool:
         return None
 
@@ -79,13 +81,5 @@ def _cores() -> int:
 
 
 def _settle_in() -> None:
-    """Ctrl-C is for the one who gave the work out; when that one is gone, so is this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    """Ctrl-C is for the one who gave the work out."""
+    settle_in(signal.SIG_IGN)

@@ -1,7 +1,7 @@
 """A bulk load whose workers die: `python tests/bulk_job.py ENGINE FOLDER LIBRARY [WORKERS]`.
 
 A file `dies-NAME` beside the files says how often the worker that reads NAME is killed (SIGKILL) before it is
-spared. Prints what came of it as JSON.
+spared; `halves-NAME`, how often in the middle of its answer. Prints what came of it as JSON.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bulk_files import ours
@@ -24,11 +25,22 @@ from evidence.record_library import open_library
 
 def frail(task: Task) -> Scanned | None:
     """Read a file, or die."""
-    deaths = task.path.with_name(f"dies-{task.name}")
-    if deaths.exists() and (left := int(deaths.read_text())):
-        deaths.write_text(str(left - 1))
+    if _is_due(task.path.with_name(f"dies-{task.name}")):
         os.kill(os.getpid(), signal.SIGKILL)
+    if _is_due(task.path.with_name(f"halves-{task.name}")):
+        Connection._send = _half  # type: ignore[attr-defined]
     return scan(task)
+
+
+def _is_due(deaths: Path) -> bool:
+    left = int(deaths.read_text()) if deaths.exists() else 0
+    deaths.write_text(str(left - 1)) if left else None
+    return left > 0
+
+
+def _half(pipe: Connection, message: bytes) -> None:
+    os.write(pipe.fileno(), message[: len(message) // 2])
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main(engine: str, folder: str, library: str, workers: str = "2") -> None:

@@ -40,6 +40,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "starter",
     ),  # edges: disk, network, pandas, layout
     ("workers",),  # other processes
+    ("processes",),  # how one of them begins and ends
     ("explaining",),  # one study -> every judgement in words
     ("compose", "serialise"),  # values -> the words of a sheet; values -> JSON
     ("shortlist", "synthesis"),  # ranked studies -> which are shown; what they say together

@@ -426,6 +426,16 @@ def test_a_file_that_kills_its_worker_twice_is_named_and_the_others_go_on(engine
     assert job(engine, tmp_path, tmp_path / "library.sqlite").loaded == ("pubmed26n0003",)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot kill like this")
+def test_a_worker_that_is_killed_while_it_answers_keeps_nobody_waiting(tmp_path: Path):
+    for number in range(1, 4):
+        written(tmp_path, number, study(number))
+    (tmp_path / "halves-pubmed26n0002").write_text("1")
+    done = job("local", tmp_path, tmp_path / "library.sqlite")
+    assert (len(done.loaded), done.set_aside) == (3, ())
+    assert (tmp_path / "halves-pubmed26n0002").read_text() == "0"
+
+
 # ------------------------------------------------------------------------------------------------- commands
 
 
