@@ -16,10 +16,12 @@ from studies import (
     a_study,
     a_synthesis,
     an_authority,
+    judged,
 )
 from test_brief import sheet_of
 
 from evidence import pipeline, starter
+from evidence.appraisal.results import main_result
 from evidence.compose import Material
 from evidence.compose.cited import MOST_NUMBERS
 from evidence.content import load_conditions, load_outcomes
@@ -32,6 +34,7 @@ from evidence.model import (
     Dose,
     Instrument,
     MainResult,
+    Outcome,
     Pmid,
     Sheet,
     Stance,
@@ -189,7 +192,7 @@ def test_a_benefit_that_one_study_did_not_find_is_told_as_on_the_first_page() ->
     thin = a_finding(Comparator.ACTIVE, Direction.NO_DIFFERENCE, concerns=("single_study",), pmids=(A_PMID,))
     found = a_synthesis(a_finding(), thin, direction=Direction.MIXED)
     (plain,) = [said for said in sheet_of(a_material([a_study()], found)).plain if "did better" in said]
-    assert "One study showed no difference between massage and" in plain
+    assert "One review of studies showed no difference between massage and" in plain
     assert "in some and not in others" not in plain
 
 
@@ -246,14 +249,64 @@ def test_a_grade_for_another_comparison_is_not_quoted() -> None:
 
 def test_the_people_of_a_review_are_those_of_the_whole_review() -> None:
     for findings, said in (
-        (a_finding(pmids=(A_PMID,)), "1 review, in all: 500 people"),
+        (a_finding(pmids=(A_PMID,)), "1 review, with all its comparisons: 500 people"),
         (
             a_finding(n_reviews=2, pmids=(A_PMID, Pmid(2))),
-            "2 reviews, the largest, in all: 500 people",
+            "2 reviews, the largest, with all its comparisons: 500 people",
         ),
         (a_finding(n_reviews=0, n_trials=1, pmids=(A_PMID,)), "1 randomised trial, 500 people"),
     ):
         assert sheet_of(a_material([a_study()], a_synthesis(findings))).findings[0].basis == said
+
+
+@pytest.mark.parametrize("comparator", [Comparator.MULTIPLE, Comparator.UNCLEAR])
+def test_a_review_that_names_no_one_comparison_has_its_people_in_all(comparator: Comparator) -> None:
+    whole = a_synthesis(a_finding(comparator, pmids=(A_PMID,)))
+    assert sheet_of(a_material([a_study()], whole)).findings[0].basis == "1 review, in all: 500 people"
+
+
+def test_what_is_a_concern_for_a_part_of_the_results_only_is_told_as_such() -> None:
+    usual = a_finding(Comparator.USUAL_CARE, concerns=("risk_of_bias", "no_sham"))
+    sham = a_finding(Comparator.SHAM_PLACEBO, concerns=("risk_of_bias",))
+    both = replace(a_synthesis(usual, sham), concerns=("risk_of_bias", "no_sham"))
+    why = sheet_of(a_material([a_study()], both)).confidence_why
+    assert "; for some of the results: people may report more benefit just because" in why
+    alone = replace(a_synthesis(usual), concerns=("risk_of_bias", "no_sham"))
+    assert "for some of the results" not in sheet_of(a_material([a_study()], alone)).confidence_why
+
+
+def test_what_comes_from_studies_that_name_no_comparison_is_told_of_those_alone() -> None:
+    measured = (MainResult(("pain", "sleep")),)
+    untold = a_finding(Comparator.UNCLEAR, Direction.MIXED, about=measured)
+    named = a_finding(
+        Comparator.ACTIVE, Direction.MIXED, Confidence.CANNOT_SAY, concerns=(UNCONFIRMED,), about=measured
+    )
+    row = a_finding(Comparator.UNCLEAR, outcome="sleep")
+    found = a_synthesis(untold, named, by_outcome=(row,), direction=Direction.MIXED)
+    sheet = sheet_of(a_material([a_study()], found))
+    assert "where the comparison is not stated [there, sleep: better with massage]" in sheet.answer
+    assert "what follows is from those. For sleep, massage did better." in sheet.plain[1]
+
+
+def test_an_amount_that_no_study_tells_is_said_to_be_missing() -> None:
+    dosed = a_study(dose=Dose(sessions=6, weeks=6))
+    told = sheet_of(a_material([dosed], a_synthesis(a_finding()))).doses
+    assert "6 sessions (1 study), over 6 weeks (1 study), minutes not noted." in told
+
+
+def test_the_patient_reads_that_other_treatments_were_counted_as_massage() -> None:
+    pools = a_study(time_note="pools acupressure with massage")
+    found = a_synthesis(a_finding(pmids=(pools.article.pmid,)))
+    said = "Other treatments were counted as massage, too."
+    assert said in sheet_of(a_material([pools], found)).plain[1]
+    assert said not in sheet_of(a_material([a_study()], found)).plain[1]
+
+
+def test_the_title_tells_what_was_asked_where_nothing_else_does() -> None:
+    silent = a_study(title="Massage for pain in people who live with cancer", outcomes=())
+    assert main_result(silent) == MainResult(("pain",))
+    measured = replace(silent, outcomes=judged((Outcome("function"), Outcome("sleep"))))
+    assert main_result(measured) == MainResult(("function", "sleep"))
 
 
 def test_the_patient_reads_what_massage_was_compared_with_and_what_was_measured() -> None:
@@ -279,9 +332,11 @@ def test_comparisons_that_differ_are_not_called_mixed_to_the_patient() -> None:
         Comparator.USUAL_CARE, Direction.NO_DIFFERENCE, concerns=thin, pmids=(A_PMID,), about=sleep
     )
     nothing = a_finding(Comparator.NONE_WAITLIST, concerns=thin, pmids=(Pmid(2),))
-    found = a_synthesis(usual, nothing, case="thin", direction=Direction.MIXED)
+    found = a_synthesis(
+        usual, replace(nothing, n_reviews=0, n_trials=1), case="thin", direction=Direction.MIXED
+    )
     told = " ".join(sheet_of(a_material([a_study()], found)).plain)
-    assert "One study showed no difference between massage and usual care. What was measured: sleep." in told
+    assert "One review of studies showed no difference between massage and usual care." in told
     assert "One study found that massage did better than no treatment" in told
     assert "mixed" not in told
 

@@ -17,6 +17,7 @@ from evidence.appraisal.effects.measures import RATIOS
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.outcomes import names_in
 from evidence.appraisal.population import stages_in
+from evidence.appraisal.titled import outcomes_asked
 from evidence.model import TELLING, Comparator, Direction, Effect, MainResult, Result, Study
 
 # What is one thing to a person: how well one gets through the day.
@@ -104,12 +105,13 @@ def _with_interval(study: Study) -> list[Effect]:
 
 
 def main_result(study: Study) -> MainResult:
-    """What the main result is about; where nothing tells, what the study measured."""
+    """What the main result is about; where nothing tells, what the study measured, or its title asks for."""
     told = _main_outcomes(study)
     if told:
         return MainResult(tuple(sorted(told)), told=True)
     measured = (study.outcomes.value if study.outcomes else None) or ()
-    return MainResult(tuple(dict.fromkeys(same_outcome(each.name) for each in measured)))
+    names = [each.name for each in measured] or outcomes_asked(study.article.title)
+    return MainResult(tuple(dict.fromkeys(map(same_outcome, names))))
 
 
 def compared_with(words: str) -> frozenset[Comparator]:

@@ -63,13 +63,32 @@ def answer_words(material: Material, say: Say) -> str:
 def confidence_why(material: Material, say: Say) -> str:
     """Why we are not surer: our concerns, which results the answer rests on and why others are less sure,
     then the lowest grade that a body gave, as its own."""
-    concerns = [say(f"concern.{_worded(name, material)}") for name in told_once(material.synthesis.concerns)]
-    why = [say("confidence_why.start", concerns=say("join.list").join(concerns))] if concerns else []
+    concerns = _concerns(material, say)
+    why = [say("confidence_why.start", concerns=concerns)] if concerns else []
     if material.synthesis.case == "findings":
         why.append(say("confidence_why.carried", mark=say("findings.carries")))
     if _surer_than_its_rows(material.synthesis):
         why.append(say("confidence_why.rows", word=say(f"confidence.{Confidence.CANNOT_SAY}")))
     return " ".join(filter(None, [*why, _graded(material, say)]))
+
+
+def _concerns(material: Material, say: Say) -> str:
+    """Those of all results that the answer rests on first, then those of some of them, marked as such."""
+    names = told_once(material.synthesis.concerns)
+    some = [name for name in names if 0 < _holding(name, material.synthesis) < 1]
+    shared, apart = ([name for name in names if (name in some) is of_some] for of_some in (False, True))
+    told, of_part = (
+        say("join.list").join(say(f"concern.{_worded(name, material)}") for name in part)
+        for part in (shared, apart)
+    )
+    marked = say("confidence_why.part", concerns=of_part) if told and of_part else of_part
+    return say("join.list").join(filter(None, [told, marked]))
+
+
+def _holding(concern: str, synthesis: Synthesis) -> float:
+    """The share of the results that the answer rests on for which this is a concern."""
+    resting = standing(synthesis.findings) or synthesis.findings
+    return sum(concern in finding.concerns for finding in resting) / (len(resting) or 1)
 
 
 def told_once(concerns: Sequence[str]) -> list[str]:
@@ -222,7 +241,7 @@ def _mixed_all(carrying: Sequence[Finding], beside: Sequence[Finding], material:
     named = (finding.comparator for finding in beside if finding.comparator not in _SEVERAL)
     against = say_list([say(f"comparator.{each}") for each in dict.fromkeys(named)], say)
     clause = say("clause_together.untold", comparators=against)
-    return say("about.clause", clause=clause, outcomes=_outcomes(carrying, material, say))
+    return say("about.clause_last", clause=clause, outcomes=_outcomes(carrying, material, say))
 
 
 def _clauses_of(

@@ -21,6 +21,7 @@ def dose_words(ranked: Sequence[Ranked], references: Sequence[SheetReference], s
     told = _amounts(dosed, say)
     if not told:
         return say("doses.none")
+    told = say("join.comma").join([told, *_silent(dosed, say)])
     comparing = [_named(study, say) for study in dosed if compares_amounts(study.article.title)]
     several = say("doses.compared", studies=say("join.list").join(comparing)) if comparing else ""
     amounts = say("doses.told", amounts=told)
@@ -44,6 +45,12 @@ def _amounts(dosed: Sequence[Study], say: Say, voice: str = "") -> str:
     doses = [study.dose.value for study in dosed]
     parts = [_range(name, (getattr(dose, name) for dose in doses), say, voice) for name in AMOUNTS]
     return say("join.comma").join(filter(None, parts))
+
+
+def _silent(dosed: Sequence[Study], say: Say) -> list[str]:
+    """What none of the studies that tell an amount tells."""
+    told = {name for study in dosed for name in AMOUNTS if getattr(study.dose.value, name) is not None}
+    return [say(f"doses.silent.{name}") for name in AMOUNTS if name not in told]
 
 
 def _told_by(studies: Sequence[Study], references: Sequence[SheetReference], say: Say) -> str:

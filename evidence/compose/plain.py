@@ -19,6 +19,7 @@ from evidence.compose.answer import (
     unclear_against_sham,
 )
 from evidence.compose.doses import plain_amounts
+from evidence.compose.findings import pooling
 from evidence.compose.guidelines import guidelines_say
 from evidence.compose.kinds import only_kind
 from evidence.compose.material import Material
@@ -127,20 +128,36 @@ def _of_what(material: Material, say: Say) -> str:
     findings = speaking(material.synthesis)
     if not findings:
         return ""
-    return " ".join(
-        filter(None, [_compared(findings, say), _both(findings, say), _looked_at(findings, material, say)])
-    )
+    told = [
+        _compared(findings, material.synthesis, say),
+        _both(findings, say),
+        _looked_at(findings, material, say),
+        _pooled(findings, material, say),
+    ]
+    return " ".join(filter(None, told))
 
 
-def _compared(findings: Sequence[Finding], say: Say) -> str:
+def _pooled(findings: Sequence[Finding], material: Material, say: Say) -> str:
+    """That a study behind them counts other treatments as massage."""
+    pools = pooling(row.study for row in material.ranking.ranked)
+    return say("plain.pooled") if any(pools & {*finding.pmids} for finding in findings) else ""
+
+
+def _compared(findings: Sequence[Finding], synthesis: Synthesis, say: Say) -> str:
     kinds = {finding.comparator for finding in findings}
     named = _comparators(findings, say)
     told = [say("plain.compared", comparators=named)] if named else []
     if Comparator.MULTIPLE in kinds:
         told.append(say("plain.compared_several_too" if told else "plain.compared_several"))
     if Comparator.UNCLEAR in kinds:
-        told.append(say("plain.compared_partly" if told else "plain.compared_untold"))
+        told.append(say(f"plain.{_untold(findings, synthesis)}" if told else "plain.compared_untold"))
     return " ".join(told)
+
+
+def _untold(findings: Sequence[Finding], synthesis: Synthesis) -> str:
+    """Whether all that is told of the outcomes comes from those that do not tell the comparison."""
+    told = {row.comparator for row in rows_apart(findings, synthesis.by_outcome)}
+    return "compared_partly_told" if told == {Comparator.UNCLEAR} else "compared_partly"
 
 
 def _comparators(findings: Sequence[Finding], say: Say) -> str:
@@ -233,7 +250,9 @@ def _ways(findings: Sequence[Finding], material: Material, say: Say) -> list[str
 def _one_way(way: Direction, findings: Sequence[Finding], say: Say) -> str:
     named = _comparators(findings, say) or say(f"plain_comparator.{findings[0].comparator}")
     studies = {pmid for finding in findings for pmid in finding.pmids}
-    return say(f"plain_otherwise.{way}.{'one' if len(studies) == 1 else 'other'}", comparators=named)
+    review = all(finding.n_reviews for finding in findings)
+    many = "other" if len(studies) > 1 else "review" if review else "one"
+    return say(f"plain_otherwise.{way}.{many}", comparators=named)
 
 
 def _harms(material: Material, say: Say) -> str:
