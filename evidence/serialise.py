@@ -23,7 +23,7 @@ QUESTIONS = (
 )
 LATER_QUESTIONS = ("dose", "harms", "registry", "integrity")
 # Null in the starter edition, where nobody asked them; `about` also where no condition was asked about.
-LAST_QUESTIONS = ("n_massage", "population", "stage", "outcomes", "searched_to", "about")
+LAST_QUESTIONS = ("n_massage", "population", "stage", "outcomes", "searched_to", "own_grade", "about")
 
 
 def study_to_dict(study: Study) -> dict[str, Any]:

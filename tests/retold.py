@@ -297,6 +297,7 @@ _QUESTIONS = [
     "stage",
     "outcomes",
     "searched_to",
+    "own_grade",
 ]
 
 

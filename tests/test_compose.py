@@ -125,6 +125,7 @@ CONCERNS = (
     "interval",
     "interval_null",
     "small_studies",
+    "own_grade",
     "experts_differ",
 )
 CONDITIONS = (
@@ -256,6 +257,7 @@ def materials_of_authorities() -> Iterator[Material]:
     yield a_material(authorities=(an_authority(Stance.INSUFFICIENT, kind="evidence_map", unrated=True),))
     against = an_authority(Stance.CONDITIONAL_AGAINST, alone=True, body="Another")
     yield a_material(authorities=(an_authority(), against))
+    yield a_material(authorities=(an_authority(), replace(against, never_for="sciatica")))
     for stance in (Stance.CONDITIONAL_FOR, Stance.ONLY_WITH_OTHER_CARE):
         yield a_material(authorities=(an_authority(stance), replace(against, alone=False)))
     for comparator in (None, "sham"):

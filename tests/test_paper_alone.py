@@ -270,9 +270,31 @@ def test_what_is_a_concern_for_a_part_of_the_results_only_is_told_as_such() -> N
     sham = a_finding(Comparator.SHAM_PLACEBO, concerns=("risk_of_bias",))
     both = replace(a_synthesis(usual, sham), concerns=("risk_of_bias", "no_sham"))
     why = sheet_of(a_material([a_study()], both)).confidence_why
-    assert "; for some of the results: people may report more benefit just because" in why
+    assert "; for some of the results (people may report more benefit just because" in why
     alone = replace(a_synthesis(usual), concerns=("risk_of_bias", "no_sham"))
     assert "for some of the results" not in sheet_of(a_material([a_study()], alone)).confidence_why
+
+
+def test_results_that_rest_on_a_study_each_do_not_rest_on_one() -> None:
+    usual, sham = (
+        a_finding(kind, concerns=("single_study",))
+        for kind in (Comparator.USUAL_CARE, Comparator.SHAM_PLACEBO)
+    )
+    each = a_synthesis(usual, sham, case="thin", concerns=("single_study",))
+    told = sheet_of(a_material([a_study()], each)).confidence_why
+    assert "each result rests mainly on one study" in told
+    one = a_synthesis(usual, case="thin", concerns=("single_study",))
+    assert "it rests mainly on one study" in sheet_of(a_material([a_study()], one)).confidence_why
+
+
+def test_whom_a_body_is_against_even_beside_other_care_is_told_wherever_it_is_named() -> None:
+    backing = an_authority(body="One (AAA)")
+    alone = {"body": "Other (BBB)", "year": 2021, "alone": True}
+    against = an_authority(Stance.CONDITIONAL_AGAINST, never_for="sciatica", **alone)
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding()), authorities=(backing, against)))
+    assert "BBB 2021 advises against it alone or with sciatica" in sheet.answer
+    assert "One other (BBB 2021) advises against it alone or with sciatica." in sheet.plain[1]
+    assert "BBB 2021 (if alone, or with sciatica)" in sheet.brief.opposing
 
 
 def test_what_comes_from_studies_that_name_no_comparison_is_told_of_those_alone() -> None:

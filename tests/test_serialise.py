@@ -47,6 +47,7 @@ KEYS = [
     "stage",
     "outcomes",
     "searched_to",
+    "own_grade",
     "about",
     "rigour",
     "set_aside",

@@ -14,6 +14,7 @@ from evidence.appraisal.effects import effects
 from evidence.appraisal.harms import harms
 from evidence.appraisal.integrity import integrity
 from evidence.appraisal.outcomes import outcomes
+from evidence.appraisal.own_grade import own_grade
 from evidence.appraisal.population import population, stage
 from evidence.appraisal.precision import precision, time_note
 from evidence.appraisal.registry import registry
@@ -25,6 +26,7 @@ from evidence.appraisal.searched import searched_to
 from evidence.appraisal.set_aside import Judged, set_aside
 from evidence.appraisal.size import sizes
 from evidence.appraisal.text import read
+from evidence.appraisal.worded import worded
 from evidence.model import Article, Condition, Study
 
 
@@ -65,8 +67,10 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         stage=stage(reading),
         outcomes=outcomes(reading, kind.value),
         searched_to=searched_to(reading, kind.value, article.year),
+        own_grade=own_grade(reading, kind.value),
         about=matches,
         rigour=rigour(reading, kind.value, against.value, people, registered),
         effects=effects(reading, kind.value),
+        worded=worded(reading, kind.value, part.value, outcome.value),
         set_aside=set_aside(article, view, Judged(kind, part, sound, useful, matches)),
     )

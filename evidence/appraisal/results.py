@@ -3,7 +3,8 @@
 The judgement `direction` is about the main result. It counts for the outcomes that its own sentence names;
 where that sentence names none or turns around ("but not sleep"), for what the authors call their main
 outcome, or for the only one that they measured. A printed effect with an interval or a P value counts for
-its own outcome. What neither tells is left out: a study whose main result was pain, and that measured sleep
+its own outcome; of other outcomes, and of comparisons that it names itself, a clause is heard (`worded`).
+What none of them tells is left out: a study whose main result was pain, and that measured sleep
 as well, says nothing about sleep.
 """
 
@@ -36,10 +37,14 @@ NOTHING = re.compile(r"\bnull\b|\bno (?:clear )?difference|\bnone\b|\bnot (?:bet
 TURNS = re.compile(r"\bbut\b|\bhowever\b|\bwhereas\b|\bwhile\b|\balthough\b|\bexcept\b|\bonly\b|\bthough\b")
 # Such a direction says that there is a difference.
 ONE_SIDED = (Direction.BENEFIT, Direction.FAVOURS_COMPARATOR)
-# What massage is said to be compared with, in a sentence of results or in what a body says.
+# What massage is said to be compared with, in a sentence of results or in what a body says. Reviews call no
+# treatment, waiting and sham "inactive"; the readers of our records note it as nothing.
 COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (Comparator.SHAM_PLACEBO, re.compile(r"\bsham|\bplacebo|\bdummy|\bsimulated|\blight touch")),
-    (Comparator.NONE_WAITLIST, re.compile(r"\bno[- ](?:treatment|intervention|massage)\b|\bwait")),
+    (
+        Comparator.NONE_WAITLIST,
+        re.compile(r"\bno[- ](?:treatment|intervention|massage)\b|\bwait|\binactive control"),
+    ),
     (Comparator.USUAL_CARE, re.compile(r"\b(?:usual|standard|routine|conventional) (?:medical )?care\b")),
     (Comparator.ACTIVE, re.compile(r"\b(?:other|another) (?:active )?t(?:reatment|herap)|\bactive control")),
 )
@@ -59,8 +64,10 @@ def results(study: Study) -> tuple[Result, ...]:
     comparison, in acute complaints alone and in all others."""
     printed = _from_effects(study)
     told = {key[:2] for key in printed}
-    said = {key: _result(key, way) for key, way in _from_words(study).items() if key[:2] not in told}
-    return tuple(result for _, result in sorted({**said, **printed}.items()))
+    said = {key: way for key, way in _from_words(study).items() if key[:2] not in told}
+    beside = _from_clauses(study, {*printed, *said})
+    in_words = {key: _result(key, way) for key, way in {**beside, **said}.items()}
+    return tuple(result for _, result in sorted({**in_words, **printed}.items()))
 
 
 def is_acute(study: Study, words: str | None) -> bool:
@@ -239,6 +246,20 @@ def _from_words(study: Study) -> dict[Key, Direction]:
         return {}  # which of them it is mixed for, nobody says
     later = {(name, True, against, acute): Direction.NO_DIFFERENCE for name in names if was_gone_later(study)}
     return {(name, False, against, acute): direction for name in names} | later
+
+
+def _from_clauses(study: Study, told: set[Key]) -> dict[Key, Direction]:
+    """What clauses say of outcomes of which nothing else tells, or of a comparison that they name."""
+    outcomes, comparisons = {key[:2] for key in told}, {key[:3] for key in told}
+    known = study.comparator.value or Comparator.UNCLEAR
+    ways: dict[Key, set[Direction | None]] = {}
+    for one in study.worded:
+        against = one.comparator or known
+        named = one.comparator is not None and (one.outcome, one.later, against) not in comparisons
+        if named or (one.outcome, one.later) not in outcomes:
+            key = (one.outcome, one.later, against, is_acute(study, one.quote))
+            ways.setdefault(key, set()).add(one.direction)
+    return {key: way for key, seen in ways.items() if (way := _together(seen))}
 
 
 def _comparator(study: Study, words: str | None) -> Comparator:

@@ -98,9 +98,12 @@ def told_once(concerns: Sequence[str]) -> list[str]:
 
 def _worded(concern: str, material: Material) -> str:
     """In the words for one comparison, where all results behind it are about that one: compared with a sham,
-    nobody is said to know what they had."""
+    nobody is said to know what they had. Several results with one study each do not rest on one study."""
     resting = standing(material.synthesis.findings) or material.synthesis.findings
-    against = {finding.comparator for finding in resting if concern in finding.concerns}
+    held = [finding for finding in resting if concern in finding.concerns]
+    if concern == "single_study" and len(held) > 1:
+        return "single_study_each"
+    against = {finding.comparator for finding in held}
     return f"{concern}_{against.pop()}" if against in CONCERN_OF_ONE.get(concern, ()) else concern
 
 

@@ -107,6 +107,7 @@ def _named(body: Authority, say: Say) -> str:
     notes += [body.only_for] if body.only_for else []
     notes += [say("brief.kind", kind=body.massage)] if body.massage else []
     notes += [say("brief.alone")] if body.alone else []
+    notes += [say("brief.never_for", people=body.never_for)] if body.never_for else []
     notes += [] if body.source.checked else [say("brief.unchecked")]
     name = f"{short_name(body_name(body))} {year}"
     return say("brief.noted", name=name, notes=say("join.comma").join(notes)) if notes else name

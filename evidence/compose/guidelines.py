@@ -115,7 +115,9 @@ def _side_told(key: str, bodies: Sequence[Authority], say: Say, *, one: bool) ->
     names = _names(bodies)
     if len(names) > 1 or not one:
         return say(f"{key}.several")
-    return say(f"{key}.{'alone' if bodies[0].alone else bodies[0].stance}", body=names[0])
+    body = bodies[0]
+    side = "alone_or" if body.never_for else "alone" if body.alone else body.stance
+    return say(f"{key}.{side}", body=names[0], people=body.never_for)
 
 
 def _names(bodies: Iterable[Authority]) -> list[str]:

@@ -114,6 +114,7 @@ def _authority(row: Table, language: str) -> Authority:
         only_for=row.optional_text_in(language, "only_for"),
         body_said=row.beside("body", language),
         alone=row.optional_flag("alone"),
+        never_for=row.optional_text_in(language, "never_for"),
         massage=row.optional_text_in(language, "massage"),
         outcomes=row.texts("outcomes"),
         unrated=row.optional_flag("unrated"),
@@ -123,6 +124,10 @@ def _authority(row: Table, language: str) -> Authority:
         raise row.fault("outcomes", f"{sorted(unknown)[0]!r} is no outcome of ours", "see outcome_names.py")
     if authority.alone and authority.kind != "guideline":
         raise row.fault("alone", "stands in a row of a review", "a review recommends nothing; take it out")
+    if authority.never_for and not authority.alone:
+        raise row.fault(
+            "never_for", "stands without `alone = true`", "say it in `only_for` of a row of its own"
+        )
     if authority.effects and not authority.source.checked:
         raise row.fault("effects", "stand in a row that was not checked", "take the numbers out")
     row.refuse_the_rest(editors_only=("seen_at", "note"))

@@ -20,6 +20,7 @@ from evidence.model.judgements import (
     Rigour,
     SetAside,
     Study,
+    WordedResult,
 )
 from evidence.model.letter import (
     Letter,
@@ -216,4 +217,5 @@ __all__ = [
     "SymptomLog",
     "Synthesis",
     "Unreadable",
+    "WordedResult",
 ]

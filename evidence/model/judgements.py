@@ -83,6 +83,20 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class WordedResult:
+    """What one clause says of one outcome (our name) between groups, seen from massage, without a number.
+
+    `comparator` is None where the clause does not name it; `later` is true from half a year on.
+    """
+
+    outcome: str
+    later: bool
+    comparator: Comparator | None
+    direction: Direction
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What one study found for one outcome (our name), between groups, seen from massage.
 
@@ -135,9 +149,10 @@ class Study:
 
     `relevant` has the value None when no condition was asked about. `n_massage` are the people in the massage
     arm; `population` names adults, older_adults, adolescents, children, infants, pregnant; `stage` acute,
-    subacute, chronic. `searched_to` is the year in which a review's search ended; `about` says whether the
-    people have the asked condition and where that was read. The answers that may be None were not asked (arm
-    sizes, rigour, search and `about` in the starter edition). `result_note` is a reader's one line about the
+    subacute, chronic. `searched_to` is the year in which a review's search ended; `own_grade` how certain its
+    authors call its evidence (high, moderate, low, very low); `about` says whether the people have the asked
+    condition and where that was read. The answers that may be None were not asked (arm sizes, rigour, search,
+    `own_grade` and `about` in the starter edition). `result_note` is a reader's one line about the
     result (starter edition only). `secondary` is true when a reader saw the facts on another page than the
     article's or PubMed's own.
     """
@@ -164,9 +179,11 @@ class Study:
     stage: Judgement[tuple[str, ...]] | None = None
     outcomes: Judgement[tuple[Outcome, ...]] | None = None
     searched_to: Judgement[int] | None = None
+    own_grade: Judgement[str] | None = None
     about: Judgement[bool] | None = None
     rigour: Rigour | None = None
     effects: tuple[Effect, ...] = ()
+    worded: tuple[WordedResult, ...] = ()
     result_note: str | None = None
     secondary: bool = False
     set_aside: SetAside | None = None

@@ -62,9 +62,10 @@ class Authority:
     is our name, None where the statement is about several or names none. `searched` is the last day of the
     search behind a review, as exactly as it was seen: 2023-10-01, 2015-08 or 2020. `only_for` is the part of
     the condition that the statement is about, in a few words of ours, None where it is about all of it.
-    `body_said` is the name of the body in the language of the sheet, None: print the English one, by which
-    everything is decided. `alone` is true where it is against massage as the only treatment. `massage` is the
-    kind of massage that it is about, in a few words of ours, None where it is about massage as such;
+    `body_said` is the name of the body in the language of the sheet, None: print the English one, by
+    which everything is decided. `alone` is true where it is against massage as the only treatment, and
+    `never_for` whom it is against even beside other care, in a few words of ours. `massage` is the kind
+    of massage that it is about, in a few words of ours, None where it is about massage as such;
     `outcomes` are those that it names, where it names several; `unrated` is true where a map covers the
     condition and nobody here saw what it found.
     """
@@ -87,6 +88,7 @@ class Authority:
     only_for: str | None = None
     body_said: str | None = None
     alone: bool = False
+    never_for: str | None = None
     massage: str | None = None
     outcomes: tuple[str, ...] = ()
     unrated: bool = False

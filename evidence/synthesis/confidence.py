@@ -39,9 +39,12 @@ SERIOUS = frozenset(
         "single_study",
         "single_old_review",
         "comparator_unclear",
+        "own_grade",
     }
 )
 
+# "Very low" of GRADE is our very_unsure; the next higher, "low", is as sure as we ever are.
+LOWEST = "very low"
 # A finding with one of these is in the table, but no answer rests on it.
 THIN = frozenset({"design", "single_study", "single_old_review", "unsized"})
 # Lone studies that contradict each other may be said beside better ones, but an answer needs a better one.
@@ -72,6 +75,7 @@ def concerns(
         "small_studies": _small_studies(leading),
         "size_unknown": people is None and trials >= ENOUGH_TRIALS,
         "unsized": people is None and trials < ENOUGH_TRIALS,
+        "own_grade": any(_own_grade(voice) == LOWEST for voice in leading),
         "comparator_unclear": comparator in (Comparator.UNCLEAR, Comparator.MULTIPLE),
         "no_sham": comparator in (Comparator.NONE_WAITLIST, Comparator.USUAL_CARE),
         "old": old and not alone,
@@ -80,6 +84,11 @@ def concerns(
         UNCONFIRMED: not alone and _nothing_stands(leading, today),
     }
     return tuple(name for name, applies in checks.items() if applies)
+
+
+def _own_grade(voice: Voice) -> str | None:
+    """What the authors themselves say; we are no surer of their evidence than they are."""
+    return voice.study.own_grade.value if voice.study.own_grade else None
 
 
 def _only_nulls(leading: Sequence[Voice]) -> bool:

@@ -37,7 +37,8 @@ _TIME = regex(
 )
 _VERSUS = regex(
     r"(?<!\w)(?:compared (?:with|to)|versus|vs\.?|than(?: (?:in|with|after|those|that|for|of|under))?"
-    r"|relative to|in comparison (?:with|to)|superior to|against)"
+    r"|relative to|in comparison (?:with|to)|superior to|against|beat|surpass(?:ed|es)|outperform(?:ed|s)"
+    r"|exceed(?:ed|s)|outdid)"
     r" (?P<whom>(?:(?:those|that) (?:in|of) )?(?:the |an? )?[a-z][a-z' -]{2,50}?)"
     r"(?= ?[,.;:()\[]|$| ?[-+]?\d| (?:at|in|on|for|by|was|were|and|after|had|with|lowered|reduced|improved|is"
     r"|as|but"
@@ -75,6 +76,7 @@ _TREATED = regex(
     r"|acupuncture|acupressure|needling|stretching|touch|laxatives?|physiotherapy|music|rocking"
     r"|conventional|without|no)\b"
 )
+_OF_ANYTHING = ("than", "beat", "surpass", "outperform", "exceed", "outdid")
 # A side that is named to its end, so that what follows is another noun.
 _ENDED = regex(r"\b(?:controls?|care|groups?|arms?|list|sham|placebo|treatments?) $")
 # What stands between a number and a time that belongs to the next one.
@@ -115,13 +117,17 @@ def around(line: Line, results: Sequence[Stated]) -> Around:
         Named(next(text for text in found.groups() if text), found.start(), found.end())
         for found in _TIME.finditer(line.text)
     ]
-    sides = list(_VERSUS.finditer(line.plain))
-    compared = [_side(found) for found in sides if _is_side(found)]
-    rest = line.plain
-    for found in sides:
+    sides = [_side(found) for found in _VERSUS.finditer(line.plain) if _is_side(found)]
+    rest = without_compared(line.plain)
+    return Around(line, results, times, sides, rest, list(_favoured(line.plain, results)))
+
+
+def without_compared(plain: str) -> str:
+    """The text with blanks for what massage is compared with: "better sleep than relaxation" is of sleep."""
+    for found in _VERSUS.finditer(plain):
         end = _side(found).end
-        rest = rest[: found.start()] + " " * (end - found.start()) + rest[end:]
-    return Around(line, results, times, compared, rest, list(_favoured(line.plain, results)))
+        plain = plain[: found.start()] + " " * (end - found.start()) + plain[end:]
+    return plain
 
 
 def _favoured(plain: str, results: Sequence[Stated]) -> Iterator[tuple[int, str | None]]:
@@ -145,8 +151,8 @@ def _without_null_afterthought(clause: str, last: int) -> str:
 
 
 def _is_side(found: re.Match[str]) -> bool:
-    """Behind "than" only a treatment or a group is somebody to compare with."""
-    return not found.group().startswith("than") or _TREATED.search(found["whom"]) is not None
+    """Behind "than" or "exceeded" only a treatment or a group is somebody to compare with."""
+    return not found.group().startswith(_OF_ANYTHING) or _TREATED.search(found["whom"]) is not None
 
 
 def _side(found: re.Match[str]) -> Named:
@@ -223,7 +229,13 @@ def _versus(seen: Around, place: int) -> str | None:
     )
     if own or place == 0 or _OTHER_SIDE.search(seen.line.plain, one.since, one.start):
         return own
-    return _first(seen.compared, 0, seen.results[0].start)
+    return _of_segment(seen, one) or _first(seen.compared, 0, seen.results[0].start)
+
+
+def _of_segment(seen: Around, one: Stated) -> str | None:
+    """What the results of the same segment, since the last semicolon, are compared with."""
+    begin = seen.line.plain.rfind(";", 0, one.start) + 1
+    return next((each.name for each in reversed(seen.compared) if begin <= each.start < one.start), None)
 
 
 def _first(named: Sequence[Named], start: int, end: int) -> str | None:
