@@ -59,6 +59,25 @@ def test_what_both_groups_got_was_not_compared(methods, relevant):
 
 
 @pytest.mark.parametrize(
+    ("title", "aside"),
+    [
+        ("Massage combined with stretching compared with massage in low back pain", True),
+        ("Effects of massage with added exercises compared to massage only in low back pain", True),
+        ("Massage as combination therapy with exercises compared to standard massage in low back pain", True),
+        ("Exercise plus massage versus exercise alone in low back pain", False),
+        ("Deep massage versus superficial massage in low back pain", False),
+        ("Acupuncture versus massage in low back pain", False),
+    ],
+)
+def test_massage_on_both_sides_of_the_title_tests_what_was_added(title, aside):
+    study = judged("low-back-pain", f"{title}: a randomised trial", methods="Sixty adults were randomised.")
+    assert (study.set_aside is not None) is aside
+    if aside:
+        assert study.set_aside.reason is SetAsideReason.MASSAGE_NOT_TESTED
+        assert study.set_aside.quote == study.article.title
+
+
+@pytest.mark.parametrize(
     ("condition", "title", "relevant"),
     [
         ("icu", "Foot massage in intensive care", True),

@@ -21,8 +21,8 @@ SOFT_TISSUE = regex(r"\bsoft[- ]tissues?\b|\bmyofascial\b|\bmuscle energy\b")
 _AGAINST = regex(r",? (?:versus|vs\.?|compared (?:with|to)|against|or) ")
 # One arm has this besides: "combined with", "plus".
 _BESIDES = regex(
-    r"\b(?:plus|(?:combined|combination|together|along|coupled) with|in addition to|added to"
-    r"|followed by)\b|\+"
+    r"\b(?:plus|(?:combined|combination(?: therapy| treatment)?|together|along|coupled) with|in addition to"
+    r"|added to|with (?:added|additional)|followed by)\b|\+"
 )
 _NOBODY_MASSAGED = regex(
     r"\b(?:no|without|non)[- ](?:\w+ )?(?:massage|treatment|intervention)\b"
@@ -37,7 +37,7 @@ def without_massage(view: Scene, role: Judgement[MassageRole]) -> Finding | None
     if role.value is MassageRole.POOLED:
         return _another_school(view)
     if role.value is MassageRole.TESTED:
-        return _on_both_sides(view)
+        return on_both_sides(view)
     return None
 
 
@@ -51,7 +51,7 @@ def _another_school(view: Scene) -> Finding | None:
     return "It tests osteopathic or related treatment, and names neither massage nor soft tissue.", view.title
 
 
-def _on_both_sides(view: Scene) -> Finding | None:
+def on_both_sides(view: Scene) -> Finding | None:
     """ "Massage versus massage combined with a drug": what differs is the drug."""
     if view.design in SECOND_HAND | WITHOUT_ARMS | ONE_GROUP or _NOBODY_MASSAGED.search(view.plain):
         return None

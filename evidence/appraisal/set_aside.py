@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evidence.appraisal.indirectness import on_both_sides
 from evidence.appraisal.integrity import is_correction_notice, is_duplicate, is_retraction_notice
 from evidence.appraisal.scene import Scene
 from evidence.appraisal.vocabulary import Kind
@@ -53,6 +54,7 @@ def set_aside(article: Article, view: Scene, judged: Judged) -> SetAside | None:
         _other_condition(judged.matches),
         _no_result(judged.design),
         _not_tested(judged.role, judged.relevant),
+        _massaged_on_both_sides(view, judged.role),
     ):
         if reason is not None:
             return SetAside(article.pmid, article.title, *reason)
@@ -111,6 +113,13 @@ def _no_result(design: Judgement[Design]) -> Reason | None:
     if design.value in NOT_EFFECT:
         return SetAsideReason.NOT_EFFECT_STUDY, design.because, design.quote
     return None
+
+
+def _massaged_on_both_sides(view: Scene, role: Judgement[MassageRole]) -> Reason | None:
+    """The other arm is massage and something else: readers call massage the control then, and a synthesist
+    finds nothing about massage in it."""
+    found = on_both_sides(view) if role.value is MassageRole.COMPARATOR else None
+    return (SetAsideReason.MASSAGE_NOT_TESTED, found[0], found[1].text) if found else None
 
 
 def _not_tested(role: Judgement[MassageRole], relevant: Judgement[bool]) -> Reason | None:
