@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -204,14 +205,14 @@ def test_the_studies_behind_the_amounts_are_named_where_they_are_few(number: int
 @pytest.mark.parametrize(
     ("doses", "said"),
     [
-        ((Dose(1, 1, 1),), "1 session (1 study), 1 minute each (1 study), over 1 week (1 study)."),
-        ((Dose(1), Dose(1)), "1 session (2 studies)."),
-        ((Dose(1), Dose(3)), "1 to 3 sessions (2 studies)."),
-        ((Dose(weeks=0.5),), "over 0.5 weeks (1 study)."),
+        ((Dose(1, 1, 1),), "1 session (1 study), 1 minute each (1 study), over 1 week (1 study)"),
+        ((Dose(1), Dose(1)), "1 session (2 studies)"),
+        ((Dose(1), Dose(3)), "1 to 3 sessions (2 studies)"),
+        ((Dose(weeks=0.5),), "over 0.5 weeks (1 study)"),
     ],
 )
 def test_one_session_is_a_session(doses: tuple[Dose, ...], said: str) -> None:
-    assert f" tested: {said}" in sheet_of(dosed(*doses)).doses
+    assert re.search(rf" tested: {re.escape(said)}[.,]", sheet_of(dosed(*doses)).doses)
 
 
 def test_a_sheet_whose_studies_give_no_dose_says_so() -> None:
