@@ -253,16 +253,13 @@ def three_downloads(server: EutilsServer, **environment: str) -> list[str]:
 
 
 def test_three_processes_get_all_25000_records_within_the_limit_of_a_key() -> None:
-    assert any(busiest_with_a_key() <= 10 for _ in range(TRIES))
-
-
-def busiest_with_a_key() -> int:
-    """The most requests in one second of three large downloads, which the limit of a key makes last."""
-    more = 25_000
+    more = 25_000  # the limit of a key makes it last
     with serving(SPREADS["growing by 8 % a year"](more)) as server:
         assert three_downloads(server, NCBI_API_KEY="made0up") == [str(more)] * 3
+        # Five seconds even out how late a busy machine lets each request begin; a key without a shared pace
+        # would bring three times as many.
+        assert server.busiest(5.0) <= 5 * 10
         assert len(server.asked()) <= 3 * 1.1 * least_requests(more)
-        return server.busiest()
 
 
 def test_three_processes_keep_within_the_limit_of_an_address() -> None:
