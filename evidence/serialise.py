@@ -21,6 +21,7 @@ QUESTIONS = (
     "precision",
     "time_note",
 )
+RESULTS = ("effects", "worded")
 LATER_QUESTIONS = ("dose", "harms", "registry", "integrity")
 # Null in the starter edition, where nobody asked them; `about` also where no condition was asked about.
 LAST_QUESTIONS = ("n_massage", "population", "stage", "outcomes", "searched_to", "own_grade", "about")
@@ -34,7 +35,7 @@ def study_to_dict(study: Study) -> dict[str, Any]:
         "title": study.article.title,
         "year": study.article.year,
         **{name: judgement_to_dict(getattr(study, name)) for name in QUESTIONS},
-        "effects": [asdict(effect) for effect in study.effects],
+        **{name: [asdict(result) for result in getattr(study, name)] for name in RESULTS},
         **{name: judgement_to_dict(getattr(study, name)) for name in LATER_QUESTIONS},
         **{name: _asked(getattr(study, name)) for name in LAST_QUESTIONS},
         "rigour": asdict(study.rigour) if study.rigour else None,

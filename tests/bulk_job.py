@@ -34,7 +34,8 @@ def frail(task: Task) -> Scanned | None:
 
 def _is_due(deaths: Path) -> bool:
     left = int(deaths.read_text()) if deaths.exists() else 0
-    deaths.write_text(str(left - 1)) if left else None
+    if left:
+        deaths.write_text(str(left - 1))
     return left > 0
 
 

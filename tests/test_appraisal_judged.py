@@ -80,7 +80,8 @@ def test_every_quote_stands_in_its_record(chosen):
         for name in study.__dataclass_fields__:
             quote = getattr(getattr(study, name), "quote", None)
             assert quote is None or any(quote in piece for piece in pieces), (record.article.pmid, name)
-        assert all(any(effect.quote in piece for piece in pieces) for effect in study.effects)
+        told = (*study.effects, *study.worded)
+        assert all(any(each.quote in piece for piece in pieces) for each in told)
 
 
 def test_a_phrase_needs_one_of_its_pieces(records):

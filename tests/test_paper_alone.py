@@ -313,7 +313,7 @@ def test_what_comes_from_studies_that_name_no_comparison_is_told_of_those_alone(
 def test_an_amount_that_no_study_tells_is_said_to_be_missing() -> None:
     dosed = a_study(dose=Dose(sessions=6, weeks=6))
     told = sheet_of(a_material([dosed], a_synthesis(a_finding()))).doses
-    assert "6 sessions (1 study), over 6 weeks (1 study), minutes not noted." in told
+    assert "6 sessions (1 study), over 6 weeks (1 study), minutes not stated." in told
 
 
 def test_the_patient_reads_that_other_treatments_were_counted_as_massage() -> None:

@@ -38,6 +38,7 @@ KEYS = [
     "precision",
     "time_note",
     "effects",
+    "worded",
     "dose",
     "harms",
     "registry",

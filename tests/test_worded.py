@@ -102,7 +102,16 @@ def test_nothing_is_heard_where_nobody_can_tell_how_the_groups_compare(direction
     assert worded(reading, Design.RCT, MassageRole.TESTED, direction) == ()
 
 
-@pytest.mark.parametrize("piece", ["anxiety did not differ, ", "than sleep ", "in two of ", "pain; "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "anxiety did not differ, ",
+        "Anxiety did not differ between the groups. ",
+        "than sleep ",
+        "in two of ",
+        "pain; ",
+    ],
+)
 def test_a_hostile_text_takes_no_more_than_in_proportion(piece: str) -> None:
     assert_in_proportion(
         piece,

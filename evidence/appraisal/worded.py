@@ -6,7 +6,7 @@ out: read outcome by outcome, such clauses were about something else (of two in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from evidence.appraisal.direction import told
 from evidence.appraisal.effects.setting import without_compared
@@ -16,7 +16,9 @@ from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import favors
 from evidence.appraisal.results import EARLY_WORDS, compared_with, is_later, same_outcome
 from evidence.appraisal.text import Reading
-from evidence.model import TELLING, Design, Direction, MassageRole, WordedResult
+from evidence.model import TELLING, Comparator, Design, Direction, MassageRole, WordedResult
+
+Said = dict[tuple[str, bool], dict[Comparator | None, set[Direction | None]]]
 
 WAYS = {
     Sign.BETTER: Direction.BENEFIT,
@@ -40,18 +42,28 @@ def worded(
     if direction not in TELLING:
         return ()
     heard = [piece for one in told(reading, design, role) for piece in _of_clause(one)]
-    return tuple(dict.fromkeys(one for one, clear in heard if clear and not _denied(one, heard)))
+    said = _by_comparison(heard)
+    return tuple(dict.fromkeys(one for one, clear in heard if clear and not _denied(one, said)))
 
 
-def _denied(one: WordedResult, heard: Sequence[tuple[WordedResult, bool]]) -> bool:
+def _by_comparison(heard: Iterable[tuple[WordedResult, bool]]) -> Said:
+    """Which ways clauses say of an outcome against a comparison; None among them for what is not clear."""
+    said: Said = {}
+    for one, clear in heard:
+        ways = said.setdefault((one.outcome, one.later), {}).setdefault(one.comparator, set())
+        ways.add(one.direction if clear else None)
+    return said
+
+
+def _denied(one: WordedResult, said: Said) -> bool:
     """Whether another clause about this outcome and comparison, or no named one, says something else."""
-    return any(
-        other.outcome == one.outcome
-        and other.later == one.later
-        and (other.comparator is one.comparator or None in (other.comparator, one.comparator))
-        and not (clear and other.direction is one.direction)
-        for other, clear in heard
+    of_outcome = said[one.outcome, one.later]
+    about_it = (
+        ways
+        for comparator, ways in of_outcome.items()
+        if comparator is one.comparator or None in (comparator, one.comparator)
     )
+    return any(ways != {one.direction} for ways in about_it)
 
 
 def _of_clause(one: Finding) -> Iterator[tuple[WordedResult, bool]]:

@@ -76,13 +76,14 @@ def _concerns(material: Material, say: Say) -> str:
     """Those of all results that the answer rests on first, then those of some of them, marked as such."""
     names = told_once(material.synthesis.concerns)
     some = [name for name in names if 0 < _holding(name, material.synthesis) < 1]
-    shared, apart = ([name for name in names if (name in some) is of_some] for of_some in (False, True))
-    told, of_part = (
-        say("join.list").join(say(f"concern.{_worded(name, material)}") for name in part)
-        for part in (shared, apart)
-    )
-    marked = say("confidence_why.part", concerns=of_part) if told and of_part else of_part
-    return say("join.list").join(filter(None, [told, marked]))
+    shared = _said_together([name for name in names if name not in some], material, say)
+    apart = _said_together(some, material, say)
+    marked = say("confidence_why.part", concerns=apart) if shared and apart else apart
+    return say("join.list").join(filter(None, [shared, marked]))
+
+
+def _said_together(names: Sequence[str], material: Material, say: Say) -> str:
+    return say("join.list").join(say(f"concern.{_worded(name, material)}") for name in names)
 
 
 def _holding(concern: str, synthesis: Synthesis) -> float:

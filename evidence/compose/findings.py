@@ -164,9 +164,10 @@ def _pooled(finding: Finding, pooling: Collection[Pmid], say: Say) -> str:
 
 def _whose_people(finding: Finding) -> str:
     """A review tells how many people all its studies had: fewer of them are in one comparison or outcome."""
-    if not finding.n_reviews or (finding.n_trials and len(finding.pmids) != 1):
-        return "people" if len(finding.pmids) == 1 else "largest"
-    whole = "whole_review" if len(finding.pmids) == 1 else "largest_review"
+    alone = len(finding.pmids) == 1
+    if not finding.n_reviews or (finding.n_trials and not alone):
+        return "people" if alone else "largest"
+    whole = "whole_review" if alone else "largest_review"
     return whole if finding.comparator in (Comparator.MULTIPLE, Comparator.UNCLEAR) else f"{whole}_part"
 
 

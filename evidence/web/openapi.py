@@ -13,7 +13,7 @@ from evidence.issued import Refreshed, RunReport, Verdict
 from evidence.model import Comparator, Design, Direction, Pmid, Sheet, Study
 from evidence.publishing import NOT_TOLD
 from evidence.render.json_schema import Schema, Schemas, an_object
-from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS
+from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS, RESULTS
 from evidence.web.filters import FIRST_YEAR, LAST_YEAR
 from evidence.web.finding import LONGEST_QUESTION
 from evidence.web.shapes import (
@@ -199,7 +199,7 @@ def _study(schemas: Schemas) -> Schema:
     """As `serialise.study_to_dict` writes it."""
     hints = get_type_hints(Study)
     first = {"schema_version": int, "pmid": Pmid, "title": str, "year": int | None}
-    asked = (*QUESTIONS, "effects", *LATER_QUESTIONS, *LAST_QUESTIONS, "rigour", "set_aside")
+    asked = (*QUESTIONS, *RESULTS, *LATER_QUESTIONS, *LAST_QUESTIONS, "rigour", "set_aside")
     named = {**first, **{name: hints[name] for name in asked}}
     said = "One study with every judgement about it, its reason and the sentence it was read from."
     return an_object(said, {name: schemas.of(hint) for name, hint in named.items()})

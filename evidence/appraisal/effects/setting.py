@@ -76,6 +76,7 @@ _TREATED = regex(
     r"|acupuncture|acupressure|needling|stretching|touch|laxatives?|physiotherapy|music|rocking"
     r"|conventional|without|no)\b"
 )
+# What stands behind these may as well be a time, a number or an outcome.
 _OF_ANYTHING = ("than", "beat", "surpass", "outperform", "exceed", "outdid")
 # A side that is named to its end, so that what follows is another noun.
 _ENDED = regex(r"\b(?:controls?|care|groups?|arms?|list|sham|placebo|treatments?) $")
@@ -124,10 +125,13 @@ def around(line: Line, results: Sequence[Stated]) -> Around:
 
 def without_compared(plain: str) -> str:
     """The text with blanks for what massage is compared with: "better sleep than relaxation" is of sleep."""
-    for found in _VERSUS.finditer(plain):
-        end = _side(found).end
-        plain = plain[: found.start()] + " " * (end - found.start()) + plain[end:]
-    return plain
+    return _VERSUS.sub(_blank, plain)
+
+
+def _blank(found: re.Match[str]) -> str:
+    said = found.group()
+    length = _side(found).end - found.start()
+    return " " * length + said[length:]
 
 
 def _favoured(plain: str, results: Sequence[Stated]) -> Iterator[tuple[int, str | None]]:
