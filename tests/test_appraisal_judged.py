@@ -1,4 +1,8 @@
-"""The judgements do not get worse: agreement with a careful reader, on records that nobody hides from us."""
+"""The judgements do not get worse: agreement with a careful reader, on records that nobody hides from us.
+
+After a change of the rules that is meant, `python benchmarks/judged_answers.py` writes the answers anew; read
+the difference as a careful reader would before it is committed.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,14 @@ import tomllib
 from pathlib import Path
 
 import judged
+import judged_answers
 import pytest
 
 HERE = Path(__file__).parent
 FIGURES = tomllib.loads((HERE / "judged" / "figures.toml").read_text(encoding="utf-8"))
 AT_MOST = FIGURES.pop("at_most")
 
+MOST_SHOWN = 20
 
 SETS = tuple(FIGURES)
 # One row for each figure that may not fall, and one for each kind of mistake that may not become more.
@@ -70,6 +76,27 @@ def _mistakes(chosen, kind):
         return judged.wrong(compared(chosen)[kind.removeprefix("wrong_")])
     direction = compared(chosen)["direction"]
     return judged.swapped(direction) if kind == "swapped" else judged.false_benefit(direction)[0]
+
+
+@functools.cache
+def answers():
+    return frozenset(judged_answers.lines())
+
+
+def test_each_record_is_judged_as_it_was_when_its_answers_were_read():
+    before = frozenset(judged_answers.ANSWERS.read_text(encoding="utf-8").splitlines())
+    changed = [f"was {line}" for line in before - answers()] + [f"now {line}" for line in answers() - before]
+
+    by_record = sorted(changed, key=lambda line: line.split()[1:3])
+    assert not changed, "\n".join([*by_record[:MOST_SHOWN], f"{len(changed)} lines differ"])
+
+
+def test_no_record_that_is_kept_unread_is_among_those_answers():
+    held_back = judged.choose(judged.load(judged.RECORDS), "held-back")
+    kept = {record.article.pmid for record in (*held_back, *judged.load(judged.UNSEEN))}
+
+    assert kept
+    assert not kept & {line.split("\t")[0] for line in answers()}
 
 
 @pytest.mark.parametrize("chosen", SETS)
