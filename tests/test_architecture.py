@@ -21,8 +21,8 @@ PACKAGE = Path(__file__).parents[1] / "evidence"
 # A new module has no place until it is written here; `root` is evidence/__init__.py (the version).
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),  # python -m evidence
-    ("cli", "notebook"),  # arguments, environment, clock, printing, exit codes; the same as a frame
-    ("commands",),  # the commands that have a module of their own
+    ("cli", "notebook"),  # the commands put together, exit codes; the same as a frame
+    ("commands",),  # arguments and printing, a module for each family of commands
     ("surroundings",),  # environment, clock and stderr, as every command takes them
     ("terminal", "why"),  # what the commands print for a person
     ("web",),  # the pages for visitors
@@ -406,5 +406,5 @@ def test_a_pmid_is_seen_where_one_stands(value: object, found: list[str]) -> Non
 
 
 def test_imports_inside_functions_are_seen() -> None:
-    assert "evidence.pipeline" in imports("cli")
-    assert "pipeline" in set(of_ours("cli"))
+    assert "evidence.pipeline" in imports("commands.sheet")
+    assert "pipeline" in set(of_ours("commands.sheet"))

@@ -27,7 +27,7 @@ from studies import LAW, TODAY, a_study, an_article, people_named
 
 from evidence import pipeline, starter
 from evidence.citation import FORMATS, reference
-from evidence.cli import EXPORTS
+from evidence.commands.studies import EXPORTS
 from evidence.model import Article, Author, MeshHeading, Notice, NoticeKind, Pmid, Section
 from evidence.ranking import rank
 from evidence.records import parse, parse_xml

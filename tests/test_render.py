@@ -27,7 +27,7 @@ from sheets import (
     without_studies,
 )
 
-from evidence import cli
+from evidence.commands import sheet as sheet_command
 from evidence.errors import SheetNotMade
 from evidence.model import Direction, Sheet, SourceKind, Stance
 from evidence.render import FORMATS, Paper, Rendered, render
@@ -400,7 +400,7 @@ def test_files_are_named_after_the_condition_in_the_order_asked() -> None:
 
 
 def test_the_command_offers_every_format_there_is() -> None:
-    assert FORMATS == cli.FORMATS
+    assert FORMATS == sheet_command.FORMATS
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:

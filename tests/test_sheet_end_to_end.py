@@ -25,7 +25,7 @@ from eutils_server import (
 )
 from judged_xml import judged_records, judged_xml
 
-from evidence.cli import FORMATS
+from evidence.commands.sheet import FORMATS
 
 DAY = ("--date", "2026-11-21")
 SHARED = Path(__file__).parents[2] / "shared"

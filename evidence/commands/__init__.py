@@ -1,1 +1,1 @@
-"""The commands that have a module of their own; `evidence.cli` puts them together."""
+"""The commands, a module for each family; `evidence.cli` puts them together."""
