@@ -57,12 +57,12 @@ def family(author: Author) -> str:
 def initials(author: Author) -> str:
     """The initials of the given names in one word, as PubMed has them: "AD", "IuA"."""
     if turned := _given_first(author):
-        return _first_letters(turned["given"])
+        return first_letters(turned["given"])
     # Some exports leave "Walko, E" as the last name and "J" as the initials.
     astray = (author.last or "").partition(",")[2]
-    own = author.initials if author.initials is not None else _first_letters(author.fore or "")
+    own = author.initials if author.initials is not None else first_letters(author.fore or "")
     # "J.-P." is JP: hyphens between given names are disregarded (Citing Medicine, chapter 1).
-    return _first_letters(astray) + re.sub(r"\W", "", own)
+    return first_letters(astray) + re.sub(r"\W", "", own)
 
 
 def _given(author: Author) -> str:
@@ -91,5 +91,6 @@ def _given_first(author: Author) -> re.Match[str] | None:
     return _GIVEN_FIRST.fullmatch(author.last or "")
 
 
-def _first_letters(words: str) -> str:
+def first_letters(words: str) -> str:
+    """The initials of given names written in full: "AD" for "Andrea Dora"."""
     return "".join(word[0].upper() for word in re.findall(r"\w+", words))

@@ -13,17 +13,20 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from evidence.compose.answer import answer_words, confidence_why, headline, not_known
+from evidence.compose.answer import answer_words
 from evidence.compose.authorities import authorities_note, authority_row, in_order
 from evidence.compose.brief import brief
+from evidence.compose.chosen import headline
 from evidence.compose.cited import by_number, cited_url
 from evidence.compose.doses import dose_words
 from evidence.compose.findings import ROWS_OF_A_PLOT, finding_rows, pooling
 from evidence.compose.harms import harms_search
+from evidence.compose.how_sure import confidence_why
 from evidence.compose.letter import letter_words
 from evidence.compose.log import log_words
 from evidence.compose.material import Material
 from evidence.compose.next_step import next_step
+from evidence.compose.not_known import not_known
 from evidence.compose.packet import packet
 from evidence.compose.patient import front_desk, stop, warning_signs, what_else
 from evidence.compose.places import addressed

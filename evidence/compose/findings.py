@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from evidence.appraisal.results import direction_of
 from evidence.compose.about import MOST_NAMED, what_findings_tell
-from evidence.compose.answer import told_once
 from evidence.compose.effects import printed_effect
+from evidence.compose.how_sure import told_once
 from evidence.compose.naming import say_outcome, say_time
 from evidence.compose.saying import Say, say_count, say_number
 from evidence.model import (

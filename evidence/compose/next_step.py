@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.compose.answer import NO_BENEFIT, found_otherwise
+from evidence.compose.chosen import NO_BENEFIT, found_otherwise
 from evidence.compose.material import Material
 from evidence.compose.saying import Say
 from evidence.model import Direction

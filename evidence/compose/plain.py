@@ -6,24 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from evidence.compose.about import MOST_NAMED, outcomes_of, speaking_bodies
-from evidence.compose.answer import (
-    found_otherwise,
-    gone_later,
-    later_when,
-    main_way,
-    rows_apart,
-    speaking,
-    telling_of_harm,
-    thin_words,
-    told_apart,
-    unclear_against_sham,
-)
+from evidence.compose.chosen import found_otherwise, main_way, rows_apart, speaking, thin_words, told_apart
 from evidence.compose.doses import plain_amounts
 from evidence.compose.findings import pooling
 from evidence.compose.guidelines import guidelines_say
 from evidence.compose.kinds import only_kind
 from evidence.compose.material import Material
 from evidence.compose.naming import say_outcome
+from evidence.compose.not_known import gone_later, later_when, telling_of_harm, unclear_against_sham
 from evidence.compose.provenance import taken_out_count
 from evidence.compose.saying import Say, say_count, say_list, say_number
 from evidence.model import Comparator, Direction, Finding, SourceKind, Synthesis

@@ -21,6 +21,7 @@ from evidence.appraisal.integrity import integrity
 from evidence.appraisal.outcomes import outcomes
 from evidence.appraisal.population import population, stage
 from evidence.appraisal.text import read
+from evidence.citation.names import first_letters
 from evidence.errors import NoReadableRecord
 from evidence.model import Article, Comparator, Design, Direction, Effect, Integrity, MassageRole, Pmid
 from evidence.starter import noted
@@ -269,7 +270,7 @@ def author_of(name: str, source: str) -> dict[str, str]:
     """Last name and initials of a name printed in any of the usual forms; nothing is guessed beyond order."""
     if "," in name:
         last, _, fore = name.partition(",")
-        return {"last": last.strip(), "initials": _first_letters(fore)}
+        return {"last": last.strip(), "initials": first_letters(fore)}
     for form in (_PUBMED_FORM, _INITIALS_FIRST):
         found = form.fullmatch(name)
         if found and not source.startswith(FAMILY_NAME_FIRST):
@@ -305,10 +306,6 @@ def _family_start(words: list[str]) -> int:
 def _initials_of(words: list[str]) -> str:
     bare = [re.sub(r"\W", "", word) for word in words]
     return "".join(
-        initials if initials.isupper() and len(initials) <= 3 else _first_letters(word)
+        initials if initials.isupper() and len(initials) <= 3 else first_letters(word)
         for word, initials in zip(words, bare, strict=True)
     )
-
-
-def _first_letters(names: str) -> str:
-    return "".join(part[0].upper() for part in re.findall(r"\w+", names))
