@@ -19,6 +19,7 @@ from evidence.compose.saying import Say, say_count, say_day, say_number
 from evidence.content import folder as content_folder
 from evidence.content import load_words
 from evidence.issued import Difference, Mention, Refreshed, RunReport, Verdict
+from evidence.publishing.as_json import as_json
 from evidence.publishing.folder import bring, make_folder, sync
 from evidence.publishing.program import PROGRAM
 from evidence.publishing.reasons import because_of, with_links
@@ -94,8 +95,7 @@ def report_values(
 
 def report_json(report: RunReport) -> bytes:
     """For programs, in a file."""
-    told = report_for_programs(report)
-    return (json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return as_json(report_for_programs(report))
 
 
 def report_for_programs(report: RunReport) -> dict[str, Any]:

@@ -77,11 +77,6 @@ def index_values(shown: Shown, language: str, program: str) -> dict[str, Any]:
     }
 
 
-def index_json(values: Mapping[str, Any]) -> bytes:
-    """UTF-8, keys sorted, ends with a line feed."""
-    return (json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
 def _slugs(shown: Shown) -> list[str]:
     return sorted({each.slug for each in shown.standings} | set(shown.outcomes))
 

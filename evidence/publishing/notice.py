@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from evidence.compose.saying import Say, say_day
 from evidence.issued import Edition
+from evidence.publishing.as_json import as_json
 from evidence.publishing.layout import Layout
 from evidence.publishing.reasons import pmids_in, with_links
 from evidence.publishing.told import day_of, say_since, told
@@ -23,7 +22,7 @@ def notice_of(standing: Standing, extension: str, layout: Layout) -> bytes:
     """The notice as html, pdf, md or json. `standing` has one. Raises `SheetNotMade`."""
     withdrawn = standing.withdrawn[0]
     if extension == "json":
-        return _written(notice_for_programs(standing, layout.program))
+        return as_json(notice_for_programs(standing, layout.program))
     values = notice_values(standing, layout.say, layout.program)
     lay_out = {
         "html": partial(html_page, "notice.html", values),
@@ -91,7 +90,3 @@ def notice_for_programs(standing: Standing, program: str) -> dict[str, Any]:
             for each in standing.withdrawn[1:]
         ],
     }
-
-
-def _written(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

@@ -9,6 +9,7 @@ from pathlib import Path
 from evidence.content import folder as content_folder
 from evidence.content import load_words
 from evidence.issued import Edition, Refreshed
+from evidence.publishing.as_json import as_json
 from evidence.publishing.feed import FEED, feed_xml
 from evidence.publishing.folder import Brought, Mark, bring, is_right, make_folder, sync, take_away, tidy
 from evidence.publishing.index import (
@@ -17,7 +18,6 @@ from evidence.publishing.index import (
     Shown,
     check_earlier,
     index_html,
-    index_json,
     index_values,
     read_earlier,
 )
@@ -91,7 +91,7 @@ def _front(work: _Work, shown: Shown, layout: Layout, language: str) -> None:
     for name, make in (
         (FEED, lambda: feed_xml(shown.standings, language, layout.say)),
         (INDEX_HTML, lambda: index_html(shown, values, layout)),
-        (INDEX_JSON, lambda: index_json(values)),
+        (INDEX_JSON, lambda: as_json(values)),
     ):
         work.bring(Wanted(name, "", "", make))
 
