@@ -70,6 +70,10 @@ def test_a_hostile_text_takes_no_more_than_in_proportion(piece):
     assert_in_proportion(piece, lambda text: guess([text]))
 
 
+def test_many_sentences_take_no_more_than_in_proportion():
+    assert_in_proportion("p", lambda text: guess(list(text)))
+
+
 # ------------------------------------------------------------------------------------------- the model
 
 TOSS = LinearModel(("yes", "no"), (0.0, 0.0), {"sun": (2.0, -2.0), "rain": (-1.0, 1.0)})

@@ -31,9 +31,10 @@ _DIGIT = regex(r"\d")
 _TOKEN = regex(r"[A-Z]+|[a-z]+(?:-[a-z]+)*")
 # Places are told in fifths of the abstract and, at either end, by the sentence.
 FIFTHS, ENDS = 5, 3
-# How likely a path through the abstract is (as a logarithm), and the parts on it.
-_Path = tuple[float, tuple[str, ...]]
-_START: _Path = (0.0, ())
+# How likely a path through the abstract is (as a logarithm), its last part, and the path up to there: no copy
+# of it is made for each sentence, or a long text would cost the square of its length.
+_Path = tuple[float, str, "_Path | None"]
+_START: _Path = (0.0, "", None)
 
 
 def guess(plain: Sequence[str]) -> tuple[str, ...]:
@@ -72,12 +73,20 @@ def _best_path(chances: Sequence[dict[str, float]]) -> tuple[str, ...]:
     best: dict[str, _Path] = dict.fromkeys(ORDER, _START)
     for told in chances:
         best = {part: _reached(part, best, told[part]) for part in ORDER}
-    return max(best.values(), key=_LIKELIHOOD)[1] if chances else ()
+    return tuple(_parts_of(max(best.values(), key=_LIKELIHOOD)))[::-1]
+
+
+def _parts_of(path: _Path) -> Iterator[str]:
+    """From the last one to the first."""
+    _, part, before = path
+    while before:
+        yield part
+        _, part, before = before
 
 
 def _reached(part: str, best: dict[str, _Path], chance: float) -> _Path:
     before = max([best[one] for one in _BEFORE[part]], key=_LIKELIHOOD)
-    return before[0] + (log(chance) if chance else -inf), (*before[1], part)
+    return before[0] + (log(chance) if chance else -inf), part, before
 
 
 def _may_follow(part: str, before: str) -> bool:
