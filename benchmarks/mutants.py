@@ -49,7 +49,8 @@ TESTS = {
             "population",
             "outcomes",
         ),
-        *("parts", "integrity", "searched", "appraisal_judged"),
+        *("parts", "integrity", "searched", "arms", "worded", "own_grade", "kind", "lexicon", "patterns"),
+        "appraisal_judged",
     ],
 }
 MOST_SECONDS = 240

@@ -627,3 +627,16 @@ def test_numbers_of_one_outcome_that_contradict_each_other_favour_nobody() -> No
 )
 def test_numbers_that_can_all_be_right_keep_their_sides(effects: tuple[Effect, ...]) -> None:
     assert without_contradictions(effects) == effects
+
+
+def test_a_second_number_has_the_measure_of_the_first():
+    found = rows(
+        "Recovery was likelier (RR 1.40, 95% CI 1.10 to 1.80) at rest and 1.30 (1.05 to 1.62) at night."
+    )
+
+    assert found == [("rr", 1.4, 1.1, 1.8), ("rr", 1.3, 1.05, 1.62)]
+
+
+def test_two_amounts_that_may_be_those_of_two_groups_are_nobodys():
+    assert rows("Pain fell by 2.1 points (p = 0.01).") == [("means", -2.1, None, None)]
+    assert rows("Massage lowered pain by 2.1 points and disability by 12.5 points.") == []
