@@ -336,7 +336,10 @@ def test_the_patient_reads_what_massage_was_compared_with_and_what_was_measured(
     assert "Massage was compared with a sham (dummy) treatment. What was measured: pain." in told
     silent = a_finding(Comparator.UNCLEAR, about=(MainResult(("pain", "function")),))
     told = " ".join(sheet_of(a_material([a_study()], a_synthesis(silent))).plain)
-    assert "what massage was compared with. What was measured: pain and what people can do." in told
+    assert "what massage was compared with. What was measured: pain and what people can do. We do not" in told
+    some = a_finding(about=(MainResult(("sleep",), told=True), MainResult(("pain",))))
+    told = " ".join(sheet_of(a_material([a_study()], a_synthesis(some))).plain)
+    assert "What was measured: sleep and pain. For some studies we do not know which" in told
 
 
 def test_mixed_results_are_told_outcome_by_outcome_to_the_patient_too() -> None:

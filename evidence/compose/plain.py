@@ -174,8 +174,8 @@ def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str
     measured = _commonest(each.outcomes for each in about)
     sure = named if not told else told if all(each.told for each in about) else []
     names = list(dict.fromkeys(sure or [*told, *measured]))
-    key = f"plain.{'looked_at' if sure else 'measured' if names else 'not_measured'}"
-    return say(key, outcomes=_outcomes(names, say))
+    unsure = "measured_partly" if told else "measured" if names else "not_measured"
+    return say(f"plain.{'looked_at' if sure else unsure}", outcomes=_outcomes(names, say))
 
 
 def _came_out(row: Finding, say: Say) -> str:
