@@ -10,14 +10,15 @@ unread are left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import judged
 
-from evidence.appraisal import appraise
+from evidence.appraisal import appraise, harm_evidence
 from evidence.content import load_conditions
+from evidence.model import Article, SearchReceipt, SourceKind
 from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS, RESULTS, study_to_dict
 
 ANSWERS = Path(__file__).parents[1] / "tests" / "expected" / "judgements.tsv"
@@ -27,14 +28,16 @@ ASKED = (*QUESTIONS, *LATER_QUESTIONS, *LAST_QUESTIONS)
 
 
 def lines() -> Iterator[str]:
-    """Number of the record, question and answer (as JSON); silence has no line."""
+    """Number of the record, question, answer (as JSON) and where its quote stands; silence has no line."""
     conditions = load_conditions()
     for chosen in WHOLE:
         for record in _open(chosen):
             condition = next((known for known in conditions if known.slug in record.conditions), None)
             facts = study_to_dict(appraise(record.article, condition))
-            for question, answer in _answers(facts):
-                yield f"{record.article.pmid}\t{question}\t{json.dumps(answer)}"
+            for question, answer, quote in _answers(facts):
+                place = _place(record.article, quote)
+                yield f"{record.article.pmid}\t{question}\t{json.dumps(answer)}\t{place}"
+        yield from _of_harm([record.article for record in _open(chosen)])
     for chosen in judged.LABELLED:
         for record in _open(chosen):
             direction = judged.studied(record.article).direction.value
@@ -46,19 +49,37 @@ def _open(chosen: str) -> tuple[judged.Record, ...]:
     return judged.choose(records, chosen) if chosen == "development" else records
 
 
-def _answers(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _answers(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any, str | None]]:
     signals = {f"rigour.{name}": judgement for name, judgement in facts["rigour"].items()}
     for question, judgement in {**{name: facts[name] for name in ASKED}, **signals}.items():
         if judgement and judgement["value"] is not None:
-            yield question, judgement["value"]
+            yield question, judgement["value"], judgement["quote"]
     for question in RESULTS:
         for result in facts[question]:
-            yield (
-                question,
-                {name: told for name, told in result.items() if name != "quote" and told is not None},
-            )
+            told = {name: part for name, part in result.items() if name != "quote" and part is not None}
+            yield question, told, result["quote"]
     if facts["set_aside"]:
-        yield "set_aside", facts["set_aside"]["reason"]
+        yield "set_aside", facts["set_aside"]["reason"], facts["set_aside"]["quote"]
+
+
+def _of_harm(articles: Sequence[Article]) -> Iterator[str]:
+    """What the second search, for harm of massage whatever the condition, would make of them."""
+    found = harm_evidence(SearchReceipt(SourceKind.FILES, None, len(articles), ()), articles)
+    for each in found.reports:
+        place = _place(each.article, each.judgement.quote)
+        yield f"{each.article.pmid}\tharm\t{json.dumps([each.judgement.because, each.device])}\t{place}"
+    for aside in found.set_aside:
+        yield f"{aside.pmid}\tharm_set_aside\t{json.dumps(aside.reason)}\t"
+
+
+def _place(article: Article, quote: str | None) -> str:
+    """`title`, or the number of the section and of the letter at which the quote begins."""
+    if not quote:
+        return ""
+    if quote in article.title:
+        return "title"
+    places = ((at, section.text.find(quote)) for at, section in enumerate(article.sections))
+    return next(f"{at}:{letter}" for at, letter in places if letter >= 0)
 
 
 if __name__ == "__main__":
