@@ -303,6 +303,7 @@ def test_the_quote_is_the_sentence_as_printed() -> None:
     ("sentence", "flag"),
     [
         ("Pain was lower (MD -3.2, 95% CI -2.3 to -0.1).", "value outside its interval"),
+        ("Tears were rarer (RR 0.9, 95% CI 0.5 to 0.8).", "value outside its interval"),
         ("Pain was lower (MD -1.2, 95% CI -0.1 to -2.3).", "interval reversed"),
         ("Relapse was rarer (RR 0.5, 95% CI -0.1 to 1.1).", "negative ratio"),
         ("Pain was lower (SMD -3.9, 95% CI -4.8 to -3.0).", "implausibly large"),

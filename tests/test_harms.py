@@ -592,6 +592,19 @@ def test_what_reports_nothing_has_a_reason(title: str, reason: SetAsideReason) -
     assert item.reason is reason
 
 
+@pytest.mark.parametrize(
+    ("title", "mixed"),
+    [
+        ("Adverse events after manual therapy including massage: a survey", True),
+        ("Adverse events of massage: a systematic review", False),
+        ("Bruises and nerve injury by massage chairs: a systematic review", False),
+    ],
+)
+def test_a_report_says_where_other_hands_on_treatment_is_counted_too(title: str, mixed: bool) -> None:
+    (report,) = harm_evidence(a_receipt(), [an_article(title=title)]).reports
+    assert report.judgement.because.endswith("Other hands-on treatment is taken with it.") is mixed
+
+
 def a_report(
     pmid: int, kind: Design | None, year: int | None, *, device: bool = False, titled: bool = False
 ) -> HarmReport:

@@ -183,6 +183,14 @@ def test_the_last_measurement_in_weeks(sentence: str, weeks: float | None) -> No
     assert found.value == (None if weeks is None else pytest.approx(weeks, abs=0.001))
 
 
+def test_the_last_measurement_of_other_studies_is_none_of_this_one() -> None:
+    other = signals(judge(background="Pain is rarely followed up for one year.", methods=METHODS))
+    assert other.follow_up_weeks.value is None
+    text = "The primary outcome was pain at 12 weeks. We randomised 100 adults to massage or usual care."
+    own = appraise(Article(pmid=Pmid("31000004"), title=TITLE, sections=(Section(text),)))
+    assert signals(own).follow_up_weeks.value == 12
+
+
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [

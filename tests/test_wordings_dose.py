@@ -70,6 +70,8 @@ def test_amounts_are_written_in_one_way(said, one):
         ("Participants were given a total of 12 massage sessions (60 min each) over 6 weeks.", (12, 60, 6)),
         ("Women received massage on three occasions, each lasting 20 minutes.", (3, 20, None)),
         ("A 10-session massage protocol, twice a week for 5 weeks, was applied.", (10, None, 5)),
+        ("Women received 12 massage sessions, six times a week.", (12, None, 2)),
+        ("Infants received 14 massage sessions, seven times a week.", (14, None, None)),
         ("Patients received up to eight 30-minute massages over 4 weeks.", (8, 30, 4)),
         ("Up to ten massage or exercise visits were permitted over 10 weeks.", (10, None, 10)),
         ("Each patient received 8 x 45 min reflexology sessions over 8 weeks.", (8, 45, 8)),
