@@ -641,3 +641,20 @@ def test_a_second_number_has_the_measure_of_the_first():
 def test_two_amounts_that_may_be_those_of_two_groups_are_nobodys():
     assert rows("Pain fell by 2.1 points (p = 0.01).") == [("means", -2.1, None, None)]
     assert rows("Massage lowered pain by 2.1 points and disability by 12.5 points.") == []
+
+
+def test_the_first_of_three_values_may_stand_too_far_away_to_be_read() -> None:
+    text = "At follow-up 63% of patients in the massage group reported no pain as compared with 27% of the"
+    assert rows(f"{text} exercise group, 14% of the stretching group and 0% of the sham group.") == []
+
+
+@pytest.mark.parametrize("group", ["In the massage group pain", "After massage pain"])
+def test_two_outcomes_of_one_group_are_not_compared(group: str) -> None:
+    assert rows(f"{group} was 3.1 (SD 1.0) and anxiety was 40.2 (SD 8) (p < 0.001).") == []
+
+
+def test_changes_of_both_groups_side_by_side_favour_nobody_by_their_words() -> None:
+    (one,) = told(
+        "Patients in the MFR and control groups reported a 72% and 7% reduction, respectively, in pain."
+    )
+    assert (one.value, one.favours) == ("72 vs 7", None)

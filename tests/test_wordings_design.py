@@ -285,6 +285,16 @@ def test_the_kind_of_randomised_trial(title, methods, expected):
             "\nRESULTS: Records of 90 patients were analysed retrospectively.",
             "cohort",
         ),
+        (
+            "Massage for sore muscles: a narrative review",
+            "We searched PubMed and Embase for trials and meta-analyses published in English.",
+            "narrative_review",
+        ),
+        (
+            "Massage for colic: a review of the literature",
+            "We searched Medline. Eligible were trials, systematic reviews and meta-analyses about infants.",
+            "systematic_review",
+        ),
     ],
 )
 def test_reviews_of_every_kind(title, abstract, expected):

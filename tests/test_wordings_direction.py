@@ -9,8 +9,10 @@ from __future__ import annotations
 import pytest
 
 from evidence.appraisal import appraise
+from evidence.appraisal.findings import Sign, sign
+from evidence.appraisal.polarity import favors
 from evidence.appraisal.two_groups import compared, segments
-from evidence.model import Article, Pmid, Section
+from evidence.model import Article, Design, Pmid, Section
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
 METHODS = "We randomised 120 adults with neck pain to massage or usual care."
@@ -55,6 +57,8 @@ def direction(results: str, conclusion: str = "", title: str = TITLE, methods: s
         ),
         ("massage 2 and 3 times weekly raised improvement above that of the control group (p = 0.04)", None),
         ("in the massage group pain fell from 6.0 before to 3.0 after (p<0.001)", None),
+        ("the massage and control groups had a 40% and 12% reduction in pain, respectively (p < 0.001)", 1),
+        ("the massage and control groups had a 12% and 40% reduction in pain, respectively (p < 0.001)", -1),
     ],
 )
 def test_values_are_compared_only_when_each_stands_with_its_group_and_they_differ(text, expected):
@@ -191,3 +195,42 @@ def test_a_slip_of_the_printer_is_no_end_of_the_work(odd):
     study = appraise(Article(Pmid("31000003"), TITLE, (Section(METHODS, "METHODS"), Section(odd, "RESULTS"))))
     dose = study.dose.value
     assert dose is None or all(part is None or part > 0 for part in (dose.sessions, dose.minutes, dose.weeks))
+
+
+# ------------------------------------------------------------------------------- what compares nothing
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "analysis of variance was used to detect significant differences between the groups",
+        "tests were performed to compare the change of the two groups",
+    ],
+)
+def test_what_a_test_was_done_for_is_no_result_of_it(clause):
+    assert sign(clause, Design.RCT) is None
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "the paired test within the group was not significant (p = 0.4)",
+        "the intragroup analysis showed no significant change",
+    ],
+)
+def test_a_test_of_a_group_against_itself_compares_no_groups(clause):
+    assert sign(clause, Design.RCT) is Sign.WITHIN
+
+
+@pytest.mark.parametrize(
+    ("clause", "whom"),
+    [
+        ("the massage and the control group had less pain", 0),
+        ("the release and control groups reported less pain", 0),
+        ("less pain was seen in the massage and control groups", 0),
+        ("the massage group had less pain than the control group", 1),
+        ("massage reduced pain more than the control group's rest", 1),
+    ],
+)
+def test_what_is_said_of_both_groups_favours_neither(clause, whom):
+    assert favors(clause) == whom

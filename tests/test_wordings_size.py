@@ -478,6 +478,9 @@ def test_the_people_of_other_studies_are_counted(sentence, design, people):
         ("Meta-analysis of 12 RCTs (n = 1,012) showed less pain.", 12, 1012),
         ("Seven RCTs, comprising 420 participants, were finally analysed.", 7, 420),
         ("Of 40 reviews and 200 trials, 12 were included.", 12, None),
+        ("Nine high quality and three low quality trials were included.", 12, None),
+        ("Ten randomised and three non-randomised trials met the criteria.", 13, None),
+        ("We included 8 RCTs. Three high-quality and two low-quality trials reported pain.", 8, None),
         (
             "Ultimately, 10 articles were retained, containing 879 patients (440 in the treatment group"
             " and 439 in the control group).",

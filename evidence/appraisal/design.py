@@ -250,6 +250,14 @@ def _titled_meta_analysis(reading: Reading, _: _Witness) -> _Found:
     return None
 
 
+def _titled_narrative(reading: Reading, _: _Witness) -> _Found:
+    """Whatever it searched: its authors did not mean to find all there is."""
+    title = reading.title
+    if words.CALLED_NARRATIVE.search(title.plain) and not words.SYSTEMATIC.search(title.plain):
+        return quoted(Design.NARRATIVE_REVIEW, "The title says it is a narrative review.", title)
+    return None
+
+
 @_unsure
 def _review(reading: Reading, witness: _Witness) -> _Found:
     """Somebody searched the literature, or says that this is a systematic review; and pooled, or not."""
@@ -525,6 +533,7 @@ _BY_NAME: tuple[_Rule, ...] = (
     _meta_research,
     _overview,
     _titled_meta_analysis,
+    _titled_narrative,
     _titled_secondary,
 )
 _RULES: tuple[_Rule, ...] = (

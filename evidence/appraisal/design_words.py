@@ -192,7 +192,7 @@ RATIO = phrase(
 )
 ONE_TRIAL = regex(r"\b(?:one|an?|single|another|this|each|the) (?:\w+ ){0,3}(?:trial|study|rct)\b|\bet al\b")
 # A review that calls itself one, plainly or in words that other articles use too.
-CALLED_NARRATIVE = phrase("narrative", r"\bnarrative (?:literature )?(?:review|overview)\b")
+CALLED_NARRATIVE = phrase("narrative", r"\bnarrative (?:literature |research )?(?:review|overview)\b")
 NARRATIVE = phrase(
     "review|overview|state of the art|state-of-the-art|primer|perspective|viewpoint",
     r"\bnarrative (?:literature )?(?:review|overview|synthesis of)|\bliterature review|(?:^|: |- )a "

@@ -210,6 +210,16 @@ OWN_CHANGE = regex(
     rf"|\b{_OTHER_GROUP},? .{{0,70}}\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change"
     rf"|improve|reach))|\b{_OTHER_GROUP} \((?:not|non|n\.?s)"
 )
+# Nor does a test of each group against itself.
+OWN_TEST = regex(r"\bwithin (?:the|each|every) (?:\w+ )?groups?\b|\bintra-?groups?\b")
+# What a test is for is no result of it: "analysis of variance was used to detect differences".
+TESTED_FOR = regex(
+    r"\b(?:was|were|is|are) (?:used|performed|applied|conducted|employed|carried out|run|done|utilized)"
+    r" (?:to|for|in order to) (?:the )?(?:determin|assess|test|compar|examin|evaluat|detect|analy[sz]|find"
+    r"|identif|investigat|estimat|explor|see)\w*\b"
+)
+# Behind a clause that sets the groups against each other: "... whereas the other scores were significant".
+SIGNIFICANT_TOO = regex(r"\b(?:was|were) (?:\w+ly )?significant(?! (?:at|from|over))\b")
 # Two kinds of massage that did equally well, before what they did against the control.
 AMONG_MASSAGES = regex(r"\b(?:about )?equally \w+ and (?=better|more|superior)")
 # Times in one unit, so that the first measurement can be told from a later one.
@@ -378,14 +388,14 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
 
     `titled` is the polarity of what the title names: "scores were lower" is about that.
     """
-    if BASELINE.search(clause) or HARM.search(clause) or AMONG_RIVALS.search(clause):
+    if any(unasked.search(clause) for unasked in (BASELINE, HARM, AMONG_RIVALS, TESTED_FOR)):
         return None
     if "(" in clause:
         clause = PRINTED.sub(" ", clause)
     clause = NOT_AS.sub(r"less \g<good> than", clause)
     if _another_did_better(clause):
         return Sign.WORSE
-    if OWN_CHANGE.search(clause) and not BETWEEN.search(clause):
+    if (OWN_CHANGE.search(clause) or OWN_TEST.search(clause)) and not BETWEEN.search(clause):
         return Sign.WITHIN
     if NULL.search(clause) or _not_significant(clause):
         return Sign.NULL
@@ -509,12 +519,15 @@ def _of_sentence(plain: str, sentence: Sentence, question: _Question) -> Iterato
 
 def _of_clauses(plain: str, sentence: Sentence, question: _Question) -> Iterator[Finding]:
     """The findings of the clauses; a clause without a time of its own has that of the clause before."""
-    late = False
+    late = apart = False
     for clause in clauses(plain):
         late = (
             is_late(clause, question.first_time) if _times(clause) else late or bool(FOLLOW_UP.search(clause))
         )
         found = sign(clause, question.design, question.polarity)
+        if found is None and apart and SIGNIFICANT_TOO.search(clause):
+            found = Sign.DIFFERENT
+        apart = apart or bool(BETWEEN.search(clause))
         if found is not None:
             exempt = bool(EXCEPT.search(clause))
             yield replace(_finding(found, clause, sentence, question), late=late, subgroup=exempt)

@@ -8,6 +8,7 @@ cannot be settled stays unsettled: a wrong "better" would be the worst answer. W
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -268,6 +269,10 @@ _COUNTED = regex(
 _REACHED = regex(r",| and | or |;|\bthan\b|\bcompared\b|\bversus\b|\bvs\b")
 # "Effective in reducing pain": what it is good for is no further change.
 _PURPOSE = regex(r"\b(?:in|at|for|of|on|with|by|to) (?:\w+ly )?$")
+_JOINED = regex(r" (?:groups? )?and (?:in )?(?:the )?")
+# "The MFR and control groups".
+_AND, _GROUPS = regex(r"\band $"), regex(r" (?:groups|arms)\b")
+TWO = 2
 # An outcome that a word of change governs stands this near after it.
 NEAR = 45
 
@@ -458,11 +463,23 @@ def _side(clause: str, change: tuple[_Change, int] | None) -> int:
     if mark:
         return _against(clause, mark)
     if change:
-        found = _GROUP.search(clause, change[0].end, change[1])
-        if found and _IN.search(clause[change[0].end : found.start()]):
-            return _of_group(found)
+        behind = list(_GROUP.finditer(clause, change[0].end, change[1]))
+        if behind and _IN.search(clause[change[0].end : behind[0].start()]):
+            return 0 if _of_both(clause, behind[:2]) else _of_group(behind[0])
     before = list(_GROUP.finditer(clause, 0, change[0].start if change else len(clause)))
+    if before and _of_both(clause, before[-2:]):
+        return 0
     return _of_group(before[-1]) if before else 1
+
+
+def _of_both(clause: str, pair: Sequence[re.Match[str]]) -> bool:
+    """ "The massage and the control groups had less pain": said of each, not of one against the other."""
+    last = pair[-1]
+    if _GROUPS.match(clause, last.end()) and _AND.search(clause, 0, last.start()):
+        return True
+    if len(pair) < TWO or _of_group(pair[0]) == _of_group(pair[1]):
+        return False
+    return _JOINED.fullmatch(clause, pair[0].end(), last.start()) is not None
 
 
 def _of_group(found: re.Match[str]) -> int:

@@ -209,6 +209,13 @@ _PART_OF_PEOPLE = regex(
 
 
 # After one of these "eight of which" are a part of the studies.
+# Kinds of trial that stand beside each other in one review.
+_KIND = regex(
+    r" (?:(?:high|low|moderate|good|poor|fair|higher|lower|better|acceptable)(?:[- ](?:to[- ])?\w+)?"
+    r"[- ](?:quality|risk|bias)|(?:non-?|quasi-?)?(?:randomized|experimental|controlled)(?: controlled)?"
+    r"|(?:un)?published|(?:un)?controlled|parallel(?:[- ](?:group|arm))?|cross-?over|prospective"
+    r"|retrospective|english|chinese|korean)(?:[- ]language)?"
+)
 _LIST_JOINTS = frozenset((", ", " and ", ", and ", " plus "))
 _STANDING = (_Said.KEPT, _Said.POOLED, _Said.WITH_PEOPLE)
 
@@ -346,8 +353,9 @@ def _in_brackets(plain: str, at: int) -> bool:
 def _spots(plain: str, before: str) -> Iterator[tuple[Number, int]]:
     """The numbers that count studies and the end of the words that name them."""
     last = -9
-    for number in _numbers(plain):
-        named = noun_after(plain, number, _NOUN)
+    counted = _numbers(plain)
+    for number, following in zip(counted, [*counted[1:], None], strict=True):
+        named = _named_with_next(plain, number, following) or noun_after(plain, number, _NOUN)
         if named:
             last = named
             yield number, named
@@ -356,6 +364,15 @@ def _spots(plain: str, before: str) -> Iterator[tuple[Number, int]]:
                 yield number, number.end
         elif _is_bare(plain, number, before):
             yield number, number.end
+
+
+def _named_with_next(plain: str, number: Number, following: Number | None) -> int | None:
+    """ "Twelve high-quality and four low-quality trials": the noun of the next number is this one's, too."""
+    if following is None:
+        return None
+    kind = _KIND.match(plain, number.end, following.start)
+    joined = kind and plain[kind.end() : following.start] in _LIST_JOINTS
+    return kind.end() if kind and joined and noun_after(plain, following, _NOUN) else None
 
 
 # Printed in four digits without a comma, a number of these years is one.

@@ -115,8 +115,11 @@ BRITISH = {
     "ageing": "aging",
     "sceptic": "skeptic",
     "enrolment": "enrollment",
-    "analyse": "analyze",
+    # "Analyses" are oftener more than one analysis than what somebody does, so that stays on either side.
+    "analyse ": "analyze ",
+    "analysed": "analyzed",
     "analysing": "analyzing",
+    "analyzes": "analyses",
     "manoeuvre": "maneuver",
     "dyspnoea": "dyspnea",
     "sulph": "sulf",

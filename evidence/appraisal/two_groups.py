@@ -58,7 +58,10 @@ _FELL = regex(
     r"|lost|loss|lower(?:ed)? by)\b"
 )
 _ROSE = regex(r"\b(?:rose|risen|rise|increas\w*|grew|grown|gain\w*|went up|gone up)\b")
-_FALL_AFTER = regex(r" ?%? ?(?:[a-z]+ )?(?:reduction|decrease|decline|drop|fall)\b")
+_FALL_AFTER = regex(
+    r" ?%?(?: (?:and|versus|vs\.?) \d{1,6}\.?\d{0,4} ?%?)? ?(?:[a-z]+ )?(?:reduction|decrease|decline|drop"
+    r"|fall)s?\b"
+)
 _LEVEL = regex(r"\bto $")
 _GAINED = regex(
     r"\bimproved by\b|%.{0,60}\b(?:improve|respon|succe|recover|satisf|reliev)|\b(?:improve|respon"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
 from evidence.appraisal.patterns import regex
+from evidence.appraisal.polarity import names_a_group, outcome_polarity
 
 # The spread behind a value: "12.4 ± 3.1 mm" (blotted out by now), "12.4 (3.1)", "84 mL (SD 61)".
 _SPREAD = rf"(?:\s?[(\[]?{BLOT}{{2,}}[)\]]?|\s?[(\[]\d{{1,4}}(?:\.\d{{1,3}})?[)\]])?"
@@ -111,6 +112,15 @@ _TREATMENT = regex(
 )
 VERSUS, TO = " vs ", " to "
 _VALUES = ("a", "b", "c", "x", "y")
+# "63% as compared with | 27% and 14%": the first of them stands before it.
+_COMPARED_WITH = regex(
+    r"\b(?:[Cc]ompared (?:with|to)|versus|vs\.?|as against|opposed to) (?:only |about |the )?$"
+)
+NEAR = 40
+# "3.1 and | anxiety | was 40.2".
+_OWN_SUBJECT = regex(
+    r"\b(?:and|but|while|whereas) (?P<what>[^,]{2,40}?) (?:was|were|averaged|reached|scored)\b"
+)
 _P_BEHIND = regex(rf"[^.;\d]{{0,40}}{BLOT}{{3}}")
 _FOLLOWED_BY_PEOPLE = regex(
     r"(?: \w+){0,2} (?:participants?|patients?|women|men|people|infants?|children|subjects|cases|trials"
@@ -146,10 +156,33 @@ def _changes(text: str) -> Iterator[Stated]:
 
 def _together(text: str, starts: Sequence[int]) -> Iterator[Stated]:
     """Values of two or three groups at one time."""
-    for found in _candidates(text, starts):
+    candidates = list(_candidates(text, starts))
+    rests = [one for one in candidates if _is_rest(text, one, candidates)]
+    for found in candidates:
         words = text[max(0, found.start() - 70) : found.end() + 15].lower()
+        if any(_overlap(found, rest) for rest in rests) or _of_two_outcomes(found):
+            continue
         if not _plain_sizes(text, found) and not _NOT_OUTCOME.search(words):
             yield _both(found, VERSUS)
+
+
+def _is_rest(text: str, one: re.Match[str], candidates: Sequence[re.Match[str]]) -> bool:
+    """Whether the first value of a comparison stands before "compared with", in words of no form."""
+    if not _COMPARED_WITH.search(text, max(0, one.start() - NEAR), one.start()):
+        return False
+    return not any(other.start() < one.start() < other.end() for other in candidates)
+
+
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
+
+
+def _of_two_outcomes(found: re.Match[str]) -> bool:
+    """ "Pain was 3.1 and anxiety was 40.2": the second value has an outcome of its own, and no group."""
+    one, other = ("a", "b") if found["a"] else ("x", "y")
+    own = _OWN_SUBJECT.search(found.string, found.end(one), found.start(other))
+    what = own["what"].lower() if own else ""
+    return bool(outcome_polarity(what)) and not names_a_group(what)
 
 
 def _candidates(text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
