@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.appraisal.arm_counts import ArmCounts
 from evidence.appraisal.arms import Side, told
 
 
@@ -28,3 +29,18 @@ def test_what_stands_behind_the_name_of_a_side_ends_where_all_are_spoken_of() ->
     (side,) = told("the control group got leaflets; both groups took paracetamol.")
 
     assert side.behind == " got leaflets"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "names", "massaged"),
+    [
+        ((30, 34), ("massage", "rest"), 30),
+        ((30, 30), ("group a", "group b"), 30),
+        ((30, 34, 36), ("massage", "massage with heat", "rest"), None),
+        ((30, 34), ("advice", "rest"), None),
+    ],
+)
+def test_the_people_who_were_massaged_are_those_of_one_arm(
+    sizes: tuple[int, ...], names: tuple[str, ...], massaged: int | None
+) -> None:
+    assert ArmCounts(sizes, names).massaged == massaged

@@ -204,3 +204,8 @@ def test_an_unknown_instrument_is_not_known() -> None:
 )
 def test_a_hostile_text_takes_no_more_than_in_proportion(piece: str) -> None:
     assert_in_proportion(piece, lambda text: outcomes(read_everywhere(text), Design.RCT))
+
+
+def test_secondary_outcomes_that_are_named_first_are_no_main_ones():
+    told = judge(methods=f"{ALLOCATED} Secondary outcomes were sleep and mood; the primary outcome was pain.")
+    assert {each for each in measured(told) if each.endswith("*")} == {"pain*"}

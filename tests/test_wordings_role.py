@@ -7,7 +7,7 @@ import pytest
 from evidence.appraisal import appraise
 from evidence.appraisal.text import fold
 from evidence.appraisal.vocabulary import mentions
-from evidence.model import Article, Condition, Pmid, Section, Study
+from evidence.model import Article, Condition, MassageRole, Pmid, Section, Study
 
 FELL = "Pain was significantly lower in the intervention group than in the control group (P=0.001)."
 
@@ -1546,3 +1546,16 @@ def test_a_narrative_review_has_a_result_of_massage_where_it_reports_and_not_whe
     title = "Nonpharmacological treatments for headache: a narrative review"
     study = appraise(Article(pmid=Pmid("31000004"), title=title, sections=sections))
     assert study.massage_role.value == role
+
+
+@pytest.mark.parametrize(
+    ("title", "doer"),
+    [
+        ("A vibrating massage chair for low back pain: a randomised trial", "a device"),
+        ("Self-massage with a ball for neck pain: a randomised trial", "the person treated"),
+    ],
+)
+def test_a_massage_that_no_other_person_gives_is_none_and_it_is_said_who_did_it(title, doer):
+    role = judge(title, methods="Adults were randomised to this or to rest.", results=FELL).massage_role
+    assert role.value is MassageRole.NONE
+    assert f"the massage is done by {doer}, not by another person" in role.because
