@@ -658,3 +658,12 @@ def test_changes_of_both_groups_side_by_side_favour_nobody_by_their_words() -> N
         "Patients in the MFR and control groups reported a 72% and 7% reduction, respectively, in pain."
     )
     assert (one.value, one.favours) == ("72 vs 7", None)
+
+
+def test_ages_are_no_result() -> None:
+    assert (
+        rows(
+            "The mean ages of the massage and control groups were 82.2 ± 10 and 81.5 ± 9 years, respectively."
+        )
+        == []
+    )

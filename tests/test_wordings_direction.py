@@ -234,3 +234,11 @@ def test_a_test_of_a_group_against_itself_compares_no_groups(clause):
 )
 def test_what_is_said_of_both_groups_favours_neither(clause, whom):
     assert favors(clause) == whom
+
+
+def test_a_conclusion_that_alone_compares_the_groups_is_believed_when_it_finds_them_alike():
+    within = "Pain fell significantly in both groups (p < 0.05)."
+    assert direction(
+        within, "There was no significant difference between the groups. Massage is useful."
+    ) == ("no_difference")
+    assert direction(within, "Massage lowered pain more than usual care did.") != "no_difference"

@@ -7,7 +7,7 @@ import pytest
 from evidence.appraisal import appraise
 from evidence.appraisal.text import fold
 from evidence.appraisal.vocabulary import mentions
-from evidence.model import Article, Condition, MassageRole, Pmid, Section, Study
+from evidence.model import Article, Condition, Direction, MassageRole, Pmid, Section, Study
 
 FELL = "Pain was significantly lower in the intervention group than in the control group (P=0.001)."
 
@@ -1559,3 +1559,54 @@ def test_a_massage_that_no_other_person_gives_is_none_and_it_is_said_who_did_it(
     role = judge(title, methods="Adults were randomised to this or to rest.", results=FELL).massage_role
     assert role.value is MassageRole.NONE
     assert f"the massage is done by {doer}, not by another person" in role.because
+
+
+@pytest.mark.parametrize(
+    ("title", "methods"),
+    [
+        (
+            "Thai massage and a herbal poultice for knee pain: a randomised trial",
+            "Adults were randomly assigned to one of two groups: (1) a control group receiving Thai massage"
+            " alone, or (2) an intervention group receiving Thai massage combined with a herbal poultice for"
+            " five sessions, followed by five weekly sessions.",
+        ),
+        (
+            "Massage and laser for neck pain: a randomised trial",
+            "Patients were randomly divided into a control group that got massage only and an experimental"
+            " group that got massage and laser.",
+        ),
+        (
+            "Laser and massage for neck pain: a randomised trial",
+            "Sixty adults were randomised. The control group received massage; the intervention group"
+            " received massage plus laser.",
+        ),
+        (
+            "Ginger oil with massage for knee pain: a randomised trial",
+            "Women were randomly divided. The intervention group had massage with ginger oil and the control"
+            " group had massage without oil.",
+        ),
+    ],
+)
+def test_what_was_added_to_massage_on_one_side_is_what_was_tested(title, methods):
+    study = judge(title, methods=methods, results=FELL)
+    assert study.massage_role.value is MassageRole.CO_INTERVENTION
+    assert study.direction.value is Direction.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("title", "methods"),
+    [
+        (
+            "Massage and exercise for back pain: a randomised trial",
+            "We randomised 80 adults. The control group had exercise; the intervention group had massage plus"
+            " exercise.",
+        ),
+        (
+            "Massage with oil for knee pain: a randomised trial",
+            "The intervention group had massage with oil, the control group had no massage, and a third group"
+            " had massage without oil.",
+        ),
+    ],
+)
+def test_massage_that_one_side_did_not_get_is_tested(title, methods):
+    assert judge(title, methods=methods, results=FELL).massage_role.value is MassageRole.TESTED

@@ -36,7 +36,7 @@ _COMPARES = phrase(
 _CLOSED_BY_AND = regex(r", [^,]{1,60},? and |, and ")
 # A piece of a list that names no treatment: "for 30 minutes", "each once a week".
 _NO_ARM = regex(
-    r"^(?:for|each|once|twice|at|in|on|which|who|where|while|after|before|during|over|using|by|\d"
+    r"^(?:for|each|once|twice|at|in|on|which|who|where|while|after|before|during|over|using|by|followed|\d"
     r"|respectively"
     r"|both|all|they|we|and then|as|depending|according)\b"
 )
@@ -166,12 +166,13 @@ def _massaged(arm: str) -> bool:
 
 def _something_added(massaged: Sequence[str]) -> bool:
     """All arms are massaged, and one has something besides, or an oil that the other has not."""
-    if any(_added(arm) or _ALONE.search(arm) for arm in massaged):
+    if any(added(arm) or _ALONE.search(arm) for arm in massaged):
         return True
     return len({bool(OIL.search(arm)) for arm in massaged}) > 1
 
 
-def _added(arm: str) -> bool:
+def added(arm: str) -> bool:
+    """Whether massage is given together with another treatment, or with an oil."""
     return bool(_JOINED.search(arm) and (OTHER_TREATMENT.search(arm) or OIL.search(arm)))
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evidence.appraisal.direction_signs import Spoken, by_sentence, signs
-from evidence.appraisal.findings import Finding, Sign, findings, sign
+from evidence.appraisal.direction_signs import Plain, Spoken, by_sentence, signs
+from evidence.appraisal.findings import BETWEEN, Finding, Sign, clauses, findings, sign
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.linear import load
 from evidence.appraisal.patterns import regex
@@ -19,7 +19,7 @@ from evidence.appraisal.polarity import favors, names_a_group, names_massage
 from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.appraisal.weightiest import explained
-from evidence.model import Comparator, Design, Direction, Judgement, MassageRole
+from evidence.model import REVIEWS, Comparator, Design, Direction, Judgement, MassageRole
 
 # "Benefit" is called only when its chance is so many times that of the next answer: to oversell is the worst
 # mistake. With 1.5 a fifth fewer null results were called a benefit, at no cost to the other answers.
@@ -81,6 +81,8 @@ ADVICE = (
 MASSAGE_IS_CONTROL = frozenset({MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL})
 # Signs that say something of the groups.
 COMPARED = frozenset({Sign.BETTER, Sign.CAUSAL, Sign.NULL, Sign.WORSE, Sign.DIFFERENT})
+# Answers that a plain word of the conclusions may correct, where the results compare nothing.
+CORRECTED = frozenset({Direction.BENEFIT, Direction.MIXED, Direction.UNCLEAR})
 # The findings that speak for an answer; a sentence with one of them is quoted first.
 SUPPORTS = {
     Direction.BENEFIT: frozenset({Sign.BETTER, Sign.CAUSAL}),
@@ -124,6 +126,10 @@ def direction(
     spoken = by_sentence(reading, plain)
     chances = load("direction").chances(signs(reading, spoken, said, plain, study))
     answer = Direction(_chosen(chances))
+    alike = _concluded_alike(reading, said, plain, design) if answer in CORRECTED else None
+    if alike:
+        why = "Only the conclusion compares the groups, and it found no difference."
+        return quoted(Direction.NO_DIFFERENCE, why, alike)
     if answer is Direction.BENEFIT:
         against = _oversold(reading, said, role.value, chances[answer])
         if against:
@@ -169,6 +175,24 @@ def _explained(answer: Direction, spoken: Spoken, said: tuple[Finding, ...]) -> 
     sentence = max(weights, key=lambda one: sum(weights[one].values()))
     because = explained(BECAUSE[answer], weights[sentence], sentence.plain)
     return quoted(answer, because, sentence)
+
+
+def _concluded_alike(
+    reading: Reading, said: tuple[Finding, ...], plain: Plain, design: Design | None
+) -> Sentence | None:
+    """The sentence of a trial's conclusions that says "no difference between the groups", where the results
+    only tell how each group changed and no other clause of the conclusions claims more."""
+    if design in REVIEWS or not said or any(one.sign is not Sign.WITHIN for one in said):
+        return None
+    verdicts = [
+        (sentence, clause, sign(clause, design))
+        for sentence in reading.part(Part.CONCLUSIONS)
+        for clause in clauses(plain(sentence.plain))
+    ]
+    if any(verdict in COMPARED and verdict is not Sign.NULL for _, _, verdict in verdicts):
+        return None
+    nulls = ((sentence, clause) for sentence, clause, verdict in verdicts if verdict is Sign.NULL)
+    return next((sentence for sentence, clause in nulls if BETWEEN.search(clause)), None)
 
 
 def _oversold(

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.role_arms import by_arms, in_arm, package, second_of_two, several_arms
 from evidence.appraisal.role_control import (
+    added_for_one_side,
     control,
     control_by_name,
     in_every_group,
@@ -158,6 +159,7 @@ _RULES: tuple[Callable[[Scene], Judgement[MassageRole] | None], ...] = (
     _no_massage,
     in_every_group,
     oil_against_oil,
+    added_for_one_side,
     added_in_title,
     control_by_name,
     by_arms,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from evidence.appraisal.arms import Side, added, given
+from evidence.appraisal.arms import told as told_of_sides
 from evidence.appraisal.rivals import RIVAL
 from evidence.appraisal.role_title import versus_in_title
 from evidence.appraisal.scene import ALLOCATION_PARTS, WITHOUT_ARMS, Scene
@@ -30,6 +32,11 @@ UNTREATED = any_of(
 OIL_ARMS = any_of(
     r"\baroma\w*|\bessential oils?|\b(?:rose|lavender|chamomile|peppermint|ginger|citrus|jasmine|geranium"
     r"|sesame|olive|aromatic) oils?"
+)
+# A third side, or one that was left as it was.
+_MORE_SIDES = any_of(
+    r"\b(?:three|four|five|3|4|5) (?:\w+ ){0,2}(?:groups|arms)\b|\bno[- ](?:treatment|massage|intervention)\b"
+    r"|\bnothing\b|\b(?:usual|routine|standard) care|\bwait(?:ing)?[- ]?list|\b(?:sham|placebo)\b"
 )
 # Massage stood in for the dummy treatment.
 SHAM = phrase(
@@ -96,6 +103,25 @@ def oil_against_oil(view: Scene) -> Judgement[MassageRole] | None:
         "All groups were massaged, with different oils: the oil is under test.",
         told,
     )
+
+
+def added_for_one_side(view: Scene) -> Judgement[MassageRole] | None:
+    """ "Controls got massage, the others massage and laser": what was added is under test."""
+    if view.design in SECOND_HAND | WITHOUT_ARMS | ONE_GROUP or _MORE_SIDES.search(view.plain):
+        return None
+    sides = [
+        (sentence, side.side, f"{side.behind} ; {side.before}")
+        for sentence in view.massaging
+        if sentence.part in ALLOCATION_PARTS
+        for side in told_of_sides(sentence.plain)
+        if given(f"{side.behind} ; {side.before}")
+    ]
+    alone = next((sentence for sentence, side, got in sides if side is Side.OTHER and not added(got)), None)
+    if alone and any(side is Side.TREATED and added(got) for _, side, got in sides):
+        return quoted(
+            MassageRole.CO_INTERVENTION, "Both groups were massaged; something else was added in one.", alone
+        )
+    return None
 
 
 def sham(view: Scene) -> Judgement[MassageRole] | None:

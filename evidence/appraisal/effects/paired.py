@@ -98,7 +98,7 @@ _CHANGED = regex(
     r"|recover\w+|lessen\w+|extend\w+|relie\w+|alleviat\w+)\b"
 )
 _NOT_OUTCOME = regex(
-    r"\b(?:aged?|years old|baseline (?:\w+ ){0,3}(?:was|were|did|charact\w+)|at (?:baseline|the start"
+    r"\b(?:age[ds]?|years old|baseline (?:\w+ ){0,3}(?:was|were|did|charact\w+)|at (?:baseline|the start"
     r"|the beginning|entry|the outset|enrol\w+|inclusion|admission)"
     r"|demographic\w*|homogen\w+|BMI|body mass index|gestational age|birth ?weight|at birth|ranging|ranged"
     r"|varied|age range"
