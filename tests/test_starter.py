@@ -168,6 +168,7 @@ NOTED = frozenset(
         "outcomes",
         "primary_outcomes",
         "effects",
+        "worded",
     }
 )
 
@@ -442,6 +443,39 @@ def test_a_difference_that_is_shown_is_that_of_the_side_that_the_reader_noted(
 ) -> None:
     found = effects_of(tmp_path, {}, {"outcome": "sleep"}, direction=direction)
     assert [effect.get("favours") for effect in found] == [side, side]
+
+
+def test_of_mixed_results_a_ratio_of_those_who_improved_tells_its_side(tmp_path: Path) -> None:
+    gained = {"outcome": "improvement in pain", "measure": "rr", "value": 1.6, "ci_low": 1.1, "ci_high": 2.3}
+    fewer = {**gained, "value": 0.6, "ci_low": 0.4, "ci_high": 0.9}
+    another = {**gained, "outcome": "pain"}
+    found = effects_of(tmp_path, gained, fewer, another)
+    assert [effect.get("favours") for effect in found] == ["massage", "comparator", None]
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ({"p": "no difference (no figure)"}, {"comparator": "usual_care", "direction": "no_difference"}),
+        ({"value": "improved more with massage"}, {"comparator": "usual_care", "direction": "benefit"}),
+        ({"value": "improved"}, None),
+        ({"value": "no difference", "outcome": "pain and sleep"}, None),
+        ({"value": "no difference", "versus": "baseline"}, None),
+    ],
+)
+def test_plain_words_for_a_number_are_a_result_in_words(
+    tmp_path: Path, note: dict[str, Any], told: dict[str, Any] | None
+) -> None:
+    silent = {**NOTE, "value": None, "ci_low": None, "ci_high": None, "p": None, **note}
+    facts = {"direction": "mixed", "effects": [silent]}
+    shipped = entries(tmp_path, a_record(facts=facts))[0]["facts"]["worded"]
+    assert shipped == ([{"outcome": "pain", "later": False, **told}] if told else [])
+
+
+def test_a_title_names_a_condition_in_either_spelling(tmp_path: Path) -> None:
+    facts = {"condition": ["anxiety", "labour-pain"]}
+    record = a_record(facts=facts, title="Massage for labor pain: a trial")
+    assert entries(tmp_path, record)[0]["conditions"] == ["labour-pain", "anxiety"]
 
 
 def test_a_test_of_three_groups_together_tells_no_side(tmp_path: Path) -> None:

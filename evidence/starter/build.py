@@ -20,10 +20,20 @@ from urllib.parse import urlparse
 from evidence.appraisal.integrity import integrity
 from evidence.appraisal.outcomes import outcomes
 from evidence.appraisal.population import population, stage
-from evidence.appraisal.text import read
+from evidence.appraisal.text import fold, read
 from evidence.citation.names import first_letters
 from evidence.errors import NoReadableRecord
-from evidence.model import Article, Comparator, Design, Direction, Effect, Integrity, MassageRole, Pmid
+from evidence.model import (
+    Article,
+    Comparator,
+    Design,
+    Direction,
+    Effect,
+    Integrity,
+    MassageRole,
+    Pmid,
+    WordedResult,
+)
 from evidence.starter import noted
 
 SHIPPED_CONFIDENCE = frozenset({"high", "medium"})
@@ -181,19 +191,20 @@ def _from_title(title: str, facts: dict[str, Any]) -> dict[str, Any]:
         "outcomes": list(dict.fromkeys(name for name, _ in measured)),
         "primary_outcomes": list(dict.fromkeys(name for name, primary in measured if primary)),
         "effects": [_without_gaps(effect) for effect in noted.effects(facts)],
+        "worded": [_without_gaps(result) for result in noted.worded(facts)],
     }
 
 
-def _without_gaps(effect: Effect) -> dict[str, Any]:
-    """What was noted of an effect; most of its fields are empty most of the time."""
-    return {name: value for name, value in asdict(effect).items() if value not in (None, ())}
+def _without_gaps(noted_one: Effect | WordedResult) -> dict[str, Any]:
+    """What was noted of a result; most of its fields are empty most of the time."""
+    return {name: value for name, value in asdict(noted_one).items() if value not in (None, (), "")}
 
 
 def _named_first(slugs: list[str], title: str) -> list[str]:
     """The conditions in the reader's order, but one that the title names in full before one that it does
     not: a review of cervical radiculopathy is not mainly about neck pain."""
-    named = title.casefold()
-    return sorted(slugs, key=lambda slug: not all(word in named for word in slug.split("-")))
+    named = fold(title)
+    return sorted(slugs, key=lambda slug: not all(word in named for word in fold(slug).split("-")))
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from evidence.model import (
     SetAside,
     SetAsideReason,
     Study,
+    WordedResult,
 )
 
 EDITION = Path(__file__).with_name("edition.json")
@@ -77,7 +78,7 @@ def _for(slug: str, slugs: tuple[str, ...], study: Study) -> Study:
         return replace(study, about=main)
     beside = Judgement(True, f"the reader noted it for {slugs[0]}, and for this besides", Basis.CURATED)
     direction = _of_main_condition(slugs[0], study.direction)
-    return replace(study, about=beside, direction=direction, effects=())
+    return replace(study, about=beside, direction=direction, effects=(), worded=())
 
 
 def _elsewhere(slugs: tuple[str, ...], study: Study) -> Study:
@@ -130,6 +131,7 @@ def _study(row: dict[str, Any]) -> Study:
         stage=_from_title(facts["stage"], row["title"]),
         outcomes=_noted(_outcomes(facts), because),
         effects=tuple(_effect(effect) for effect in facts["effects"]),
+        worded=tuple(_worded(result) for result in facts["worded"]),
         result_note=facts["result"],
         secondary=row["secondary"],
     )
@@ -162,6 +164,12 @@ def _effect(row: dict[str, Any]) -> Effect:
     """An effect; what was not noted has no key."""
     printed = {"measure": None, "value": None, **row}
     return Effect(**printed | {"flags": tuple(row.get("flags", ()))})
+
+
+def _worded(row: dict[str, Any]) -> WordedResult:
+    against = row.get("comparator")
+    comparator = Comparator(against) if against else None
+    return WordedResult(row["outcome"], row["later"], comparator, Direction(row["direction"]), quote="")
 
 
 def _dose(dose: dict[str, float | None]) -> Dose | None:

@@ -1,9 +1,10 @@
 """A reader's notes of effects -> effects of ours: only what tells groups apart, each number as printed.
 
 Left out are changes within one group, the value of one group alone, comparisons with massage as the other
-side, tests of three groups together, and words without a number. Whom a number favours is never told by its
-sign: where the reader noted that the study came out for one side, a difference that is shown is that side's;
-where he noted mixed results, it stays open.
+side, and tests of three groups together. Whom a number favours is never told by its sign: where the reader
+noted that the study came out for one side, a difference that is shown is that side's; where he noted mixed
+results, it stays open, but for a ratio of those who improved. Plain words without a number ("no difference")
+are results in words.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from evidence.appraisal.effects import flags
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, names
 from evidence.appraisal.outcome_names import INSTRUMENTS, OUTCOMES
 from evidence.appraisal.outcomes import names_in
-from evidence.appraisal.results import shows_difference
-from evidence.model import Direction, Effect
+from evidence.appraisal.results import compared_with, is_later, same_outcome, shows_difference
+from evidence.model import Direction, Effect, WordedResult
 
 Noted = dict[str, Any]
 
@@ -45,6 +46,12 @@ _MASSAGED = re.compile(
     r"(?:self-)?massag",
     re.IGNORECASE,
 )
+# What a reader says of a result instead of a number.
+_NONE = re.compile(
+    r"\bno (?:significant )?difference|\bnot significant|\bn\.?s\b|\bonly trends?\b", re.IGNORECASE
+)
+_BETTER = re.compile(r"\b(?:more|better|less|lower) (?:with|in the) massage\b", re.IGNORECASE)
+_GAIN = re.compile(r"\bimprove(?:d|ment)\b|\brespon(?:se|ders?)\b|\brecover(?:y|ed)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\d.*? (?:vs?\.?|versus|and) .*?\d")
 _NUMBER = re.compile(r"[-+−]?\d*\.?\d+")
 _P_VALUE = re.compile(r"(?:p\s*)?(?P<sign>[<>=]?)\s*(?P<number>\d*\.\d+)", re.IGNORECASE)
@@ -54,9 +61,42 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 def effects(facts: Noted) -> list[Effect]:
     """The noted results that tell groups apart, in the reader's order, the doubtful ones flagged."""
     noted = (facts.get("effects") or []) if facts.get("relevant_for_condition") else []
-    found = [effect for one in noted if (effect := _effect(one))]
-    side = _SIDES.get(facts["direction"])
-    return [replace(each, favours=side) if shows_difference(each) else each for each in found]
+    found = [(one, effect) for one in noted if (effect := _effect(one))]
+    side, mixed = _SIDES.get(facts["direction"]), facts["direction"] == Direction.MIXED
+    return [
+        replace(each, favours=_gained(one, each) if mixed else side) if shows_difference(each) else each
+        for one, each in found
+    ]
+
+
+def worded(facts: Noted) -> list[WordedResult]:
+    """The noted results that tell groups apart in words, without a number."""
+    noted = (facts.get("effects") or []) if facts.get("relevant_for_condition") else []
+    told = (_in_words(one) for one in noted if not _effect(one) and not _is_apart(one))
+    return [one for one in told if one]
+
+
+def _in_words(one: Noted) -> WordedResult | None:
+    """ "Improved more with massage", "no difference", of an outcome that has a name of ours."""
+    said = f"{one['value'] or ''}; {one['p'] or ''}"
+    found = set(map(same_outcome, names_in(one["outcome"])))
+    way = (
+        Direction.NO_DIFFERENCE if _NONE.search(said) else Direction.BENEFIT if _BETTER.search(said) else None
+    )
+    if way is None or len(found) != 1:
+        return None
+    against = compared_with(one["versus"] or "")
+    comparator = next(iter(against)) if len(against) == 1 else None
+    return WordedResult(found.pop(), is_later(one["time"]), comparator, way, quote="")
+
+
+def _gained(one: Noted, effect: Effect) -> str | None:
+    """Whom a ratio favours by the words of its outcome, an improvement, where the reader noted mixed results:
+    who improved oftener did better."""
+    ratio = effect.value if effect.measure in RATIOS and _GAIN.search(one["outcome"]) else None
+    if not isinstance(ratio, float):
+        return None
+    return "massage" if ratio > 1 else "comparator"
 
 
 def outcomes(facts: Noted) -> Iterator[tuple[str, bool]]:
@@ -68,9 +108,19 @@ def outcomes(facts: Noted) -> Iterator[tuple[str, bool]]:
         yield from ((name, False) for name in names_in(line or ""))
 
 
+def _is_apart(one: Noted) -> bool:
+    """Of one group, of three groups together, or against massage."""
+    told = _told(one)
+    return bool(_WITHIN.search(told) or _OF_ALL_GROUPS.search(told) or _MASSAGED.search(one["versus"] or ""))
+
+
+def _told(one: Noted) -> str:
+    return " ".join(filter(None, (one["outcome"], one["measure"], one["time"], one["versus"])))
+
+
 def _effect(one: Noted) -> Effect | None:
-    told = " ".join(filter(None, (one["outcome"], one["measure"], one["time"], one["versus"])))
-    if _WITHIN.search(told) or _OF_ALL_GROUPS.search(told) or _MASSAGED.search(one["versus"] or ""):
+    told = _told(one)
+    if _is_apart(one):
         return None
     measure = _measure(one["measure"])
     value = _value(measure, one["value"])
