@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from evidence.appraisal.numbers import numbers
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import any_of
+from evidence.appraisal.text import any_of, left_of
 
 # ----------------------------------------------------------------------------------------- one way of writing
 
@@ -129,7 +129,7 @@ _BOUND = regex(
 
 def bound(text: str, start: int) -> bool:
     """Whether the number that starts here is one end of a range, a bound or an average."""
-    return bool(_BOUND.search(text[max(0, start - 16) : start]))
+    return bool(_BOUND.search(left_of(text, start, 16)))
 
 
 def number_in(found: re.Match[str]) -> int:

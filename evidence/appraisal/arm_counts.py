@@ -12,7 +12,7 @@ from itertools import pairwise
 from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON
 from evidence.appraisal.numbers import Number, numbers, value_of
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import any_of, phrase
+from evidence.appraisal.text import any_of, left_of, phrase
 from evidence.appraisal.vocabulary import Kind, has
 
 # "(n = 30)", "n: 30", "n1 = 30"; not of a number with decimals.
@@ -228,7 +228,7 @@ def _run(plain: str, run: Sequence[Number]) -> Iterator[ArmCounts]:
 
 
 def _goes_to_arm(plain: str, number: Number) -> bool:
-    if number.value < 2 or plain[max(0, number.start - 3) : number.start] in ("to ", "of ", "in "):
+    if number.value < 2 or left_of(plain, number.start, 3) in ("to ", "of ", "in "):
         return False
     return not _TO_NOT_PEOPLE.match(plain, number.end) and _TO_ARM.match(plain, number.end) is not None
 

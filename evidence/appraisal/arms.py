@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import any_of, phrase
+from evidence.appraisal.text import any_of, left_of, phrase
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import MassageRole
 
@@ -134,7 +134,7 @@ def given(plain: str) -> bool:
     """Whether a sentence says that massage was given, not that it was allowed, avoided or asked about."""
     return any(
         found.kind is Kind.MASSAGE
-        and not NOT_GIVEN_BEFORE.search(plain[max(0, found.start - NEAR) : found.start])
+        and not NOT_GIVEN_BEFORE.search(left_of(plain, found.start, NEAR))
         and not NOT_GIVEN_AFTER.search(plain[found.end : found.end + NEAR])
         for found in mentions(plain)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Sentence, fold
+from evidence.appraisal.text import Sentence, fold, left_of
 from evidence.model import Condition
 
 # Before a name of the condition these turn it into its absence or its history.
@@ -115,16 +115,14 @@ def naming(named: Names, sentence: Sentence) -> Iterator[re.Match[str]]:
         short = found.group().upper()
         if short in named.abbreviations and short not in sentence.text:
             continue
-        newborn = not named.of_babies and NEWBORN.search(
-            sentence.plain[max(0, found.start() - 40) : found.start()]
-        )
+        newborn = not named.of_babies and NEWBORN.search(left_of(sentence.plain, found.start(), 40))
         if not newborn and not _is_absent(sentence.plain, found):
             yield found
 
 
 def _is_absent(plain: str, found: re.Match[str]) -> bool:
     """Whether those studied do not have it: they are free of it, had it once, or were left out for it."""
-    before = plain[max(0, found.start() - 120) : found.start()]
+    before = left_of(plain, found.start(), 120)
     return bool(
         NOT_HAVING.search(before[-50:])
         or ("exclu" in before and LEFT_OUT_BEFORE.search(before))

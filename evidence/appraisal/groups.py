@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from evidence.appraisal.arms import arms, given
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, holds, word_set
+from evidence.appraisal.text import Part, Reading, holds, left_of, word_set
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import MassageRole
 
@@ -140,7 +140,7 @@ def _shortened(plain: str) -> Iterator[tuple[str, str]]:
     if "(" not in plain:
         return
     for found in _ABBREVIATED.finditer(plain):
-        before = _WORDS_BEFORE.search(plain[max(0, found.start() - NAMED_WITHIN) : found.start()].rstrip())
+        before = _WORDS_BEFORE.search(left_of(plain, found.start(), NAMED_WITHIN).rstrip())
         if before is None:
             continue
         what = before.group()

@@ -12,7 +12,18 @@ from collections.abc import Iterator
 
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, holds, phrase, quoted, word_set
+from evidence.appraisal.text import (
+    Part,
+    Reading,
+    Sentence,
+    absent,
+    any_of,
+    holds,
+    left_of,
+    phrase,
+    quoted,
+    word_set,
+)
 from evidence.model import Judgement
 
 # ------------------------------------------------------------------------------- words of harm
@@ -266,7 +277,7 @@ def _start(plain: str, harm: re.Match[str]) -> int:
     """Where the harm begins with its adjectives."""
     start = harm.start()
     while True:
-        word = plain[max(0, start - 20) : start].rstrip().rpartition(" ")[2]
+        word = left_of(plain, start, 20).rstrip().rpartition(" ")[2]
         if word not in ADJECTIVES and not word.startswith("post-"):
             return start
         start = plain.rindex(word, 0, start)
@@ -274,7 +285,7 @@ def _start(plain: str, harm: re.Match[str]) -> int:
 
 def _before(plain: str, harm: re.Match[str]) -> str:
     start = _start(plain, harm)
-    return plain[max(0, start - 110) : start]
+    return left_of(plain, start, 110)
 
 
 def _none(before: str) -> bool:

@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from evidence.appraisal.numbers import Noun, Number, noun_after, nouns, numbers
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import phrase
+from evidence.appraisal.text import left_of, phrase
 from evidence.appraisal.vocabulary import PEOPLE
 
 
@@ -380,7 +380,7 @@ def _last_of_list(plain: str, number: Number, ends: Sequence[int]) -> _Spot | No
 
 def _spot(plain: str, number: Number) -> _Spot | None:
     """The number as a count of people, None when it counts something else."""
-    before = plain[max(0, number.start - 60) : number.start]
+    before = left_of(plain, number.start, 60)
     named = noun_after(plain, number, _NOUN)
     if named:
         return (
@@ -472,7 +472,7 @@ class _Reader:
     def role(self, place: int) -> Role:
         """What is said of the count at this place."""
         spot = self.spots[place]
-        before = self.plain[max(0, spot.number.start - 130) : spot.number.start]
+        before = left_of(self.plain, spot.number.start, 130)
         reach = self._reach(place)
         clause = (
             self.plain[spot.end : reach]

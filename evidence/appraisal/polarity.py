@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from evidence.appraisal.lexicon import Lexicon
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import any_of
+from evidence.appraisal.text import any_of, left_of
 
 # Of these nobody can say from the words alone: weight loss is good in one person and bad in another.
 NEITHER = (
@@ -396,7 +396,7 @@ def _changes(clause: str) -> list[_Change]:
 def _without_purposes(clause: str, changes: list[_Change]) -> list[_Change]:
     if not any(one.verdict for one in changes[:1]):
         return changes
-    further = [one for one in changes[1:] if not _PURPOSE.search(clause[max(0, one.start - 30) : one.start])]
+    further = [one for one in changes[1:] if not _PURPOSE.search(left_of(clause, one.start, 30))]
     return [*changes[:1], *further]
 
 
@@ -453,7 +453,7 @@ def _outcomes(clause: str, start: int, end: int) -> list[int]:
     return [
         _WORTH[str(found.lastgroup)]
         for found in _OUTCOME.finditer(clause, start, end)
-        if not _PEOPLE_WITH.search(clause[max(0, found.start() - 60) : found.start()])
+        if not _PEOPLE_WITH.search(left_of(clause, found.start(), 60))
     ]
 
 

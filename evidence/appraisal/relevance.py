@@ -14,7 +14,7 @@ from evidence.appraisal.indirectness import without_massage
 from evidence.appraisal.measured_symptom import SYMPTOM, as_main_outcome, in_its_people
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.scene import Scene
-from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, fold, left_of, quoted
 from evidence.model import REVIEWS, Article, Basis, Comparator, Condition, Design, Judgement, MassageRole
 
 MEASURED = regex(
@@ -119,7 +119,7 @@ def _is_condition(sentence: Sentence, found: re.Match[str]) -> bool:
     """A disease is one wherever it is named; a symptom when people have it or when the aim is to treat it."""
     if not SYMPTOM.search(found.group()) or SUFFERERS.match(sentence.plain, found.end()):
         return True
-    if TREATED_FOR.search(sentence.plain[max(0, found.start() - 60) : found.start()]):
+    if TREATED_FOR.search(left_of(sentence.plain, found.start(), 60)):
         return True
     measured = MEASURED.search(sentence.plain) or MEASURE_LABEL.search(sentence.label or "")
     return sentence.part in (Part.OBJECTIVE, Part.METHODS) and not measured

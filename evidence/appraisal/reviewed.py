@@ -16,7 +16,7 @@ from itertools import pairwise
 from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Role, counts_people, headcounts, together
 from evidence.appraisal.numbers import Number, noun_after, nouns, numbers
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, phrase, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, left_of, phrase, quoted
 from evidence.model import Judgement
 
 # A review pools at least this many people; smaller numbers beside "patients" are ages and subgroups.
@@ -284,7 +284,7 @@ def _studies(sentence: Sentence, *, before: str = "") -> Iterator[_Studies]:
 
 def _beside(plain: str, number: Number, said: _Said, told: list[_Studies]) -> _Said:
     """What the number before makes of this one: "9 trials, eight of which", "11 articles on 10 studies"."""
-    before = plain[max(0, number.start - 60) : number.start]
+    before = left_of(plain, number.start, 60)
     standing = told[-1].said in _STANDING
     if standing and _SOME_OF.match(plain, number.end):
         return _Said.NO
@@ -305,7 +305,7 @@ def _kinds_listed(plain: str, spots: Sequence[tuple[Number, int]]) -> int:
     if many == 1 or plain[spots[many - 2][1] : spots[many - 1][0].start] == ", ":
         return 1
     start, values = spots[0][0].start, [number.value for number, _ in spots[:many]]
-    if _in_brackets(plain, start) or plain[max(0, start - 2) : start] == ": ":
+    if _in_brackets(plain, start) or left_of(plain, start, 2) == ": ":
         return 1
     return 1 if values[0] == sum(values[1:]) else many
 
@@ -316,7 +316,7 @@ def _stop(plain: str, spots: Sequence[tuple[Number, int]], place: int) -> int:
     for at, (later, _) in enumerate(spots[place + 1 :], start=place + 1):
         if _lies_within(plain, spots, at):
             continue
-        before = plain[max(0, later.start - 40) : later.start]
+        before = left_of(plain, later.start, 40)
         if not _in_brackets(plain, later.start) and not _BEFORE_BASIS.search(before):
             return later.start
     stop = plain.find(";", end)
@@ -390,13 +390,13 @@ def _numbers(plain: str) -> list[Number]:
 def _is_year(plain: str, number: Number) -> bool:
     """ "Until 2013" and "2021" are years; "2,013 studies" and "n = 2013" count."""
     printed = plain[number.start : number.end]
-    counted = plain[max(0, number.start - 2) : number.start].strip().endswith("=")
+    counted = left_of(plain, number.start, 2).strip().endswith("=")
     return len(printed) == _YEAR_DIGITS and number.value in _YEARS and not counted
 
 
 def _follows_studies(plain: str, number: Number, counted: int) -> bool:
     """ "Studies (n = 12)", "k = 12"; "12 trials (total n = 980)", already `counted`, has people there."""
-    mark = plain[max(0, number.start - 2) : number.start]
+    mark = left_of(plain, number.start, 2)
     if "=" not in mark and "(" not in mark:
         return False
     return bool(_STUDIES_BEFORE.search(plain, max(counted - 2, number.start - 40, 0), number.start))
@@ -423,7 +423,7 @@ def _whole_of(plain: str, number: Number) -> int | None:
 
 
 def _said(plain: str, number: Number, end: int, stop: int) -> _Said:
-    before = plain[max(0, number.start - 60) : number.start]
+    before = left_of(plain, number.start, 60)
     named, tail = plain[number.end : end], plain[end : min(stop, end + 160)]
     if _POOL_BEFORE.search(before) or _POOL_AFTER.match(plain, number.end) or _NOT_KEPT.search(before):
         return _Said.NO
@@ -500,7 +500,7 @@ def _people_in(sentence: Sentence, counts: Sequence[_Studies], kept: _Studies | 
     if not own and not _ALL_PEOPLE.search(sentence.plain):
         return
     for count in together(sentence.plain, headcounts(sentence.plain)):
-        before = sentence.plain[max(0, count.start - 40) : count.start]
+        before = left_of(sentence.plain, count.start, 40)
         if count.bare or not FEWEST_POOLED <= count.value <= MOST_POOLED or _PART_OF_PEOPLE.search(before):
             continue
         if _ONE_OF_THEM.search(before):

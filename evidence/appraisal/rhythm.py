@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from evidence.appraisal.amounts import CONSECUTIVE, DAY, DESCRIBING, SESSION, bound, number_in
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import any_of, phrase
+from evidence.appraisal.text import any_of, left_of, phrase
 
 # -------------------------------------------------------------------------------------------------- how often
 
@@ -119,7 +119,7 @@ def times_a_day(text: str) -> int | None:
 
 def _often(text: str, found: re.Match[str]) -> int | None:
     """The number of a rhythm; none where it is a range or has no upper end."""
-    before = text[max(0, found.start() - 24) : found.start()]
+    before = left_of(text, found.start(), 24)
     uncertain = _OPEN_END.search(before) or (bound(text, found.start()) and not _PLANNED.search(before))
     return None if uncertain else number_in(found)
 
@@ -198,7 +198,7 @@ def weeks_of(text: str) -> int | None:
 
 def _is_span(text: str, found: re.Match[str]) -> bool:
     """Whether it is told for how long, not when or since when."""
-    before = text[max(0, found.start() - 60) : found.start()]
+    before = left_of(text, found.start(), 60)
     if bound(text, found.start()) or _SPAN_NOT_BEFORE.search(before):
         return False
     return bool(_SPAN_BEFORE.search(before) or _IN_ALL.match(text, found.end()))

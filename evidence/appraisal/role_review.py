@@ -8,7 +8,7 @@ from evidence.appraisal.patterns import regex
 from evidence.appraisal.rivals import RIVAL, names_treatment
 from evidence.appraisal.role_title import VERSUS_MASSAGE
 from evidence.appraisal.scene import Scene
-from evidence.appraisal.text import Part, Sentence, any_of, quoted
+from evidence.appraisal.text import Part, Sentence, any_of, left_of, quoted
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import SECOND_HAND, Design, Judgement, MassageRole
 
@@ -103,7 +103,7 @@ def _one_trial_of_many(plain: str) -> bool:
     """ "27 addressed sweet solutions, 11 kangaroo care and 1 leg massage": counted, without a result."""
     named = [found for found in mentions(plain) if found.kind is Kind.MASSAGE]
     return len(COUNTED.findall(plain)) > 2 and all(
-        ONE_TRIAL.search(plain[max(0, found.start - 40) : found.start]) for found in named
+        ONE_TRIAL.search(left_of(plain, found.start, 40)) for found in named
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.rivals import RIVAL
-from evidence.appraisal.text import Part, Reading, Sentence
+from evidence.appraisal.text import Part, Reading, Sentence, left_of
 from evidence.appraisal.vocabulary import Kind, Mention, has, mentions
 from evidence.appraisal.who_got import Receiver, receivers
 from evidence.model import Design
@@ -116,11 +116,7 @@ def _abbreviations(plain: str) -> Iterator[tuple[str, str]]:
     """What stands in brackets behind a treatment, when its letters begin with those of the treatment's"
     " words."""
     for found in _SHORT.finditer(plain):
-        words = (
-            plain[max(0, found.start() - 60) : found.start()]
-            .replace("-", " ")
-            .split()[-len(found["short"]) :]
-        )
+        words = left_of(plain, found.start(), 60).replace("-", " ").split()[-len(found["short"]) :]
         name = " ".join(words)
         treated = has(name, Kind.MASSAGE, Kind.OTHER_MANUAL) or RIVAL.search(name)
         if words and words[0][0] == found["short"][0] and treated and not _NOT_SHORT.match(found["short"]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, phrase, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, left_of, phrase, quoted
 from evidence.model import REVIEWS, Design, Judgement
 
 SEARCHED = REVIEWS | {Design.GUIDELINE}
@@ -89,7 +89,7 @@ def _years(plain: str, published: int | None) -> Iterator[int]:
         year = int(found.group())
         if not FIRST_YEAR <= year <= (published or year):
             continue
-        if _NAMES_A_THING.search(plain[max(0, found.start() - 20) : found.start()]):
+        if _NAMES_A_THING.search(left_of(plain, found.start(), 20)):
             continue
         if not _COUNTS.match(plain, found.end()):
             yield year

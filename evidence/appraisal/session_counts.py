@@ -11,7 +11,7 @@ from functools import lru_cache
 from evidence.appraisal.amounts import DESCRIBING, bound, number_in
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.rhythm import days_of, weeks_of
-from evidence.appraisal.text import any_of, phrase
+from evidence.appraisal.text import any_of, left_of, phrase
 
 _SESSIONS = (
     r"(?:sessions|treatments|massages|visits|appointments|sittings|exchanges|applications"
@@ -89,7 +89,7 @@ def stated_sessions(text: str) -> int | None:
 def _is_total(text: str, found: re.Match[str]) -> bool:
     """Whether this number of sessions is all of them: no rhythm, no bound, no number of arms."""
     number, described, sessions = int(found[1]), found[2], found[3]
-    before = text[max(0, found.start() - 24) : found.start()]
+    before = left_of(text, found.start(), 24)
     few = sessions in _ARMLIKE and number < FEWEST_TREATMENTS
     each = sessions == "occasions" and before.endswith("each of ")
     refused = _STATED_NOT_BEFORE.search(before) and not before.endswith(_TOTAL_AFTER_ALL)
@@ -103,7 +103,7 @@ def _times(text: str) -> int | None:
     found = _TIMES.search(text)
     if not found or int(found[1]) < 2 or bound(text, found.start()) or _REPEATED_STROKES.search(text):
         return None
-    measured = _MEASURED_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
+    measured = _MEASURED_BEFORE.search(left_of(text, found.start(), 60))
     return None if measured else int(found[1])
 
 

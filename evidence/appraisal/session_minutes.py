@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from evidence.appraisal.amounts import number_in
 from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import left_of
 
 _MINUTES = regex(r"(?<![\d.,±])(\d{1,3}(?:\.5)?) minutes\b")
 _RANGE = regex(r"\b\d{1,3}(?: minutes)?-? ?(?:-|to|or|~|and up to)[ -]?$")
@@ -109,13 +110,13 @@ def named_minutes(text: str) -> tuple[float, ...]:
 
 
 def _named(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 90) : match.start()]
+    before = left_of(text, match.start(), 90)
     return bool(_NAMED_AFTER.match(text, match.end()) or _NAMED_BEFORE.search(before))
 
 
 def _length(text: str, match: re.Match[str]) -> float | None:
     """The minutes of this mention; 0 when they are no length of a session; None for a range."""
-    before, end = text[max(0, match.start() - 70) : match.start()], match.end()
+    before, end = left_of(text, match.start(), 70), match.end()
     if _RANGE.search(before):
         return None
     anchored = _EVENT_AFTER.match(text, end) and not _FOR.search(before)

@@ -331,6 +331,16 @@ def first(sentences: Iterable[Sentence], pattern: re.Pattern[str] | Phrase) -> S
     return next((sentence for sentence in sentences if pattern.search(sentence.plain)), None)
 
 
+def left_of(text: str, at: int, reach: int) -> str:
+    """What stands before a place, at most `reach` letters."""
+    return text[max(0, at - reach) : at]
+
+
+def around(text: str, found: re.Match[str], before: int, behind: int = 0) -> str:
+    """What was found, with so many letters before and behind it."""
+    return text[max(0, found.start() - before) : found.end() + behind]
+
+
 def quoted(value: T, because: str, sentence: Sentence) -> Judgement[T]:
     """A judgement that was read from this sentence."""
     if not sentence.text.strip():

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import phrase
+from evidence.appraisal.text import left_of, phrase
 
 
 class Kind(StrEnum):
@@ -393,7 +393,7 @@ def _places(plain: str, piece: str) -> Iterator[int]:
 
 
 def _is_profession(plain: str, found: re.Match[str]) -> bool:
-    before = plain[max(0, found.start() - 20) : found.start()]
+    before = left_of(plain, found.start(), 20)
     return bool(_NOT_TREATMENT.match(plain, found.end()) or _FIELD.search(before))
 
 

@@ -13,6 +13,7 @@ from evidence.appraisal.effects.estimated import Stated
 from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import names_a_group, outcome_polarity
+from evidence.appraisal.text import around, left_of
 
 # The spread behind a value: "12.4 ± 3.1 mm" (blotted out by now), "12.4 (3.1)", "84 mL (SD 61)".
 _SPREAD = rf"(?:\s?[(\[]?{BLOT}{{2,}}[)\]]?|\s?[(\[]\d{{1,4}}(?:\.\d{{1,3}})?[)\]])?"
@@ -149,7 +150,7 @@ def _changes(text: str) -> Iterator[Stated]:
     for pattern in (_FROM_TO, _FELL_TO):
         for found in pattern.finditer(text):
             falls = pattern is _FROM_TO or value_of(found["a"]) > value_of(found["b"])
-            near = text[max(0, found.start() - 45) : found.start()]
+            near = left_of(text, found.start(), 45)
             if falls and _CHANGED.search(text[: found.start()]) and not _TREATMENT.search(near):
                 yield _both(found, TO)
 
@@ -159,7 +160,7 @@ def _together(text: str, starts: Sequence[int]) -> Iterator[Stated]:
     candidates = list(_candidates(text, starts))
     rests = [one for one in candidates if _is_rest(text, one, candidates)]
     for found in candidates:
-        words = text[max(0, found.start() - 70) : found.end() + 15].lower()
+        words = around(text, found, 70, 15).lower()
         if any(_overlap(found, rest) for rest in rests) or _of_two_outcomes(found):
             continue
         if not _plain_sizes(text, found) and not _NOT_OUTCOME.search(words):

@@ -15,6 +15,7 @@ from evidence.appraisal.effects.lexer import BLOT, NUMBER, UNIT, Line, value_of
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import names_massage
+from evidence.appraisal.text import around
 from evidence.model import ONE_GROUP, REVIEWS, Design
 
 # What happened to an outcome, in the past tense or as a noun; "increasing" and "to reduce" are aims.
@@ -95,7 +96,7 @@ def _ranges(line: Line, design: Design | None) -> Iterator[Stated]:
     if design not in REVIEWS:
         return
     for found in _RANGE.finditer(line.bare):
-        if _AGES.search(line.bare[max(0, found.start() - NEAR) : found.end()].lower()):
+        if _AGES.search(around(line.bare, found, NEAR).lower()):
             continue
         ends, unit = ("ab", found["bu"]) if found["a"] else ("cd", found["du"])
         measure = "percent" if "%" in unit else "mean_difference"
@@ -106,7 +107,7 @@ def _percentages(line: Line) -> Iterator[Stated]:
     if "%" not in line.bare:
         return
     for found in _PERCENT.finditer(line.bare):
-        before = line.bare[max(0, found.start() - 25) : found.end()]
+        before = around(line.bare, found, 25)
         if _NOT_PERCENT.search(before.lower()) or _of_another(line, found):
             continue
         values = [group for group in ("a", "a2", "b", "b2", "c", "d", "e") if found[group]]
@@ -123,7 +124,7 @@ def _of_another(line: Line, found: re.Match[str]) -> bool:
     """ "Height fell by 2% following stretching": the change of those who had no massage."""
     if _COMPARED.search(line.bare):
         return False
-    return not names_massage(line.plain[max(0, found.start() - NEAR) : found.end() + NEAR])
+    return not names_massage(around(line.plain, found, NEAR, NEAR))
 
 
 def _differences(line: Line, design: Design | None) -> Iterator[Stated]:
@@ -133,7 +134,7 @@ def _differences(line: Line, design: Design | None) -> Iterator[Stated]:
     between = _COMPARED.search(line.bare) is not None
     for found in _DIFFERENCE.finditer(line.bare):
         group = next(name for name in ("a", "b", "c") if found[name])
-        if _AGES.search(line.bare[max(0, found.start() - 40) : found.end() + 12]):
+        if _AGES.search(around(line.bare, found, 40, 12)):
             continue
         if group == "a" and not found["unit"] and not _FEWER.match(line.bare, found.end("a")):
             continue
