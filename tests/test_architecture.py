@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -279,6 +280,20 @@ def test_nobody_but_these_asks_the_clock_for_the_day() -> None:
 # The commands take the day from --date, SOURCE_DATE_EPOCH or the clock, the notebook from the clock; what is
 # received, and each page that is finished, is dated at once.
 CLOCKS = {"notebook", "pubmed.client", "record_library", "surroundings", "web.kept"}
+
+
+def test_what_was_judged_cannot_be_changed() -> None:
+    made = [node for name in FILES if top(name) in PURE for node in ast.walk(tree(name)) if _is_data(node)]
+    assert made
+    assert [node.name for node in made if not any("frozen=True" in each for each in _decorators(node))] == []
+
+
+def _is_data(node: ast.AST) -> TypeGuard[ast.ClassDef]:
+    return isinstance(node, ast.ClassDef) and any("dataclass" in each for each in _decorators(node))
+
+
+def _decorators(node: ast.ClassDef) -> list[str]:
+    return [ast.unparse(each) for each in node.decorator_list]
 
 
 # ------------------------------------------------------------------------------------ size, numbers
