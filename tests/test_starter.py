@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from studies import TODAY
 
 from evidence import starter
+from evidence.appraisal.results import main_result, outcome_of
 from evidence.citation import reference
 from evidence.errors import NoReadableRecord
 from evidence.model import (
@@ -27,6 +28,7 @@ from evidence.model import (
     Dose,
     Effect,
     Integrity,
+    MainResult,
     Outcome,
     Pmid,
     SetAsideReason,
@@ -476,6 +478,72 @@ def test_a_title_names_a_condition_in_either_spelling(tmp_path: Path) -> None:
     facts = {"condition": ["anxiety", "labour-pain"]}
     record = a_record(facts=facts, title="Massage for labor pain: a trial")
     assert entries(tmp_path, record)[0]["conditions"] == ["labour-pain", "anxiety"]
+
+
+@pytest.mark.parametrize(
+    ("noted", "again", "shipped"),
+    [
+        ("benefit", "unclear", "unclear"),
+        ("benefit", "mixed", "mixed"),
+        ("favours_comparator", "no_difference", "no_difference"),
+        ("benefit", "favours_comparator", "benefit"),
+        ("benefit", "not_applicable", "benefit"),  # the text was cut before its results
+        ("benefit", None, "benefit"),
+        ("no_difference", "unclear", "no_difference"),
+    ],
+)
+def test_neither_side_is_ahead_unless_both_readings_say_so(
+    tmp_path: Path, noted: str, again: str | None, shipped: str
+) -> None:
+    record = a_record(facts={"direction": noted}, gold={"direction": again})
+    assert entries(tmp_path, record)[0]["facts"]["direction"] == shipped
+
+
+def test_effects_take_the_side_that_both_readings_see(tmp_path: Path) -> None:
+    record = a_record(facts={"direction": "benefit", "effects": [NOTE]}, gold={"direction": "unclear"})
+    (effect,) = entries(tmp_path, record)[0]["facts"]["effects"]
+    assert "favours" not in effect
+
+
+@pytest.mark.parametrize(
+    ("noted", "printed"),
+    [
+        ("pain (VAS)", "pain"),
+        ("pain (massage >=5 weeks)", "pain (massage >=5 weeks)"),
+        ("improvement in symptoms", "improvement in symptoms"),
+    ],
+)
+def test_what_a_result_is_limited_to_stays_with_it(tmp_path: Path, noted: str, printed: str) -> None:
+    (effect,) = effects_of(tmp_path, {"outcome": noted})
+    assert effect["outcome"] == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (
+            "Massage for chronic low back pain",
+            False,
+        ),  # the pain may be measured, too
+        ("Massage, sleep and pain in adults", False),
+        ("Massage in older adults", True),
+        ("Does massage better sleep?", True),
+    ],
+)
+def test_the_one_outcome_noted_is_the_main_one_unless_the_title_names_another(
+    tmp_path: Path, title: str, told: bool
+) -> None:
+    facts = {"effects": [{**NOTE, "outcome": "sleep"}], "effect": None}
+    study = loaded(tmp_path, a_record(title=title, facts=facts)).about("low-back-pain")[0]
+    assert main_result(study) == MainResult(("sleep",), told=told)
+
+
+def test_bare_symptoms_have_a_row_of_their_own(tmp_path: Path) -> None:
+    facts = {"effects": [{**NOTE, "outcome": "clinically meaningful improvement in symptoms"}]}
+    study = loaded(tmp_path, a_record(facts=facts)).about("low-back-pain")[0]
+    assert study.outcomes is not None
+    assert Outcome("symptoms") in (study.outcomes.value or ())
+    assert outcome_of(study.effects[0]) == "symptoms"
 
 
 def test_a_test_of_three_groups_together_tells_no_side(tmp_path: Path) -> None:

@@ -165,11 +165,10 @@ hospital stay = hospital stay; length of stay; hospitalization duration; duratio
 satisfaction = satisfaction; patient satisfaction; maternal satisfaction; acceptability;
     treatment satisfaction; birth satisfaction
 global improvement = global improvement; global perceived effect; perceived recovery;
-    global rating of change; overall improvement; patient global impression; symptom bothersomeness;
-    bothersomeness; global assessment; effective rate; cure rate; total effective rate;
-    clinical effective rate
-symptoms = symptom severity; symptom score; symptom burden; symptom frequency; motor symptom;
-    tcm symptom score; syndrome score; total symptom score; nasal symptom
+    global rating of change; overall improvement; patient global impression; global assessment;
+    effective rate; cure rate; total effective rate; clinical effective rate
+symptoms = bothersomeness; symptom bothersomeness; symptom severity; symptom score; symptom burden;
+    symptom frequency; motor symptom; tcm symptom score; syndrome score; total symptom score; nasal symptom
 work = sick leave; return to work; absenteeism; work ability; productivity; work absence
 cost = cost; cost effectiveness; health care use; healthcare utilization; health care utilization
 feasibility = feasibility; recruitment rate; recruitment; adherence; retention; retention rate

@@ -25,6 +25,7 @@ FELT = word_set("pain fatigue anxiety stress distress sleep comfort satisfaction
     "dizziness",
     "breathing",
     "global improvement",
+    "symptoms",
     "appetite",
     "tinnitus",
     "disability",
@@ -41,6 +42,8 @@ SEVERAL = {
     "DASS": ("depression", "anxiety", "stress"),
     "WOMAC": ("pain", "stiffness", "function"),
 }
+
+_SYMPTOMS = regex(r"^(?:[a-z ]*\bimprove(?:d|ments?) (?:in |of )?)?symptoms\b", re.IGNORECASE)
 
 # Guidelines and essays measure nothing; interviews have no scale.
 MEASURE_NOTHING = frozenset(
@@ -156,6 +159,11 @@ def outcomes(reading: Reading, design: Design | None) -> Judgement[tuple[Outcome
 def names_in(text: str) -> tuple[str, ...]:
     """The names of all outcomes that a sentence of results, or a few words of one, is about."""
     return tuple(dict.fromkeys(each.name for each in _in_results(text)))
+
+
+def named_by(words: str) -> tuple[str, ...]:
+    """The names of the outcomes of a few words: bare "symptoms" tell nothing in a sentence, but here."""
+    return names_in(words) or (("symptoms",) if _SYMPTOMS.search(words) else ())
 
 
 def instruments_in(text: str) -> tuple[str, ...]:

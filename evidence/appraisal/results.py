@@ -16,10 +16,10 @@ from collections.abc import Iterable
 from evidence.appraisal.effects.checks import is_significant
 from evidence.appraisal.effects.measures import RATIOS
 from evidence.appraisal.numbers import value_of
-from evidence.appraisal.outcomes import names_in
+from evidence.appraisal.outcomes import named_by, names_in
 from evidence.appraisal.population import stages_in
 from evidence.appraisal.titled import outcomes_asked
-from evidence.model import TELLING, Comparator, Direction, Effect, MainResult, Result, Study
+from evidence.model import TELLING, Basis, Comparator, Direction, Effect, MainResult, Result, Study
 
 # What is one thing to a person: how well one gets through the day.
 SAME_OUTCOME = {"disability": "function"}
@@ -137,7 +137,7 @@ def direction_of(effect: Effect) -> Direction | None:
 
 def outcome_of(effect: Effect) -> str | None:
     """Our name of what was measured, None where its words name nothing or several things."""
-    named = {same_outcome(name) for name in names_in(effect.outcome or "")}
+    named = {same_outcome(name) for name in named_by(effect.outcome or "")}
     return named.pop() if len(named) == 1 else None
 
 
@@ -275,8 +275,18 @@ def _main_outcomes(study: Study) -> frozenset[str]:
     told = frozenset() if TURNS.search(quote.casefold()) else _names(names_in(quote))
     measured = (study.outcomes.value if study.outcomes else None) or ()
     main = _names(each.name for each in measured if each.primary)
-    every = _names(each.name for each in measured)
-    return told or main or (every if len(every) == 1 else frozenset())
+    return told or main or _only(study)
+
+
+def _only(study: Study) -> frozenset[str]:
+    """The one outcome that a study measured. A reader's notes may leave out what else it measured, so there
+    the title must not name another."""
+    if not study.outcomes:
+        return frozenset()
+    every = _names(each.name for each in study.outcomes.value or ())
+    noted = study.outcomes.basis is Basis.CURATED
+    alone = len(every) == 1 and (not noted or every >= _names(names_in(study.article.title)))
+    return every if alone else frozenset()
 
 
 def _names(names: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,8 @@
 FOLDER holds records/records.jsonl, one study a line, and records/tiers.tsv, whose reasons tell which entries
 were superseded or retracted. An entry ships only with a real PMID, an exact title and a reader's confidence
 of high or medium. Of the notes on the real study (`facts`) only values are taken; abstracts, quotations and
-free remarks never are. Stage and ages are read from the title, by the same rules as in a live record.
+free remarks never are. Where the same text read once more (`gold`) shows neither side ahead, neither is said
+to be. Stage and ages are read from the title, by the same rules as in a live record.
 """
 
 from __future__ import annotations
@@ -103,6 +104,9 @@ _TITLE_REMARK = re.compile(r"\((?:title|no title|approx)[^)]*\)", re.IGNORECASE)
 _WITHIN_GROUP = re.compile(
     r"\bwithin(?:-group|\b[^;]*\bgroup|\))|\bpre-post\b|\bbefore-after\b", re.IGNORECASE
 )
+# Who a reader says did better, and what another reading may say instead.
+_AHEAD = frozenset({Direction.BENEFIT, Direction.FAVOURS_COMPARATOR})
+_NOT_AHEAD = frozenset({Direction.NO_DIFFERENCE, Direction.MIXED, Direction.UNCLEAR})
 
 _PUBMED_FORM = re.compile(
     r"(?P<last>.+) (?P<initials>[A-Z\u00c0-\u00de]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|II|III))?"
@@ -153,7 +157,7 @@ def may_ship(record: dict[str, Any]) -> bool:
 
 
 def _entry(record: dict[str, Any], taken_back: Mapping[str, tuple[Integrity, str]]) -> dict[str, Any]:
-    facts = record["facts"]
+    facts = _at_most(record)
     return {
         "pmid": Pmid(record["pmid"]),
         "title": record["title"].removesuffix("."),
@@ -167,6 +171,13 @@ def _entry(record: dict[str, Any], taken_back: Mapping[str, tuple[Integrity, str
         "secondary": is_secondary(record["seen_at"]),
         "facts": _facts(facts) | _integrity(record, taken_back) | _from_title(record["title"], facts),
     }
+
+
+def _at_most(record: dict[str, Any]) -> dict[str, Any]:
+    """The reader's notes; where another reading of the text saw neither side ahead, nor do we."""
+    facts: dict[str, Any] = record["facts"]
+    again = (record.get("gold") or {}).get("direction")
+    return facts | {"direction": again} if facts["direction"] in _AHEAD and again in _NOT_AHEAD else facts
 
 
 def _integrity(

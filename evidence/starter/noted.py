@@ -17,7 +17,7 @@ from typing import Any
 from evidence.appraisal.effects import flags
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, names
 from evidence.appraisal.outcome_names import INSTRUMENTS, OUTCOMES
-from evidence.appraisal.outcomes import names_in
+from evidence.appraisal.outcomes import named_by, names_in
 from evidence.appraisal.results import compared_with, is_later, same_outcome, shows_difference
 from evidence.model import Direction, Effect, WordedResult
 
@@ -55,7 +55,8 @@ _GAIN = re.compile(r"\bimprove(?:d|ment)\b|\brespon(?:se|ders?)\b|\brecover(?:y|
 _PAIR = re.compile(r"\d.*? (?:vs?\.?|versus|and) .*?\d")
 _NUMBER = re.compile(r"[-+−]?\d*\.?\d+")
 _P_VALUE = re.compile(r"(?:p\s*)?(?P<sign>[<>=]?)\s*(?P<number>\d*\.\d+)", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+# The scale and the like; whom or what a result is limited to ("massage >=5 weeks") stays.
+_IN_BRACKETS = re.compile(r"\s*\([^()<>≤≥]*\)")
 
 
 def effects(facts: Noted) -> list[Effect]:
@@ -79,7 +80,7 @@ def worded(facts: Noted) -> list[WordedResult]:
 def _in_words(one: Noted) -> WordedResult | None:
     """ "Improved more with massage", "no difference", of an outcome that has a name of ours."""
     said = f"{one['value'] or ''}; {one['p'] or ''}"
-    found = set(map(same_outcome, names_in(one["outcome"])))
+    found = set(map(same_outcome, named_by(one["outcome"])))
     way = (
         Direction.NO_DIFFERENCE if _NONE.search(said) else Direction.BENEFIT if _BETTER.search(said) else None
     )
@@ -102,7 +103,7 @@ def _gained(one: Noted, effect: Effect) -> str | None:
 def outcomes(facts: Noted) -> Iterator[tuple[str, bool]]:
     """Our name of everything noted as measured, and whether the reader calls it the primary outcome."""
     for one in facts.get("effects") or []:
-        for name in names_in(one["outcome"]):
+        for name in named_by(one["outcome"]):
             yield name, "primary" in one["outcome"]
     for line in (facts.get("effect"), facts.get("time_note")):
         yield from ((name, False) for name in names_in(line or ""))
