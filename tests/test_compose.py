@@ -99,6 +99,22 @@ from evidence.strategy import build
 from evidence.synthesis import COMPARATOR_ORDER, THIN, UNCONFIRMED, Asked, synthesise, weakest_grade
 
 WORDS = load_words("en")
+# Words for a comparison -> the treatment that a sheet names.
+TREATMENTS = {
+    "traditional acupuncture": "acupuncture",
+    "self-care book": "education or advice",
+    "stretching": "exercise",
+    "warm compresses": "heat",
+    "spinal manipulation": "manual therapy",
+    "oral nsaids": "medicine",
+    "music": "music",
+    "passive rest": "rest or relaxation",
+    "rocking": "rocking",
+    "kinesio tape": "taping",
+    "tens": "TENS",
+    "that of traction": "traction",
+    "phonophoresis": "ultrasound",
+}
 MEASURES = ("mean_difference", "smd", "rr", "or", "hr", "percent", "means")
 BENEFIT, NULL, MIXED, WORSE = TELLING_ORDER
 # Studies that contradict each other are spoken of, but only those carry it that do not say against what.
@@ -220,6 +236,10 @@ def materials_of_outcomes() -> Iterator[Material]:
         *(Effect("pain", "smd", -0.4, p=".01", time=time) for time in TIMES),
     ):
         row = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),), pmids=(Pmid("26329399"),))
+        yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))
+    for words in TREATMENTS:
+        effect = Effect("pain", "smd", -0.4, -0.7, -0.1, versus=words)
+        row = a_finding(Comparator.ACTIVE, outcome="pain", effects=((Pmid("26329399"), effect),))
         yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))
     reviews = [an_authority(stance, kind="evidence_map") for stance in (Stance.FOR, Stance.AGAINST)]
     yield a_material([a_study()], a_synthesis(a_finding()), authorities=tuple(reviews))
@@ -1801,6 +1821,38 @@ def test_a_result_with_a_p_value_alone_is_printed_without_a_number() -> None:
     finding = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),))
     row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
     assert row.effects == "P <.001, 10 weeks, PMID 26329399"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "versus", "printed"),
+    [
+        *((Comparator.ACTIVE, words, f", against {name}") for words, name in TREATMENTS.items()),
+        (Comparator.ACTIVE, "exercise or music", ""),  # which of them, the words do not say
+        (Comparator.ACTIVE, "control", ""),
+        (Comparator.ACTIVE, None, ""),
+        (Comparator.USUAL_CARE, "usual care with advice", ""),  # the column has said it
+    ],
+)
+def test_a_printed_result_names_the_treatment_that_massage_was_set_against(
+    comparator: Comparator, versus: str | None, printed: str
+) -> None:
+    effect = Effect("pain", "smd", -0.4, -0.7, -0.1, time="10 weeks", versus=versus)
+    finding = a_finding(comparator, outcome="pain", effects=((Pmid("26329399"), effect),))
+    row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
+    assert row.effects == f"SMD -0.4 (95% CI -0.7 to -0.1), 10 weeks{printed}, PMID 26329399"
+
+
+def test_the_notes_below_two_tables_say_nothing_twice() -> None:
+    smd = Effect("pain", "smd", -0.4, -0.7, -0.1, favours="massage")
+    ratio = Effect("pain", "rr", 1.4, 1.1, 1.8, favours="massage")
+    rows = [
+        a_finding(outcome=name, effects=((Pmid("26329399"), ratio if at else smd),))
+        for at, name in enumerate(sorted(NAMES)[:12])
+    ]
+    sheet = sheet_of(a_material([a_study()], a_synthesis(a_finding(), by_outcome=tuple(rows))))
+    assert sheet.more_findings
+    assert "0.8 large" in sheet.findings_note
+    assert sheet.more_findings_note == ""
 
 
 @pytest.mark.parametrize(

@@ -280,6 +280,12 @@ def test_time_comparison_and_outcome_are_read_around_the_number() -> None:
     assert (one.time, one.versus, one.outcome, one.favours) == ("10 weeks", "usual care", "pain", "massage")
 
 
+def test_numbers_behind_a_turn_are_against_whom_it_turns_to() -> None:
+    said = "At one year massage was no better than a booklet but was better than acupuncture"
+    (effect,) = told(f"{said} (pain, 3.1 vs 4.7; P = .002).")
+    assert effect.versus == "acupuncture"
+
+
 def test_each_of_two_numbers_has_the_time_behind_it() -> None:
     found = told(
         "The mean difference was -0.6 (95% CI -1.1 to -0.1) at 4 weeks and -0.2 (95% CI -0.8 to 0.4) at 12"

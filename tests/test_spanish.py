@@ -50,7 +50,7 @@ SAME_IN_BOTH = frozenset(
         *("labels.pmid", "labels.doi", "labels.reference_number", "outcome.cortisol"),
         *("brief.cited", "harms_told.source", "provenance.excluded_record"),
         *("place.pmid", "place.doi", "doses.study", "plot.left_out_one"),
-        *("doses.references", "doses.pmids"),
+        *("doses.references", "doses.pmids", "treatment.tens"),
     )
 )
 

@@ -128,7 +128,8 @@ def _lines(material: Material, told: SheetBrief, references: Sequence[SheetRefer
 def _versions(
     material: Material, told: SheetBrief, references: Sequence[SheetReference], say: Say
 ) -> Iterator[Lines]:
-    """From the fullest: the blanks go first, then the PMIDs, then items to rule out, then the bodies."""
+    """From the fullest: the blanks go first, then the PMIDs, then items to rule out, then the bodies that are
+    neither for nor against, then all bodies."""
     stand = any(body.kind == GUIDELINE for body in material.authorities)  # else the answer has said so
     bodies = who_stands_where(told) if stand else ""
     check = say("brief.check", items=told.check) if told.check else ""
@@ -141,6 +142,8 @@ def _versions(
     checks = [say("brief.check_some", items=each) for each in some]
     yield from ((bodies, each, short) for each in checks)
     yield bodies, short
+    if stand:
+        yield _joined(" ", (told.supporting, told.opposing)), short
     yield from (("", each, short) for each in checks)
     yield (short,)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from evidence.appraisal.results import direction_of
 from evidence.compose.about import MOST_NAMED, what_findings_tell
+from evidence.compose.against import against
 from evidence.compose.effects import printed_effect
 from evidence.compose.how_sure import told_once
 from evidence.compose.naming import say_outcome, say_time
@@ -184,6 +185,7 @@ def _effect(pmid: Pmid, effect: Effect, finding: Finding, say: Say) -> str:
     named = printed and printed != finding.outcome
     what = say("effect.what", outcome=say_outcome(printed, say)) if named else ""
     when = say("effect.time", time=say_time(effect.time, say)) if effect.time else ""
+    when += against(effect, finding.comparator, say)
     if effect.value is None:
         return say("effect.line_without_value", what=what, p=effect.p, when=when, pmid=pmid)
     return say(

@@ -24,19 +24,21 @@ _RESULT = re.compile(r"\d\.\d")
 
 def findings_note(rows: Sequence[SheetFinding], material: Material, say: Say) -> str:
     """How to read the table of results."""
+    return " ".join(_of_findings(rows, material, say))
+
+
+def further_note(rows: Sequence[SheetFinding], told: str, material: Material, say: Say) -> str:
+    """What only the rows without paper need, beside the note that says `told`."""
+    return " ".join(each for each in _of_findings(rows, material, say) if each not in told)
+
+
+def _of_findings(rows: Sequence[SheetFinding], material: Material, say: Say) -> list[str]:
     printed = [row.effects for row in rows if row.effects]
     untold = any(not each.told for finding in material.synthesis.findings for each in finding.about)
     said = [say("findings.as_printed")] if printed else []
     said += [say("findings.measured")] if untold else []
     said += _meanings(printed, material, say)
-    said += [say("scale.sign")] if printed else []
-    return " ".join(said)
-
-
-def further_note(rows: Sequence[SheetFinding], told: str, material: Material, say: Say) -> str:
-    """What only the rows without paper need, beside the note that says `told`."""
-    note = findings_note(rows, material, say)
-    return note if note and note not in told else ""
+    return said + ([say("scale.sign")] if printed else [])
 
 
 def studies_key(studies: Sequence[SheetStudy], told: str, material: Material, say: Say) -> str:

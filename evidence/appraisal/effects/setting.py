@@ -48,6 +48,7 @@ _SEGMENT_END = regex(r"[,;(\[]| and |$")
 # So far behind a number its outcome or its comparison may stand.
 OUTCOME_BEHIND, VERSUS_BEHIND, TIME_BEHIND = 60, 90, 60
 _BEHIND = regex(r"[)\]]? (?:for|on) ")
+_TURN = regex(r"\b(?:but|yet|whereas|while|though|however)\b")
 # A further result with its own comparison, in other words than those above.
 _OTHER_SIDE = regex(r"\b(?:to|with|against|over|from)\b")
 # Names of what was measured, best known first. Words of verdict are no outcome: they say how it went; some
@@ -228,12 +229,17 @@ def _versus(seen: Around, place: int) -> str | None:
     one = seen.results[place]
     end = seen.next_start(place, VERSUS_BEHIND)
     turn = seen.line.plain.find(";", one.end, end)
-    own = _first(seen.compared, one.since, one.start) or _first(
-        seen.compared, one.end, turn if turn >= 0 else end
-    )
+    own = _ahead(seen, one.since, one.start) or _first(seen.compared, one.end, turn if turn >= 0 else end)
     if own or place == 0 or _OTHER_SIDE.search(seen.line.plain, one.since, one.start):
         return own
-    return _of_segment(seen, one) or _first(seen.compared, 0, seen.results[0].start)
+    return _of_segment(seen, one) or _ahead(seen, 0, seen.results[0].start)
+
+
+def _ahead(seen: Around, start: int, end: int) -> str | None:
+    """What was named before a number: the first, but "not better than A, but better than B (3 vs 5)" is B."""
+    named = [each for each in seen.compared if start <= each.start < end]
+    turned = len(named) > 1 and _TURN.search(seen.line.plain, named[0].start, named[-1].start)
+    return named[-1 if turned else 0].name if named else None
 
 
 def _of_segment(seen: Around, one: Stated) -> str | None:
