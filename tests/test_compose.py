@@ -258,6 +258,7 @@ def materials_of_studies() -> Iterator[Material]:
         yield a_material([a_study(design=Design.GUIDELINE, direction=direction)])
     for people, trials in product((None, 100), (None, 1, 2)):
         yield a_material([a_review(people=people, n_studies=trials)])
+        yield a_material([a_review(people=people, n_studies=trials, design=Design.OVERVIEW_OF_REVIEWS)])
     for integrity in Integrity:
         yield a_material([a_study(integrity=integrity, role=MassageRole.POOLED, secondary=True)])
     yield a_material([a_review(year=2000), a_review(3, year=None), a_study(4, time_note="at 6 weeks")])
@@ -1427,7 +1428,7 @@ def test_notes_say_what_a_reader_must_know() -> None:
 
 
 @pytest.mark.parametrize(
-    ("design", "word"), [(Design.GUIDELINE, "Advises against massage"), (Design.RCT, "Worse with massage")]
+    ("design", "word"), [(Design.GUIDELINE, "Speaks against massage; how strongly is not known"), (Design.RCT, "Worse with massage")]
 )
 def test_a_guideline_takes_a_position_and_a_trial_finds_a_result(design: Design, word: str) -> None:
     assert the_study(design=design, direction=WORSE).direction_word == word
@@ -1821,6 +1822,15 @@ def test_a_result_with_a_p_value_alone_is_printed_without_a_number() -> None:
     finding = a_finding(outcome="pain", effects=((Pmid("26329399"), effect),))
     row = sheet_of(a_material([a_study()], a_synthesis(finding))).findings[0]
     assert row.effects == "P <.001, 10 weeks, PMID 26329399"
+
+
+@pytest.mark.parametrize(
+    ("design", "said"),
+    [(Design.META_ANALYSIS, "100 in 2 studies"), (Design.OVERVIEW_OF_REVIEWS, "100 in 2 reviews")],
+)
+def test_an_overview_is_made_of_reviews(design: Design, said: str) -> None:
+    sheet = sheet_of(a_material([a_review(people=100, n_studies=2, design=design)]))
+    assert sheet.studies[0].people == said
 
 
 @pytest.mark.parametrize(

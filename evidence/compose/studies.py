@@ -85,8 +85,9 @@ def _direction_words(study: Study) -> str:
 
 
 def _people(study: Study, say: Say) -> str:
-    people, trials = study.people, study.n_studies.value
-    inside = say_count("study.studies", trials, say) if trials is not None else ""
+    people, parts = study.people, study.n_studies.value
+    kind = "reviews" if study.design.value is Design.OVERVIEW_OF_REVIEWS else "studies"
+    inside = say_count(f"study.{kind}", parts, say) if parts is not None else ""
     if people is None:
         return inside or say("study.people_unknown")
     return say("study.people_review", n=say_number(people), studies=inside) if inside else say_number(people)
