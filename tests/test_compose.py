@@ -1428,7 +1428,11 @@ def test_notes_say_what_a_reader_must_know() -> None:
 
 
 @pytest.mark.parametrize(
-    ("design", "word"), [(Design.GUIDELINE, "Speaks against massage; how strongly is not known"), (Design.RCT, "Worse with massage")]
+    ("design", "word"),
+    [
+        (Design.GUIDELINE, "Speaks against massage; how strongly is not known"),
+        (Design.RCT, "Worse with massage"),
+    ],
 )
 def test_a_guideline_takes_a_position_and_a_trial_finds_a_result(design: Design, word: str) -> None:
     assert the_study(design=design, direction=WORSE).direction_word == word

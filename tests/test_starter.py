@@ -461,7 +461,7 @@ def test_of_mixed_results_a_ratio_of_those_who_improved_tells_its_side(tmp_path:
         ({"p": "no difference (no figure)"}, {"comparator": "usual_care", "direction": "no_difference"}),
         ({"value": "improved more with massage"}, {"comparator": "usual_care", "direction": "benefit"}),
         ({"value": "improved"}, None),
-        ({"value": "no difference", "outcome": "pain and sleep"}, None),
+        ({"value": "improved more with massage", "outcome": "pain and sleep"}, None),
         ({"value": "no difference", "versus": "baseline"}, None),
     ],
 )
@@ -472,6 +472,23 @@ def test_plain_words_for_a_number_are_a_result_in_words(
     facts = {"direction": "mixed", "effects": [silent]}
     shipped = entries(tmp_path, a_record(facts=facts))[0]["facts"]["worded"]
     assert shipped == ([{"outcome": "pain", "later": False, **told}] if told else [])
+
+
+def test_no_difference_in_two_outcomes_is_none_in_either(tmp_path: Path) -> None:
+    note = {**NOTE, "value": "only trends", "ci_low": None, "ci_high": None, "p": None}
+    facts = {"effects": [{**note, "outcome": "stress and sleep"}]}
+    shipped = entries(tmp_path, a_record(facts=facts))[0]["facts"]["worded"]
+    assert [(each["outcome"], each["direction"]) for each in shipped] == [
+        ("stress", "no_difference"),
+        ("sleep", "no_difference"),
+    ]
+
+
+def test_an_outcome_that_came_out_otherwise_is_none_of_those_that_massage_bettered(tmp_path: Path) -> None:
+    null = {**NOTE, "outcome": "sleep", "value": 0.1, "ci_low": -0.3, "ci_high": 0.5, "p": None}
+    facts = {"direction": "benefit", "effects": [NOTE, null, {**null, "outcome": "pain", "time": "1 year"}]}
+    study = loaded(tmp_path, a_record(title="Massage for adults", facts=facts)).about("low-back-pain")[0]
+    assert main_result(study) == MainResult(("pain",), told=False)
 
 
 def test_a_title_names_a_condition_in_either_spelling(tmp_path: Path) -> None:

@@ -118,7 +118,18 @@ def main_result(study: Study) -> MainResult:
         return MainResult(tuple(sorted(told)), told=True)
     measured = (study.outcomes.value if study.outcomes else None) or ()
     names = [each.name for each in measured] or outcomes_asked(study.article.title)
-    return MainResult(tuple(dict.fromkeys(map(same_outcome, names))))
+    known = dict.fromkeys(map(same_outcome, names))
+    apart = _came_out_otherwise(study)
+    return MainResult(tuple(name for name in known if name not in apart) or tuple(known))
+
+
+def _came_out_otherwise(study: Study) -> frozenset[str]:
+    """The outcomes whose own result is not that of the study: no benefit may be read into them."""
+    if study.direction.value not in ONE_SIDED:
+        return frozenset()
+    early = [each for each in results(study) if not each.later]
+    same = {each.outcome for each in early if each.direction is study.direction.value}
+    return frozenset(each.outcome for each in early) - same
 
 
 def compared_with(words: str) -> frozenset[Comparator]:

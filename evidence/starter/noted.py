@@ -73,22 +73,22 @@ def effects(facts: Noted) -> list[Effect]:
 def worded(facts: Noted) -> list[WordedResult]:
     """The noted results that tell groups apart in words, without a number."""
     noted = (facts.get("effects") or []) if facts.get("relevant_for_condition") else []
-    told = (_in_words(one) for one in noted if not _effect(one) and not _is_apart(one))
-    return [one for one in told if one]
+    silent = (one for one in noted if not _effect(one) and not _is_apart(one))
+    return [result for one in silent for result in _in_words(one)]
 
 
-def _in_words(one: Noted) -> WordedResult | None:
-    """ "Improved more with massage", "no difference", of an outcome that has a name of ours."""
+def _in_words(one: Noted) -> Iterator[WordedResult]:
+    """ "Improved more with massage" of one outcome that has a name of ours; "no difference" of each."""
     said = f"{one['value'] or ''}; {one['p'] or ''}"
-    found = set(map(same_outcome, named_by(one["outcome"])))
+    found = dict.fromkeys(map(same_outcome, named_by(one["outcome"])))
     way = (
         Direction.NO_DIFFERENCE if _NONE.search(said) else Direction.BENEFIT if _BETTER.search(said) else None
     )
-    if way is None or len(found) != 1:
-        return None
+    if way is None or (way is Direction.BENEFIT and len(found) != 1):
+        return
     against = compared_with(one["versus"] or "")
     comparator = next(iter(against)) if len(against) == 1 else None
-    return WordedResult(found.pop(), is_later(one["time"]), comparator, way, quote="")
+    yield from (WordedResult(name, is_later(one["time"]), comparator, way, quote="") for name in found)
 
 
 def _gained(one: Noted, effect: Effect) -> str | None:
