@@ -1430,7 +1430,7 @@ def test_notes_say_what_a_reader_must_know() -> None:
 @pytest.mark.parametrize(
     ("design", "word"),
     [
-        (Design.GUIDELINE, "Speaks against massage; how strongly is not known"),
+        (Design.GUIDELINE, "Against massage (strength unknown)"),
         (Design.RCT, "Worse with massage"),
     ],
 )

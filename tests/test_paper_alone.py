@@ -181,7 +181,7 @@ def test_a_ranked_guideline_that_nobody_read_is_named_where_bodies_stand() -> No
     sheet = sheet_of(a_material([guideline]))
     assert sheet.brief.silent == "Not counted, record only: Author not listed 2016."
     assert (
-        "by us: Author not listed 2016 (Speaks for massage; how strongly is not known, PMID 27836071)."
+        "by us: Author not listed 2016 (For massage (strength unknown), PMID 27836071)."
         in sheet.authorities_note
     )
     read = replace(an_authority(), source=a_source(pmid=Pmid(27836071)))

@@ -18,7 +18,7 @@ from test_render import render_one, squeezed, text_of
 from evidence import content, pipeline
 from evidence.compose import compose, with_packet
 from evidence.errors import InvalidContent
-from evidence.model import Direction, Sheet, SheetSafety, Stance
+from evidence.model import Direction, Pmid, Sheet, SheetSafety, Stance
 from evidence.render import Paper
 
 SHEETS = {sheet.slug: sheet for sheet in sheets()}
@@ -188,6 +188,24 @@ def test_the_next_step_asks_what_the_answer_leaves_open(
     direction: str, stances: tuple[Stance, ...], case: str, said: str
 ) -> None:
     assert said in asked(direction, *stances, case=case)
+
+
+def test_the_patient_reads_in_what_a_study_that_favours_massage_showed_no_difference() -> None:
+    one, two = Pmid(1), Pmid(2)
+    rows = [
+        a_finding(direction=direction, outcome=outcome, pmids=(pmid,), later=later)
+        for outcome, direction, pmid, later in (
+            ("pain", Direction.BENEFIT, one, False),
+            ("sleep", Direction.NO_DIFFERENCE, one, False),
+            ("stress", Direction.NO_DIFFERENCE, one, False),
+            ("pain", Direction.NO_DIFFERENCE, one, False),  # against another comparison: the two disagree
+            ("anxiety", Direction.NO_DIFFERENCE, one, True),  # later is told elsewhere
+            ("mood", Direction.NO_DIFFERENCE, two, False),  # of another study
+        )
+    ]
+    thin = a_synthesis(a_finding(pmids=(one,)), case="thin", by_outcome=tuple(rows))
+    told = compose(a_material([a_study(1)], thin), WORDS, made_on=TODAY, program="p", language="en").plain[1]
+    assert "What was measured: pain. For sleep and stress, no difference was shown." in told
 
 
 @by_sheet

@@ -33,7 +33,7 @@ NOT_IN_ROWS = ("risk_of_bias", "comparator_unclear")
 # which come first. The HTML sheet has all.
 SHOWN_ROWS = 8
 ROWS_ON_PAPER = 15
-# So many rows by outcome stand on paper in any case: as many as the answer tells.
+# So many outcomes are told on paper in any case: as many as the answer tells.
 LEAST_BY_OUTCOME = MOST_NAMED
 # A plot takes the room of so many rows.
 ROWS_OF_A_PLOT = 4
@@ -55,7 +55,8 @@ def finding_rows(
     twins = {finding: _twin(finding, synthesis.by_outcome) for finding in synthesis.findings}
     by_outcome = [finding for finding in synthesis.by_outcome if finding not in twins.values()]
     room = min(SHOWN_ROWS, ROWS_ON_PAPER - taken) - len(synthesis.findings)
-    chosen = _chosen(by_outcome, max(LEAST_BY_OUTCOME, room))
+    told = sum(twin is not None for twin in twins.values())
+    chosen = _chosen(by_outcome, max(LEAST_BY_OUTCOME - told, room))
     first = [finding for finding in by_outcome if finding in chosen]
     rest = [finding for finding in by_outcome if finding not in chosen]
     carrying = standing(synthesis.findings) if synthesis.case == "findings" else ()
@@ -68,8 +69,8 @@ def finding_rows(
 
 
 def _twin(main: Finding, by_outcome: Iterable[Finding]) -> Finding | None:
-    """The row by outcome that says the same again of the same studies, as the main outcome is that one."""
-    if not all(each.told and len(each.outcomes) == 1 for each in main.about):
+    """The row by outcome that says the same again of the same studies, as they are about that outcome alone."""
+    if not all(len(each.outcomes) == 1 for each in main.about):
         return None
     named = {outcome for each in main.about for outcome in each.outcomes}
     same = (main.comparator, main.stage, main.direction, main.confidence, main.pmids)

@@ -175,7 +175,17 @@ def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str
     sure = named if not told else told if all(each.told for each in about) else []
     names = list(dict.fromkeys(sure or [*told, *measured]))
     unsure = "measured_partly" if told else "measured" if names else "not_measured"
-    return say(f"plain.{'looked_at' if sure else unsure}", outcomes=_outcomes(names, say))
+    looked = say(f"plain.{'looked_at' if sure else unsure}", outcomes=_outcomes(names, say))
+    return " ".join(filter(None, [looked, _not_better(findings, material.synthesis, say)]))
+
+
+def _not_better(findings: Sequence[Finding], synthesis: Synthesis, say: Say) -> str:
+    """The outcomes in which a study that favours massage showed no difference."""
+    favour = {pmid for each in findings if each.direction is Direction.BENEFIT for pmid in each.pmids}
+    rows = [row for row in synthesis.by_outcome if not row.later and {*row.pmids} <= favour]
+    better = {row.outcome for row in rows if row.direction is not Direction.NO_DIFFERENCE}
+    names = list(dict.fromkeys(row.outcome for row in rows if row.outcome and row.outcome not in better))
+    return say("plain_came_out.no_difference", outcome=_outcomes(names, say)) if names else ""
 
 
 def _came_out(row: Finding, say: Say) -> str:
