@@ -1018,7 +1018,11 @@ def test_the_same_result_of_the_same_studies_stands_in_one_row() -> None:
     assert sheet.findings[0].effects == ""
     measured = a_finding(about=(MainResult(("pain",)),))
     sheet = sheet_of(a_material([a_study()], a_synthesis(measured, by_outcome=(row,))))
-    assert [each.outcome_word for each in sheet.findings] == ["Measured: pain", "Pain"]
+    assert [each.outcome_word for each in sheet.findings] == ["Measured: pain"]
+    assert "SMD -0.5" in sheet.findings[0].effects
+    both = a_finding(about=(MainResult(("pain", "sleep")),))
+    sheet = sheet_of(a_material([a_study()], a_synthesis(both, by_outcome=(row,))))
+    assert [each.outcome_word for each in sheet.findings] == ["Measured: pain, sleep", "Pain"]
 
 
 def test_comparisons_that_differ_are_told_apart_and_not_called_mixed() -> None:

@@ -69,7 +69,7 @@ def finding_rows(
 
 
 def _twin(main: Finding, by_outcome: Iterable[Finding]) -> Finding | None:
-    """The row by outcome that says the same again of the same studies, as they are about that outcome alone."""
+    """The row by outcome that says the same again of the same studies, which tell nothing else."""
     if not all(len(each.outcomes) == 1 for each in main.about):
         return None
     named = {outcome for each in main.about for outcome in each.outcomes}
