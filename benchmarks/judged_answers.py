@@ -9,6 +9,7 @@ unread are left out.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,7 +23,8 @@ from evidence.model import Article, SearchReceipt, SourceKind
 from evidence.serialise import LAST_QUESTIONS, LATER_QUESTIONS, QUESTIONS, RESULTS, study_to_dict
 
 ANSWERS = Path(__file__).parents[1] / "tests" / "expected" / "judgements.tsv"
-# Asked everything; of the others only the direction was labelled, and only that is told.
+# Asked everything, and told. Of the others only the direction was labelled: it is told, and of the other
+# answers whether they are the same as before.
 WHOLE = ("development", "made-up")
 ASKED = (*QUESTIONS, *LATER_QUESTIONS, *LAST_QUESTIONS)
 
@@ -40,8 +42,15 @@ def lines() -> Iterator[str]:
         yield from _of_harm([record.article for record in _open(chosen)])
     for chosen in judged.LABELLED:
         for record in _open(chosen):
-            direction = judged.studied(record.article).direction.value
-            yield f"{record.article.pmid}\tdirection\t{json.dumps(direction)}"
+            study = judged.studied(record.article)
+            mark = _mark(record.article, study_to_dict(study))
+            yield f"{record.article.pmid}\tdirection\t{json.dumps(study.direction.value)}\t{mark}"
+
+
+def _mark(article: Article, facts: Mapping[str, Any]) -> str:
+    """Eight letters that are others where any answer, or where it was read, is another."""
+    told = [[question, answer, _place(article, quote)] for question, answer, quote in _answers(facts)]
+    return hashlib.blake2b(json.dumps(told).encode(), digest_size=4).hexdigest()
 
 
 def _open(chosen: str) -> tuple[judged.Record, ...]:
