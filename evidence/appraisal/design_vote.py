@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from math import fsum
 
 from evidence.appraisal.linear import load
 from evidence.appraisal.parts import words
@@ -154,7 +155,7 @@ def _weightiest_sentence(reading: Reading, kind: str) -> tuple[Sentence, dict[st
     """The sentence whose words speak most for this kind, with their weights."""
     model = load("design")
     weights = {one: {sign: model.weight(sign, kind) for sign in _of(one)} for one in reading.sentences}
-    most = max(weights, key=lambda one: sum(weights[one].values()))
+    most = max(weights, key=lambda one: fsum(weights[one].values()))
     return most, weights[most]
 
 

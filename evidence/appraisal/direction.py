@@ -9,6 +9,7 @@ is shown the sentence that speaks most for the answer and its weightiest words; 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import fsum
 
 from evidence.appraisal.direction_signs import Plain, Spoken, by_sentence, signs
 from evidence.appraisal.findings import BETWEEN, Finding, Sign, clauses, findings, sign
@@ -172,7 +173,7 @@ def _explained(answer: Direction, spoken: Spoken, said: tuple[Finding, ...]) -> 
     }
     if not weights:
         return absent(Direction.UNCLEAR, BECAUSE[Direction.UNCLEAR])
-    sentence = max(weights, key=lambda one: sum(weights[one].values()))
+    sentence = max(weights, key=lambda one: fsum(weights[one].values()))
     because = explained(BECAUSE[answer], weights[sentence], sentence.plain)
     return quoted(answer, because, sentence)
 

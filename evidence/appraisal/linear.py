@@ -1,7 +1,8 @@
 """A small linear model: what each sign of a text says for each answer, added up.
 
 The weights are readable JSON, one line a sign, learned by `benchmarks/train.py` from judged records. A vote
-is explained by the signs that weighed most; nothing is hidden, and nothing else is loaded.
+is explained by the signs that weighed most; nothing is hidden, and nothing else is loaded. Sums are exact
+(`fsum`): those of `sum` end with another last digit from Python 3.12 on, which can turn a tie.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class LinearModel:
         sums = [fsum(column) for column in zip(self.bias, *rows, strict=True)]
         top = max(sums)
         powers = [exp(one - top) for one in sums]
-        whole = sum(powers)
+        whole = fsum(powers)
         return {answer: power / whole for answer, power in zip(self.answers, powers, strict=True)}
 
     def weight(self, sign: str, answer: str) -> float:
@@ -38,7 +39,7 @@ class LinearModel:
         if row is None:
             return 0.0
         own = row[self.answers.index(answer)]
-        return own - (sum(row) - own) / (len(row) - 1)
+        return own - (fsum(row) - own) / (len(row) - 1)
 
 
 @cache
