@@ -305,7 +305,7 @@ def _kinds_listed(plain: str, spots: Sequence[tuple[Number, int]]) -> int:
     if many == 1 or plain[spots[many - 2][1] : spots[many - 1][0].start] == ", ":
         return 1
     start, values = spots[0][0].start, [number.value for number, _ in spots[:many]]
-    if _in_brackets(plain, start) or left_of(plain, start, 2) == ": ":
+    if _in_brackets(plain, start):
         return 1
     return 1 if values[0] == sum(values[1:]) else many
 
