@@ -281,6 +281,13 @@ def test_a_note_of_time_is_taken_whole_or_not_at_all(
         ("SMD -0.4", "SMD -0.4"),
         ("SMD -2.0", "SMD -2.0"),
         ("SMD -2.1", "SMD -2.1 (a standardised difference over 2 is implausibly large)"),
+        ("OR 1.3 (95% CI 0.9 to 1.7; P=.1)", "OR 1.3 (95% CI 0.9 to 1.7; P=.1)"),
+        ("OR 1.4 (1.1 to 1.9; P=.01)", "OR 1.4 (1.1 to 1.9; P=.01)"),
+        (
+            "'OR' 3.4 (0.2 to 6.7; P=.04)",
+            "'OR' 3.4 (0.2 to 6.7; P=.04) (a ratio cannot have both this interval, with 1 inside, and this P "
+            "value)",
+        ),
         ("better", None),
         ("SMD 0.4, see PMID 11", None),
         (None, None),
@@ -491,10 +498,29 @@ def test_an_outcome_that_came_out_otherwise_is_none_of_those_that_massage_better
     assert main_result(study) == MainResult(("pain",), told=False)
 
 
-def test_a_title_names_a_condition_in_either_spelling(tmp_path: Path) -> None:
-    facts = {"condition": ["anxiety", "labour-pain"]}
-    record = a_record(facts=facts, title="Massage for labor pain: a trial")
-    assert entries(tmp_path, record)[0]["conditions"] == ["labour-pain", "anxiety"]
+@pytest.mark.parametrize(
+    ("noted", "title", "first"),
+    [
+        (["anxiety", "labour-pain"], "Massage for labor pain: a trial", "labour-pain"),
+        (["cancer", "anxiety"], "Massage for anxiety in older patients with cancer", "anxiety"),
+        (
+            ["multiple-sclerosis", "constipation"],
+            "Relief of constipation in people with multiple sclerosis",
+            "constipation",
+        ),
+        (["cancer", "anxiety"], "Massage in cancer and anxiety", "cancer"),
+        (
+            ["dementia-agitation", "stress"],
+            "Stress and agitation among people with dementia",
+            "dementia-agitation",
+        ),
+    ],
+)
+def test_the_main_condition_is_what_the_title_says_was_treated(
+    tmp_path: Path, noted: list[str], title: str, first: str
+) -> None:
+    record = a_record(facts={"condition": noted}, title=title)
+    assert entries(tmp_path, record)[0]["conditions"][0] == first
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,14 @@ FAMILY_NAME_FIRST = "github:jayded/evidence-inference"
 
 # Standardised differences above 2 come from faulty trials or faulty sums far oftener than from massage.
 PLAUSIBLE_SMD = 2
+_TOO_LARGE = f"a standardised difference over {PLAUSIBLE_SMD} is implausibly large"
+# By convention; 95% intervals and P values below it go together.
+SIGNIFICANT = 0.05
+_TWO_TALES = "a ratio cannot have both this interval, with 1 inside, and this P value"
+_RATIO = re.compile(
+    r"\b(?:OR|RR|HR)'? \d+(?:\.\d+)? \((?:95% CI )?(?P<low>\d+(?:\.\d+)?) to (?P<high>\d+(?:\.\d+)?); "
+    r"P ?[=<] ?(?P<p>0?\.\d+)\)"
+)
 # More effects than this do not fit a line, and a choice among them could tilt it.
 MOST_EFFECTS = 4
 _SMD = re.compile(r"SMD -?(\d+(?:\.\d+)?)")
@@ -107,6 +115,11 @@ _WITHIN_GROUP = re.compile(
 # Who a reader says did better, and what another reading may say instead.
 _AHEAD = frozenset({Direction.BENEFIT, Direction.FAVOURS_COMPARATOR})
 _NOT_AHEAD = frozenset({Direction.NO_DIFFERENCE, Direction.MIXED, Direction.UNCLEAR})
+_WHO_HAVE = re.compile(
+    r"\b(?:in|of|for|among|on) (?:(?!in |of |for |among |on )[a-z-]+ ){0,3}"
+    r"(?:patients?|people|persons?|adults?|wom[ae]n|m[ae]n|children|infants|survivors|residents|individuals"
+    r"|subjects|those) (?:with|who|undergoing|receiving|having|after)\b"
+)
 
 _PUBMED_FORM = re.compile(
     r"(?P<last>.+) (?P<initials>[A-Z\u00c0-\u00de]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|II|III))?"
@@ -212,10 +225,16 @@ def _without_gaps(noted_one: Effect | WordedResult) -> dict[str, Any]:
 
 
 def _named_first(slugs: list[str], title: str) -> list[str]:
-    """The conditions in the reader's order, but one that the title names in full before one that it does
-    not: a review of cervical radiculopathy is not mainly about neck pain."""
-    named = fold(title)
-    return sorted(slugs, key=lambda slug: not all(word in named for word in fold(slug).split("-")))
+    """The conditions in the reader's order, but first those that the title names in full, and of these last
+    the ones that it names only to say who was studied ("anxiety in patients with cancer"): a review of
+    cervical radiculopathy is not mainly about neck pain."""
+    whole = fold(title)
+    treated = _WHO_HAVE.split(whole, maxsplit=1)[0]
+    return sorted(slugs, key=lambda slug: (not _names(all, whole, slug), not _names(any, treated, slug)))
+
+
+def _names(enough: Callable[[Iterable[bool]], bool], words: str, slug: str) -> bool:
+    return enough(word in words for word in fold(slug).split("-"))
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:
@@ -273,10 +292,16 @@ def _effect(effect: dict[str, Any]) -> str:
 
 
 def _flagged(result: str | None) -> str | None:
-    sizes = [float(number) for number in _SMD.findall(result or "")]
-    if not any(size > PLAUSIBLE_SMD for size in sizes):
-        return result
-    return f"{result} (a standardised difference over {PLAUSIBLE_SMD} is implausibly large)"
+    doubts = [
+        (any(float(size) > PLAUSIBLE_SMD for size in _SMD.findall(result or "")), _TOO_LARGE),
+        (any(_contradicts_itself(found) for found in _RATIO.finditer(result or "")), _TWO_TALES),
+    ]
+    return "".join([result or "", *(f" ({doubt})" for seen, doubt in doubts if seen)]) or None
+
+
+def _contradicts_itself(ratio: re.Match[str]) -> bool:
+    """An interval that includes no difference, beside a P value that excludes it."""
+    return float(ratio["low"]) < 1 < float(ratio["high"]) and float(ratio["p"]) < SIGNIFICANT
 
 
 def _registry(numbers: str | list[str] | None) -> list[str]:
