@@ -481,6 +481,24 @@ def test_plain_words_for_a_number_are_a_result_in_words(
     assert shipped == ([{"outcome": "pain", "later": False, **told}] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("title", "slug", "told"),
+    [
+        ("Massage for anxiety in patients with cancer", "anxiety", "benefit"),
+        ("Massage for anxiety in patients with cancer", "cancer", "benefit"),
+        ("Massage for anxiety and cancer", "cancer", "unclear"),
+        ("Massage for cancer anxiety in adults after cancer", "cancer", "unclear"),
+        ("Massage for anxiety", "cancer", "unclear"),
+    ],
+)
+def test_a_result_is_told_of_what_was_treated_and_of_the_people_who_were_all_studied(
+    tmp_path: Path, title: str, slug: str, told: str
+) -> None:
+    facts = {"condition": ["anxiety", "cancer"], "direction": "benefit"}
+    study = loaded(tmp_path, a_record(title=title, facts=facts)).about(slug)[0]
+    assert study.direction.value == Direction(told)
+
+
 def test_no_difference_in_two_outcomes_is_none_in_either(tmp_path: Path) -> None:
     note = {**NOTE, "value": "only trends", "ci_low": None, "ci_high": None, "p": None}
     facts = {"effects": [{**note, "outcome": "stress and sleep"}]}

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from urllib.parse import urlparse
 from evidence.appraisal.integrity import integrity
 from evidence.appraisal.outcomes import outcomes
 from evidence.appraisal.population import population, stage
-from evidence.appraisal.text import fold, read
+from evidence.appraisal.text import read
 from evidence.citation.names import first_letters
 from evidence.errors import NoReadableRecord
 from evidence.model import (
@@ -36,6 +36,7 @@ from evidence.model import (
     WordedResult,
 )
 from evidence.starter import noted
+from evidence.starter.titles import named_first
 
 SHIPPED_CONFIDENCE = frozenset({"high", "medium"})
 
@@ -115,12 +116,6 @@ _WITHIN_GROUP = re.compile(
 # Who a reader says did better, and what another reading may say instead.
 _AHEAD = frozenset({Direction.BENEFIT, Direction.FAVOURS_COMPARATOR})
 _NOT_AHEAD = frozenset({Direction.NO_DIFFERENCE, Direction.MIXED, Direction.UNCLEAR})
-_WHO_HAVE = re.compile(
-    r"\b(?:in|of|for|among|on) (?:(?!in |of |for |among |on )[a-z-]+ ){0,3}"
-    r"(?:patients?|people|persons?|adults?|wom[ae]n|m[ae]n|children|infants|survivors|residents|individuals"
-    r"|subjects|those) (?:with|who|undergoing|receiving|having|after)\b"
-)
-
 _PUBMED_FORM = re.compile(
     r"(?P<last>.+) (?P<initials>[A-Z\u00c0-\u00de]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|II|III))?"
 )
@@ -179,7 +174,7 @@ def _entry(record: dict[str, Any], taken_back: Mapping[str, tuple[Integrity, str
         **{key: record[key] for key in ("journal", "journal_abbrev", "year", "volume", "issue", "pages")},
         "doi": record["doi"],
         "pmcid": record["pmcid"],
-        "conditions": _named_first(facts["condition"], record["title"]),
+        "conditions": named_first(facts["condition"], record["title"]),
         "source": record["seen_at"],
         "secondary": is_secondary(record["seen_at"]),
         "facts": _facts(facts) | _integrity(record, taken_back) | _from_title(record["title"], facts),
@@ -222,19 +217,6 @@ def _from_title(title: str, facts: dict[str, Any]) -> dict[str, Any]:
 def _without_gaps(noted_one: Effect | WordedResult) -> dict[str, Any]:
     """What was noted of a result; most of its fields are empty most of the time."""
     return {name: value for name, value in asdict(noted_one).items() if value not in (None, (), "")}
-
-
-def _named_first(slugs: list[str], title: str) -> list[str]:
-    """The conditions in the reader's order, but first those that the title names in full, and of these last
-    the ones that it names only to say who was studied ("anxiety in patients with cancer"): a review of
-    cervical radiculopathy is not mainly about neck pain."""
-    whole = fold(title)
-    treated = _WHO_HAVE.split(whole, maxsplit=1)[0]
-    return sorted(slugs, key=lambda slug: (not _names(all, whole, slug), not _names(any, treated, slug)))
-
-
-def _names(enough: Callable[[Iterable[bool]], bool], words: str, slug: str) -> bool:
-    return enough(word in words for word in fold(slug).split("-"))
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from evidence.model import (
     Study,
     WordedResult,
 )
+from evidence.starter.titles import names_the_people
 
 EDITION = Path(__file__).with_name("edition.json")
 TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
@@ -70,10 +71,11 @@ class Edition:
 
 def _for(slug: str, slugs: tuple[str, ...], study: Study) -> Study:
     """The study as it counts for one condition. The direction that a reader noted is that of the main result,
-    so it says nothing about a further condition of the same study, and neither do the printed effects."""
+    so it says nothing about a further condition of the same study, and neither do the printed effects; but of
+    anxiety in patients with cancer it tells for both."""
     if slug not in slugs:
         return _elsewhere(slugs, study)
-    if slug == slugs[0]:
+    if slug == slugs[0] or names_the_people(study.article.title, slug):
         main = Judgement(True, "the reader noted it for this condition", Basis.CURATED, study.article.title)
         return replace(study, about=main)
     beside = Judgement(True, f"the reader noted it for {slugs[0]}, and for this besides", Basis.CURATED)
