@@ -129,6 +129,10 @@ def rows(results: str, design: Design = Design.RCT, methods: str = "") -> list[R
             "Weight gain was higher (MD 5.32 g/kg/day, 95% CI 4.15 to 6.49).",
             ("mean_difference", 5.32, 4.15, 6.49),
         ),
+        (
+            "Labour was shorter by 7.6 minutes (95% CI -7.6 to -2.1).",  # the end is rounded as the value is
+            ("mean_difference", -7.6, -7.6, -2.1),
+        ),
     ],
 )
 def test_a_value_is_read_with_its_interval_in_every_notation(sentence: str, expected: Row) -> None:
@@ -251,6 +255,7 @@ def test_values_of_two_groups_or_times_are_kept_as_printed(sentence: str, expect
         "Compliance was 92% (95% CI 88-96).",
         "The 95% prediction interval was -1.9 to 0.4.",
         "No difference was found for the VAS (p=0.35; 95% CI -0.5 to 1.4).",
+        "Pain fell by 2.0 points and stiffness fell by 3.0 points.",  # nothing says of whom
     ],
 )
 def test_other_numbers_are_no_effects(sentence: str) -> None:

@@ -139,6 +139,7 @@ def test_how_often_times_how_long_is_computed(sentence, expected):
         ("Up to six 40 min massages at home on a weekly basis were given.", (6, 40, 6)),
         ("Three weekly sessions of massage were given for 4 weeks.", (12, None, 4)),
         ("Volunteers underwent 10 sessions of massage, twice a week.", (10, None, 5)),
+        ("Patients underwent 12 sessions of massage, six times a week.", (12, None, 2)),
         ("One 50-minute massage a week, eight in total, was given.", (8, 50, 8)),
         ("Patients were seen for massage four times at intervals of one week.", (4, None, 4)),
         ("Each had four 25-minute massage appointments one week apart.", (4, 25, 4)),
@@ -177,6 +178,7 @@ def test_days_are_counted_and_whole_weeks_of_them_are_weeks(sentence, expected):
         ("Massage was done on days 1, 3 and 5 after surgery for 20 minutes.", (3, 20)),
         ("Massage for 15 minutes on the first two days of each of two cycles.", (4, 15)),
         ("A 40-minute massage once per cycle, for three cycles.", (3, 40)),
+        ("Massage for 10 minutes twice daily for five days in each of two cycles.", (20, 10)),
         ("Massage was given for 30 minutes in each of the three phases of labor.", (3, 30)),
     ],
 )

@@ -1333,6 +1333,19 @@ def test_advice_is_a_result_and_a_count_of_trials_is_none(title, results, role):
     assert study.massage_role.value == role
 
 
+@pytest.mark.parametrize(
+    ("methods", "doer"),
+    [
+        ("Office workers sat in a massage chair for 20 minutes a day.", "a device"),
+        ("Office workers practised self-massage for 20 minutes a day.", "the person treated"),
+    ],
+)
+def test_it_is_said_who_massaged_where_no_other_person_did(methods, doer):
+    role = judge("Relief of shoulder tension at work: a randomised trial", methods=methods).massage_role
+    assert role.value == "none"
+    assert role.because.endswith(f"the massage is done by {doer}, not by another person.")
+
+
 def condition(name: str, *text: str) -> Condition:
     """A condition of this name."""
     return Condition(name.replace(" ", "-"), name, (), (), text, (), "body", (), (), None, None)
