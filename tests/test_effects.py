@@ -291,6 +291,18 @@ def test_numbers_behind_a_turn_are_against_whom_it_turns_to() -> None:
     assert effect.versus == "acupuncture"
 
 
+def test_medicine_taken_is_an_outcome_of_its_own() -> None:
+    said = "Massage lowered pain (SMD = -0.7; 95% CI -1.2 to -0.2) and the additional analgesic requirement"
+    assert [one.outcome for one in told(f"{said} (OR = 0.3; 95% CI 0.1 to 0.9).")] == [
+        "pain",
+        "analgesic requirement",
+    ]
+    one, other = told(
+        f"{said.replace('analgesic requirement', 'use of opioids')} (OR = 0.3; 95% CI 0.1 to 0.9)."
+    )
+    assert (one.outcome, other.outcome) == ("pain", "use of opioids")
+
+
 def test_each_of_two_numbers_has_the_time_behind_it() -> None:
     found = told(
         "The mean difference was -0.6 (95% CI -1.1 to -0.1) at 4 weeks and -0.2 (95% CI -0.8 to 0.4) at 12"

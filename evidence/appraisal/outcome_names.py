@@ -159,7 +159,8 @@ medicine use = analgesic consumption; medication use; opioid use; opioid consump
     morphine consumption; use of analgesic; drug consumption; analgesic requirement; rescue medication;
     consumption of analgesic; medication consumption; painkiller; morphine use; analgesic; sedative use;
     need for analgesic; drug use; rescue analgesia; use of medication; medication intake; drug intake;
-    need for antiemetic; request for analgesic; epidural use; use of epidural; opioid requirement
+    need for antiemetic; request for analgesic; epidural use; use of epidural; opioid requirement; opioid use;
+    use of opioid
 hospital stay = hospital stay; length of stay; hospitalization duration; duration of hospitalization;
     length of hospital stay; length of hospitalization; time to discharge; hospital day; discharge time
 satisfaction = satisfaction; patient satisfaction; maternal satisfaction; acceptability;

@@ -53,8 +53,15 @@ _TURN = regex(r"\b(?:but|yet|whereas|while|though|however)\b")
 _OTHER_SIDE = regex(r"\b(?:to|with|against|over|from)\b")
 # Names of what was measured, best known first. Words of verdict are no outcome: they say how it went; some
 # others name treatments and controls as often as outcomes.
+_TAKEN = (
+    r"(?:analges\w+|opioids?|morphine|medications?|drugs?|painkillers?)"
+    r" (?:use|usage|requirements?|consumption|intake)"
+    r"|(?:use|usage|requirements?|consumption|intake) (?:of|for) (?:\w+ )?(?:analges\w+|opioids?|morphine"
+    r"|medications?|drugs?|painkillers?)"
+)
+_IS_TAKEN = regex(_TAKEN)
 _OUTCOME = Lexicon(
-    named=r"mood|(?:effective(?:ness)?|cure|response|success) rates?",
+    named=r"mood|(?:effective(?:ness)?|cure|response|success) rates?|" + _TAKEN,
     loss=LOSS,
     good=GOOD_WHEN_HIGH,
     bad=BAD_WHEN_HIGH,
@@ -265,8 +272,8 @@ def _outcome(seen: Around, one: Stated) -> str | None:
 
 def _last(seen: Around, start: int, end: int) -> str | None:
     """The last outcome there, else the last score."""
-    names = (each.group() for each in _OUTCOME.finditer(seen.rest, start, end))
-    found = [name for name in names if not _VERDICT.search(name)]
+    names = [each.group() for each in _OUTCOME.finditer(seen.rest, start, end)]
+    found = [name for name in names if not _VERDICT.search(name) or _IS_TAKEN.search(name)]
     if not found and any(word in seen.rest for word in SCORES):
         found = _SCORE.findall(seen.rest, start, end)
     return found[-1] if found else None
