@@ -133,6 +133,15 @@ def rows(results: str, design: Design = Design.RCT, methods: str = "") -> list[R
             "Labour was shorter by 7.6 minutes (95% CI -7.6 to -2.1).",  # the end is rounded as the value is
             ("mean_difference", -7.6, -7.6, -2.1),
         ),
+        (
+            "Pain was lower with massage (MD = − 2.11; 95% CI: − 2.76 to − 1.45, P < 0.00001).",
+            ("mean_difference", -2.11, -2.76, -1.45),
+        ),
+        ("Pain was lower with massage (SMD =- 0.4, 95% CI [- 0.7, - 0.1]).", ("smd", -0.4, -0.7, -0.1)),
+        (
+            "Pain was lower with massage by − 0.4 points (95% CI − 0.7 to 0.1).",
+            ("mean_difference", -0.4, -0.7, 0.1),
+        ),
     ],
 )
 def test_a_value_is_read_with_its_interval_in_every_notation(sentence: str, expected: Row) -> None:

@@ -125,7 +125,9 @@ BETWEEN = any_of(
     r"|\bamong those (?:assigned|allocated|offered|given|treated)\b|\bdifference (?:was|,|of)"
     rf"|{_COMPARATIVE_IN}"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
-    r"|sham|usual)|\bfell more\b|\bdifferences between\b|\breductions? (?:was|were) (?:greater|larger)"
+    r"|sham|usual)|\bfell more\b"
+    r"|\bdifferences between\b(?! (?:the )?(?:first|initial|pre|before|baseline|admission|start)\b)"
+    r"|\breductions? (?:was|were) (?:greater|larger)"
 )
 # "The massage group had lower scores": lower than the other group, unless a time says lower than before.
 COMPARATIVE = any_of(
@@ -144,7 +146,9 @@ WITHIN = any_of(
     r"|showed|had|were|reduced|led|resulted|reported|seem|appear|give)"
     r"|\bin (?:both|all|the both) (?:of )?(?:the )?(?:\w+ )?(?:groups|arms)|\bfrom the first to the last"
     r"|\bafter (?:the )?(?:\w+ ){0,3}(?:massage|sessions?|acupressure|treatment|therapy)s?\b"
-    r"|\bbetween the \d+\w* (?:week|day) and|\bover time\b|\bfrom [\d.]+ (?:± ?[\d.]+ )?to [\d.]+"
+    r"|\bbetween the \d+\w* (?:week|day) and"
+    r"|\bdifferences? between (?:the )?(?:first|initial) (?:\w+ ){0,2}and (?:the )?(?:last|final)"
+    r"|\bover time\b|\bfrom [\d.]+ (?:± ?[\d.]+ )?to [\d.]+"
     r"|\bcompared with baseline|\bsince baseline|\bonly the massage|\bonly in the massage"
     r"|\bboth \w+ and (?:\w+ )?massage (?:resulted|led|reduced)"
 )

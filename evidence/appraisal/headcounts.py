@@ -183,6 +183,10 @@ _DESCRIBES = regex(
     r"(?:[a-z][\w'-]* ){0,5}?(?:in|of|with|on|among|were|was|is|included|from|to|by|for)"
     r"(?: (?:an?|the|total|of|our|all|group|sample|only|about))*[: ]+(?:\(n ?= ?)?$"
 )
+# "A trial performed on 75 patients referred to our clinic": where they came from, not what was done.
+_COMING = regex(
+    r"^(?:(?!\b(?:was|were|been|and)\b)[^.;])*\b(?:referred|referring|admitted|attending|visiting) ?(?:to)?\b"
+)
 _BEGINS = regex(
     r"^\W*(?:(?:[a-z]+(?: [&a-z]+){0,4} -+ )|(?:an?|the|all|in total|altogether|overall|finally|here"
     r"|participants?"
@@ -610,6 +614,8 @@ class _Reader:
             return Role.RANDOMISED if after is Role.RANDOMISED else told
         if after is not None and after <= Role.ENTERED:
             return after
+        if told is None and _COMING.search(clause) and _DESCRIBES.search(before):
+            return Role.DESCRIBED
         own = after if told is None else told
         return self._standing(spot, before, clause) if own is None else own
 

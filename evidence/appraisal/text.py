@@ -142,6 +142,7 @@ _CHARACTERS = str.maketrans(
         "\u200b": None,
     }
 )
+_MINUS_APART = regex(r"(?:(?<=[=:(\[,;<>] )|(?<=[=:(\[<>])|(?<=\b(?:to|by|of|vs|CI) ))- (?=\.?\d)")
 _LABEL_WORD = regex(
     r"(?:and|of|the|or|for|on|in|main|study|trial|clinical|key|patients?|participants?|subjects?|research"
     r"|primary|secondary|data|what|is"
@@ -265,9 +266,11 @@ def _spellings_of(article: Article) -> tuple[tuple[str, str], ...]:
 
 
 def level(text: str) -> str:
-    """Plain dashes, quotes and single spaces, letters as they are: for what needs capitals, as "OR"."""
+    """Plain dashes, quotes and single spaces, letters as they are: for what needs capitals, as "OR". A minus
+    stands at its number, also where a journal sets it apart ("MD = - 2.1")."""
     known = text if text.isascii() else text.translate(_CHARACTERS)
-    return " ".join(known.split())
+    plain = " ".join(known.split())
+    return _MINUS_APART.sub("-", plain) if "- " in plain else plain
 
 
 def split_sentences(text: str) -> Iterator[str]:
