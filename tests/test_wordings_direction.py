@@ -216,6 +216,8 @@ def test_what_a_test_was_done_for_is_no_result_of_it(clause):
     [
         "the paired test within the group was not significant (p = 0.4)",
         "the intragroup analysis showed no significant change",
+        "pain was lower in the massage group in week 4 compared with that in week 1",
+        "vomiting fell: differences between the first day and the last were significant in the massage group",
     ],
 )
 def test_a_test_of_a_group_against_itself_compares_no_groups(clause):
@@ -228,12 +230,25 @@ def test_a_test_of_a_group_against_itself_compares_no_groups(clause):
         ("the massage and the control group had less pain", 0),
         ("the release and control groups reported less pain", 0),
         ("less pain was seen in the massage and control groups", 0),
+        ("the massage and control groups had less pain in week 4 compared with that in week 1", 0),
         ("the massage group had less pain than the control group", 1),
         ("massage reduced pain more than the control group's rest", 1),
     ],
 )
 def test_what_is_said_of_both_groups_favours_neither(clause, whom):
     assert favors(clause) == whom
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("this difference was statistically significant immediately after treatment", Sign.DIFFERENT),
+        ("these differences were significant", Sign.DIFFERENT),
+        ("this difference was not statistically significant", Sign.NULL),
+    ],
+)
+def test_a_difference_that_is_taken_up_again_is_one(clause, found):
+    assert sign(clause, Design.RCT) is found
 
 
 def test_a_conclusion_that_alone_compares_the_groups_is_believed_when_it_finds_them_alike():

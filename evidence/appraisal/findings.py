@@ -17,7 +17,7 @@ from functools import lru_cache
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.numbers import value_of
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.polarity import favors, names_a_group, polarity_of
+from evidence.appraisal.polarity import favors, group_signs, names_a_group, polarity_of
 from evidence.appraisal.text import Part, Reading, Sentence, any_of, phrase, word_set
 from evidence.appraisal.two_groups import INTERVAL, SIGNIFICANT, compared, segments, shielded
 from evidence.model import REVIEWS, Design, MassageRole
@@ -102,8 +102,8 @@ _COMPARATIVE_IN = (
 )
 BETWEEN = any_of(
     r"\bthan\b(?! (?:\d|one|half|before|at the (?:start|beginning|outset)))|\bcompared (?:with"
-    r"|to)\b(?! (?:baseline|before|pre|the first"
-    r"|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
+    r"|to)\b(?! (?:(?:(?:that|those) (?:in|at|on) )?(?:the )?(?:baseline|before|pre|(?:week|day) [01]\b)"
+    r"|the first|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
     r"|both )?(?:groups|arms|them|these)"
     r"|\b(?:lower|higher|less|greater|fewer|better|shorter|larger|longer) (?:\w+ ){0,4}in (?:the "
     r"|every )?(?:massage\w*|experimental|intervention|treatment|study) "
@@ -140,7 +140,8 @@ COMPARATIVE = any_of(
 WITHIN = any_of(
     r"\b(?:with|under|following) both\b|\bfrom baseline|\bfrom before to after|\bthan at the (?:start"
     r"|beginning|outset)"
-    r"|\bcompared (?:with|to) (?:the )?(?:baseline|pre)|\bthan (?:at )?(?:baseline|before)"
+    r"|\bcompared (?:with|to) (?:(?:that|those) (?:in|at|on) )?(?:the )?"
+    r"(?:baseline|pre|(?:week|day) [01]\b)|\bthan (?:at )?(?:baseline|before)"
     r"|\bbefore and after|\bpre-? ?(?:and|to|/)? ?-?post|\bwithin[- ]groups?|\b(?:both|all|each"
     r"|either) (?:of )?(?:the )?(?:\w+ )?(?:groups?|arms|interventions|treatments|conditions) (?:improved"
     r"|showed|had|were|reduced|led|resulted|reported|seem|appear|give)"
@@ -167,6 +168,7 @@ DIFFERENT = any_of(
     r"|\binteraction was significant"
     r"|\b(?:a|the|mean|between-group|adjusted) (?:mean )?difference of\b|\bsignificant (?:\w+ )?effects?\b"
     r"|\bdifferences? (?:between|among) (?:the )?(?:\w+ )?groups (?:was|were) significant"
+    r"|\bth(?:is|ese|e) differences? (?:was|were|became) (?:statistically |highly )?significant"
 )
 
 # "3.2 in the massage group and 5.1 in the control group (p<0.001)": one P value after both compares them.
@@ -216,6 +218,10 @@ OWN_CHANGE = regex(
 )
 # Nor does a test of each group against itself.
 OWN_TEST = regex(r"\bwithin (?:the|each|every) (?:\w+ )?groups?\b|\bintra-?groups?\b")
+OWN_START = regex(
+    r"\bcompared (?:with|to) (?:(?:that|those) (?:in|at|on) |(?:the|its|their) )?(?:own )?"
+    r"(?:baseline|(?:week|day) [01]\b)"
+)
 # What a test is for is no result of it: "analysis of variance was used to detect differences".
 TESTED_FOR = regex(
     r"\b(?:was|were|is|are) (?:used|performed|applied|conducted|employed|carried out|run|done|utilized)"
@@ -400,6 +406,8 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
     if _another_did_better(clause):
         return Sign.WORSE
     if (OWN_CHANGE.search(clause) or OWN_TEST.search(clause)) and not BETWEEN.search(clause):
+        return Sign.WITHIN
+    if OWN_START.search(clause) and len(group_signs(clause)) == 1:
         return Sign.WITHIN
     if NULL.search(clause) or _not_significant(clause):
         return Sign.NULL

@@ -200,7 +200,8 @@ _GROUP = regex(
 _NAMES = {"control": "CONTROL", "named": "MASSAGE", "treated": "MASSAGE", "other": "OTHER"}
 _MARK = any_of(
     r"\bthan\b(?! (?:\d|one\b|half|twice|before|at baseline))|\b(?:as )?compared (?:with|to)"
-    r"(?! (?:\w+ ){0,2}(?:baseline|before|pre\b))|\bin (?:comparison|contrast) (?:with|to)|\brelative to"
+    r"(?! (?:\w+ ){0,2}(?:baseline|before|pre\b|(?:week|day) [01]\b))"
+    r"|\bin (?:comparison|contrast) (?:with|to)|\brelative to"
     r"|\bversus\b|\bvs\b"
     r"|\b(?:below|above) (?:that|those)\b|\bagainst\b|\bas opposed to\b|\bunlike\b"
     r"|\b(?:surpass|outperform|exceed|outdid|outdo|outstripp|beat)\w*"
