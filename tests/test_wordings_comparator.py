@@ -185,6 +185,8 @@ def test_a_control_that_nobody_describes_is_unclear(methods):
         ("Trials were eligible when the control group received routine care.", "usual_care"),
         ("Six databases were searched for randomised trials of massage for pain.", "unclear"),
         ("Risk of bias was assessed with the standard Cochrane tool.", "unclear"),
+        ("Six databases were searched. No massage-related adverse event was reported.", "unclear"),
+        ("Six databases were searched. No treatment-related harm was seen in the trials.", "unclear"),
     ],
 )
 def test_a_review_says_what_its_trials_compared(methods, expected):

@@ -55,6 +55,7 @@ def test_numbers_are_read_in_digits_and_in_words(text, values):
         ("Of 120 screened, 84 were randomised.", 84),
         ("This randomised trial was performed on 75 patients with pain referred to our clinic.", 75),
         ("A randomised trial was done with 80 infants admitted to two neonatal wards.", 80),
+        ("In this trial, 120 school age children were randomly divided into two groups.", 120),
         ("In all, 95 patients were referred to the clinic and 75 were randomised.", 75),
         ("84 of 120 eligible patients were randomised.", 84),
         ("Eighty-four of the 120 women who were approached agreed to take part and were randomised.", 84),

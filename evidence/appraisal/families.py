@@ -259,8 +259,8 @@ CARE_OUTRIGHT = phrase(
 )
 NOTHING_OUTRIGHT = phrase(
     "no |non-|inactive|untreated",
-    r"\bno (?:\w+ )?(?:treatment|intervention|massage|therapy)\b(?! (?:had to|(?:was|were) (?:stopped"
-    r"|associated)))|\bnon-?treatment|\binactive controls?"
+    r"\bno (?:\w+ )?(?:treatment|intervention|massage|therapy)\b(?!-| (?:related|had to"
+    r"|(?:was|were) (?:stopped|associated)))|\bnon-?treatment|\binactive controls?"
     r"|\buntreated",
 )
 ACTIVE_OUTRIGHT = phrase(

@@ -123,6 +123,8 @@ BRITISH = {
     "manoeuvre": "maneuver",
     "dyspnoea": "dyspnea",
     "sulph": "sulf",
+    # No British form, but one word to us: "120 school age children".
+    "school age": "school-age",
 }
 
 _ISE_WORD = regex(r"\b[a-z]{3,24}is(?:e|ed|es|er|ing|ation|ations)\b")
