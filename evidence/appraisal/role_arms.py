@@ -71,7 +71,8 @@ _LIST_ITEM = regex(r",? (?:and|or) |, ")
 _THIRD_ARM = any_of(
     r"\b(?:three|four|five|3|4|5) (?:\w+ ){0,2}(?:groups|arms|conditions|treatments)\b|\bcontrols?\b"
     r"|\busual|\broutine"
-    r"|\bstandard|\bno (?:treatment|intervention|massage)(?!-)|\bnothing|\brest(?:ed|ing)?\b|\bquiet|\bplacebo"
+    r"|\bstandard"
+    r"|\bno (?:treatment|intervention|massage)(?!-)|\bnothing|\brest(?:ed|ing)?\b|\bquiet|\bplacebo"
     r"|\bsham|, or |, and "
 )
 
