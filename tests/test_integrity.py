@@ -12,7 +12,7 @@ TITLE = "Slow strokes on the back before eye surgery: a randomised trial"
 
 
 def record(title: str = TITLE, text: str = "", **facts: object) -> Article:
-    sections = (Section(text, "BACKGROUND"),) if text else ()
+    sections = tuple(Section(part, "BACKGROUND") for part in text.split("\n") if part)
     return Article(pmid=Pmid("31000006"), title=title, sections=sections, **facts)  # type: ignore[arg-type]
 
 
@@ -37,6 +37,7 @@ def integrity(article: Article) -> Integrity | None:
         (record(notices=(Notice(NoticeKind.ERRATUM_IN),)), Integrity.CORRECTED),
         (record(notices=(Notice(NoticeKind.UPDATE_IN),)), Integrity.SUPERSEDED),
         (record(text="This review has been superseded by a newer one."), Integrity.SUPERSEDED),
+        (record(text="Massage eases pain.\nThis article has been withdrawn."), Integrity.RETRACTED),
         (record(), Integrity.OK),
         (record(notices=(Notice(NoticeKind.UPDATE_OF),)), Integrity.OK),
         (record(text="Two trials were excluded because they had been retracted."), Integrity.OK),

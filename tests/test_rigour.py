@@ -143,6 +143,7 @@ def test_analysis_by_intention_to_treat(sentence: str, told: bool | None) -> Non
         ("No patient withdrew because of adverse effects.", None),
         ("Seven participants dropped out. Eighty completed the study.", 7.0),
         ("Seven dropped out. Twelve were lost to follow-up.", None),
+        ("Ten dropped out. Eleven were lost to follow-up.", 10.0),  # two ways of counting
         ("Sixty questionnaires were completed.", None),
         ("Retention was 95% and 85%.", None),
         ("The left side was treated in 40 participants.", None),

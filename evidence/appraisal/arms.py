@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import any_of, left_of, phrase
+from evidence.appraisal.text import any_of, left_of, phrase, right_of
 from evidence.appraisal.vocabulary import Kind, mentions
 from evidence.model import MassageRole
 
@@ -124,7 +124,7 @@ def arms(plain: str) -> Arms | None:
     if added:
         return Arms((f"{added['base']} with {added['added']}", f"{added['base']} alone"))
     start = 0 if told.group() in ("versus", "vs") else _opening(plain, told.group(), told.end())
-    spoken = _BRACKETS.sub("", plain[start : start + LONGEST_LIST])
+    spoken = _BRACKETS.sub("", right_of(plain, start, LONGEST_LIST))
     compares = bool(_COMPARES.search(plain))
     names = tuple(name for name in _cut(spoken, compares=compares) if not _NO_ARM.match(name))
     return Arms(names) if len(names) > 1 else None
@@ -135,7 +135,7 @@ def given(plain: str) -> bool:
     return any(
         found.kind is Kind.MASSAGE
         and not NOT_GIVEN_BEFORE.search(left_of(plain, found.start, NEAR))
-        and not NOT_GIVEN_AFTER.search(plain[found.end : found.end + NEAR])
+        and not NOT_GIVEN_AFTER.search(right_of(plain, found.end, NEAR))
         for found in mentions(plain)
     )
 

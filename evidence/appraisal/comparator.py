@@ -23,7 +23,7 @@ from evidence.appraisal.families import (
     outright,
 )
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted
+from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted, right_of
 from evidence.appraisal.vocabulary import Kind, has
 from evidence.model import RANDOMISED, REVIEWS, Comparator, Design, Judgement, MassageRole
 
@@ -486,7 +486,7 @@ def _set_against(plain: str) -> Iterator[Comparator | None]:
     if not may_stand(AGAINST, plain):
         return
     for found in AGAINST.pattern.finditer(plain):
-        spoken = plain[found.end() : found.end() + 140]
+        spoken = right_of(plain, found.end(), 140)
         stop = (_STOP if found.start() else _FRONTED_STOP).search(spoken)
         for piece in _PIECES.split(spoken[: stop.start()] if stop else spoken):
             yield _of_piece(piece.strip()[:38])

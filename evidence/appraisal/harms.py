@@ -22,6 +22,7 @@ from evidence.appraisal.text import (
     left_of,
     phrase,
     quoted,
+    right_of,
     word_set,
 )
 from evidence.model import Judgement
@@ -294,7 +295,7 @@ def _none(before: str) -> bool:
 
 def _arm(plain: str, start: int, end: int, matched: str) -> str:
     """The group that the count belongs to, when it stands in the same breath."""
-    tail = re.split(r"[,;]| and ", plain[end : end + 60], maxsplit=1)[0]
+    tail = re.split(r"[,;]| and ", right_of(plain, end, 60), maxsplit=1)[0]
     arm = ARM.search(matched) or ARM.search(plain[start:end] + tail)
     return f" ({arm.group(1)})" if arm else ""
 

@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from evidence.appraisal.numbers import Noun, Number, noun_after, nouns, numbers
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import left_of, phrase
+from evidence.appraisal.text import left_of, phrase, right_of
 from evidence.appraisal.vocabulary import PEOPLE
 
 
@@ -432,14 +432,14 @@ def _in_brackets(plain: str, at: int) -> bool:
 
 def _closes_bracket(plain: str, number: Number, before: str) -> bool:
     """ "Women (1,290) who ..." """
-    return plain[number.end : number.end + 1] in (")", ";", ",") and bool(
+    return right_of(plain, number.end, 1) in (")", ";", ",") and bool(
         before.endswith("(") and _PEOPLE_BEFORE.search(before)
     )
 
 
 def _is_some_of(plain: str, number: Number) -> bool:
     """ "84 of 120 eligible patients ..." """
-    if plain.find("of ", number.end, number.end + 40) < 0:
+    if "of " not in right_of(plain, number.end, 40):
         return False
     for other in numbers(plain):
         if other.start > number.end:
@@ -573,7 +573,7 @@ class _Reader:
         if named is not None:
             return named
         mine = self._after(spot, self._reach(place))
-        if mine is Role.RANDOMISED or (mine is Role.ENTERED and self.plain[spot.end : spot.end + 4] != ", "):
+        if mine in (Role.RANDOMISED, Role.ENTERED):
             return mine
         others = {self._weigh_next(later) for later in range(place + 1, len(self.spots))}
         if others & {Role.RANDOMISED, Role.ENTERED} or mine is Role.AWAY:

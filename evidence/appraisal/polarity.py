@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from evidence.appraisal.lexicon import Lexicon
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import any_of, left_of
+from evidence.appraisal.text import any_of, left_of, right_of
 
 # Of these nobody can say from the words alone: weight loss is good in one person and bad in another.
 NEITHER = (
@@ -489,8 +489,7 @@ def _of_group(found: re.Match[str]) -> int:
 
 def _reach(clause: str, at: int) -> int:
     """What something is compared with ends at the next comma: "compared with drugs, massage gave ..."."""
-    comma = clause.find(", ", at, at + REACH)
-    return comma if comma >= 0 else at + REACH
+    return at + len(right_of(clause, at, REACH).partition(", ")[0])
 
 
 def _against(clause: str, mark: re.Match[str]) -> int:

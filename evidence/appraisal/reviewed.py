@@ -16,7 +16,18 @@ from itertools import pairwise
 from evidence.appraisal.headcounts import LONGEST_SENTENCE, PERSON, Role, counts_people, headcounts, together
 from evidence.appraisal.numbers import Number, noun_after, nouns, numbers
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Part, Reading, Sentence, absent, any_of, first, left_of, phrase, quoted
+from evidence.appraisal.text import (
+    Part,
+    Reading,
+    Sentence,
+    absent,
+    any_of,
+    first,
+    left_of,
+    phrase,
+    quoted,
+    right_of,
+)
 from evidence.model import Judgement
 
 # A review pools at least this many people; smaller numbers beside "patients" are ages and subgroups.
@@ -430,7 +441,7 @@ def _said(plain: str, number: Number, end: int, stop: int) -> _Said:
     whole = _whole_of(plain, number)
     if whole:
         return _Said.KEPT if _MET.match(plain, whole) else _Said.NO
-    if _OF_ANOTHER.match(plain[number.end : number.end + 60]) or _in_brackets(plain, number.start):
+    if _OF_ANOTHER.match(right_of(plain, number.end, 60)) or _in_brackets(plain, number.start):
         return _Said.NO
     if _BEFORE_KEPT.search(before) or _REVIEW_DOES.search(before):
         return _Said.KEPT
@@ -505,7 +516,7 @@ def _people_in(sentence: Sentence, counts: Sequence[_Studies], kept: _Studies | 
             continue
         if _ONE_OF_THEM.search(before):
             continue
-        if count.role in (Role.EACH,) or "%" in sentence.plain[count.end : count.end + 2]:
+        if count.role in (Role.EACH,) or "%" in right_of(sentence.plain, count.end, 2):
             continue
         earlier = [
             one

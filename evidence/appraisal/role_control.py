@@ -23,7 +23,8 @@ OIL_CONTRAST = phrase(
     r"|massage with (?:\w+ ){1,2}oil\b.{0,60}\bwith (?:\w+ ){1,2}oil\b",
 )
 UNTREATED = any_of(
-    r"\bno treatment\b(?!-)|\bno massage\b(?!-)|\bnothing\b|\bno[- ]intervention\b|\bno[- ]treatment (?:arm|group"
+    r"\bno treatment\b(?!-)|\bno massage\b(?!-)|\bnothing\b"
+    r"|\bno[- ]intervention\b|\bno[- ]treatment (?:arm|group"
     r"|control)|\busual care"
     r"|\broutine care|\bstandard care|\bwait(?:ing)?[- ]?list"
     r"|\bor control\b|\bcontrols? (?:group|arm)\b|\bwas the control\b|\bthan controls\b"

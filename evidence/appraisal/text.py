@@ -341,6 +341,11 @@ def left_of(text: str, at: int, reach: int) -> str:
     return text[max(0, at - reach) : at]
 
 
+def right_of(text: str, at: int, reach: int) -> str:
+    """What stands behind a place, at most `reach` letters."""
+    return text[at : at + reach]
+
+
 def around(text: str, found: re.Match[str], before: int, behind: int = 0) -> str:
     """What was found, with so many letters before and behind it."""
     return text[max(0, found.start() - before) : found.end() + behind]

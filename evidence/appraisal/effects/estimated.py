@@ -14,6 +14,7 @@ from evidence.appraisal.effects.lexer import BLOT, NUMBER, RANGE, UNIT, Line, nu
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, Name, names
 from evidence.appraisal.effects.words import COMPARATIVE, LESS
 from evidence.appraisal.patterns import regex
+from evidence.appraisal.text import right_of
 from evidence.model import ONE_GROUP, REVIEWS, Design
 
 _MARK = (
@@ -318,7 +319,7 @@ def _just(measure: str, value: re.Match[str]) -> Stated:
 
 def _is_result(bare: str, name: Name, value: re.Match[str]) -> bool:
     """No range and no percentage; after a plain "difference" a unit or a P value must follow."""
-    after = bare[value.end() : value.end() + 24]
+    after = right_of(bare, value.end(), 24)
     if _RANGE_AFTER.match(after) or re.match(r" ?%", after):
         return False
     whole = re.fullmatch(r"\d{1,7}", value["value"]) is not None
