@@ -48,9 +48,11 @@ def lines() -> Iterator[str]:
 
 
 def _mark(article: Article, facts: Mapping[str, Any]) -> str:
-    """Eight letters that are others where any answer, or where it was read, is another."""
+    """Eight letters that are others where any answer, its reason, or where it was read, is another."""
     told = [[question, answer, _place(article, quote)] for question, answer, quote in _answers(facts)]
-    return hashlib.blake2b(json.dumps(told).encode(), digest_size=4).hexdigest()
+    judged_so = (*(facts[name] for name in ASKED), *facts["rigour"].values())
+    reasons = [judgement["because"] for judgement in judged_so if judgement]
+    return hashlib.blake2b(json.dumps([told, reasons]).encode(), digest_size=4).hexdigest()
 
 
 def _open(chosen: str) -> tuple[judged.Record, ...]:

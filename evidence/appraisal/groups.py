@@ -148,7 +148,7 @@ def _shortened(plain: str) -> Iterator[tuple[str, str]]:
         if spoken and len(what) - spoken[-1].end <= len(" therapy group"):
             yield found["label"], MASSAGE
         elif _IS_GROUP.search(what):
-            yield found["label"], CONTROL if _IS_CONTROL.search(what[-30:]) else RIVAL
+            yield found["label"], CONTROL if _IS_CONTROL.search(what) else RIVAL
 
 
 def _what(behind: str) -> str | None:
