@@ -570,7 +570,7 @@ def test_effects_take_the_side_that_both_readings_see(tmp_path: Path) -> None:
     ("noted", "printed"),
     [
         ("pain (VAS)", "pain"),
-        ("pain (massage >=5 weeks)", "pain (massage >=5 weeks)"),
+        ("pain (massage >=5 weeks)", "pain (massage ≥5 weeks)"),
         ("improvement in symptoms", "improvement in symptoms"),
     ],
 )

@@ -254,7 +254,7 @@ def _direction(facts: dict[str, Any]) -> Direction | None:
 def _note_that(fit: re.Pattern[str], note: str | None) -> str | None:
     """A reader's note that fits, whole, else nothing: half of it could keep the benefit, lose the null."""
     fits = note and fit.search(note) and not _REMARK.search(note)
-    return note.replace("NULL", "null") if note and fits else None
+    return noted.in_print(note.replace("NULL", "null")) if note and fits else None
 
 
 def _effects(effects: list[dict[str, Any]] | None) -> str | None:
@@ -263,7 +263,7 @@ def _effects(effects: list[dict[str, Any]] | None) -> str | None:
         return None
     if any(effect["ci_low"] is None or _WITHIN_GROUP.search(effect["measure"]) for effect in effects):
         return None
-    return "; ".join(_effect(effect) for effect in effects)
+    return noted.in_print("; ".join(_effect(effect) for effect in effects))
 
 
 def _effect(effect: dict[str, Any]) -> str:

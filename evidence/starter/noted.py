@@ -100,6 +100,11 @@ def _gained(one: Noted, effect: Effect) -> str | None:
     return "massage" if ratio > 1 else "comparator"
 
 
+def in_print(noted: str) -> str:
+    """With the signs that readers have no keys for."""
+    return noted.replace(">=", "≥").replace("<=", "≤")
+
+
 def outcomes(facts: Noted) -> Iterator[tuple[str, bool]]:
     """Our name of everything noted as measured, and whether the reader calls it the primary outcome."""
     for one in facts.get("effects") or []:
@@ -172,7 +177,7 @@ def _p_value(noted: str | None) -> str | None:
 
 def _outcome(noted: str) -> str:
     """Our name where the reader's words are one way of writing it, else these words."""
-    bare = _IN_BRACKETS.sub("", noted).strip()
+    bare = in_print(_IN_BRACKETS.sub("", noted).strip())
     return _NAMES.get(bare.casefold().replace("-", " "), bare)
 
 
