@@ -853,11 +853,11 @@ MAIN_OUTCOMES = [
     ((SLEEP_TOO,), "main outcome: pain, sleep"),
     (
         (MainResult(("sleep",), told=True), SLEEP_TOO, MainResult()),
-        "main outcome: sleep (2 of 3 best), pain (1); not stated in 1",
+        "main outcome: sleep (in 2 of the 3 best studies), pain (in 1); not stated by 1",
     ),
     (
         (MainResult(("pain",), told=True), MEASURED),
-        "main outcome: pain (1 of 2 best); not stated in 1 (measured: walking, pain)",
+        "main outcome: pain (in 1 of the 2 best studies); not stated by 1 (measured: walking, pain)",
     ),
     ((MEASURED, MainResult(("pain",))), "measured: pain, walking"),
     (
