@@ -551,6 +551,13 @@ def test_harm_by_a_device_or_by_oneself_is_told_and_labelled(title: str, device:
     assert report.device is device
 
 
+def test_a_title_without_any_massage_names_no_device() -> None:
+    abstract = "A 41-year-old woman noticed weakness of her arm the day after a deep tissue massage."
+    case = an_article(title="Axillary nerve palsy in a clerk", sections=(Section(abstract),))
+    (report,) = harm_evidence(a_receipt(), [case]).reports
+    assert not report.device
+
+
 # -------------------------------------------------------------------------------- nothing disappears
 
 HARM = "Stroke after neck massage"

@@ -30,6 +30,7 @@ def count(text: str, design: Design, label: str = "METHODS") -> Sizes:
         ("twenty and thirty women", [20, 30]),
         ("twenty and five women", [20, 5]),
         ("twenty ten women", [20, 10]),
+        ("ten five women", [10, 5]),
         ("allocated 2:1", []),
         ("in 2018 120 patients", [2018, 120]),
         ("30 % of them", []),
