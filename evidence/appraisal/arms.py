@@ -18,10 +18,11 @@ from evidence.model import MassageRole
 
 # What people were put into or given.
 ALLOCATED = phrase(
-    "randomiz|randomly|allocated|allotted|assigned|divided|compare|comparing|receive|receiving|versus|vs",
+    "randomiz|randomly|allocated|allotted|assigned|divided|compare|comparing|receive|receiving|versus|vs"
+    "|against",
     r"\b(?:randomiz\w+|randomly \w+|allocated|allotted|assigned|divided|compar(?:ed|ing|es|e)|received?"
     r"|receiving"
-    r"|versus|vs)\b",
+    r"|versus|vs|(?:sets?|setting|pit|pits|pitted|pitting)(?= .{3,90} against\b))\b",
 )
 # Where the list of the arms begins behind the verb.
 _OPENS = regex(r"\b(?:to receive|to|between|among|receive|received|either|into|with|of|:)\b(?: either)? ")

@@ -8,6 +8,7 @@ is shown the sentence that speaks most for the answer and its weightiest words; 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import fsum
 
@@ -132,7 +133,8 @@ def direction(
         why = "Only the conclusion compares the groups, and it found no difference."
         return quoted(Direction.NO_DIFFERENCE, why, alike)
     if answer is Direction.BENEFIT:
-        against = _oversold(reading, said, role.value, chances[answer])
+        sure = chances[answer] >= SURE or _compares(reading, said, plain, design)
+        against = _oversold(reading, said, role.value, sure=sure)
         if against:
             return against
     return _explained(answer, spoken, said)
@@ -185,24 +187,36 @@ def _concluded_alike(
     only tell how each group changed and no other clause of the conclusions claims more."""
     if design in REVIEWS or not said or any(one.sign is not Sign.WITHIN for one in said):
         return None
-    verdicts = [
-        (sentence, clause, sign(clause, design))
-        for sentence in reading.part(Part.CONCLUSIONS)
-        for clause in clauses(plain(sentence.plain))
-    ]
+    verdicts = list(_verdicts(reading, plain, design))
     if any(verdict in COMPARED and verdict is not Sign.NULL for _, _, verdict in verdicts):
         return None
     nulls = ((sentence, clause) for sentence, clause, verdict in verdicts if verdict is Sign.NULL)
     return next((sentence for sentence, clause in nulls if BETWEEN.search(clause)), None)
 
 
+def _verdicts(
+    reading: Reading, plain: Plain, design: Design | None
+) -> Iterator[tuple[Sentence, str, Sign | None]]:
+    """What each clause of the conclusions says of the groups."""
+    for sentence in reading.part(Part.CONCLUSIONS):
+        for clause in clauses(plain(sentence.plain)):
+            yield sentence, clause, sign(clause, design)
+
+
+def _compares(reading: Reading, said: tuple[Finding, ...], plain: Plain, design: Design | None) -> bool:
+    """Whether a clause says how massage compares: of the results, or, where those of a review only count its
+    studies, of the conclusions."""
+    if said or design not in REVIEWS:
+        return any(one.sign in COMPARED for one in said)
+    return any(verdict in SUPPORTS[Direction.BENEFIT] for _, _, verdict in _verdicts(reading, plain, design))
+
+
 def _oversold(
-    reading: Reading, said: tuple[Finding, ...], role: MassageRole | None, chance: float
+    reading: Reading, said: tuple[Finding, ...], role: MassageRole | None, *, sure: bool
 ) -> Judgement[Direction] | None:
     """What stands against a benefit: nothing that compares massage, the authors themselves, or time."""
-    compared = any(one.sign in COMPARED for one in said)
     silent = role is MassageRole.ONE_OF_SEVERAL_ARMS and not said
-    if silent or (not compared and chance < SURE):
+    if silent or not sure:
         return absent(Direction.UNCLEAR, "No sentence says clearly how massage compares with the other.")
     concluded = reading.part(Part.CONCLUSIONS)
     against = next((one for one in concluded if _against_massage(one)), None)

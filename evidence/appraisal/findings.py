@@ -125,7 +125,8 @@ BETWEEN = any_of(
     r"|\bamong those (?:assigned|allocated|offered|given|treated)\b|\bdifference (?:was|,|of)"
     rf"|{_COMPARATIVE_IN}"
     r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
-    r"|sham|usual)|\bfell more\b"
+    r"|sham|usual)|\b(?:fell|dropped|rose|gained|improved) (?:more|further)\b"
+    r"|\bdifferences? from (?:the )?(?:usual|controls?|sham|placebo|wait)"
     r"|\bdifferences between\b(?! (?:the )?(?:first|initial|pre|before|baseline|admission|start)\b)"
     r"|\breductions? (?:was|were) (?:greater|larger)"
 )

@@ -22,11 +22,31 @@ _OPENING = frozenset({"background", "objective"})
 # Numbers by what they are; which number it is says nothing about the part. All that a pattern matches has a
 # digit, and its sign where it has one.
 _NUMBERS = (
-    (regex(r"\bp(?:[- ]?values?)? ?(?:<=|>=|[<>=])? ?(?:0?\.\d{1,8}|1\.0{1,8})"), ".", " PVALUE "),
+    (regex(r"\bp(?:[- ]?values?)? ?(?:of )?(?:<=|>=|[<>=])? ?(?:0?\.\d{1,8}|1\.0{1,8})"), ".", " PVALUE "),
     (regex(r"-?\d[\d.,]*%"), "%", " PERCENT "),
     (regex(r"\bn ?= ?\d+"), "=", " PEOPLE "),
     (regex(r"-?\d[\d.,]*"), "", " NUMBER "),
 )
+# Where the line of significance is drawn: a method, although it looks like a result. Few of the abstracts
+# that the weights come from say so, and many others do.
+_DRAWN = (
+    r"(?:considered|regarded|accepted|deemed|taken|defined|used|set|chosen|fixed|established|determined"
+    r"|adopted)"
+)
+_BELOW = r"(?:of )?(?:less than |below )?(?:<=|[<=])? ?0?\.\d{1,4}"
+_P = r"p(?:[- ]?values?)? ?"
+_LINE = regex(
+    rf"\b{_P}{_BELOW} (?:was |were |is |being |as |has been )?(?:\w+ )?{_DRAWN}\b"
+    rf"|\b(?:significan\w+|alpha|level)(?: \w+){{0,3}} {_DRAWN}(?: as| at| to(?: be)?| if| when| for| with)*"
+    rf"(?: an?| the)?(?: alpha| level| of| probability)* ?(?:{_P})?{_BELOW}"
+    rf"|\b{_DRAWN}(?: as| to be)?(?: statistically)? significan\w+ (?:at|if|when|for|with) (?:an? |the )?"
+    rf"(?:{_P})?{_BELOW}"
+    rf"|\blevel of (?:statistical )?significance (?:was|of|is) (?:{_P})?{_BELOW}"
+    rf"|\b{_P}(?:of )?(?:less than|<=?|below) ?0?\.\d{{1,4}} (?:was|were|is) (?:statistically )?significant\b"
+)
+# How much less such a sentence is a result or a conclusion than its words and its place say.
+LINE_IS_NO_RESULT = 0.01
+_TOLD = ("results", "conclusions")
 _DIGIT = regex(r"\d")
 _TOKEN = regex(r"[A-Z]+|[a-z]+(?:-[a-z]+)*")
 # Places are told in fifths of the abstract and, at either end, by the sentence.
@@ -40,10 +60,17 @@ _START: _Path = (0.0, "", None)
 def guess(plain: Sequence[str]) -> tuple[str, ...]:
     """The part of each sentence of an abstract, as one of `ORDER`."""
     model = load("parts")
-    chances = [model.chances(signs(plain, at)) for at in range(len(plain))]
+    chances = [_weighed(model.chances(signs(plain, at)), plain[at]) for at in range(len(plain))]
     if len(chances) == 1:  # an abstract of one sentence says what was done, found or concluded
         chances[0] |= dict.fromkeys(_OPENING, 0.0)
     return _best_path(chances)
+
+
+def _weighed(chances: dict[str, float], plain: str) -> dict[str, float]:
+    """The chances of a sentence after a look at whether it draws the line of significance."""
+    if "." not in plain or not _LINE.search(plain):
+        return chances
+    return chances | {part: chances[part] * LINE_IS_NO_RESULT for part in _TOLD}
 
 
 def signs(plain: Sequence[str], at: int) -> frozenset[str]:

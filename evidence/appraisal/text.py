@@ -164,6 +164,12 @@ _LABEL_WORD = regex(
 _LETTERS = regex(r"[A-Za-z]+")
 _GROUP_LETTER = regex(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", re.IGNORECASE)
 _SENTENCE_END = regex(r"[.!?][\"'”’)\]]?\s+(?=[\"'“(\[]?[A-Z0-9À-ÖØ-Þ−-])|[.!?];\s*")
+# "(ABSTRACT TRUNCATED AT 250 WORDS)", as PubMed ends older ones, is about the text, not about the study.
+_CUT_OFF = regex(
+    r"[\[(][a-z ]{0,20}\b(?:abstract|text) (?:is |was |has been )?(?:truncated|ends|cut)\b"
+    r"[a-z0-9 ]{0,30}[\])]\W{0,3}\Z",
+    re.IGNORECASE,
+)
 _BARE_LABEL = regex(
     r"(?:OBJECTIVES?|AIMS?|PURPOSE|BACKGROUND|INTRODUCTION|METHODS?|DESIGN|PARTICIPANTS|INTERVENTIONS?"
     r"|RESULTS?"
@@ -393,7 +399,7 @@ def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ..
     for section in sections:
         label = _one_line(section.label) if section.label else None
         part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
-        pieces = tuple(split_sentences(section.text))
+        pieces = tuple(split_sentences(_CUT_OFF.sub("", section.text)))
         titled = sum(bool(_TITLED_LABEL.match(piece)) for piece in pieces) >= TITLED_LABELS
         for piece in pieces:
             inline, rest = _titled_label(piece, titled=titled) or _inline_label(piece)
