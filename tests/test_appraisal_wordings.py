@@ -43,6 +43,16 @@ def test_a_conclusion_against_massage_vetoes_a_benefit(conclusion):
     assert results(text, conclusion).direction.value != "benefit"
 
 
+def test_where_a_review_only_counts_its_studies_the_conclusion_says_how_massage_compares():
+    methods = "We searched MEDLINE and Embase for randomised trials of massage against usual care."
+    found = "Of 34 references seven described trials, and two met the criteria."
+    conclusion = "What reliable evidence there is favours massage, and it is very limited."
+    study = judge("Massage for agitation", methods=methods, results=found, conclusions=conclusion)
+    assert study.direction.value == "benefit"
+    silent = judge("Massage for agitation", methods=methods, results=found, conclusions="More is needed.")
+    assert silent.direction.value == "unclear"
+
+
 # ------------------------------------------------------------------------ usual ways: direction
 
 # Figures without a word of comparison.

@@ -37,6 +37,40 @@ def test_labels_that_are_printed_are_taken_as_printed():
     assert parts_of(labelled) == ["methods", "results"]
 
 
+def test_one_label_at_the_end_tells_nothing_of_the_sentences_before_it():
+    body, end = UNLABELLED.rsplit(" Massage may", 1)
+    expected = ["background", "objective", "methods", "results", "results"]
+    assert parts_of(f"{body} Conclusion: Massage may{end}") == [*expected, "conclusions"]
+    assert parts_of(f"{body} Trial registration: ISRCTN00000001.") == [*expected, "registration"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Friedman tests were used, with significance set at p ≤ 0.05.",
+        "A p value of < 0.05 was considered statistically significant.",
+        "The level of significance was 0.05.",
+        "Statistical significance was accepted at P < .05.",
+        "Differences were considered significant if p<0.05.",
+        "A P value less than 0.05 was statistically significant.",
+    ],
+)
+def test_where_the_line_of_significance_is_drawn_no_result_is_told(line):
+    methods, results = UNLABELLED.split(" Disability at")
+    told = parts_of(f"{methods} {line} Disability at{results}")
+    assert told == ["background", "objective", "methods", "methods", "results", "results", "conclusions"]
+
+
+@pytest.mark.parametrize(
+    "note", ["(ABSTRACT TRUNCATED AT 250 WORDS)", "(Abstract truncated)", " [The text ends here]."]
+)
+def test_a_note_about_the_text_is_no_part_of_it(note):
+    article = Article(
+        pmid=Pmid("31000011"), title="Massage", sections=(Section(f"Pain fell in both arms.{note}"),)
+    )
+    assert [sentence.text for sentence in read(article).body] == ["Pain fell in both arms."]
+
+
 @pytest.mark.parametrize(
     ("sentence", "part"),
     [

@@ -218,10 +218,17 @@ def test_what_a_test_was_done_for_is_no_result_of_it(clause):
         "the intragroup analysis showed no significant change",
         "pain was lower in the massage group in week 4 compared with that in week 1",
         "vomiting fell: differences between the first day and the last were significant in the massage group",
+        "sleep improved with massage (p = 0.01) and was unchanged with usual care (p = 0.4)",
+        "pain and sleep both changed for the better after massage and after the exercises",
     ],
 )
 def test_a_test_of_a_group_against_itself_compares_no_groups(clause):
     assert sign(clause, Design.RCT) is Sign.WITHIN
+
+
+def test_a_difference_from_usual_care_is_one_between_groups():
+    clause = "disability fell further with massage (adjusted difference from usual care -5.1 points)"
+    assert sign(clause, Design.RCT) is Sign.BETTER
 
 
 @pytest.mark.parametrize(

@@ -1623,3 +1623,20 @@ def test_what_was_added_to_massage_on_one_side_is_what_was_tested(title, methods
 )
 def test_massage_that_one_side_did_not_get_is_tested(title, methods):
     assert judge(title, methods=methods, results=FELL).massage_role.value is MassageRole.TESTED
+
+
+@pytest.mark.parametrize(
+    ("methods", "role"),
+    [
+        ("Forty knees had arthroplasty by a lateral or a medial approach, with soft tissue release.", "none"),
+        ("Sixty people were randomised to soft tissue release by a therapist or to rest.", "tested"),
+        ("After arthroplasty 40 people were randomised to manual soft tissue release or to rest.", "tested"),
+    ],
+)
+def test_what_a_surgeon_releases_is_no_massage(methods, role):
+    article = Article(
+        pmid=Pmid("31000002"),
+        title="Soft tissue release and knee flexion: a randomised trial",
+        sections=(Section(methods, "METHODS"), Section("Flexion did not differ (p=0.4).", "RESULTS")),
+    )
+    assert appraise(article).massage_role.value == role

@@ -91,7 +91,7 @@ AGAINST_MASSAGE = phrase(
 )
 # Words that put one group against another.
 _COMPARATIVE_IN = (
-    r"\b(?:lower|higher|less|greater|fewer|better|worse|poorer|shorter|larger|longer|smaller"
+    r"\b(?<!for the )(?:lower|higher|less|greater|fewer|better|worse|poorer|shorter|larger|longer|smaller"
     r"|slower|faster|sooner|more(?: (?:frequent|common|effective|often|pronounced"
     r"|marked))?)(?: \w+){0,3}? (?:in|with|among|for"
     r"|after)"
@@ -216,6 +216,8 @@ OWN_CHANGE = regex(
     rf"|increase))\b.{{0,40}}\b{_OTHER_GROUP}"
     rf"|\b{_OTHER_GROUP},? .{{0,70}}\b(?:no (?:significant )?changes?|did not (?:\w+ ){{0,2}}(?:change"
     rf"|improve|reach))|\b{_OTHER_GROUP} \((?:not|non|n\.?s)"
+    r"|\bunchanged (?:in|with|under|on|after) (?:the )?(?:usual|standard|controls?|wait|placebo|sham"
+    r"|rival\w?)"
 )
 # Nor does a test of each group against itself.
 OWN_TEST = regex(r"\bwithin (?:the|each|every) (?:\w+ )?groups?\b|\bintra-?groups?\b")

@@ -45,8 +45,10 @@ _LINE = regex(
     rf"|\b{_P}(?:of )?(?:less than|<=?|below) ?0?\.\d{{1,4}} (?:was|were|is) (?:statistically )?significant\b"
 )
 # How much less such a sentence is a result or a conclusion than its words and its place say.
-LINE_IS_NO_RESULT = 0.01
+LINE_IS_NO_RESULT = 1e-4
 _TOLD = ("results", "conclusions")
+# Not 0: some journals print the methods last, and no path through such an abstract goes only forward.
+AGAINST_A_LABEL = 1e-9
 _DIGIT = regex(r"\d")
 _TOKEN = regex(r"[A-Z]+|[a-z]+(?:-[a-z]+)*")
 # Places are told in fifths of the abstract and, at either end, by the sentence.
@@ -57,10 +59,13 @@ _Path = tuple[float, str, "_Path | None"]
 _START: _Path = (0.0, "", None)
 
 
-def guess(plain: Sequence[str]) -> tuple[str, ...]:
-    """The part of each sentence of an abstract, as one of `ORDER`."""
+def guess(plain: Sequence[str], known: Sequence[str | None] = ()) -> tuple[str, ...]:
+    """The part of each sentence of an abstract, as one of `ORDER`; `known` are those that a label tells."""
     model = load("parts")
     chances = [_weighed(model.chances(signs(plain, at)), plain[at]) for at in range(len(plain))]
+    for at, part in enumerate(known):
+        if part:
+            chances[at] = dict.fromkeys(ORDER, AGAINST_A_LABEL) | {part: 1.0}
     if len(chances) == 1:  # an abstract of one sentence says what was done, found or concluded
         chances[0] |= dict.fromkeys(_OPENING, 0.0)
     return _best_path(chances)

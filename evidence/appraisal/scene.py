@@ -9,7 +9,7 @@ from functools import cached_property
 
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.rivals import RIVAL
-from evidence.appraisal.text import Part, Reading, Sentence, left_of
+from evidence.appraisal.text import Part, Reading, Sentence, left_of, phrase
 from evidence.appraisal.vocabulary import Kind, Mention, has, mentions
 from evidence.appraisal.who_got import Receiver, receivers
 from evidence.model import Design
@@ -20,6 +20,17 @@ WITHOUT_ARMS = frozenset({Design.CROSS_SECTIONAL, Design.QUALITATIVE, Design.EDI
 ALLOCATION_PARTS = frozenset({Part.TITLE, Part.OBJECTIVE, Part.METHODS})
 # "Massage therapy (MT)".
 _HANDS = regex(r"\b(?:hands?|fingers?|thumbs?|manual|massag\w*)\b")
+# Surgeons release soft tissue as well.
+_RELEASE = regex(r"(?:soft[- ]tissues?|connective[- ]tissue|scar(?:[- ]tissue)?|muscle|fascial?) releases?\b")
+_SURGERY = phrase(
+    "plast|tomy|tomies|incision|arthroscop|prosthe|surgical|surgeon",
+    r"\b(?:arthroplast\w+|z-plast\w+|\w*(?:oste|ten|fasci|my)otom(?:y|ies)|incisions?|arthroscop\w+"
+    r"|prosthes[ei]s|surgical (?:release|technique|approach|procedures?|time|treatment)|surgeons?)\b",
+)
+_AT_WORK = regex(
+    r"\b(?:massag\w*|manual\w*|therapists?|physiotherap\w*|physical therapy|rehabilitation|fingers?|thumbs?"
+    r"|sessions?)\b"
+)
 _SHORT = regex(r" \((?P<short>[a-z]{2,6})(?: group)?[);,]")
 _NOT_SHORT = regex(r"(?:or|and|no|the|as|an|ie|eg|vs|it|in|on|at|to|we|us|tens|nsaids?)$")
 
@@ -92,10 +103,17 @@ class Scene:
 def scene(reading: Reading, design: Design | None) -> Scene:
     """Collect every mention of hands-on treatment once, for all rules."""
     spelled = _spelled_out(reading)
+    cut = _SURGERY.search(reading.plain) is not None and not _AT_WORK.search(reading.plain)
     found = tuple(
-        (sentence, mention) for sentence in spelled.sentences for mention in mentions(sentence.plain)
+        (sentence, _by_a_surgeon(mention) if cut else mention)
+        for sentence in spelled.sentences
+        for mention in mentions(sentence.plain)
     )
     return Scene(spelled, design, found)
+
+
+def _by_a_surgeon(mention: Mention) -> Mention:
+    return replace(mention, kind=Kind.WRONG) if _RELEASE.match(mention.words) else mention
 
 
 def _spelled_out(reading: Reading) -> Reading:

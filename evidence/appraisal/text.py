@@ -201,6 +201,9 @@ class Part(StrEnum):
     REGISTRATION = "registration"
 
 
+RESULTS_ON = frozenset({Part.RESULTS, Part.CONCLUSIONS})
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: `text` verbatim, `plain` folded for the rules, its label as printed, its part, its place.
@@ -236,13 +239,13 @@ class Reading:
 
 
 def read(article: Article) -> Reading:
-    """Split a record into sentences; abstracts without labels get their parts guessed (`parts`)."""
+    """Split a record into sentences; the part of those without a label is guessed (`parts`)."""
     spellings = _spellings_of(article)
     title = Sentence(article.title, fold(article.title, spellings), None, Part.TITLE, 0)
     body = tuple(_sentences(article.sections, spellings))
-    if body and not any(sentence.labelled for sentence in body):
-        body = tuple(_guess_parts(body))
-    elif not any(sentence.part in (Part.RESULTS, Part.CONCLUSIONS) for sentence in body):
+    if not all(sentence.labelled for sentence in body):
+        body = tuple(_with_all_parts(body))
+    if not any(sentence.part in RESULTS_ON for sentence in body):
         body = tuple(_run_on(body))
     return Reading(title, body, " ".join(sentence.plain for sentence in (title, *body)))
 
@@ -454,16 +457,20 @@ def _is_label(label: str) -> bool:
     return shape and _part_of(label) is not None and all(_LABEL_WORD.match(word) for word in words)
 
 
-def _guess_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    for found, part in zip(body, guess([one.plain for one in body]), strict=True):
-        yield Sentence(found.text, found.plain, None, Part(part), found.position, labelled=False)
+def _with_all_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """Many abstracts have no label but one at their end: "Conclusion: ...", "Trial registration: ..."."""
+    own = [one for one in body if one.part is not Part.REGISTRATION]
+    known = [one.part if one.labelled else None for one in own]
+    parts = iter(guess([one.plain for one in own], known))
+    for one in body:
+        part = None if one.part is Part.REGISTRATION else next(parts)
+        yield one if one.labelled or part is None else replace(one, part=Part(part))
 
 
 def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
     """Labels that stop before the results: the last one holds only for its first sentences."""
     before = None
-    for found, guessed in zip(body, _guess_parts(body), strict=True):
+    for found, guessed in zip(body, guess([one.plain for one in body]), strict=True):
         goes_on = found.label == before == body[-1].label
-        late = goes_on and guessed.part in (Part.RESULTS, Part.CONCLUSIONS)
-        yield replace(found, part=guessed.part) if late else found
+        yield replace(found, part=Part(guessed)) if goes_on and guessed in RESULTS_ON else found
         before = found.label
