@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from evidence.appraisal.alternation import alternatives
-from evidence.appraisal.parts import guess
+from evidence.appraisal.parts import ORDER, guess
 from evidence.appraisal.patterns import regex
 from evidence.model import Article, Basis, Judgement, Section
 
@@ -173,7 +173,7 @@ _CUT_OFF = regex(
 _BARE_LABEL = regex(
     r"(?:OBJECTIVES?|AIMS?|PURPOSE|BACKGROUND|INTRODUCTION|METHODS?|DESIGN|PARTICIPANTS|INTERVENTIONS?"
     r"|RESULTS?"
-    r"|FINDINGS|CONCLUSIONS?|DISCUSSION)\s+(?=[A-Z0-9])"
+    r"|FINDINGS|CONCLUSIONS?|DISCUSSION)\s+(?!AND\b|OF\b)(?=[A-Z0-9])"
 )
 
 # The same in mixed case, as the BMJ prints them ("Objective To find out ..."), and with a dash.
@@ -472,5 +472,6 @@ def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
     before = None
     for found, guessed in zip(body, guess([one.plain for one in body]), strict=True):
         goes_on = found.label == before == body[-1].label
-        yield replace(found, part=Part(guessed)) if goes_on and guessed in RESULTS_ON else found
+        further = ORDER.index(guessed) > ORDER.index(found.part) if found.part in ORDER else False
+        yield replace(found, part=Part(guessed)) if goes_on and further else found
         before = found.label
