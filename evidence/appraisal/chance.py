@@ -8,6 +8,7 @@ by chance ("randomly selected") is neither.
 
 from __future__ import annotations
 
+from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Phrase, Reading, Sentence, any_of, first, holds, phrase
 
 # What is done to people (or to the order of treatments) when they get their group.
@@ -142,8 +143,8 @@ BOTH_KINDS = any_of(
 QUASI_EXPERIMENT = phrase("quasi", r"\bquasi-? ?experiment\w*")
 
 # Surgeons shorten the rotator cuff tear to RCT too.
-CUFF_TEAR = phrase(
-    "rct", r"\b(?:massive|with|of|cuff tears? \(|repair of|painful|symptomatic) rcts?\b(?! of)"
+CUFF_TEAR = regex(
+    r"\b(?:(?:(?:with|of) )?(?:massive|painful|symptomatic)|with|of) rcts?\b(?! of)|\bcuff tears? \(rcts?\)"
 )
 # Two trials of one's own in one report.
 OWN_PAIR = any_of(
@@ -203,8 +204,8 @@ def _terse(plain: str) -> bool:
 
 def _named(sentence: Sentence) -> bool:
     """In what is known already and in conclusions, only "this randomised trial" is the study itself."""
-    plain = sentence.plain
-    if NAME.search(plain) is None or DENIED.search(plain) or CUFF_TEAR.search(plain):
+    plain = CUFF_TEAR.sub(" ", sentence.plain) if "rct" in sentence.plain else sentence.plain
+    if NAME.search(plain) is None or DENIED.search(plain):
         return False
     if OTHERS.search(plain) and not OWN_PAIR.search(plain) and not THIS_TRIAL.search(plain):
         return False

@@ -192,7 +192,7 @@ def _future(reading: Reading) -> _Found:
         _seek(reading, reading.body, words.PLANNED_TRIAL),
         _seek(reading, reading.body, words.PLANNED_REVIEW),
     )
-    told = trial or review
+    told = trial or review or _seek(reading, reading.body, words.PLANNED_DEED)
     if told is None:
         return None
     about_papers = review is not None and (trial is None or words.REVIEW_WORDS.search(reading.title.plain))
@@ -415,7 +415,7 @@ def _randomised(reading: Reading, witness: _Witness) -> _Found:
     told = witness.chance
     if told is None:
         return None
-    spoken = reading.part(*TOLD_IN, Part.BACKGROUND)
+    spoken = dict.fromkeys((*reading.part(*TOLD_IN, Part.BACKGROUND), told))
     for pattern, value, because in _KINDS_OF_RCT:
         seen = _seek(reading, spoken, pattern, unless=words.HISTORY)
         if seen is not None:

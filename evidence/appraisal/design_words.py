@@ -256,6 +256,12 @@ PLANNED_TRIAL = phrase(
     r"|enroll|assign|invit)\w*|\btrial (?:that |which )?will\b|\bplan(?:s|ned)? to (?:enroll|recruit"
     r"|randomize)",
 )
+# What is planned of a trial as of a review.
+PLANNED_DEED = phrase(
+    "will",
+    r"\b(?:randomization|allocation) (?:sequence |list |schedule )?will\b"
+    r"|\bwill (?:then |all |also )?be (?:\w+ly )?(?:performed|assessed|measured|examined|treated|followed|given|administered|compared|analyzed)\b",
+)
 PLANNED_REVIEW = phrase(
     "will|plan",
     r"\bwill be (?:systematically )?(?:searched|retrieved|extracted|included studies|screened|pooled)"
