@@ -241,12 +241,22 @@ def differences(one: Study, other: Study) -> dict[str, tuple[Any, Any]]:
 def flips(known: Study, less: Study) -> dict[str, tuple[Any, Any]]:
     """The questions to which `less` gives another answer than `known`, where neither abstains.
 
-    Of an answer that is a list, to say less is to abstain, and to say something new is to flip.
+    Lists contradict each other when they have nothing in common, main outcomes when they are others, and
+    effects when the same number favours the other side.
     """
+    return _where(known, less, _contradict)
+
+
+def additions(known: Study, less: Study) -> dict[str, tuple[Any, Any]]:
+    """The questions that are answered with a list in which `less` names something that `known` does not."""
+    return _where(known, less, _says_more)
+
+
+def _where(known: Study, less: Study, law: Callable[[str, Any, Any], bool]) -> dict[str, tuple[Any, Any]]:
     return {
         name: (one, other)
         for name, (one, other) in differences(known, less).items()
-        if not abstains(name, one) and not abstains(name, other) and _says_new(name, one, other)
+        if not abstains(name, one) and not abstains(name, other) and law(name, one, other)
     }
 
 
@@ -255,12 +265,22 @@ def abstains(question: str, answer: Any) -> bool:
     return answer in (None, (), "") or answer in ABSTENTIONS.get(question, ())
 
 
-def _says_new(name: str, one: Any, other: Any) -> bool:
+def _contradict(name: str, one: Any, other: Any) -> bool:
+    if name == "effects":
+        sides = {effect[1:5]: effect[8] for effect in one if effect[8]}
+        return any(effect[8] and sides.get(effect[1:5], effect[8]) != effect[8] for effect in other)
+    if name == "outcomes":
+        mine, theirs = ({each for each, _, primary in rows if primary} for rows in (one, other))
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
+    return not isinstance(one, tuple) or set(one).isdisjoint(other)
+
+
+def _says_more(name: str, one: Any, other: Any) -> bool:
     if name == "effects":
         return bool(_claimed(other) - _claimed(one))
     if name == "outcomes":
         return bool(_named(other) - _named(one))
-    return not isinstance(other, tuple) or not set(other) <= set(one)
+    return isinstance(one, tuple) and not set(other) <= set(one)
 
 
 def _claimed(effects: tuple[Any, ...]) -> set[Any]:

@@ -325,6 +325,60 @@ def test_the_people_randomised_are_seen_in_the_usual_wordings(methods, people):
 # ---------------------------------------------------------------------------- usual ways: design
 
 
+def plain_text(text: str, title: str = "Massage for the shoulder") -> Study:
+    """A record whose abstract has no labels."""
+    return appraise(Article(pmid=Pmid("31000002"), title=title, sections=(Section(text),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        (
+            "Massive rotator cuff tears (RCT) are hard to treat. We treated 42 patients with massive RCT by"
+            " massage or exercise, as they liked. Pain was lower in the massage group than in the exercise"
+            " group (p=0.02).",
+            "nonrandomised_controlled",
+        ),
+        (
+            "This prospective, randomised study involved 42 patients with massive RCT, treated by massage or"
+            " by exercise. Pain was lower in the massage group (p=0.02).",
+            "rct",
+        ),
+        (
+            "Massage was shown to be superior to rest in the RELAX (Randomised Evaluation of Light Massage)"
+            " trial. Here 60 patients chose massage or rest. Pain was lower in the massage group than in the"
+            " rest group (p=0.02).",
+            "nonrandomised_controlled",
+        ),
+        (
+            "Shoulder pain is common. The aim is to see whether massage helps. A randomisation sequence will"
+            " be made by a statistician. Pain will be assessed at six weeks. Costs will be collected, too.",
+            "protocol_trial",
+        ),
+    ],
+)
+def test_the_design_is_seen_where_no_label_helps(text, design):
+    assert plain_text(text).design.value == design
+
+
+def test_this_study_speaks_of_itself_in_its_background_too():
+    background = "Suction hurts. In this prospective observational study we looked at massage before it."
+    found = "Pain was lower in those who were massaged (p=0.03)."
+    assert judge("Massage before suction", background=background, results=found).design.value == "cohort"
+
+
+def test_people_who_are_looked_at_again_were_not_randomised_here():
+    text = "This is a retrospective analysis of 33 patients (who were in a randomised trial of massage)."
+    more = "The patients were randomised to massage or rest. Of the 40 patients who took part, seven left."
+    assert judge("Massage after surgery", methods=f"{text} {more}").n_randomised.value is None
+
+
+def test_those_whom_somebody_studied_are_the_sample():
+    given = "Massage was administered in 35 patients (study group), and the remaining patients rested."
+    study = judge("Massage after surgery", methods=f"We studied 70 patients. {given}")
+    assert study.n_participants.value == 70
+
+
 @pytest.mark.parametrize(
     ("methods", "design"),
     [

@@ -44,6 +44,13 @@ def test_one_label_at_the_end_tells_nothing_of_the_sentences_before_it():
     assert parts_of(f"{body} Trial registration: ISRCTN00000001.") == [*expected, "registration"]
 
 
+def test_a_label_at_the_beginning_holds_no_further_than_its_part():
+    expected = ["objective", "objective", "methods", "results", "results", "conclusions"]
+    assert parts_of(f"BACKGROUND AND AIMS: {UNLABELLED}") == expected
+    body, end = UNLABELLED.rsplit(" Massage may", 1)
+    assert parts_of(f"BACKGROUND AND AIMS: {body} CONCLUSION: Massage may{end}") == expected
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -107,7 +107,10 @@ OTHERS_BEFORE = (
     r"|adequately powered|high-quality|scale) (?:[\w-]+,? ){0,5}(?:randomized|rcts?)\b"
 )
 OTHERS = any_of(
-    OTHERS_BEFORE + r"|\bread with\b|\b(?:studies|trials|papers|articles|reports),? (?:[\w(]+ ){0,3}(?:of "
+    OTHERS_BEFORE
+    + r"|\b(?:was|were|been) (?:shown|found|demonstrated|reported|seen)\b[^.;]{0,120}\bin (?:the|an?) "
+    r"(?:[\w-]+,? ){0,3}\(?randomized\b|\bread with\b"
+    r"|\b(?:studies|trials|papers|articles|reports),? (?:[\w(]+ ){0,3}(?:of "
     r"(?:them|which|these) )?(?:\w+ )?randomized\b|\b(?:randomized|random)\b[^.;]{0,60}?\b(?:trials"
     r"|studies|rcts|experiments|reports"
     r"|evidence)\b|\brcts\b|\b(?:randomized|rcts?)\b[^.;]{0,140}?\b(?:needed|warranted|required|eligible"

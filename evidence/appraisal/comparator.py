@@ -24,7 +24,7 @@ from evidence.appraisal.families import (
 )
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted, right_of
-from evidence.appraisal.vocabulary import Kind, has
+from evidence.appraisal.vocabulary import Kind, has, mentions
 from evidence.model import RANDOMISED, REVIEWS, Comparator, Design, Judgement, MassageRole
 
 # Designs in which nothing is compared.
@@ -247,9 +247,16 @@ def comparator(
     if found and _more_than_told(found, reading, design):
         because = "Compared with more than one kind of control."
         return quoted(Comparator.MULTIPLE, because, next(iter(found.values())))
+    if len(found) > 1 and _may_be_of_others(reading):
+        return absent(Comparator.UNCLEAR, "Some of what is compared may be what others compared.")
     if not found and design in CONTROLLED and role not in NOT_STUDIED:
         return absent(Comparator.UNCLEAR, "The record does not say what it was compared with.")
     return _one_of(found, reading, design)
+
+
+def _may_be_of_others(reading: Reading) -> bool:
+    """No label tells the methods from what is known, and the name of massage does not tell its sides."""
+    return not all(one.labelled for one in reading.body) and not mentions(reading.plain)
 
 
 def _found(reading: Reading, design: Design | None) -> Found:

@@ -80,8 +80,9 @@ def _own_words(reading: Reading) -> tuple[Sentence, ...]:
 
 
 def _others(sentence: Sentence) -> bool:
-    """A background section speaks of what others did."""
-    return sentence.part is Part.BACKGROUND and sentence.labelled
+    """A background section speaks of what others did, until it comes to "this study"."""
+    told = sentence.part is Part.BACKGROUND and sentence.labelled
+    return told and not words.THIS_STUDY.search(sentence.plain)
 
 
 def _seek(

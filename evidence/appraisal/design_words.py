@@ -256,11 +256,17 @@ PLANNED_TRIAL = phrase(
     r"|enroll|assign|invit)\w*|\btrial (?:that |which )?will\b|\bplan(?:s|ned)? to (?:enroll|recruit"
     r"|randomize)",
 )
+# The study speaks of itself.
+THIS_STUDY = regex(
+    r"\b(?:this|our|the present|the current) (?:[\w-]+,? ){0,5}"
+    r"(?:study|trial|survey|analysis|review|cohort)\b"
+)
 # What is planned of a trial as of a review.
 PLANNED_DEED = phrase(
     "will",
     r"\b(?:randomization|allocation) (?:sequence |list |schedule )?will\b"
-    r"|\bwill (?:then |all |also )?be (?:\w+ly )?(?:performed|assessed|measured|examined|treated|followed|given|administered|compared|analyzed)\b",
+    r"|\bwill (?:then |all |also )?be (?:\w+ly )?(?:performed|assessed|measured|examined|treated|followed"
+    r"|given|administered|compared|analyzed)\b",
 )
 PLANNED_REVIEW = phrase(
     "will|plan",

@@ -123,7 +123,8 @@ _FINISHED = (
     r" (?:for|from|in)|(?:outcome|complete|usable|valid) data|reached the end|stayed"
 )
 _ENTERED = (
-    r"enroll\w*|recruit\w+|includ(?:ed|es|ing)(?! in (?:the )?(?:\w+ ){0,3}analy)|entered|took part"
+    r"we (?:studied|investigated|examined|observed|treated|tested)\b"
+    r"|enroll\w*|recruit\w+|includ(?:ed|es|ing)(?! in (?:the )?(?:\w+ ){0,3}analy)|entered|took part"
     r"|taken up"
     r"|taken|participat\w+|(?:gave|provided|signed) (?:\w+ ){0,3}consent|consent\w+|agreed|joined|selected"
     r"|chosen|sampled|volunteered|accrued|involv\w+|responded|(?:was|were) matched|replied|answered"

@@ -45,7 +45,7 @@ AGES: tuple[tuple[str, str], ...] = (
     ),
     (
         "children",
-        r"child(?:ren)?(?!['s]{1,2} hospital|-?bear|-?birth| care| health)|pediatrics?|p(?:ae)diatric"
+        r"child(?:ren)?(?!['s]{1,2} hospital|-?bear|[- ]?birth| care| health)|pediatrics?|p(?:ae)diatric"
         r"|toddlers?"
         r"|pre-?school(?:ers)?|school-?age[d]?|school ?children|boys|girls|kids|childhood(?! (?:abuse"
         r"|trauma|adver))",

@@ -63,6 +63,8 @@ CASES_SAID = regex(
 # Labels of the section that says who took part, and how near its beginning the count stands.
 WHO_TOOK_PART = regex(r"participant|subject|patient|sample|population", re.IGNORECASE)
 NEAR_START = 40
+# "A retrospective analysis of 33 patients of a randomized trial": those who are looked at again.
+LOOKED_BACK = regex(r"\bretrospective (?:\w+ )?(?:analysis|review|study)\b")
 # "Twenty were allocated to massage", and the words with which the same sentence would name the other arm.
 ONE_ARM = regex(
     r" (?:(?!who\b|in\b)[a-z]+ ){0,6}?(?:randomi[sz]ed|assigned|allocated|allotted)\b.{0,60}? to "
@@ -208,6 +210,8 @@ def _candidates(
         if count.role is Role.RANDOMISED and len(counts) == 1 and _goes_to_one_arm(sentence.plain, count):
             continue
         role = Role.DESCRIBED if _opens_participants(sentence, count) else count.role
+        if role is Role.RANDOMISED and LOOKED_BACK.search(sentence.plain):
+            role = Role.ENTERED
         if role <= weakest or role is Role.FINISHED:
             kept.append(_Candidate(role, count.value, sentence))
     return kept

@@ -155,7 +155,7 @@ _LABEL_WORD = regex(
     r"|hypothes[ei]s|goals?|results?|findings?|recommendations?|messages?|conclusions?|discussion"
     r"|interpretation|implications?|practice"
     r"|significance|summary|relevance|impact|background|introduction|contexts?|importance|rationale"
-    r"|limitations?|registration|registry"
+    r"|limitations?|registrations?|registry"
     r"|number|funding|sponsors?|ethics|dissemination|analys[ei]s|statistical|procedures?|eligibility"
     r"|criteria|randomi[sz]ation|blinding"
     r"|treatments?|authors?|safety|nursing|level|literature|statement|problem)$",
@@ -201,9 +201,6 @@ class Part(StrEnum):
     REGISTRATION = "registration"
 
 
-RESULTS_ON = frozenset({Part.RESULTS, Part.CONCLUSIONS})
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: `text` verbatim, `plain` folded for the rules, its label as printed, its part, its place.
@@ -245,7 +242,7 @@ def read(article: Article) -> Reading:
     body = tuple(_sentences(article.sections, spellings))
     if not all(sentence.labelled for sentence in body):
         body = tuple(_with_all_parts(body))
-    if not any(sentence.part in RESULTS_ON for sentence in body):
+    if not any(sentence.part is Part.RESULTS for sentence in body):
         body = tuple(_run_on(body))
     return Reading(title, body, " ".join(sentence.plain for sentence in (title, *body)))
 
@@ -470,8 +467,9 @@ def _with_all_parts(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
 def _run_on(body: tuple[Sentence, ...]) -> Iterator[Sentence]:
     """Labels that stop before the results: the last one holds only for its first sentences."""
     before = None
+    last = next((one.label for one in reversed(body) if one.part is not Part.CONCLUSIONS), None)
     for found, guessed in zip(body, guess([one.plain for one in body]), strict=True):
-        goes_on = found.label == before == body[-1].label
+        goes_on = found.label == before == last
         further = ORDER.index(guessed) > ORDER.index(found.part) if found.part in ORDER else False
-        yield replace(found, part=Part(guessed)) if goes_on and further else found
+        yield replace(found, part=Part(guessed), labelled=False) if goes_on and further else found
         before = found.label
