@@ -558,6 +558,11 @@ def test_a_title_without_any_massage_names_no_device() -> None:
     assert not report.device
 
 
+def test_what_only_the_indexers_know_was_done_by_a_person() -> None:
+    (report,) = harm_evidence(a_receipt(), [indexed(MASSAGE_HARM)]).reports
+    assert not report.device
+
+
 # -------------------------------------------------------------------------------- nothing disappears
 
 HARM = "Stroke after neck massage"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pytest
 
 from evidence.appraisal import appraise
-from evidence.appraisal.findings import Sign, sign
+from evidence.appraisal.findings import Sign, findings, sign
 from evidence.appraisal.polarity import favors
+from evidence.appraisal.text import read
 from evidence.appraisal.two_groups import compared, segments
 from evidence.model import Article, Design, Pmid, Section
 
@@ -264,3 +265,17 @@ def test_a_conclusion_that_alone_compares_the_groups_is_believed_when_it_finds_t
         within, "There was no significant difference between the groups. Massage is useful."
     ) == ("no_difference")
     assert direction(within, "Massage lowered pain more than usual care did.") != "no_difference"
+
+
+def test_what_the_aim_asks_about_is_no_side_outcome():
+    article = Article(
+        pmid=Pmid("31000002"),
+        title="Massage for women in labour: a randomised controlled trial",
+        sections=(
+            Section("To see what massage does to blood pressure and anxiety.", "OBJECTIVE"),
+            Section("We randomised 80 women to massage or rest.", "METHODS"),
+            Section("Blood pressure was lower with massage than with rest (p=0.01).", "RESULTS"),
+        ),
+    )
+    (found,) = findings(read(article), Design.RCT)
+    assert not found.side

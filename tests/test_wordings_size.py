@@ -615,6 +615,7 @@ def test_the_people_of_other_studies_are_counted(sentence, design, people):
         ("19 RCTs, 3 cohort studies and 2 case series were included.", 24, None),
         ("We included 16 RCTs, 3 cohort studies, 2 case series.", 16, None),  # no "and": the list may go on
         ("Twelve trials met the criteria, nine of which were pooled, and 3 of which were blind.", 12, None),
+        ("Of 500 records 12 trials met the criteria, nine of which were included.", 12, None),
         ("A total of 8 RCTs (5 parallel, 3 crossover) enrolling 410 patients were analyzed.", 8, 410),
         ("We included four trials, with data reporting on three trials and 274 women.", 4, 274),
         ("The review included 12 RCTs and 985 patients.", 12, 985),
