@@ -1640,3 +1640,21 @@ def test_what_a_surgeon_releases_is_no_massage(methods, role):
         sections=(Section(methods, "METHODS"), Section("Flexion did not differ (p=0.4).", "RESULTS")),
     )
     assert appraise(article).massage_role.value == role
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Reduction of headache after neck massage and spinal manipulation", "co_intervention"),
+        ("Headache after massage combined with acupuncture", "co_intervention"),
+        ("Reduction of headache after neck massage", "tested"),
+        ("Massage and pain during the journey", "tested"),
+    ],
+)
+def test_where_nobody_was_compared_a_treatment_beside_massage_cannot_be_told_from_it(title, role):
+    text = (
+        "Ten men were treated. Pain was rated before and after treatment and fell from 5.8 to 1.9 (p=0.01)."
+    )
+    article = Article(pmid=Pmid("31000002"), title=title, sections=(Section(text),))
+    assert appraise(article).design.value == "single_arm"
+    assert appraise(article).massage_role.value == role

@@ -19,7 +19,13 @@ from evidence.appraisal.role_control import (
     sham,
 )
 from evidence.appraisal.role_review import in_guideline, in_review
-from evidence.appraisal.role_title import added_in_title, beside_another, in_title, several_in_title
+from evidence.appraisal.role_title import (
+    added_in_title,
+    beside_another,
+    in_title,
+    several_in_title,
+    together_in_one_group,
+)
 from evidence.appraisal.scene import WITHOUT_ARMS, Scene
 from evidence.appraisal.text import Part, absent, first, phrase, quoted
 from evidence.appraisal.vocabulary import JOINT_ONLY, Kind
@@ -166,6 +172,7 @@ _RULES: tuple[Callable[[Scene], Judgement[MassageRole] | None], ...] = (
     control,
     several_arms,
     second_of_two,
+    together_in_one_group,
     beside_another,
     several_in_title,
     in_title,

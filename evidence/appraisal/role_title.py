@@ -44,6 +44,11 @@ _JOINED_TO = regex(
     r"|followed) (?:with|by)"
     r"|(?P<and>and)) (?:the |a )?(?:\w+[- ]){0,3}$"
 )
+# "Massage |and spinal manipulation".
+_JOINED_BEHIND = regex(
+    r"^(?: therapy| treatment)?,? (?:and|plus|with|(?:combined|together|along|coupled) with|followed by)"
+    rf" (?:the |a )?(?:[\w-]+ )?(?:{RIVAL.pattern})"
+)
 _AS_CONTROL_IN_TITLE = phrase(
     "control|compar",
     r"\bwith (?:\w+ ){0,2}massage (?:\w+ )?as (?:the |an? )?(?:\w+ )?(?:control|compar\w+|reference)"
@@ -112,6 +117,17 @@ def versus_in_title(view: Scene) -> bool:
         return bool(re.search(r"compared (?:to|with) (?:standard |conventional )?massage", title))
     sides = [VERSUS_MASSAGE.search(title[: found.start]) for found in inside]
     return all(side and not NO_RIVAL.search(title[: side.start()]) for side in sides)
+
+
+def together_in_one_group(view: Scene) -> Judgement[MassageRole] | None:
+    """Where nobody was compared, what was given with massage cannot be told from it."""
+    inside = view.massage_in_title
+    if not inside or view.design is not Design.SINGLE_ARM:
+        return None
+    if not _JOINED_BEHIND.match(view.title.plain[inside[-1].end :]):
+        return None
+    because = "Everybody had massage together with another treatment, and nobody was compared."
+    return quoted(MassageRole.CO_INTERVENTION, because, view.title)
 
 
 def beside_another(view: Scene) -> Judgement[MassageRole] | None:
