@@ -5,10 +5,24 @@ A wrong "benefit" is the worst answer: where it is not known whether more is goo
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.appraisal import appraise
-from evidence.model import Article, Condition, Notice, NoticeKind, Pmid, Section, SetAsideReason, Study
+from evidence.appraisal.set_aside import by_judgements
+from evidence.model import (
+    Article,
+    Basis,
+    Condition,
+    Judgement,
+    Notice,
+    NoticeKind,
+    Pmid,
+    Section,
+    SetAsideReason,
+    Study,
+)
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
 METHODS = "We randomised 120 adults with neck pain to massage or usual care."
@@ -1027,3 +1041,33 @@ def test_the_size_of_a_review_in_further_wordings(text, studies, people):
 )
 def test_the_design_in_further_wordings(methods, design):
     assert judge("Massage and pain", methods=methods, results="Pain was noted.").design.value == design
+
+
+def test_a_change_of_one_group_favours_nobody():
+    text = "Fifty-three inpatients had massage. Pain was 5.2 before it and 2.3 after it (d = 1.38, p < .001)."
+    study = plain_text(text, "Massage and pain in inpatients: a pre-post study without a control group")
+    assert study.design.value == "single_arm"
+    assert [(effect.value, effect.favours) for effect in study.effects if effect.measure == "smd"] == [
+        (1.38, None)
+    ]
+
+
+def test_no_treatment_is_a_comparison_and_denies_nothing():
+    found = (
+        "Sixty-seven trials were included. Massage relieved pain compared with sham (SMD = -0.44),"
+        " no treatment (SMD = -1.14) and active comparators (SMD = -0.26)."
+    )
+    concluded = "Massage should be recommended over no treatment."
+    title = "Massage for pain: a systematic review and meta-analysis"
+    study = judge(title, methods="Databases were searched for trials.", results=found, conclusions=concluded)
+    assert study.direction.value == "benefit"
+
+
+def test_what_a_reader_judged_is_set_aside_by_that_alone():
+    text = "We randomised 120 adults with neck pain to massage or rest. Pain was lower with massage (p=0.01)."
+    study = plain_text(text, TITLE)
+    assert by_judgements(study) is None
+    useless = replace(study, relevant=Judgement(False, "Told of nothing that helps.", Basis.ABSENT))
+    aside = by_judgements(useless)
+    assert aside is not None
+    assert aside.reason is SetAsideReason.MASSAGE_NOT_TESTED

@@ -51,6 +51,7 @@ from evidence.compose import (
     with_packet,
 )
 from evidence.compose.answer import THIN_REASONS
+from evidence.compose.chosen import each_once
 from evidence.compose.plain import PLAINER
 from evidence.content import (
     load_authorities,
@@ -1895,3 +1896,11 @@ def test_a_judgement_that_the_record_does_not_answer_is_not_stated() -> None:
     silent = replace(a_study(), design=judged(None), comparator=judged(None), direction=judged(None))
     study = sheet_of(a_material([silent])).studies[0]
     assert (study.design_word, study.direction_word) == ("Not stated", "Unclear")
+
+
+def test_an_outcome_that_came_out_otherwise_against_something_else_is_named_once() -> None:
+    better = a_finding(UNCLEAR, BENEFIT, outcome="pain")
+    nothing = a_finding(SEVERAL, NULL, outcome="pain")
+    function = a_finding(UNCLEAR, BENEFIT, outcome="function")
+    told = each_once((better, nothing, function))
+    assert [(row.outcome, row.direction) for row in told] == [("pain", MIXED), ("function", BENEFIT)]

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from studies import a_study, judged
 
-from evidence.appraisal.results import direction_of, is_later, main_comparator, main_direction, results
+from evidence.appraisal.results import (
+    direction_of,
+    is_half_a_year,
+    is_later,
+    main_comparator,
+    main_direction,
+    results,
+)
 from evidence.model import Basis, Comparator, Direction, Effect, Judgement, Outcome, Result, Rigour, Study
 
 BENEFIT, NULL, WORSE, MIXED = (
@@ -239,3 +246,18 @@ def test_words_count_for_no_more_than_the_interval_of_the_main_outcome(
 def test_where_nothing_tells_the_main_outcome_the_words_stand() -> None:
     measured = judged((Outcome("function"), Outcome("pain")))
     assert main_direction(a_study(outcomes=measured, effects=(NOTHING_SHOWN,))) is BENEFIT
+
+
+@pytest.mark.parametrize(
+    ("time", "half"),
+    [
+        ("26 weeks", True),
+        ("6 months", True),
+        ("24 weeks", True),
+        ("1 year", False),
+        ("52 weeks", False),
+        ("later", False),
+    ],
+)
+def test_half_a_year_is_no_more_than_that(time: str, half: bool) -> None:
+    assert is_half_a_year(time) is half

@@ -279,3 +279,25 @@ def test_what_the_aim_asks_about_is_no_side_outcome():
     )
     (found,) = findings(read(article), Design.RCT)
     assert not found.side
+
+
+@pytest.mark.parametrize(
+    ("concluded", "direction"),
+    [
+        ("The evidence on massage for muscle pain is inconclusive.", "unclear"),
+        ("Massage reduced pain more than rest, but evidence on function is insufficient.", "benefit"),
+    ],
+)
+def test_a_conclusion_that_draws_none_takes_back_a_benefit(concluded, direction):
+    judged = appraise(
+        Article(
+            pmid=Pmid("31000002"),
+            title="Massage for muscle pain: a systematic review",
+            sections=(
+                Section("We searched MEDLINE for trials.", "METHODS"),
+                Section("Pain was significantly lower with massage than with rest (p<0.01).", "RESULTS"),
+                Section(concluded, "CONCLUSIONS"),
+            ),
+        )
+    )
+    assert judged.direction.value == direction

@@ -100,6 +100,11 @@ VETO = regex(
     r"\b(?:inferior|worse|less effective|less beneficial|not (?:superior|better|more effective)|no better"
     r"|better than massage|(?<!no )(?<!not )harmful)\b"
 )
+# A conclusion that draws none.
+UNDECIDED = regex(
+    r"\b(?:evidence|effects?|effectiveness|efficacy|results|findings)\b[^.;]{0,120}"
+    r"\b(?:is|are|was|were|remains?) (?:\w+ )?(?:inconclusive|conflicting|insufficient)\b"
+)
 LASTING_CLAIM = regex(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
 # A sentence of results tells something of this kind.
 TOLD = regex(
@@ -223,6 +228,9 @@ def _oversold(
     if against:
         why = "The conclusion does not bear out the benefit that the results name."
         return quoted(Direction.UNCLEAR, why, against)
+    undecided = next((one for one in concluded if UNDECIDED.search(one.plain)), None)
+    if undecided and not any(sign(one.plain, None) in SUPPORTS[Direction.BENEFIT] for one in concluded):
+        return quoted(Direction.UNCLEAR, "The authors come to no conclusion.", undecided)
     gone = next((one for one in said if one.late and one.sign is Sign.NULL), None)
     if gone and any(LASTING_CLAIM.search(one.plain) for one in concluded):
         why = "Better at first, not later, although a lasting effect is claimed."

@@ -25,6 +25,8 @@ _NUMBER = regex(r"-?\d[\d.,]*%?")
 _RIVAL = regex(r"\brival[a-f]\b")
 _TOKEN = regex(r"[A-Z]+(?:-[A-Z]+)*|[a-z]+(?:-[a-z]+)*")
 # Words that say how the groups and changes of a sentence hang together.
+# "No treatment" is what massage was compared with; its "no" denies nothing.
+_UNTREATED = regex(r"\bno[- ](?:\w+ )?(?:treatment|intervention|therapy|massage)\b(?! effect)")
 _BINDING = word_set(
     "no not than both neither similar between only but from after before baseline P-SMALL P-LARGE CI-APART"
     " CI-ACROSS"
@@ -72,7 +74,7 @@ def _of_sentence(sentence: Sentence, plain: Plain) -> Iterator[str]:
 
 def _words(plain: str) -> list[str]:
     nothing = 1.0 if RATIO.search(plain) else 0.0
-    plain = _P.sub(_p_by_meaning, _RIVAL.sub("rival", plain))
+    plain = _P.sub(_p_by_meaning, _RIVAL.sub("rival", _UNTREATED.sub("untreated", plain)))
     plain = INTERVAL.sub(
         lambda ci: " CI-ACROSS " if float(ci["low"]) <= nothing <= float(ci["high"]) else " CI-APART ", plain
     )

@@ -189,7 +189,7 @@ ACTIVE = any_of(
     r"|\bfoot ?baths?"
     r"|\bimmersion|\bhands-on technique|\broll(?:er|ers|ing)\b|\bvibrat\w+|\bpercussi\w+"
     r"|\bread(?:ing)?\b(?! of)"
-    r"|\bstor(?:y|ies|y-?telling|y-?books?)\b|\bconversation|\btalk(?:ing|ed)\b|\bchat\w*"
+    r"|\bstor(?:y|ies|y-?telling|y-?books?)\b|\bconversation|\btalk(?:ing|ed|s)?\b|\bchat\w*"
     r"|\bvisits?\b(?! (?:to|at|were|was))"
     r"|\bvisitors?|\bcompan(?:y|ionship)\b|\bgames?\b|\bplay(?:ing|ed)?\b|\btelevision|\bmovies?"
     r"|\bcartoons?|\bdistract\w+"

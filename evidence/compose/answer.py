@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.compose import about
-from evidence.compose.chosen import any_stage, rows_apart, thin_words, told_apart
+from evidence.compose.chosen import any_stage, each_once, rows_apart, thin_words, told_apart
 from evidence.compose.guidelines import experts_say, take_a_position
 from evidence.compose.kinds import only_kind
 from evidence.compose.material import Material
@@ -65,7 +65,7 @@ def _outcomes(findings: Sequence[Finding], material: Material, say: Say) -> str:
     words alone, where it is."""
     rows = rows_apart(findings, material.synthesis.by_outcome)
     told = about.what_findings_tell(findings, material.authorities, say, briefly=True)
-    told = about.each_outcome(rows, say) if rows else told
+    told = about.each_outcome(each_once(rows), say) if rows else told
     doubted = any("interval_null" in finding.concerns for finding in findings)
     return say("about.null_inside", outcomes=told) if doubted else told
 

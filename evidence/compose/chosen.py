@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from evidence.compose.material import Material
 from evidence.model import Confidence, Direction, Finding, Synthesis
@@ -72,3 +73,13 @@ def rows_apart(findings: Sequence[Finding], by_outcome: Iterable[Finding]) -> li
     asked = {(finding.comparator, finding.stage) for finding in findings}
     rows = [row for row in by_outcome if (row.comparator, row.stage) in asked and not row.later]
     return [row for row in rows if row.confidence is not Confidence.CANNOT_SAY]
+
+
+def each_once(rows: Iterable[Finding]) -> list[Finding]:
+    """Each outcome once; one that came out otherwise against something else is mixed."""
+    told: dict[str | None, Finding] = {}
+    for row in rows:
+        first = told.setdefault(row.outcome, row)
+        if first.direction is not row.direction:
+            told[row.outcome] = replace(first, direction=Direction.MIXED)
+    return list(told.values())

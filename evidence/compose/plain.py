@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from evidence.compose.about import MOST_NAMED, outcomes_of, speaking_bodies
-from evidence.compose.chosen import found_otherwise, main_way, rows_apart, speaking, thin_words, told_apart
+from evidence.compose.chosen import (
+    each_once,
+    found_otherwise,
+    main_way,
+    rows_apart,
+    speaking,
+    thin_words,
+    told_apart,
+)
 from evidence.compose.doses import plain_amounts
 from evidence.compose.findings import pooling
 from evidence.compose.guidelines import guidelines_say
@@ -167,7 +175,7 @@ def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str
     measured."""
     rows = rows_apart(findings, material.synthesis.by_outcome)
     if rows:
-        return " ".join(_came_out(row, say) for row in rows[:MOST_NAMED])
+        return " ".join(_came_out(row, say) for row in each_once(rows)[:MOST_NAMED])
     about = [each for finding in findings for each in finding.about]
     named = outcomes_of(speaking_bodies(findings, material.authorities))
     told = _commonest(each.outcomes for each in about if each.told)

@@ -78,6 +78,8 @@ def effects(reading: Reading, design: Design | None) -> tuple[Effect, ...]:
         here = [_checked(told_of(seen, place, sentence.text)) for place in places if seen]
         found += [effect for effect in here if _numbers(effect) not in told]
         told.update(_numbers(effect) for effect in here)
+    if design is Design.SINGLE_ARM:  # a change of one group favours nobody
+        found = [replace(effect, favours=None) for effect in found]
     return without_contradictions(found)
 
 
