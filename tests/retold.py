@@ -218,8 +218,8 @@ def spaced(text: str) -> str:
 
 
 def unlabelled(article: Article) -> Article:
-    """The abstract as one paragraph whose labels are lost."""
-    whole = " ".join(section.text for section in article.sections)
+    """The abstract as one paragraph whose labels are lost; each section begins a sentence, as it then would."""
+    whole = " ".join(section.text[:1].upper() + section.text[1:] for section in article.sections)
     return replace(article, sections=(Section(whole),) if whole else ())
 
 
@@ -241,8 +241,8 @@ def differences(one: Study, other: Study) -> dict[str, tuple[Any, Any]]:
 def flips(known: Study, less: Study) -> dict[str, tuple[Any, Any]]:
     """The questions to which `less` gives another answer than `known`, where neither abstains.
 
-    Lists contradict each other when they have nothing in common, main outcomes when they are others, and
-    effects when the same number favours the other side.
+    Lists contradict each other when they have nothing in common, main outcomes when they are others, effects
+    when the same number favours the other side, and amounts when one of their parts is another.
     """
     return _where(known, less, _contradict)
 
@@ -272,6 +272,9 @@ def _contradict(name: str, one: Any, other: Any) -> bool:
     if name == "outcomes":
         mine, theirs = ({each for each, _, primary in rows if primary} for rows in (one, other))
         return bool(mine and theirs) and mine.isdisjoint(theirs)
+    if name == "dose":
+        pairs = zip(asdict(one).values(), asdict(other).values(), strict=True)
+        return any(None not in pair and pair[0] != pair[1] for pair in pairs)
     return not isinstance(one, tuple) or set(one).isdisjoint(other)
 
 

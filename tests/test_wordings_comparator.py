@@ -1196,3 +1196,23 @@ def test_no_more_massage_is_nothing_more(methods):
 )
 def test_no_massage_at_all_stays_nothing(methods):
     assert against(methods) == Comparator.NONE_WAITLIST
+
+
+def unlabelled(text: str, title: str = "Massage for sleep") -> str | None:
+    """What massage was compared with, in an abstract without labels."""
+    article = Article(pmid=Pmid("31000002"), title=title, sections=(Section(text),))
+    return appraise(article).comparator.value
+
+
+def test_what_may_be_the_comparison_of_others_is_left_open():
+    known = "Recent trials compared a splint with usual care and with placebo splints."
+    own = "We randomised 80 adults to a new splint or to rest."
+    title = "A splint for the jaw: a randomised trial"
+    assert unlabelled(f"{known} {own} Pain was lower with the new splint (p=0.02).", title) == "unclear"
+    assert unlabelled(f"{own} Pain was lower with the new splint (p=0.02).", title) != "unclear"
+
+
+def test_a_third_arm_that_nobody_treated_is_one():
+    text = "105 people were randomised in three arms: massage with oil, placebo oil, or an untreated arm."
+    title = "Foot massage and sleep: three-arm randomised trial"
+    assert unlabelled(f"{text} Sleep was better in the massage arm (p=0.01).", title) == "multiple"

@@ -396,3 +396,15 @@ def test_the_quote_is_the_sentence_that_says_most():
 )
 def test_reading_takes_time_in_proportion_to_the_length(piece):
     assert_in_proportion(piece, lambda text: judged("Massage was given " + text))
+
+
+def test_days_on_which_something_came_out_are_no_days_of_massage():
+    text = (
+        "We randomised 152 patients to massage of 20 minutes or to rest. The outcome was pain on day 5."
+        " Mean pain on days 2, 3 and 4 was 4.8, 3.9 and 3.0 in the massage arm."
+    )
+    article = Article(pmid=Pmid("31000002"), title="Massage after surgery", sections=(Section(text),))
+    told = dose(read(article), Design.RCT).value
+    assert told is not None
+    assert (told.sessions, told.minutes) != (3.0, 20.0)
+    assert told.minutes == 20.0

@@ -197,9 +197,10 @@ THREE_OR_MORE = phrase(
     r"\b(?:three|four|five|[345]) (?:\w+ ){0,2}(?:groups|arms)\b|\b(?:three|four|3|4)-(?:arm|group)",
 )
 CONTROL_BESIDES = phrase(
-    "control",
+    "control|untreated",
     r"\b(?:placebo|sham|dummy)\b[^.;]{0,60}(?:,|,? and|,? or|versus|vs\.?) (?:an? |the )?controls?\b"
-    r"|\bcontrols?(?: groups?)?(?:,|,? and|,? or) (?:an? |the )?(?:placebo|sham|dummy)\b",
+    r"|\bcontrols?(?: groups?)?(?:,|,? and|,? or) (?:an? |the )?(?:placebo|sham|dummy)\b"
+    r"|\buntreated (?:arm|group|controls?)\b",
 )
 # Such a list with massage in front names three sides itself: "acupressure, sham and control groups".
 THREE_LISTED = phrase(
@@ -247,7 +248,13 @@ def comparator(
     if found and _more_than_told(found, reading, design):
         because = "Compared with more than one kind of control."
         return quoted(Comparator.MULTIPLE, because, next(iter(found.values())))
-    if len(found) > 1 and _may_be_of_others(reading):
+    if (
+        found
+        and design in OF_STUDIES
+        and set(_gather(_taken_for_background(reading), _review_sides)) - set(found)
+    ):
+        return absent(Comparator.UNCLEAR, "Some of what is compared may be what others compared.")
+    if found and _may_be_of_others(reading) and len(found | _gather(reading.body, _sides)) > 1:
         return absent(Comparator.UNCLEAR, "Some of what is compared may be what others compared.")
     if not found and design in CONTROLLED and role not in NOT_STUDIED:
         return absent(Comparator.UNCLEAR, "The record does not say what it was compared with.")
@@ -335,12 +342,21 @@ def _reviewed(reading: Reading) -> Found:
 
     A network compares all with all; its results are told against one of them, the reference.
     """
-    spoken = [s for s in reading.sentences if not (s.part is Part.BACKGROUND and s.labelled)]
+    spoken = [s for s in reading.sentences if s.part is not Part.BACKGROUND]
     if "network" in reading.plain:
         reference = _gather([s for s in spoken if FOUND_OUT.search(s.plain)], _set_against)
         if len(reference) == 1:
             return reference
-    return _gather(spoken, _review_sides) or _gather(spoken, _besides)
+    guessed = _taken_for_background(reading)
+    return (
+        _gather(spoken, _review_sides)
+        or _gather(guessed, _review_sides)
+        or _gather((*spoken, *guessed), _besides)
+    )
+
+
+def _taken_for_background(reading: Reading) -> list[Sentence]:
+    return [s for s in reading.part(Part.BACKGROUND) if not s.labelled]
 
 
 def _gather(sentences: Sequence[Sentence], reader: Reader) -> Found:

@@ -31,6 +31,11 @@ RESULT_CONTEXT = any_of(
     r"|certainty"
     r"|against|may|might|can|did not)\b|\d\.\d"
 )
+# How something came out: a result, whatever part the sentence was taken for.
+CAME_OUT = regex(
+    r"\b(?:improvements? (?:was|were)|improved|were (?:reduced|lower|better)"
+    r"|(?:was|were) (?:seen|found|shown) (?:with|for|after|in))\b"
+)
 SEARCH_CONTEXT = regex(
     r"\bsearch terms?|\bkeywords?|\bterms? (?:were|was|used)|\bcombined with (?:the )?terms|\bprevalence"
     r"|\buse of any\b|\bused by\b|\b(?:future|further|more) (?:research|studies|trials)|\bexclud\w+"
@@ -116,7 +121,8 @@ def _has_own_result(sentence: Sentence, design: Design | None) -> bool:
         begins = re.search(r"^(?:\w+ ){0,4}massag", sentence.plain)
         return sentence.part is not Part.BACKGROUND and bool(begins)
     concluded = sentence.part is Part.CONCLUSIONS and RESULT_CONTEXT.search(sentence.plain)
-    return sentence.part is Part.RESULTS or bool(concluded)
+    guessed = not sentence.labelled and sentence.part is not Part.OBJECTIVE and CAME_OUT.search(plain)
+    return sentence.part is Part.RESULTS or bool(concluded or guessed)
 
 
 def topic(view: Scene) -> Judgement[MassageRole] | None:

@@ -117,6 +117,12 @@ class Told:
         return _among_results(self.sentence)
 
 
+# What came out, in numbers or found significant.
+_FIGURES = regex(
+    r"\bp ?(?:<=|[<>=]) ?0?\.\d|\b(?:was|were|fell to|rose to) -?\d{1,4}\.\d|\bsignificant(?:ly)?\b"
+)
+
+
 def told(reading: Reading) -> Iterator[Told]:
     """What the sentences about treatment say, in order."""
     for sentence in reading.body:
@@ -139,9 +145,11 @@ def about_measuring(text: str) -> bool:
 
 
 def _among_results(sentence: Sentence) -> bool:
-    """Only where a label says so: where the part is a guess, the treatment may stand anywhere."""
-    if sentence.part is not Part.RESULTS or not sentence.labelled:
+    """Only where a label or a figure says so: where the part is a guess, the treatment may stand anywhere."""
+    if sentence.part is not Part.RESULTS:
         return False
+    if not sentence.labelled:
+        return _FIGURES.search(sentence.plain) is not None
     return sentence.label is None or any(word in sentence.label.lower() for word in RESULTS_LABEL)
 
 
