@@ -99,7 +99,7 @@ def test_spelling_and_line_breaks_change_no_judgement(chosen: str, way: str) -> 
     assert found == {}
 
 
-@pytest.mark.parametrize("chosen", [*SETS, "results", "families", "analogues", "sentences"])
+@pytest.mark.parametrize("chosen", [*SETS, "results", "families", "analogues", "sentences", "unseen"])
 def test_without_labels_a_record_abstains_or_answers_the_same(chosen: str) -> None:
     found = {
         str(article.pmid): different

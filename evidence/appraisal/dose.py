@@ -91,7 +91,8 @@ def dose(reading: Reading, design: Design | None) -> Judgement[Dose]:
     if not _about_massage(reading):
         return absent(None, "No massage by hand is described.")
     found = [one for one in told(reading) if not (one.late and design is Design.OTHER)]
-    value = _count(found, reading)
+    value = _count([one for one in found if not one.guessed], reading)
+    value = _count(found, reading) if value == Dose() else value
     if any(SEVERAL_DOSES.search(s.plain) for s in (reading.title, *(one.sentence for one in found))):
         value = Dose(None, None, value.weeks)
     if value == Dose():

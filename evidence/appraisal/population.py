@@ -23,7 +23,8 @@ AGES: tuple[tuple[str, str], ...] = (
         r"|(?:nullipar|primipar|multipar)\w+(?: women)?|women (?:in|during) (?:\w+ ){0,2}labor"
         r"|(?:in|during|of|active|spontaneous|vaginal) labor\b(?! market)|labor (?:pain|anxiety|duration)"
         r"|childbirth"
-        r"|antenatal\w*|intrapartum",
+        r"|antenatal\w*|intrapartum"
+        r"|women (?:at|between|from|with|beyond) \d{1,2}(?: to \d{1,2})? weeks'? (?:of )?gestation",
     ),
     (
         "infants",
@@ -73,6 +74,7 @@ _PIECES: dict[str, tuple[str, ...]] = {
         "childbirth",
         "antenatal",
         "intrapartum",
+        "gestation",
     ),
     "infants": ("infan", "newborn", "neonat", "term", "premature", "bab", "birth"),
     "older_adults": ("older", "aged ", "oldest", "senior", "elder", "geriatr", "octogen", "residen"),

@@ -112,6 +112,11 @@ class Told:
         return bool(_IN_TURN.search(self.sentence.plain))
 
     @property
+    def guessed(self) -> bool:
+        """Whether it was only taken for a result, which no label tells."""
+        return self.sentence.part is Part.RESULTS and not self.sentence.labelled
+
+    @property
     def late(self) -> bool:
         """Whether it stands among the results, where numbers are outcomes."""
         return _among_results(self.sentence)
