@@ -406,5 +406,5 @@ def test_days_on_which_something_came_out_are_no_days_of_massage():
     article = Article(pmid=Pmid("31000002"), title="Massage after surgery", sections=(Section(text),))
     told = dose(read(article), Design.RCT).value
     assert told is not None
-    assert (told.sessions, told.minutes) != (3.0, 20.0)
+    assert told.sessions != 3.0
     assert told.minutes == 20.0

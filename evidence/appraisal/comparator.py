@@ -248,22 +248,21 @@ def comparator(
     if found and _more_than_told(found, reading, design):
         because = "Compared with more than one kind of control."
         return quoted(Comparator.MULTIPLE, because, next(iter(found.values())))
-    if (
-        found
-        and design in OF_STUDIES
-        and set(_gather(_taken_for_background(reading), _review_sides)) - set(found)
-    ):
-        return absent(Comparator.UNCLEAR, "Some of what is compared may be what others compared.")
-    if found and _may_be_of_others(reading) and len(found | _gather(reading.body, _sides)) > 1:
+    if found and _may_be_of_others(found, reading, design):
         return absent(Comparator.UNCLEAR, "Some of what is compared may be what others compared.")
     if not found and design in CONTROLLED and role not in NOT_STUDIED:
         return absent(Comparator.UNCLEAR, "The record does not say what it was compared with.")
     return _one_of(found, reading, design)
 
 
-def _may_be_of_others(reading: Reading) -> bool:
-    """No label tells the methods from what is known, and the name of massage does not tell its sides."""
-    return not all(one.labelled for one in reading.body) and not mentions(reading.plain)
+def _may_be_of_others(found: Found, reading: Reading, design: Design | None) -> bool:
+    """Whether sentences whose part no label tells name more: in a review those taken for what was known, else
+    any, where the name of massage does not tell whose sides are meant."""
+    if design in OF_STUDIES and _gather(_taken_for_background(reading), _review_sides).keys() - found.keys():
+        return True
+    if all(one.labelled for one in reading.body) or mentions(reading.plain):
+        return False
+    return len(found | _gather(reading.body, _sides)) > 1
 
 
 def _found(reading: Reading, design: Design | None) -> Found:
@@ -321,7 +320,7 @@ def _compared(reading: Reading) -> Found:
     naming += [s for s in reading.part(Part.RESULTS) if ALLOCATES.search(s.plain)]
     found = _gather(naming, _sides)
     if not found:  # a sentence that was only taken for background may name the groups after all
-        naming += [s for s in reading.body if not s.labelled and s.part is Part.BACKGROUND]
+        naming += _taken_for_background(reading)
         found = _gather(naming, _sides)
     if set(found) == {Comparator.NONE_WAITLIST} and not any(_WITHHELD.search(s.plain) for s in naming):
         return _gather(naming, _shared) or found
@@ -356,6 +355,7 @@ def _reviewed(reading: Reading) -> Found:
 
 
 def _taken_for_background(reading: Reading) -> list[Sentence]:
+    """The sentences of the background that no label calls so."""
     return [s for s in reading.part(Part.BACKGROUND) if not s.labelled]
 
 

@@ -256,11 +256,6 @@ PLANNED_TRIAL = phrase(
     r"|enroll|assign|invit)\w*|\btrial (?:that |which )?will\b|\bplan(?:s|ned)? to (?:enroll|recruit"
     r"|randomize)",
 )
-# The study speaks of itself.
-THIS_STUDY = regex(
-    r"\b(?:this|our|the present|the current) (?:[\w-]+,? ){0,5}"
-    r"(?:study|trial|survey|analysis|review|cohort)\b"
-)
 # What is planned of a trial as of a review.
 PLANNED_DEED = phrase(
     "will",
@@ -718,6 +713,11 @@ COMMENT_TEXT = phrase(
 DISCURSIVE_SENTENCES = 4
 # What is known is told in the present, what a study did and found in the past.
 PRESENT = regex(r"\b(?:is|are|may|can|must|should|has|have|does|do|could|might|needs?|remains?)\b")
+# The study speaks of itself.
+THIS_STUDY = regex(
+    r"\b(?:this|our|the present|the current) (?:[\w-]+,? ){0,5}"
+    r"(?:study|trial|survey|analysis|review|cohort)\b"
+)
 # Somebody did something to somebody and measured.
 OWN_STUDY = any_of(
     r"\bp ?[<>=]|\bci\b|±|\b(?:participants?|our (?:study|patients|results|data|sample|trial|findings)"
