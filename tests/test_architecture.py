@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),  # the straight line: read it first
     ("sources",),  # files, PubMed or the starter edition
     ("publishing",),  # what was issued -> a folder that anybody can read
+    ("starter",),  # the readers' notes -> the edition that ships
     (
         "content",
         "notifying",
@@ -38,7 +39,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "record_library",
         "render",
         "table",
-        "starter",
     ),  # edges: disk, network, pandas, layout
     ("workers",),  # other processes
     ("processes",),  # how one of them begins and ends

@@ -242,6 +242,8 @@ def materials_of_outcomes() -> Iterator[Material]:
         effect = Effect("pain", "smd", -0.4, -0.7, -0.1, versus=words)
         row = a_finding(Comparator.ACTIVE, outcome="pain", effects=((Pmid("26329399"), effect),))
         yield a_material([a_study()], a_synthesis(a_finding(), by_outcome=(row,)))
+    for beside in (1, 2):
+        yield a_material([a_study()], a_synthesis(a_finding(n_beside=beside)))
     reviews = [an_authority(stance, kind="evidence_map") for stance in (Stance.FOR, Stance.AGAINST)]
     yield a_material([a_study()], a_synthesis(a_finding()), authorities=tuple(reviews))
     usual = a_finding(Comparator.USUAL_CARE)
@@ -1119,6 +1121,35 @@ def test_studies_of_acute_complaints_alone_are_told_of_last() -> None:
         "shown [main outcome: pain]."
     )
     assert "other treatments" not in answer_of(a_finding(), acute).partition("we are unsure")[0]
+
+
+def test_what_was_found_in_acute_complaints_is_among_the_studies_to_read_first() -> None:
+    lasting = [a_study(n, people=900 - n, comparator=ACTIVE, direction=NULL) for n in range(1, 9)]
+    acute = a_study(20, people=40, comparator=ACTIVE, direction=NULL)
+    of_acute = a_finding(ACTIVE, NULL, stage="acute", pmids=(acute.article.pmid,))
+    sheet = sheet_of(a_material([*lasting, acute], a_synthesis(a_finding(), of_acute)))
+    assert acute.article.pmid in [study.pmid for study in sheet.studies]
+    without = sheet_of(a_material([*lasting, acute], a_synthesis(a_finding())))
+    assert acute.article.pmid not in [study.pmid for study in without.studies]
+
+
+@pytest.mark.parametrize(("studies", "named"), [(10, True), (11, False)])
+def test_up_to_ten_studies_are_named_behind_the_amounts(studies: int, named: bool) -> None:
+    dose = Dose(6.0, None, None)
+    sheet = sheet_of(
+        a_material([a_study(n, dose=dose) for n in range(1, studies + 1)], a_synthesis(a_finding()))
+    )
+    assert ("Told by" in sheet.doses) is named
+
+
+def test_a_result_says_how_many_studies_stand_beside_those_it_rests_on() -> None:
+    large = [a_study(n, people=480, comparator=ACTIVE, direction=NULL) for n in (1, 2, 3)]
+    small = [a_study(n, people=60, comparator=ACTIVE, direction=Direction.MIXED) for n in (4, 5)]
+    material = a_material([*large, *small, a_review(9, comparator=Comparator.USUAL_CARE)])
+    summed = synthesise(material.ranking, (), Asked(TODAY))
+    row = sheet_of(replace(material, synthesis=summed)).findings[0]
+    told = "3 randomised trials, largest: 480 people, 2 smaller or lower-ranked studies beside it"
+    assert row.basis == told
 
 
 def test_one_trial_of_acute_complaints_is_too_few() -> None:

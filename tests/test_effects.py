@@ -699,3 +699,16 @@ def test_ages_are_no_result() -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Itch fell with massage (6.4 to 4.6, p < .001) as well as in the sham group (6.3 to 4.9, p = 0.002).",
+        "Pain was lower with massage than with usual care, from 6.7 to 4.4 (p = 0.001).",
+    ],
+)
+def test_the_change_of_one_group_from_before_to_after_favours_nobody(result: str) -> None:
+    changes = told(result)
+    assert changes
+    assert [one.favours for one in changes] == [None] * len(changes)

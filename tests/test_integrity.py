@@ -50,6 +50,39 @@ def test_the_gravest_signal_decides(article: Article, expected: Integrity) -> No
 
 
 @pytest.mark.parametrize(
+    ("title", "told", "expected"),
+    [
+        (TITLE, "This article has been withdrawn.", Integrity.RETRACTED),
+        ("RETRACTED ARTICLE: Massage before surgery", "", Integrity.RETRACTED),
+        ("Massage before surgery [retracted article]", "", Integrity.RETRACTED),
+        (TITLE, "This review is out of date.", Integrity.SUPERSEDED),
+    ],
+)
+def test_a_signal_counts_however_its_lines_are_broken(title: str, told: str, expected: Integrity) -> None:
+    broken = Article(
+        pmid=Pmid("31000006"),
+        title=title.replace(" ", "\n   "),
+        sections=(Section(told.replace(" ", "\r\n ")),),
+    )
+    assert integrity(broken) is expected
+
+
+@pytest.mark.parametrize("told", ["[This retracts the article 1.]", "[This corrects the article 1.]"])
+def test_a_notice_is_known_however_its_lines_are_broken(told: str) -> None:
+    reasons = [
+        found.reason
+        for text in (told, told.replace(" ", "\n "))
+        if (
+            found := appraise(
+                Article(pmid=Pmid("31000006"), title=TITLE, sections=(Section(text),))
+            ).set_aside
+        )
+    ]
+    assert len(reasons) == 2
+    assert reasons[0] is reasons[1]
+
+
+@pytest.mark.parametrize(
     ("article", "reason"),
     [
         (record(publication_types=("Retraction Notice",)), SetAsideReason.RETRACTION_NOTICE),

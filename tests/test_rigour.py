@@ -192,6 +192,15 @@ def test_the_last_measurement_of_other_studies_is_none_of_this_one() -> None:
     assert signals(own).follow_up_weeks.value == 12
 
 
+def test_the_time_of_a_treatment_dates_no_measurement_where_the_part_is_guessed() -> None:
+    told = "We randomised 100 adults to massage or waiting. Pain was rated at 12 weeks. It fell (p = 0.01)."
+    late = " Patients who were massaged did well after one year of treatment."
+    own = appraise(Article(pmid=Pmid("31000004"), title=TITLE, sections=(Section(told + late),)))
+    assert signals(own).follow_up_weeks.value is None
+    labelled = judge(methods="Pain was measured at 12 weeks.", results="Pain was lower (p = 0.01)." + late)
+    assert signals(labelled).follow_up_weeks.value == pytest.approx(52.179, abs=0.001)
+
+
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [

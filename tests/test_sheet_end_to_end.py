@@ -25,6 +25,7 @@ from eutils_server import (
 )
 from judged_xml import judged_records, judged_xml
 
+from evidence import starter
 from evidence.commands.sheet import FORMATS
 
 DAY = ("--date", "2026-11-21")
@@ -64,7 +65,7 @@ def test_a_starter_sheet_says_what_it_is(tmp_path: Path) -> None:
     assert "Starter edition" in sheet["notices"][0]
     assert "not reviewed by a clinician" in sheet["notices"][0]
     assert "not a complete search" in sheet["notices"][0]
-    assert "21 November 2026" in sheet["notices"][0]
+    assert f"{starter.load().as_of:%d %B %Y}".lstrip("0") in sheet["notices"][0]
 
 
 def test_out_names_the_folder_and_makes_it(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from evidence.model import (
 )
 from evidence.ranking import rank
 from evidence.starter import noted
+from evidence.starter.beside import OWN_NOTES
 from evidence.starter.build import FAMILY_NAME_FIRST, author_of, build, is_secondary
 
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/26329399/"
@@ -121,6 +123,18 @@ def built(folder: Path, *records: dict[str, Any]) -> str:
     notes.parent.mkdir(exist_ok=True)
     notes.write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
     return build(folder, "2026-11-21")
+
+
+def own_notes(folder: Path, text: str) -> Path:
+    path = folder / "own_notes.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def with_own(folder: Path, text: str, *records: dict[str, Any]) -> list[dict[str, Any]]:
+    """What ships of the records with our own notes, written so, laid over them."""
+    built(folder, *records)
+    return list(json.loads(build(folder, "2026-11-21", own_notes(folder, text)))["studies"])
 
 
 def entries(folder: Path, *records: dict[str, Any]) -> list[dict[str, Any]]:
@@ -499,6 +513,39 @@ def test_a_result_is_told_of_what_was_treated_and_of_the_people_who_were_all_stu
     assert study.direction.value == Direction(told)
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ({"value": "lower"}, {"pain": "benefit"}),
+        ({"value": "significantly higher"}, {"pain": "favours_comparator"}),
+        ({"value": "higher", "outcome": "function"}, {"function": "benefit"}),
+        ({"value": "lower", "outcome": "anxiety and pain"}, {"anxiety": "benefit", "pain": "benefit"}),
+        ({"value": "lower", "outcome": "pain and function"}, {}),  # good in one, bad in the other
+        (
+            {"value": "were not", "outcome": "anxiety and pain"},
+            {"anxiety": "no_difference", "pain": "no_difference"},
+        ),
+        ({"value": "lower", "versus": "before"}, {}),
+        ({"value": "lower", "time": "post hoc"}, {}),
+        ({"value": "lower", "versus": None}, {}),
+    ],
+)
+def test_a_change_in_words_counts_by_what_was_measured(
+    tmp_path: Path, note: dict[str, Any], told: dict[str, str]
+) -> None:
+    silent = {**NOTE, "value": None, "ci_low": None, "ci_high": None, "p": None, **note}
+    facts = {"direction": "mixed", "effects": [silent]}
+    shipped = entries(tmp_path, a_record(facts=facts))[0]["facts"]["worded"]
+    assert {each["outcome"]: each["direction"] for each in shipped} == told
+
+
+def test_what_a_meta_analysis_found_lower_was_lower_than_in_the_other_group(tmp_path: Path) -> None:
+    silent = {**NOTE, "value": "lower", "ci_low": None, "ci_high": None, "p": None, "versus": None}
+    facts = {"design": "meta_analysis", "direction": "mixed", "effects": [silent]}
+    shipped = entries(tmp_path, a_record(facts=facts))[0]["facts"]["worded"]
+    assert [(each["outcome"], each["direction"]) for each in shipped] == [("pain", "benefit")]
+
+
 def test_no_difference_in_two_outcomes_is_none_in_either(tmp_path: Path) -> None:
     note = {**NOTE, "value": "only trends", "ci_low": None, "ci_high": None, "p": None}
     facts = {"effects": [{**note, "outcome": "stress and sleep"}]}
@@ -838,7 +885,7 @@ def test_what_was_superseded_is_set_aside_in_the_edition_that_ships() -> None:
 @needs_notes
 def test_the_command_rebuilds_the_edition_that_ships_to_the_byte() -> None:
     as_of = starter.load().as_of.isoformat()
-    assert build(NOTES, as_of) == starter.edition.EDITION.read_text(encoding="utf-8")
+    assert build(NOTES, as_of, OWN_NOTES) == starter.edition.EDITION.read_text(encoding="utf-8")
 
 
 @needs_notes
@@ -882,9 +929,94 @@ def test_each_study_that_ships_has_a_page_where_it_was_read() -> None:
     assert all(not int(pmid) >= 99_000_000 for pmid in pmids)
 
 
+NEW = """
+[[study]]
+pmid = "20000001"
+title = "Massage for sciatica"
+year = 2020
+seen_at = "https://pubmed.ncbi.nlm.nih.gov/20000001/"
+[study.facts]
+condition = ["sciatica"]
+design = "rct"
+massage_role = "tested"
+relevant_for_condition = true
+comparator = "sham_placebo"
+direction = "no_difference"
+confidence = "high"
+dose = { weeks = 4 }
+effects = [{ outcome = "pain", value = "no difference", versus = "sham" }]
+"""
+
+
+def test_a_study_that_only_our_own_notes_have_ships_with_what_they_say(tmp_path: Path) -> None:
+    ours, theirs = with_own(tmp_path, NEW, a_record())
+    assert (ours["pmid"], ours["year"], ours["authors"], ours["doi"]) == ("20000001", 2020, [], None)
+    assert ours["facts"]["dose"] == {"sessions": None, "minutes": None, "weeks": 4}
+    assert ours["facts"]["worded"] == [
+        {"outcome": "pain", "later": False, "comparator": "sham_placebo", "direction": "no_difference"}
+    ]
+    assert theirs == entries(tmp_path, a_record())[0]
+
+
+def test_our_own_note_stands_over_the_readers_key_by_key(tmp_path: Path) -> None:
+    text = """
+[[study]]
+pmid = "26329399"
+seen_at = "https://example.org/whole"
+[study.facts]
+direction = "benefit"
+"""
+    cut_short = a_record(facts={"direction": None}, gold={"direction": "unclear"})
+    facts = with_own(tmp_path, text, cut_short)[0]["facts"]
+    assert (facts["direction"], facts["n_randomised"]) == ("benefit", 262)
+    assert with_own(tmp_path, text, cut_short)[0]["source"] == "https://example.org/whole"
+
+
+def test_a_placeholder_number_gives_way_to_a_pmid_that_we_have_seen(tmp_path: Path) -> None:
+    text = """
+[[study]]
+in_place_of = "99000001"
+pmid = "28619390"
+seen_at = "https://example.org/number"
+"""
+    nameless = a_record(99000001, placeholder_pmid=True)
+    assert entries(tmp_path, nameless) == []
+    assert [each["pmid"] for each in with_own(tmp_path, text, nameless)] == ["28619390"]
+
+
+def test_a_difference_of_mixed_results_is_that_of_the_side_that_we_noted_for_it(tmp_path: Path) -> None:
+    found = effects_of(tmp_path, {"favours": "massage"}, {"outcome": "sleep"})
+    assert [effect.get("favours") for effect in found] == ["massage", None]
+
+
+@pytest.mark.parametrize("text", ["[[study]\n", "nothing = 1"])
+def test_own_notes_that_cannot_be_read_are_named(tmp_path: Path, text: str) -> None:
+    with pytest.raises(NoReadableRecord, match=r"own_notes\.toml"):
+        with_own(tmp_path, text, a_record())
+
+
+def test_each_note_of_our_own_says_where_and_when_it_was_read_and_is_in_the_edition() -> None:
+    notes = tomllib.loads(OWN_NOTES.read_text(encoding="utf-8"))["study"]
+    shipped = {study.article.pmid for _, study in starter.load().entries}
+    assert notes
+    assert all(note["seen_at"].startswith("http") for note in notes)
+    assert all(note["read_on"] <= starter.load().as_of for note in notes)
+    assert {Pmid(note["pmid"]) for note in notes} <= shipped
+
+
+def test_a_title_names_a_condition_also_by_another_name(tmp_path: Path) -> None:
+    noted_so = {"condition": ["fatigue", "postoperative-pain"]}
+    record = a_record(title="Massage for post-cesarean pain", facts=noted_so)
+    assert entries(tmp_path, record)[0]["conditions"] == ["postoperative-pain", "fatigue"]
+    other = a_record(title="Massage for pain", facts={"condition": ["low-back-pain", "pain-general"]})
+    assert entries(tmp_path, other)[0]["conditions"] == ["low-back-pain", "pain-general"]
+
+
 def test_one_command_rebuilds_it(tmp_path: Path) -> None:
+    own = own_notes(tmp_path, "study = []")
     text, to = built(tmp_path, a_record()), tmp_path / "new.json"
     command = [sys.executable, "-m", "evidence.starter", tmp_path, "--as-of", "2026-11-21", "--to", to]
+    command += ["--own-notes", own]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert to.read_text(encoding="utf-8") == text
     assert f"{to}: 1 studies" in done.stdout

@@ -19,7 +19,7 @@ from eutils_server import EutilsServer, hang, reset
 from refreshing import FIRST_PMID, World, off_topic, trial
 from site_in_use import BANNER, WAITING, WITHDRAWN, Served, a_library, serving
 
-from evidence import conditions
+from evidence import conditions, starter
 from evidence.content import load_conditions, load_thesaurus, load_words
 from evidence.web.app import create_app
 from evidence.web.reading import Reading
@@ -185,7 +185,8 @@ def test_the_list_is_folded_by_part_of_the_body(browser: Browser, site: Served) 
         page.locator("summary", has_text="Back").click()
         assert link.is_visible()
         row = page.locator("li", has=link)
-        assert "Evidence of 21 November 2026" in row.inner_text()
+        as_of = f"{starter.load().as_of:%d %B %Y}".lstrip("0")
+        assert f"Evidence of {as_of}" in row.inner_text()
         assert page.evaluate("document.documentElement.scrollHeight") < 3_000
 
 

@@ -232,6 +232,11 @@ FURTHER = (
     ),
     (
         "none_waitlist",
+        "We randomised 228 people to 5 groups receiving various doses of massage (30-minute visits 2 or 3"
+        " times weekly or 60-minute visits) or to a single control group (a wait list).",
+    ),
+    (
+        "none_waitlist",
         "No application was made to the control group; 60 women were randomised.",
     ),
     (

@@ -474,6 +474,24 @@ def test_single_persons_views_surveys_and_animals(title, abstract, expected):
             "single_arm",
         ),
         (
+            "Back massage in a rest home",
+            "METHODS: In this quasi-experimental study 33 residents had back massage on three evenings."
+            "\nRESULTS: Scores were lower before massage (11.9) than on the days of massage (9.8; p<0.001).",
+            "single_arm",
+        ),
+        (
+            "Massage and music in a rest home",
+            "METHODS: Forty residents received massage and forty received music."
+            "\nRESULTS: Pain was lower than before massage, and lower than with music (p = 0.02).",
+            "nonrandomised_controlled",
+        ),
+        (
+            "Back massage in a rest home",
+            "METHODS: In this quasi-experimental study 33 residents had back massage and 30 controls did not."
+            "\nRESULTS: Scores were lower before massage (11.9) than on the days of massage (9.8; p<0.001).",
+            "nonrandomised_controlled",
+        ),
+        (
             "Massage and constipation: a before-and-after evaluation",
             "METHODS: Twenty women had massage.",
             "single_arm",

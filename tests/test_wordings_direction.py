@@ -6,14 +6,17 @@ the worst answer; an answer that stays open is never wrong.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.appraisal import appraise
+from evidence.appraisal.direction import told
 from evidence.appraisal.findings import Sign, findings, sign
 from evidence.appraisal.polarity import favors
 from evidence.appraisal.text import read
 from evidence.appraisal.two_groups import compared, segments
-from evidence.model import Article, Design, Pmid, Section
+from evidence.model import Article, Design, MassageRole, Pmid, Section
 
 TITLE = "Massage for neck pain: a randomised controlled trial"
 METHODS = "We randomised 120 adults with neck pain to massage or usual care."
@@ -285,7 +288,7 @@ def test_what_the_aim_asks_about_is_no_side_outcome():
     ("concluded", "direction"),
     [
         ("The evidence on massage for muscle pain is inconclusive.", "unclear"),
-        ("Massage reduced pain more than rest, but evidence on function is insufficient.", "benefit"),
+        ("Massage reduced pain more than rest; the evidence on function is insufficient.", "benefit"),
     ],
 )
 def test_a_conclusion_that_draws_none_takes_back_a_benefit(concluded, direction):
@@ -301,3 +304,94 @@ def test_a_conclusion_that_draws_none_takes_back_a_benefit(concluded, direction)
         )
     )
     assert judged.direction.value == direction
+
+
+def test_no_difference_that_is_said_of_the_groups_as_such_is_believed_although_all_improved():
+    results = (
+        "All groups had less pain at the end (mean change -9 to -12; p < 0.001) and kept it at week 24. {}"
+        " Sleep and mood went the same way."
+    )
+    conclusion = "Massage did no better than the two other treatments."
+    said = results.format("No differences were seen between groups (p = 0.41).")
+    assert direction(
+        said, conclusion, methods="We randomised 66 adults to massage, heat or a quiet room."
+    ) == ("no_difference")
+
+
+def test_improved_over_the_placebo_group_is_a_comparison():
+    results = "After a month pain and sleep were improved in the experimental group over the placebo group."
+    assert direction(results, "Massage improved pain and sleep.") == "benefit"
+
+
+def test_what_did_not_last_when_many_tests_were_allowed_for_was_not_found():
+    results = (
+        "On the first day massage eased pain more than usual care (p = 0.03) and distress (p = 0.01). {}"
+    )
+    corrected = "However, after controlling for multiple comparisons, no significant differences were found."
+    assert direction(results.format(corrected)) == "no_difference"
+    assert direction(results.format("Nobody was harmed.")) == "benefit"
+    of_one = "However, after controlling for multiple comparisons, no difference in blood pressure was found."
+    assert direction(results.format(of_one)) != "no_difference"
+
+
+def test_two_groups_that_were_both_massaged_are_not_the_two_that_count():
+    clause = "the difference between the two intervention groups was not significant"
+    methods = "We randomised 150 adults to foot massage, hand massage or a control group."
+    sections = (Section(methods, "METHODS"), Section(clause.capitalize() + " (p = 0.9).", "RESULTS"))
+    reading = read(Article(Pmid("31000003"), TITLE, sections))
+    assert findings(reading, Design.RCT) == ()
+    both = replace(reading, plain=reading.plain.replace("control group", "yoga"))
+    assert [one.sign for one in findings(both, Design.RCT)] == [Sign.NULL]
+
+
+def test_better_with_one_amount_of_massage_and_not_with_another_is_mixed():
+    results = (
+        "30-minute treatments were not significantly better than the waiting list in pain. In contrast,"
+        " 60-minute treatments significantly increased the likelihood of less pain compared with the waiting"
+        " list (p = 0.01)."
+    )
+    methods = "We randomised 200 adults with neck pain to massage or a waiting list."
+    assert direction(results, "More massage is more effective.", methods=methods) == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("clause", "null"),
+    [
+        ("massage eased pain, as well as fatigue, more than usual care", False),
+        ("massage did as well as exercise", True),
+        ("massage worked about as well as exercise", True),
+        ("massage was as good as exercise", True),
+    ],
+)
+def test_as_well_as_is_equal_only_of_what_is_done(clause, null):
+    assert (sign(clause, Design.RCT) is Sign.NULL) is null
+
+
+def test_a_rival_that_did_no_better_than_a_sham_says_nothing_of_massage():
+    results = (
+        "Dry needling eased pain more than massage (difference 9, 95% CI 4 to 14), but not compared with sham"
+        " needling (p = 0.3)."
+    )
+    sections = (Section(NEEDLED, "METHODS"), Section(results, "RESULTS"))
+    reading = read(Article(Pmid("31000003"), HEAD_TO_HEAD, sections))
+    assert Sign.NULL not in [one.sign for one in told(reading, Design.RCT, MassageRole.COMPARATOR)]
+    assert Sign.NULL in [one.sign for one in findings(reading, Design.RCT, MassageRole.COMPARATOR)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "null"),
+    [
+        ("swelling was smaller with massage in six of them and no different in two", False),
+        ("pain was lower with massage in five trials, with no difference in the other two", False),
+        ("pain was lower with massage in two trials and no different in five", True),
+        ("night pain: 1/5 in favor, 4/5 equal", True),
+        ("night pain: 4/5 in favor, 1/5 equal", False),
+    ],
+)
+def test_a_review_tells_what_most_of_its_studies_found(clause, null):
+    assert (sign(clause, Design.SYSTEMATIC_REVIEW) is Sign.NULL) is null
+
+
+def test_two_values_without_their_groups_differ_when_the_p_value_says_so():
+    assert sign("epidural was used by 14% and 25%, respectively (p = 0.008)", Design.RCT) is Sign.DIFFERENT
+    assert sign("epidural was used by 14% and 15%, respectively (p = 0.8)", Design.RCT) is not Sign.DIFFERENT

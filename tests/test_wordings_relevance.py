@@ -6,7 +6,7 @@ import pytest
 from growth import assert_in_proportion
 
 from evidence.appraisal import appraise
-from evidence.model import Article, MeshHeading, Pmid, Section, SetAsideReason
+from evidence.model import Article, MassageRole, MeshHeading, Pmid, Section, SetAsideReason
 from evidence.pipeline import load_condition
 
 
@@ -75,6 +75,12 @@ def test_massage_on_both_sides_of_the_title_tests_what_was_added(title, aside):
     if aside:
         assert study.set_aside.reason is SetAsideReason.MASSAGE_NOT_TESTED
         assert study.set_aside.quote == study.article.title
+
+
+def test_massage_that_stands_once_in_a_title_is_what_something_else_was_tested_against():
+    title = "Exercise versus massage combined with heat in low back pain: a randomised trial"
+    study = judged("low-back-pain", title, methods="Sixty adults were randomised.")
+    assert study.massage_role.value is MassageRole.COMPARATOR
 
 
 @pytest.mark.parametrize(

@@ -260,6 +260,7 @@ def test_numbers_are_read_in_digits_and_in_words(text, values):
         ("Randomisation: 30 patients received massage, 30 patients received sham.", 60),
         ("48 patients were randomised in a 1:1 ratio.", 48),
         ("Study participants (48 patients) were randomly allocated.", 48),
+        ("The trial was carried out on 80 women who had a section and met the inclusion criteria.", 80),
         ("We included 48 patients in a randomised trial.", 48),
         ("A sample of 48 patients was randomly selected and allocated to two groups.", 48),
         ("The 48 patients were randomly allocated.", 48),
@@ -619,6 +620,13 @@ def test_the_people_of_other_studies_are_counted(sentence, design, people):
         ("A total of 8 RCTs (5 parallel, 3 crossover) enrolling 410 patients were analyzed.", 8, 410),
         ("We included four trials, with data reporting on three trials and 274 women.", 4, 274),
         ("The review included 12 RCTs and 985 patients.", 12, 985),
+        ("Twelve trials were included. Of 12 trials with 960 participants in total, six were good.", 12, 960),
+        ("Twelve trials had 980 participants, and 6 of them were included in the meta-analysis.", 12, 980),
+        (
+            "40 reports, 12 trials with 980 participants, 6 of which were included in the meta-analysis.",
+            12,
+            980,
+        ),
         ("Massage reduced pain compared with no treatment in 3 of 4 trials.", None, None),
     ],
 )

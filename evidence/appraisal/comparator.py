@@ -81,6 +81,7 @@ _OF_ALL = regex(r"[;,] (?:both|all|each)\b")
 # A piece that begins like this, or tells of this, is no choice.
 _NOT_A_CHOICE = regex(
     r"^(?:in|at|for|on|by|with|after|during|before|using|who|which|when|if)\b"
+    r"|^\d{1,3}[- ]?(?:min|minutes?|hours?|h)[- ](?:visits?|sessions?|treatments?|appointments?)\b"
     r"|\b(?:recorded|measured|assessed|asked|reported|excluded|exclusion|previous|history)\b"
 )
 # The sentence goes on to what came out.

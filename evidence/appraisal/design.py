@@ -478,6 +478,8 @@ def _surely_single(reading: Reading, witness: _Witness) -> _Found:
     told = _seek(reading, [s for s in witness.own if words.SURELY_SINGLE.search(s.plain)], words.SINGLE_ARM)
     if told is None and not _seek(reading, witness.own, words.TURNS):
         told = next((s for s in witness.own if words.OWN_CONTROLS.search(s.plain)), None)
+    if told is None and not words.ANY_OTHER_GROUP.search(reading.plain):
+        told = next((s for s in reading.body if words.AGAINST_BEFORE.search(s.plain)), None)
     return quoted(Design.SINGLE_ARM, _ONE_GROUP, told) if told else None
 
 

@@ -497,6 +497,13 @@ SURELY_SINGLE = phrase(
     r"evaluation\b|\bbefore[- ](?:and[- ])?after (?:study|evaluation|design)",
 )
 OWN_CONTROLS = phrase("own control", r"\bown controls?\b")
+# "Scores were lower before massage (12) than on the days with it": set against themselves, and
+# the word "quasi-experimental" names no second group.
+AGAINST_BEFORE = regex(
+    r"\b(?:lower|higher|better|worse|less|more|shorter|longer|fewer|greater)\b[^.;]{0,30}"
+    r" before (?:the )?massages?\b[^;]{0,60}\bthan (?:on|after|during|when)\b"
+)
+ANY_OTHER_GROUP = regex(r"\bcontrols?\b|\bgroups\b|\bcomparison\b|\bversus\b|\bplacebo\b|\bsham\b")
 BEFORE_AFTER = phrase(
     "before|after|prior to|baseline|from |at the end|pre-|follow",
     r"\bbefore and (?:\w+ )?(?:\w+ly )?after\b|\bafter(?:wards)? than before\b|\bfrom before to after"

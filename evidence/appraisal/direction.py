@@ -13,7 +13,7 @@ from dataclasses import replace
 from math import fsum
 
 from evidence.appraisal.direction_signs import Plain, Spoken, by_sentence, signs
-from evidence.appraisal.findings import BETWEEN, Finding, Sign, clauses, findings, sign
+from evidence.appraisal.findings import BETWEEN, Finding, Sign, clauses, findings, sign, takes_all_back
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.linear import load
 from evidence.appraisal.patterns import regex
@@ -85,6 +85,14 @@ MASSAGE_IS_CONTROL = frozenset({MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL
 COMPARED = frozenset({Sign.BETTER, Sign.CAUSAL, Sign.NULL, Sign.WORSE, Sign.DIFFERENT})
 # Answers that a plain word of the conclusions may correct, where the results compare nothing.
 CORRECTED = frozenset({Direction.BENEFIT, Direction.MIXED, Direction.UNCLEAR})
+# The plain words for it, of the groups as such: nothing but a comparison can be meant.
+NO_DIFFERENCE_BETWEEN = regex(
+    r"\bno (?:\w+ ){0,3}differences? (?:(?:was|were|could be|had been|have been) (?:\w+ )?)?"
+    r"(?:seen |found |observed |noted |detected |shown |evident |apparent |present )?"
+    r"(?:between|among|across) (?:the )?(?:\w+ )?(?:groups|arms)\b"
+    r"|\b(?:groups|arms) did not (?:\w+ly )?differ\b"
+)
+OF_SOMETHING = regex(r" (?:in|for|on|of|with|regarding|concerning|as to)\b")
 # The findings that speak for an answer; a sentence with one of them is quoted first.
 SUPPORTS = {
     Direction.BENEFIT: frozenset({Sign.BETTER, Sign.CAUSAL}),
@@ -93,6 +101,11 @@ SUPPORTS = {
     Direction.FAVOURS_COMPARATOR: frozenset({Sign.WORSE}),
     Direction.UNCLEAR: frozenset({Sign.WITHIN, Sign.DIFFERENT}),
 }
+# "Needling was better than massage, but not than sham": massage has no part in the second.
+AMONG_THE_OTHERS = regex(
+    r"^\W{0,2}(?:but|and) not (?:(?:when |as )?compared (?:with|to)|than|versus|over) (?:the )?"
+    r"(?!massage)(?:sham|placebo|dummy|simulated|no treatment|waiting|usual|exercise|rival\w?)\b"
+)
 # "And not different from exercise": the subject is that of the clause before.
 ELLIPTIC = regex(r"^\W{0,2}(?:and|but|or|nor) (?:was |were |did )?(?:not|no)\b")
 # A conclusion against massage; it takes away a benefit that was read from the results.
@@ -104,6 +117,11 @@ VETO = regex(
 UNDECIDED = regex(
     r"\b(?:evidence|effects?|effectiveness|efficacy|results|findings)\b[^.;]{0,120}"
     r"\b(?:is|are|was|were|remains?) (?:\w+ )?(?:inconclusive|conflicting|insufficient)\b"
+)
+# An amount of massage as one of several that were tried: "30-minute treatments", "the low dose".
+AMOUNT_TRIED = regex(
+    r"\b\d{1,3}[- ]?(?:min|minutes?)[- ](?:treatments?|massages?|sessions?|visits?)\b"
+    r"|\b(?:low|lower|lowest|high|higher|highest|short|shorter|long|longer)[- ]doses?\b"
 )
 LASTING_CLAIM = regex(r"\blong[- ](?:lasting|term)\b|\blasting (?:benefit|effect)|\bsustained\b")
 # A sentence of results tells something of this kind.
@@ -133,10 +151,9 @@ def direction(
     spoken = by_sentence(reading, plain)
     chances = load("direction").chances(signs(reading, spoken, said, plain, study))
     answer = Direction(_chosen(chances))
-    alike = _concluded_alike(reading, said, plain, design) if answer in CORRECTED else None
+    alike = _plainly_alike(answer, reading, said, plain, design)
     if alike:
-        why = "Only the conclusion compares the groups, and it found no difference."
-        return quoted(Direction.NO_DIFFERENCE, why, alike)
+        return alike
     if answer is Direction.BENEFIT:
         sure = chances[answer] >= SURE or _compares(reading, said, plain, design)
         against = _oversold(reading, said, role.value, sure=sure)
@@ -155,7 +172,7 @@ def told(reading: Reading, design: Design | None, role: MassageRole | None) -> t
     """The findings that are about massage, seen from massage."""
     said = findings(reading, design, role)
     if role in MASSAGE_IS_CONTROL:
-        return tuple(map(_seen_from_massage, said))
+        return tuple(_seen_from_massage(one) for one in said if not AMONG_THE_OTHERS.search(one.clause))
     if role is MassageRole.ONE_OF_SEVERAL_ARMS:
         return tuple(one for one in said if names_massage(one.clause) or ELLIPTIC.match(one.clause))
     return said
@@ -185,6 +202,18 @@ def _explained(answer: Direction, spoken: Spoken, said: tuple[Finding, ...]) -> 
     return quoted(answer, because, sentence)
 
 
+def _plainly_alike(
+    answer: Direction, reading: Reading, said: tuple[Finding, ...], plain: Plain, design: Design | None
+) -> Judgement[Direction] | None:
+    """No difference, where plain words say so and none say more, whatever the model has made of the rest."""
+    concluded = _concluded_alike(reading, said, plain, design) if answer in CORRECTED else None
+    if concluded:
+        why = "Only the conclusion compares the groups, and it found no difference."
+        return quoted(Direction.NO_DIFFERENCE, why, concluded)
+    found = _found_alike(said) if answer is Direction.UNCLEAR else None
+    return quoted(Direction.NO_DIFFERENCE, BECAUSE[Direction.NO_DIFFERENCE], found) if found else None
+
+
 def _concluded_alike(
     reading: Reading, said: tuple[Finding, ...], plain: Plain, design: Design | None
 ) -> Sentence | None:
@@ -197,6 +226,23 @@ def _concluded_alike(
         return None
     nulls = ((sentence, clause) for sentence, clause, verdict in verdicts if verdict is Sign.NULL)
     return next((sentence for sentence, clause in nulls if BETWEEN.search(clause)), None)
+
+
+def _found_alike(said: tuple[Finding, ...]) -> Sentence | None:
+    """The sentence of the results that says "no difference between the groups", of what was asked or of all,
+    where no other clause of them claims more."""
+    if any(one.sign in COMPARED and one.sign is not Sign.NULL for one in said):
+        return None
+    nulls = (one for one in said if one.sign is Sign.NULL and not (one.side or one.subgroup))
+    return next((one.sentence for one in nulls if _is_plain(one)), None)
+
+
+def _is_plain(one: Finding) -> bool:
+    """Not of something that nobody asked: "no difference between the groups in age"."""
+    found = NO_DIFFERENCE_BETWEEN.search(one.clause)
+    if takes_all_back(one):
+        return True
+    return found is not None and (one.asked or not OF_SOMETHING.match(one.clause, found.end()))
 
 
 def _verdicts(
@@ -231,6 +277,11 @@ def _oversold(
     undecided = next((one for one in concluded if UNDECIDED.search(one.plain)), None)
     if undecided and not any(sign(one.plain, None) in SUPPORTS[Direction.BENEFIT] for one in concluded):
         return quoted(Direction.UNCLEAR, "The authors come to no conclusion.", undecided)
+    amounts = [one for one in said if AMOUNT_TRIED.search(one.clause)]
+    too_little = next((one for one in amounts if one.sign is Sign.NULL), None)
+    if too_little and any(one.sign is Sign.BETTER for one in amounts):
+        why = "Better with one amount of massage, no different with another."
+        return quoted(Direction.MIXED, why, too_little.sentence)
     gone = next((one for one in said if one.late and one.sign is Sign.NULL), None)
     if gone and any(LASTING_CLAIM.search(one.plain) for one in concluded):
         why = "Better at first, not later, although a lasting effect is claimed."

@@ -42,8 +42,9 @@ NULL = any_of(
     r"|\bsimilar\b(?! (?:to|manner|fashion|way))|\bsimilarly\b(?!,)|\balike\b|(?<!not )\bcomparable\b"
     r"|\bcannot be said\b|\bequally\b"
     r"|\bequivalent\b|\bas (?:\w+ )?(?:effective"
-    r"|good|well|large) as\b|\bno more (?:\w+ )?than\b|\bno more (?:effective|frequent)|\bno (?:better"
-    r"|different|less|lower|longer)\b|\bnot more\b"
+    r"|good|large) as\b|\b(?:do|does|did|works?|worked|fared?|performed|just|about|quite|nearly"
+    r"|almost) (?:\w+ )?as well as\b|\bno more (?:\w+ )?than\b|\bno more (?:effective|frequent)"
+    r"|\bno (?:better|different|less|lower|longer)\b|\bnot more\b"
     r"|\bwithout (?:a |any )?(?:[\w-]+ ){0,3}?differences?\b"
     r"|\bdiffered for neither|\bfor neither\b|\blittle (?:to|or) no (?:difference|effect)|\bnot in\b"
     r"|\bno benefit\b|\bbut not\b|\bnot massage\b|\bin only (?:one|two|1|2) of\b|\bsame (?:in"
@@ -124,9 +125,11 @@ BETWEEN = any_of(
     r"|\bunlike (?:the )?(?:control|rival\w?|usual)"
     r"|\bamong those (?:assigned|allocated|offered|given|treated)\b|\bdifference (?:was|,|of)"
     rf"|{_COMPARATIVE_IN}"
-    r"|\bgroup differences?|\bdifferences? among|\bover (?:sham|control|placebo)|\b\d v \d|\bv (?:control"
-    r"|sham|usual)|\b(?:fell|dropped|rose|gained|improved) (?:more|further)\b"
+    r"|\bgroup differences?|\bdifferences? among|\bover (?:the )?(?:sham|control|placebo)"
+    r"|\b\d v \d|\bv (?:control|sham|usual)|\b(?:fell|dropped|rose|gained|improved) (?:more|further)\b"
     r"|\bdifferences? from (?:the )?(?:usual|controls?|sham|placebo|wait)"
+    r"|\bbetween (?:the )?[\w-]+ and (?:the )?(?:control|comparison|placebo|sham|usual care)\w*"
+    r" (?:groups?|arms?)\b"
     r"|\bdifferences between\b(?! (?:the )?(?:first|initial|pre|before|baseline|admission|start)\b)"
     r"|\breductions? (?:was|were) (?:greater|larger)"
 )
@@ -233,6 +236,30 @@ TESTED_FOR = regex(
 )
 # Behind a clause that sets the groups against each other: "... whereas the other scores were significant".
 SIGNIFICANT_TOO = regex(r"\b(?:was|were) (?:\w+ly )?significant(?! (?:at|from|over))\b")
+# In a review: "smaller in six of them and no different in two". What most of its studies found is told.
+_STUDIES = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_NO_DIFFERENT_IN_FEWER = regex(
+    rf"\bin (?P<most>{_STUDIES})\b(?: studies| trials| of (?:the )?[\w-]+(?: studies| trials)?)?,?"
+    r" (?:and|but|with) (?:no (?:different|difference|effect|benefit)|not) in (?:the )?(?:other |remaining )?"
+    rf"(?P<fewer>{_STUDIES})\b(?: others?| studies| trials)?"
+)
+# "1/5 in favor, 4/5 equal".
+_COUNTED_FOR = regex(
+    r"\b(?P<won>\d{1,2})/(?P<all>\d{1,2}) (?:rcts |trials |studies )?(?:in favor|favored|better|positive)\b"
+    r"[^.;]{0,30}?\b(?P<even>\d{1,2})/(?P=all) (?:equal|even|alike|neutral|no difference|not different)\b"
+)
+# "Used by 15% and 25%, respectively (p = 0.008)", where the groups are named in the sentence before.
+_TWO_VALUES = regex(r"\d ?%? and \d[\d.]{0,6} ?%?,? respectively\b")
+# Two groups that were both massaged are not set against the control here.
+_MASSAGED_TWO = regex(
+    r"\bbetween (?:the )?(?:two|both) (?:intervention|experimental|massage\w*|treatment) (?:groups|arms)\b"
+)
+_CONTROL_GROUP = regex(r"\bcontrol(?:s| (?:group|arm)s?)\b")
+# What is left after so many tests were allowed for is the answer.
+_AFTER_MANY_TESTS = regex(
+    r"\b(?:after|when|on) (?:controlling|adjust\w+|correct\w+|allowing|accounting)(?: \w+)? for (?:the )?"
+    r"(?:multipl\w+|number of (?:tests|comparisons|outcomes)|repeated (?:tests|testing|comparisons))"
+)
 # Two kinds of massage that did equally well, before what they did against the control.
 AMONG_MASSAGES = regex(r"\b(?:about )?equally \w+ and (?=better|more|superior)")
 # Times in one unit, so that the first measurement can be told from a later one.
@@ -386,10 +413,12 @@ def findings(reading: Reading, design: Design | None, role: MassageRole | None =
         polarity_of(reading.title.plain),
     )
     plain = plainly(reading, role)
+    controlled = _CONTROL_GROUP.search(reading.plain) is not None
     found = _kept(
         one
         for sentence in results
         for one in _of_sentence(_with_intervals(plain(sentence.plain)), sentence, question)
+        if not (controlled and _MASSAGED_TWO.search(one.clause))
     )
     if design in REVIEWS and any(one.sign is Sign.WITHIN for one in found[:1]):
         return tuple(one for one in found if one.sign is not Sign.CAUSAL)
@@ -406,6 +435,7 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
     if "(" in clause:
         clause = PRINTED.sub(" ", clause)
     clause = NOT_AS.sub(r"less \g<good> than", clause)
+    clause = _as_counted(clause) if design in REVIEWS else clause
     if _another_did_better(clause):
         return Sign.WORSE
     if (OWN_CHANGE.search(clause) or OWN_TEST.search(clause)) and not BETWEEN.search(clause):
@@ -415,6 +445,19 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
     if NULL.search(clause) or _not_significant(clause):
         return Sign.NULL
     return _changed(clause, design, titled)
+
+
+def _as_counted(clause: str) -> str:
+    """A clause that counts studies with what most of them found."""
+    counted = _COUNTED_FOR.search(clause)
+    if counted and int(counted["won"]) < int(counted["even"]):
+        return clause[: counted.start()] + "no difference"
+    return _NO_DIFFERENT_IN_FEWER.sub(_as_most_found, clause)
+
+
+def _as_most_found(counted: re.Match[str]) -> str:
+    most, fewer = value_of(counted["most"]) or 0, value_of(counted["fewer"]) or 0
+    return f"in {counted['most']}" if most > fewer else counted.group()
 
 
 def clauses(plain: str) -> Iterator[str]:
@@ -475,9 +518,10 @@ def _caused(told: int | None) -> Sign:
 
 
 def _different(clause: str) -> Sign | None:
-    """The groups differ by a word, or by a measure of effect whose interval or P value says so."""
+    """The groups differ by a word, or by a measure or two values whose interval or P value says so."""
     by_word = DIFFERENT.search(clause)
-    return Sign.DIFFERENT if by_word or (MEASURED.search(clause) and _shown(clause)) else None
+    measured = MEASURED.search(clause) or _TWO_VALUES.search(clause)
+    return Sign.DIFFERENT if by_word or (measured and _shown(clause)) else None
 
 
 def _shown(clause: str) -> bool:
@@ -556,13 +600,22 @@ def _finding(found: Sign, clause: str, sentence: Sentence, question: _Question) 
 
 
 def _kept(found: Iterator[Finding]) -> list[Finding]:
-    """Drop what the next clause takes back: "fell more, but not significantly so"."""
+    """Drop what the next clause takes back: "fell more, but not significantly so"; and all that did not last
+    when so many tests were allowed for."""
     kept: list[Finding] = []
     for one in found:
         if TAKES_BACK.search(one.clause) and kept and kept[-1].sentence is one.sentence:
             kept.pop()
+        if takes_all_back(one):
+            kept.clear()
         kept.append(one)
     return kept
+
+
+def takes_all_back(one: Finding) -> bool:
+    """Nothing was left of any outcome when so many tests were allowed for; of a named one, of that one."""
+    tested = one.sign is Sign.NULL and _AFTER_MANY_TESTS.search(one.clause)
+    return bool(tested) and not _outcomes_in(one.clause)
 
 
 def _is_primary(clause: str, question: _Question) -> bool:

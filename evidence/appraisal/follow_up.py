@@ -264,6 +264,7 @@ MEASURES = regex(
 )
 # The weeks of a pregnancy and the age of a baby are no follow-up.
 CLOCK_OF_LIFE = regex(r"gestation|pregnan|born at|antenatal|of age\b|corrected age")
+TREATED_FOR = regex(rf"\bafter {_TIMES}[- ]{_UNIT} of (?!follow)")
 TIME_PIECES = ("week", "month", "day", "hour", "min", "year", " h", "wk")
 
 
@@ -278,6 +279,8 @@ def follow_up_weeks(reading: Reading) -> Judgement[float]:
             best = last, sentence
     if best is None:
         return absent(None, "It does not date its measurements.")
+    if _may_conclude(best[1]):
+        return absent(None, "Its longest time may be that of a treatment.")
     return quoted(round(best[0], 3), "The last measurement that it dates.", best[1])
 
 
@@ -288,6 +291,12 @@ def _dates_this_study(sentence: Sentence) -> bool:
         told = "outcome" in sentence.plain or "endpoint" in sentence.plain or "follow" in sentence.plain
         return told and not sentence.labelled
     return sentence.part is not Part.CONCLUSIONS
+
+
+def _may_conclude(sentence: Sentence) -> bool:
+    """Whether it may be a conclusion taken for a result: "after a year of treatment patients do well"."""
+    surely = sentence.labelled or MEASURES.search(sentence.plain)
+    return not surely and TREATED_FOR.search(sentence.plain) is not None
 
 
 def _weeks(sentence: Sentence) -> Iterator[float]:

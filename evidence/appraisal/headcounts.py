@@ -188,6 +188,10 @@ _DESCRIBES = regex(
 _COMING = regex(
     r"^(?:(?!\b(?:was|were|been|and)\b)[^.;])*\b(?:referred|referring|admitted|attending|visiting) ?(?:to)?\b"
 )
+# "... carried out on 80 women who had a section and met the criteria": by what they were chosen.
+_CHOSEN = regex(
+    r"^[^.;]{0,40}\b(?:who|that) [^.;]{0,120}\b(?:met|fulfilled) (?:the |all |our )?(?:\w+ ){0,2}criteria\b"
+)
 _BEGINS = regex(
     r"^\W*(?:(?:[a-z]+(?: [&a-z]+){0,4} -+ )|(?:an?|the|all|in total|altogether|overall|finally|here"
     r"|participants?"
@@ -615,7 +619,8 @@ class _Reader:
             return Role.RANDOMISED if after is Role.RANDOMISED else told
         if after is not None and after <= Role.ENTERED:
             return after
-        if told is None and _COMING.search(clause) and _DESCRIBES.search(before):
+        comes = told is None and (_COMING.search(clause) or _CHOSEN.search(clause))
+        if comes and _DESCRIBES.search(before):
             return Role.DESCRIBED
         own = after if told is None else told
         return self._standing(spot, before, clause) if own is None else own

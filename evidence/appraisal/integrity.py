@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.text import Sentence, absent, quoted
+from evidence.appraisal.text import Sentence, absent, one_line, quoted
 from evidence.model import Article, Basis, Integrity, Judgement, Notice, NoticeKind
 
 RETRACTED_TYPE = "Retracted Publication"
@@ -45,19 +45,20 @@ DUPLICATE_TITLE = regex(
     re.IGNORECASE,
 )
 # What stands in place of the abstract of an article or a Cochrane review that was taken back or replaced.
+# Lines may be broken anywhere between its words.
 TEXT_TAKEN_BACK = regex(
-    r"\bthis (?:article|paper|publication|review|document|protocol)\b[^.]{0,60}\b(?:was|has been|is"
-    r"|have been)"
-    r" (?:retracted|withdrawn|removed)\b|\b(?:article|review) has (?:therefore )?been (?:retracted"
-    r"|withdrawn)\b|\bhave withdrawn it from publication\b",
+    r"\bthis\s+(?:article|paper|publication|review|document|protocol)\b[^.]{0,60}\b(?:was|has\s+been|is"
+    r"|have\s+been)"
+    r"\s+(?:retracted|withdrawn|removed)\b|\b(?:article|review)\s+has\s+(?:therefore\s+)?been\s+(?:retracted"
+    r"|withdrawn)\b|\bhave\s+withdrawn\s+it\s+from\s+publication\b",
     re.IGNORECASE,
 )
 TEXT_REPLACED = regex(
-    r"\bthis (?:\w+ )?(?:review|version|guideline|document)\b[^.]{0,60}\b(?:superseded|replaced"
-    r"|out of date)\b",
+    r"\bthis\s+(?:\w+\s+)?(?:review|version|guideline|document)\b[^.]{0,60}\b(?:superseded|replaced"
+    r"|out\s+of\s+date)\b",
     re.IGNORECASE,
 )
-TAKEN_BACK_WORDS = ("withdrawn", "retracted", "removed", "superseded", "replaced", "out of date")
+TAKEN_BACK_WORDS = ("withdrawn", "retracted", "removed", "superseded", "replaced", "date")
 # PubMed's own words for the text of a notice.
 RETRACTS_TEXT = "[This retracts the article"
 CORRECTS_TEXT = "[This corrects the "
@@ -82,7 +83,8 @@ def integrity(article: Article, title: Sentence) -> Judgement[Integrity]:
         return Judgement(
             Integrity.RETRACTED, "PubMed types it as a retracted publication.", Basis.PUBLICATION_TYPE
         )
-    if RETRACTED_TITLE.search(article.title) or RETRACTED_IN_CAPITALS.search(article.title):
+    named = one_line(article.title)
+    if RETRACTED_TITLE.search(named) or RETRACTED_IN_CAPITALS.search(named):
         return quoted(
             Integrity.RETRACTED, "The title says that it was retracted, withdrawn or removed.", title
         )
@@ -102,8 +104,8 @@ def is_retraction_notice(article: Article) -> bool:
     """Whether the record is the notice, not the retracted article."""
     types = set(article.publication_types or ())
     linked = any(notice.kind is NoticeKind.RETRACTION_OF for notice in article.notices)
-    text = any(section.text.startswith(RETRACTS_TEXT) for section in article.sections)
-    named = text or bool(RETRACTION_TITLE.search(article.title))
+    text = _begins(article, RETRACTS_TEXT)
+    named = text or bool(RETRACTION_TITLE.search(one_line(article.title)))
     return bool(types & RETRACTION_NOTICE_TYPES) or linked or named
 
 
@@ -113,14 +115,23 @@ def is_correction_notice(article: Article) -> bool:
     linked = any(
         notice.kind in (NoticeKind.ERRATUM_FOR, NoticeKind.CONCERN_FOR) for notice in article.notices
     )
-    text = any(section.text.startswith(CORRECTS_TEXT) for section in article.sections)
-    named = text or bool(CORRECTION_TITLE.search(article.title))
+    text = _begins(article, CORRECTS_TEXT)
+    named = text or bool(CORRECTION_TITLE.search(one_line(article.title)))
     return bool(types & CORRECTION_NOTICE_TYPES) or linked or named
 
 
 def is_duplicate(article: Article) -> bool:
     """Whether the same article was printed before, by PubMed's type or by its title."""
-    return DUPLICATE_TYPE in (article.publication_types or ()) or bool(DUPLICATE_TITLE.search(article.title))
+    return DUPLICATE_TYPE in (article.publication_types or ()) or bool(
+        DUPLICATE_TITLE.search(one_line(article.title))
+    )
+
+
+def _begins(article: Article, words: str) -> bool:
+    """Whether a section begins with these words, however its lines are broken."""
+    return any(
+        one_line(section.text).startswith(words) for section in article.sections if section.text[:1] == "["
+    )
 
 
 def _told_in_text(article: Article) -> Judgement[Integrity] | None:

@@ -18,7 +18,8 @@ from evidence.appraisal.text import any_of, left_of, right_of
 
 # Of these nobody can say from the words alone: weight loss is good in one person and bad in another.
 NEITHER = (
-    r"(?:weight|fat|body mass) (?:loss|reduction)|tumor \w+|hair growth|treatment effects?|side effects?"
+    r"stools? (?:form|consistenc\w+)(?: scores?)?"
+    r"|(?:weight|fat|body mass) (?:loss|reduction)|tumor \w+|hair growth|treatment effects?|side effects?"
 )
 # Loss of something good, and troubles of sleep: they come before the good things that they name.
 LOSS = (

@@ -55,6 +55,8 @@ NLM_CATEGORIES = {
 # Labels are short. A colon further on belongs to a sentence.
 LONGEST_LABEL = 60
 
+# How far back a full stop looks for the word before it, in letters; lines may be set in by many blanks.
+ABBREVIATION_REACH = 60
 # A full stop after these does not end a sentence.
 ABBREVIATIONS = word_set(
     "vs v e.g i.e eg ie al fig figs dr mr mrs ms prof st no nos approx ca cf resp vol p pp etc inc ltd"
@@ -162,12 +164,12 @@ _LABEL_WORD = regex(
     re.IGNORECASE,
 )
 _LETTERS = regex(r"[A-Za-z]+")
-_GROUP_LETTER = regex(r"(?:group|arm|vitamin|type|hepatitis)\s[A-Za-z]$", re.IGNORECASE)
+_GROUP_LETTER = regex(r"(?:group|arm|vitamin|type|hepatitis)\s+[A-Za-z]$", re.IGNORECASE)
 _SENTENCE_END = regex(r"[.!?][\"'”’)\]]?\s+(?=[\"'“(\[]?[A-Z0-9À-ÖØ-Þ−-])|[.!?];\s*")
 # "(ABSTRACT TRUNCATED AT 250 WORDS)", as PubMed ends older ones, is about the text, not about the study.
 _CUT_OFF = regex(
-    r"[\[(][a-z ]{0,20}\b(?:abstract|text) (?:is |was |has been )?(?:truncated|ends|cut)\b"
-    r"[a-z0-9 ]{0,30}[\])]\W{0,3}\Z",
+    r"[\[(][a-z\s]{0,20}\b(?:abstract|text)\s+(?:is\s+|was\s+|has\s+been\s+)?(?:truncated|ends|cut)\b"
+    r"[a-z0-9\s]{0,30}[\])]\W{0,3}\Z",
     re.IGNORECASE,
 )
 _BARE_LABEL = regex(
@@ -384,27 +386,27 @@ def _kept(piece: str) -> Iterator[str]:
 
 
 def _is_abbreviation(before: str) -> bool:
-    words = before[-20:].split()
+    words = before[-ABBREVIATION_REACH:].split()
     word = words[-1].lstrip("([").lower().strip(".") if words else ""
     return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and not _is_group_letter(before))
 
 
 def _is_group_letter(before: str) -> bool:
     """Tell "... in group A." (a sentence ends) from "J. Smith" (it does not)."""
-    return _GROUP_LETTER.search(before[-16:]) is not None
+    return _GROUP_LETTER.search(before[-ABBREVIATION_REACH:]) is not None
 
 
 def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ...]) -> Iterator[Sentence]:
     position = 0
     for section in sections:
-        label = _one_line(section.label) if section.label else None
+        label = one_line(section.label) if section.label else None
         part = _part_of(label) or NLM_CATEGORIES.get((section.category or "").upper())
         pieces = tuple(split_sentences(_CUT_OFF.sub("", section.text)))
         titled = sum(bool(_TITLED_LABEL.match(piece)) for piece in pieces) >= TITLED_LABELS
         for piece in pieces:
             inline, rest = _titled_label(piece, titled=titled) or _inline_label(piece)
             if inline is not None:
-                label = _one_line(inline)
+                label = one_line(inline)
                 part = _part_of(label)
             if rest:
                 position += 1
@@ -412,9 +414,9 @@ def _sentences(sections: Iterable[Section], spellings: tuple[tuple[str, str], ..
                 yield Sentence(rest, fold(rest, spellings), label, own, position, part is not None)
 
 
-def _one_line(label: str) -> str:
-    """A label may be broken over two lines."""
-    return " ".join(label.split())
+def one_line(text: str) -> str:
+    """The same words with single blanks: a label or a title may be broken over two lines."""
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=1024)  # journals print few labels
@@ -437,13 +439,13 @@ def _inline_label(piece: str) -> tuple[str | None, str]:
     """Split "METHODS: We ...", "[Purpose] To ...", "Objective." and "RESULTS Using ..." into label and
     rest."""
     if piece.startswith("[") and 0 < piece.find("]") <= LONGEST_LABEL:
-        label, rest = _one_line(piece[1 : piece.find("]")]), piece[piece.find("]") + 1 :]
+        label, rest = one_line(piece[1 : piece.find("]")]), piece[piece.find("]") + 1 :]
         return (label, rest.strip(" :.")) if _part_of(label) and _is_label(label) else (None, piece)
     bare = _BARE_LABEL.match(piece)
     if bare:
         return bare.group().strip(), piece[bare.end() :]
     at = next((piece.find(mark) for mark in (":", ".") if 0 < piece.find(mark) <= LONGEST_LABEL), -1)
-    label = _one_line(piece[:at]) if at > 0 else ""
+    label = one_line(piece[:at]) if at > 0 else ""
     return (label, piece[at + 1 :].strip()) if label and _is_label(label) else (None, piece)
 
 

@@ -130,7 +130,7 @@ def _clauses_of(
         named = [f for f in findings if f.direction is direction and f.comparator not in _SEVERAL]
         if named:
             against = [say(f"comparator.{finding.comparator}") for finding in named]
-            one = key == "clause_but" and len({pmid for finding in named for pmid in finding.pmids}) == 1
+            one = key == "clause_but" and len({pmid for finding in named for pmid in finding.deciding}) == 1
             said = f"{key}_one.{direction}" if one else f"{key}.{direction}"
             clause = say(said, comparators=say_list(against, say))
             clauses[direction] = say(surely, clause=clause, outcomes=_outcomes(named, material, say))

@@ -156,6 +156,8 @@ def _basis(finding: Finding, say: Say) -> str:
     parts = parts or [say("findings.basis_other")]
     if finding.people:
         parts.append(say(f"findings.{_whose_people(finding)}", n=say_number(finding.people)))
+    if finding.n_beside:
+        parts.append(say_count("findings.basis_beside", finding.n_beside, say))
     return say("join.comma").join(parts)
 
 
@@ -166,7 +168,7 @@ def _pooled(finding: Finding, pooling: Collection[Pmid], say: Say) -> str:
 
 def _whose_people(finding: Finding) -> str:
     """A review tells how many people all its studies had: fewer of them are in one comparison or outcome."""
-    alone = len(finding.pmids) == 1
+    alone = len(finding.deciding) == 1
     if not finding.n_reviews or (finding.n_trials and not alone):
         return "people" if alone else "largest"
     whole = "whole_review" if alone else "largest_review"

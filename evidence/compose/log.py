@@ -221,7 +221,7 @@ def _runs(days: Sequence[_Day]) -> tuple[tuple[LogPoint, ...], ...]:
 def _ticks(days: Sequence[_Day], say: Say) -> tuple[LogTick, ...]:
     first, last = days[0][0], days[-1][0]
     span = (last - first).days
-    step = next((step for step in TICK_STEPS if span // step < MOST_TICKS), TICK_STEPS[-1])
+    step = next(step for step in TICK_STEPS if span // step < MOST_TICKS)
     shown = (first + timedelta(days=number) for number in range(0, span + 1, step))
     return tuple(LogTick(_across(day, first, last), _short_day(day, say)) for day in shown)
 

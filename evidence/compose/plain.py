@@ -257,7 +257,7 @@ def _ways(findings: Sequence[Finding], material: Material, say: Say) -> list[str
 
 def _one_way(way: Direction, findings: Sequence[Finding], say: Say) -> str:
     named = _comparators(findings, say) or say(f"plain_comparator.{findings[0].comparator}")
-    studies = {pmid for finding in findings for pmid in finding.pmids}
+    studies = {pmid for finding in findings for pmid in finding.deciding}
     review = all(finding.n_reviews for finding in findings)
     many = "other" if len(studies) > 1 else "review" if review else "one"
     return say(f"plain_otherwise.{way}.{many}", comparators=named)

@@ -22,9 +22,11 @@ class MainResult:
 class Finding:
     """What the ranked studies say about one comparison, never pooled and never counted as votes.
 
-    `pmids` are the studies that carry it, best first; `people` is of the largest of them, not a sum, because
-    reviews share trials. `outcome` is our name, None for the main result of each study, whatever it was:
-    then `about` says of each study that decides the direction what its main result is about.
+    `pmids` are the studies that speak of it, best first: those that decide the direction (`deciding`),
+    which `n_reviews` and `n_trials` count, then `n_beside` smaller and lower-ranked ones that do not.
+    `people` is of the largest that decides, not a sum, because reviews share trials. `outcome` is our name,
+    None for the main result of each study, whatever it was: then `about` says of each study that decides
+    what its main result is about.
     `stage` is acute or chronic where studies of one stage alone stand apart, else None. `later` is true for
     results from half a year on. `effects` are printed ones of the leading studies, each with its PMID, and
     `precision` what their intervals say about the smallest difference that matters.
@@ -38,12 +40,18 @@ class Finding:
     n_trials: int
     people: int | None
     pmids: tuple[Pmid, ...]
+    n_beside: int = 0
     outcome: str | None = None
     stage: str | None = None
     later: bool = False
     effects: tuple[tuple[Pmid, Effect], ...] = ()
     precision: Precision = Precision.NOT_STATED
     about: tuple[MainResult, ...] = ()
+
+    @property
+    def deciding(self) -> tuple[Pmid, ...]:
+        """The studies that decide the direction."""
+        return self.pmids[: len(self.pmids) - self.n_beside]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from evidence.starter.beside import OWN_NOTES
 from evidence.starter.build import build
 from evidence.starter.edition import EDITION
 
@@ -17,10 +18,13 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "--as-of", required=True, type=DAY, metavar="DATE", help="The day the notes are from, as 2026-11-21."
 )
+@click.option(
+    "--own-notes", default=OWN_NOTES, type=click.Path(path_type=Path), help="Ours, laid over those of FOLDER."
+)
 @click.option("--to", default=EDITION, type=click.Path(path_type=Path), help="Where to write it.")
-def main(folder: Path, as_of: datetime, to: Path) -> None:
-    """Write edition.json from FOLDER/records/records.jsonl; says how many studies it holds."""
-    text = build(folder, as_of.date().isoformat())
+def main(folder: Path, as_of: datetime, own_notes: Path, to: Path) -> None:
+    """Write edition.json from FOLDER/records/records.jsonl and our own notes; says how many studies."""
+    text = build(folder, as_of.date().isoformat(), own_notes)
     to.write_text(text, encoding="utf-8")
     studies = len(json.loads(text)["studies"])
     click.echo(f"{to}: {studies} studies, {len(text.encode()):,} bytes")

@@ -3,8 +3,9 @@
 FOLDER holds records/records.jsonl, one study a line, and records/tiers.tsv, whose reasons tell which entries
 were superseded or retracted. An entry ships only with a real PMID, an exact title and a reader's confidence
 of high or medium. Of the notes on the real study (`facts`) only values are taken; abstracts, quotations and
-free remarks never are. Where the same text read once more (`gold`) shows neither side ahead, neither is said
-to be. Stage and ages are read from the title, by the same rules as in a live record.
+free remarks never are. Notes of our own are laid over them (`beside`). Where the same text read once more
+(`gold`) shows neither side ahead, neither is said to be. Stage and ages are read from the title, by the same
+rules as in a live record.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from evidence.model import (
     Pmid,
     WordedResult,
 )
-from evidence.starter import noted
+from evidence.starter import beside, noted
 from evidence.starter.titles import named_first
 
 SHIPPED_CONFIDENCE = frozenset({"high", "medium"})
@@ -123,24 +124,25 @@ _INITIALS_FIRST = re.compile(r"(?P<initials>[A-Z]{1,3}) (?P<last>.+)")
 _PARTICLES = frozenset({"de", "da", "do", "dos", "van", "von", "der", "den", "la", "le", "el", "al", "bin"})
 
 
-def build(folder: Path, as_of: str) -> str:
+def build(folder: Path, as_of: str, own_notes: Path | None = None) -> str:
     """The text of edition.json: sorted by PMID, one study after another, stable to the byte."""
     taken_back = _taken_back(folder / "records" / "tiers.tsv")
-    notes = _notes(folder / "records" / "records.jsonl")
+    own = beside.load(own_notes) if own_notes else []
+    records = beside.laid_over(_records(folder / "records" / "records.jsonl"), own)
+    notes = (record for record in records if may_ship(record))
     entries = sorted((_entry(each, taken_back) for each in notes), key=lambda row: int(row["pmid"]))
     stored = {"schema_version": 1, "as_of": as_of, "studies": entries}
     return json.dumps(stored, ensure_ascii=False, indent=1) + "\n"
 
 
-def _notes(path: Path) -> Iterator[dict[str, Any]]:
+def _records(path: Path) -> Iterator[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as problem:
         raise NoReadableRecord(
             f"{path} cannot be read ({problem.strerror}); name the data folder."
         ) from problem
-    records = (json.loads(line) for line in lines)
-    return (record for record in records if may_ship(record))
+    return (json.loads(line) for line in lines)
 
 
 def _taken_back(path: Path) -> dict[str, tuple[Integrity, str]]:

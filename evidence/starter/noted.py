@@ -18,14 +18,16 @@ from evidence.appraisal.effects import flags
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, names
 from evidence.appraisal.outcome_names import INSTRUMENTS, OUTCOMES
 from evidence.appraisal.outcomes import named_by, names_in
+from evidence.appraisal.polarity import favors
 from evidence.appraisal.results import compared_with, is_later, same_outcome, shows_difference
-from evidence.model import Direction, Effect, WordedResult
+from evidence.model import Design, Direction, Effect, WordedResult
 
 Noted = dict[str, Any]
 
 ONE_NUMBER = RATIOS | {"smd", "mean_difference"}
 ONE_EACH = frozenset({"means", "percent"})
 OF_A_SUBGROUP = "of a subgroup only"
+_BY_SIGN = {1: Direction.BENEFIT, -1: Direction.FAVOURS_COMPARATOR}
 
 _SIDES = {Direction.BENEFIT.value: "massage", Direction.FAVOURS_COMPARATOR.value: "comparator"}
 
@@ -48,9 +50,14 @@ _MASSAGED = re.compile(
 )
 # What a reader says of a result instead of a number.
 _NONE = re.compile(
-    r"\bno (?:significant )?difference|\bnot significant|\bn\.?s\b|\bonly trends?\b", re.IGNORECASE
+    r"\bno (?:significant )?difference|\bnot significant|\bn\.?s\b|\bonly trends?\b"
+    r"|\bdid not differ\b|\b(?:was|were) not\b",
+    re.IGNORECASE,
 )
 _BETTER = re.compile(r"\b(?:more|better|less|lower) (?:with|in the) massage\b", re.IGNORECASE)
+# A change that counts for massage or against it by what was measured: less pain, but also less function.
+_CHANGED = re.compile(r"\b(?:lower|higher|greater|reduced|rose)\b", re.IGNORECASE)
+_LISTED = re.compile(r", | and ")
 _GAIN = re.compile(r"\bimprove(?:d|ment)\b|\brespon(?:se|ders?)\b|\brecover(?:y|ed)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\d.*? (?:vs?\.?|versus|and) .*?\d")
 _NUMBER = re.compile(r"[-+−]?\d*\.?\d+")
@@ -63,32 +70,54 @@ def effects(facts: Noted) -> list[Effect]:
     """The noted results that tell groups apart, in the reader's order, the doubtful ones flagged."""
     noted = (facts.get("effects") or []) if facts.get("relevant_for_condition") else []
     found = [(one, effect) for one in noted if (effect := _effect(one))]
-    side, mixed = _SIDES.get(facts["direction"]), facts["direction"] == Direction.MIXED
     return [
-        replace(each, favours=_gained(one, each) if mixed else side) if shows_difference(each) else each
+        replace(each, favours=_favoured(facts, one, each)) if shows_difference(each) else each
         for one, each in found
     ]
+
+
+def _favoured(facts: Noted, one: Noted, effect: Effect) -> str | None:
+    """Whom a difference favours: the side that is noted for it, else that of the study."""
+    if "favours" in one:
+        noted: str | None = one["favours"]
+        return noted
+    mixed = facts["direction"] == Direction.MIXED
+    return _gained(one, effect) if mixed else _SIDES.get(facts["direction"])
 
 
 def worded(facts: Noted) -> list[WordedResult]:
     """The noted results that tell groups apart in words, without a number."""
     noted = (facts.get("effects") or []) if facts.get("relevant_for_condition") else []
     silent = (one for one in noted if not _effect(one) and not _is_apart(one))
-    return [result for one in silent for result in _in_words(one)]
+    pooled = facts["design"] == Design.META_ANALYSIS
+    return [result for one in silent for result in _in_words(one, pooled=pooled)]
 
 
-def _in_words(one: Noted) -> Iterator[WordedResult]:
-    """ "Improved more with massage" of one outcome that has a name of ours; "no difference" of each."""
-    said = f"{one['value'] or ''}; {one['p'] or ''}"
+def _in_words(one: Noted, *, pooled: bool) -> Iterator[WordedResult]:
+    """The result of each outcome that has a name of ours, where the words leave no doubt whose it is."""
     found = dict.fromkeys(map(same_outcome, named_by(one["outcome"])))
-    way = (
-        Direction.NO_DIFFERENCE if _NONE.search(said) else Direction.BENEFIT if _BETTER.search(said) else None
-    )
-    if way is None or (way is Direction.BENEFIT and len(found) != 1):
+    way = _way(one, alone=len(found) == 1, pooled=pooled)
+    if way is None:
         return
     against = compared_with(one["versus"] or "")
     comparator = next(iter(against)) if len(against) == 1 else None
     yield from (WordedResult(name, is_later(one["time"]), comparator, way, quote="") for name in found)
+
+
+def _way(one: Noted, *, alone: bool, pooled: bool) -> Direction | None:
+    """ "Improved more with massage" of one outcome, "no difference" of each, "lower" of all that are bad."""
+    said = f"{one['value'] or ''}; {one['p'] or ''}"
+    if _NONE.search(said):
+        return Direction.NO_DIFFERENCE
+    if alone and _BETTER.search(said):
+        return Direction.BENEFIT
+    # Where nothing is named to compare with, a trial may tell of one group; what is pooled are differences.
+    between = (one["versus"] or pooled) and not _SUBGROUP.search(_told(one))
+    if not between or not _CHANGED.search(said):
+        return None
+    each = _LISTED.split(one["outcome"].casefold())
+    signs = {favors(f"{what} was {said.casefold()} in the massage group") or 0 for what in each} - {0}
+    return _BY_SIGN[signs.pop()] if len(signs) == 1 else None
 
 
 def _gained(one: Noted, effect: Effect) -> str | None:

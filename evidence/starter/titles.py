@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from evidence.appraisal.condition_names import names_of
 from evidence.appraisal.text import fold
+from evidence.content import load_condition_called
 
 _WHO_HAVE = re.compile(
     r"\b(?:in|of|for|among|on) (?:(?!in |of |for |among |on )[a-z-]+ ){0,3}"
     r"(?:patients?|people|persons?|adults?|wom[ae]n|m[ae]n|children|infants|survivors|residents|individuals"
     r"|subjects|those) (?:with|who|undergoing|receiving|having|after)\b"
 )
+# "pain-general" is what readers note where no other name fits: "pain" in a title does not put it first.
+_OF_ANY_KIND = "-general"
 
 
 def named_first(slugs: list[str], title: str) -> list[str]:
@@ -34,4 +38,11 @@ def _treated_and_people(title: str) -> tuple[str, str]:
 
 
 def _names(enough: Callable[[Iterable[bool]], bool], words: str, slug: str) -> bool:
-    return enough(word in words for word in fold(slug).split("-"))
+    """By the words of the slug, or by another name that the condition's file gives it."""
+    return enough(word in words for word in fold(slug).split("-")) or _called_otherwise(words, slug)
+
+
+def _called_otherwise(words: str, slug: str) -> bool:
+    condition = None if slug.endswith(_OF_ANY_KIND) else load_condition_called(slug)
+    pattern = names_of(condition).pattern if condition else None
+    return pattern is not None and pattern.search(words) is not None

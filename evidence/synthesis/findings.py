@@ -129,15 +129,17 @@ def _finding(key: Key, voices: Sequence[Voice], asked: Asked) -> Finding:
     direction = _unless_doubted(said, heard) if thin else said
     named = concerns(comparator, direction, leading, precision, asked.today)
     deciding = leading if direction is said else heard
+    beside = [voice for voice in heard if voice not in deciding]
     return Finding(
         comparator=comparator,
         direction=direction,
         confidence=confidence(named),
         concerns=named,
-        n_reviews=sum(voice.study.design.value in REVIEWS for voice in heard),
-        n_trials=sum(voice.study.design.value in TRIALS for voice in heard),
+        n_reviews=sum(voice.study.design.value in REVIEWS for voice in deciding),
+        n_trials=sum(voice.study.design.value in TRIALS for voice in deciding),
+        n_beside=len(beside),
         people=largest(leading),
-        pmids=tuple(voice.study.article.pmid for voice in heard),
+        pmids=tuple(voice.study.article.pmid for voice in (*deciding, *beside)),
         outcome=outcome,
         stage=stage,
         later=later,

@@ -19,7 +19,7 @@ from evidence.appraisal.effects.checks import flags
 from evidence.appraisal.effects.estimated import Stated, estimates
 from evidence.appraisal.effects.lexer import UNIT, Line, line, numbers
 from evidence.appraisal.effects.measures import NO_MEASURE, names
-from evidence.appraisal.effects.paired import pairs
+from evidence.appraisal.effects.paired import TO, pairs
 from evidence.appraisal.effects.setting import around, told_of
 from evidence.appraisal.effects.sides import without_contradictions
 from evidence.appraisal.effects.told import changes
@@ -78,9 +78,15 @@ def effects(reading: Reading, design: Design | None) -> tuple[Effect, ...]:
         here = [_checked(told_of(seen, place, sentence.text)) for place in places if seen]
         found += [effect for effect in here if _numbers(effect) not in told]
         told.update(_numbers(effect) for effect in here)
-    if design is Design.SINGLE_ARM:  # a change of one group favours nobody
-        found = [replace(effect, favours=None) for effect in found]
-    return without_contradictions(found)
+    alone = design is Design.SINGLE_ARM
+    return without_contradictions(
+        [replace(each, favours=None) if alone or _is_change(each) else each for each in found]
+    )
+
+
+def _is_change(effect: Effect) -> bool:
+    """Of one group, from before to after: that favours nobody."""
+    return isinstance(effect.value, str) and TO in effect.value
 
 
 def _checked(effect: Effect) -> Effect:
