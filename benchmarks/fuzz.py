@@ -30,7 +30,7 @@ from types import ModuleType
 from typing import Any
 
 TESTS = Path(__file__).parents[1] / "tests"
-# Watching every line makes the program several times slower; test_fuzz holds the bounds themselves.
+# Watching every line makes the program several times slower; FUZZ_PATIENCE=1 in test_fuzz holds the bounds.
 PATIENCE = 10.0
 # One input in so many is grown to a size at which what is worse than linear shows.
 GROWN_ONE_IN, GROWN_BYTES = 400, 100_000
