@@ -20,9 +20,11 @@ pytest_plugins = ("library_stores",)
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# A busy machine is no reason to fail; what takes long is found by tests of their own.
-hypothesis.settings.register_profile("any machine", deadline=None)
-hypothesis.settings.load_profile("any machine")
+# A busy machine is no reason to fail, and a run that passed once passes again: the same examples everywhere.
+# HYPOTHESIS_PROFILE=exploring draws others each time.
+hypothesis.settings.register_profile("any machine", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("exploring", deadline=None, derandomize=False, max_examples=1_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "any machine"))
 
 
 class NetworkRefused(RuntimeError):

@@ -62,18 +62,29 @@ def squeezed(name: str) -> str:
 
 
 def squeezed_words(parts: list[str]) -> str:
-    """As `squeezed`, from the words of a name."""
-    return singular("".join(parts))
+    """As `squeezed`, from the words of a name.
+
+    Where two words meet, a spelling may arise ("médula espinal" without its space): folded as well, so that
+    a name typed in one word is still that name.
+    """
+    return singular(_american("".join(parts)))
 
 
 def words(name: str) -> list[str]:
     """The words of a name, folded to small ASCII letters and American spelling."""
     kept = name.translate(APOSTROPHES)
     plain = kept if kept.isascii() else unicodedata.normalize("NFKD", kept)
-    folded = plain.encode("ascii", "ignore").decode().casefold()
-    for british, american in SPELLINGS:
-        folded = folded.replace(british, american)
-    return WORD.findall(folded)
+    return WORD.findall(_american(plain.encode("ascii", "ignore").decode().casefold()))
+
+
+def _american(folded: str) -> str:
+    """Until nothing changes, so that it does not matter in how many steps a name was folded."""
+    before = ""
+    while folded != before:
+        before = folded
+        for british, american in SPELLINGS:
+            folded = folded.replace(british, american)
+    return folded
 
 
 def singular(word: str) -> str:
