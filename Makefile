@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 CONDITION ?= low back pain
+# How many tests run at once: one for each processor, unless told otherwise.
+WORKERS ?= auto
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
@@ -19,7 +21,7 @@ sheet: $(READY)  ## make the sheet; CONDITION="migraine" for another one
 	$(BIN)/evidence sheet "$(CONDITION)"
 
 test: $(READY)  ## run all tests; TESTS="tests/test_cli.py" for some
-	$(BIN)/python -m pytest -q -n auto --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)
 
 lint: $(READY)  ## check style
 	$(BIN)/ruff check .
@@ -31,7 +33,7 @@ types: $(READY)  ## check types
 check: test lint types  ## everything that must be green before a commit
 
 checks: $(VENV)/.checks  ## the sheets in a real browser and under veraPDF, mutants (needs Chromium, Java, libjaxb-java)
-	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n 2 tests/test_pdf_standards.py \
+	EVIDENCE_CHECKS=required $(BIN)/python -m pytest -q -n $(WORKERS) tests/test_pdf_standards.py \
 	  tests/test_in_a_browser.py tests/test_published_pages.py tests/test_qr_code.py \
 	  tests/test_web_in_a_browser.py tests/test_web_log.py tests/test_web_schemathesis.py tests/test_mutants.py
 

@@ -15,7 +15,7 @@ from refreshing import World
 from evidence.issued import EditionState
 from evidence.record_library import open_library
 
-KILLS = 10
+KILLS = 6
 LONGEST = 240
 
 

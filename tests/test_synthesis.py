@@ -88,7 +88,7 @@ SHAM = Comparator.SHAM_PLACEBO
 # A body that was read, so that something may be concluded without a review.
 HEARD = (an_authority(Stance.INSUFFICIENT),)
 # The border between thin and findings is narrow: it takes more examples to walk along it.
-LONG_LAW = settings(LAW, max_examples=300)
+LONG_LAW = settings(LAW, max_examples=150)
 NO_GRADES = ("20 of 34 trials at high risk of bias", "short follow-up", "slow recovery", "", None)
 
 
