@@ -289,7 +289,8 @@ def materials_of_authorities() -> Iterator[Material]:
         yield a_material([a_study()], a_synthesis(a_finding()), authorities=(graded,))
     yield a_material(authorities=(an_authority(strength="weak", certainty="low", scheme="GRADE", year=None),))
     yield a_material(authorities=(an_authority(checked=False),))
-    yield a_material(authorities=(an_authority(only_for="hospice care"),))
+    for stance in (Stance.FOR, Stance.SILENT):
+        yield a_material(authorities=(an_authority(stance, only_for="hospice care"),))
     yield a_material(authorities=(an_authority(Stance.CONDITIONAL_AGAINST, alone=True),))
     printed = [ReportedEffect("pain", "sham", "smd", -0.4, -0.8, -0.1, studies=n) for n in (1, 12, None)]
     yield a_material(authorities=(an_authority(effects=tuple(printed)),))
@@ -1181,8 +1182,16 @@ def test_support_for_a_part_of_the_condition_is_not_told_as_support_for_all_of_i
     assert any("They speak of hospice care only." in said for said in sheet.plain)
     assert sheet.brief.supporting == "Guidelines for massage: One 2020 (hospice care)."
     assert "hospice care only" not in answer_of(a_finding(), authorities=(narrow, an_authority(Stance.FOR)))
-    against = an_authority(Stance.AGAINST, only_for="hospice care")
-    assert "only" not in answer_of(a_finding(), authorities=(against,))
+
+
+def test_where_nobody_supports_massage_the_part_of_the_condition_that_is_spoken_of_is_told() -> None:
+    silent = an_authority(Stance.SILENT, only_for="people with cancer")
+    assert answer_of(a_finding(), authorities=(silent,)).endswith(
+        "The one guideline known to us on this condition does not mention massage. This is about people with "
+        "cancer only."
+    )
+    of_all = an_authority(Stance.INSUFFICIENT)
+    assert "people with cancer" not in answer_of(a_finding(), authorities=(silent, of_all))
 
 
 def test_an_answer_that_is_surer_than_a_row_says_why() -> None:

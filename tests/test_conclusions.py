@@ -15,7 +15,7 @@ from evidence.model import TELLING, Comparator, Confidence, Direction, Pmid
 
 LIST = Path(__file__).parents[2] / "shared" / "data" / "records" / "conclusions.tsv"
 needs_list = pytest.mark.skipif(not LIST.exists(), reason="the readers' list of conclusions is not here")
-# It has no file yet; its authorities have rows under this name.
+# It has no file: what bodies say of it stands under anxiety, and says whom it is about.
 WITHOUT_FILE = {"cancer-anxiety"}
 SLUGS = {condition.slug for condition in load_conditions()} | WITHOUT_FILE
 COMPARED = frozenset(Comparator) - {Comparator.MULTIPLE, Comparator.NOT_APPLICABLE, Comparator.UNCLEAR}

@@ -37,7 +37,7 @@ from evidence.model import (
 from evidence.ranking import rank
 from evidence.starter import noted
 from evidence.starter.beside import OWN_NOTES
-from evidence.starter.build import FAMILY_NAME_FIRST, author_of, build, is_secondary
+from evidence.starter.build import FAMILY_NAME_FIRST, FIRST_HAND_SETS, author_of, build, is_secondary
 
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/26329399/"
 SECRET = "This sentence stands in the abstract and nowhere else."
@@ -511,6 +511,39 @@ def test_a_result_is_told_of_what_was_treated_and_of_the_people_who_were_all_stu
     facts = {"condition": ["anxiety", "cancer"], "direction": "benefit"}
     study = loaded(tmp_path, a_record(title=title, facts=facts)).about(slug)[0]
     assert study.direction.value == Direction(told)
+
+
+ANXIETY = {**NOTE, "outcome": "anxiety", "versus": "usual care"}
+UNKNOWN = dict.fromkeys(("value", "ci_low", "ci_high", "p"))
+
+
+@pytest.mark.parametrize(
+    ("results", "told"),
+    [
+        ([ANXIETY | UNKNOWN | {"value": "no difference"}], "no_difference"),
+        ([ANXIETY | UNKNOWN | {"p": "0.4"}], "no_difference"),
+        ([ANXIETY | UNKNOWN | {"value": "less with massage"}], "benefit"),
+        ([ANXIETY | {"favours": "massage"}], "benefit"),
+        (
+            [
+                ANXIETY | UNKNOWN | {"value": "no difference", "time": "10 weeks"},
+                ANXIETY | UNKNOWN | {"value": "less with massage", "time": "6 weeks"},
+            ],
+            "mixed",
+        ),
+        ([ANXIETY | UNKNOWN | {"value": "less with massage", "time": "1 year"}], "unclear"),
+        ([NOTE], "unclear"),
+    ],
+)
+def test_a_study_counts_for_a_condition_that_is_an_outcome_with_what_was_noted_of_it(
+    tmp_path: Path, results: list[dict[str, Any]], told: str
+) -> None:
+    facts = {"condition": ["low-back-pain", "anxiety"], "direction": "no_difference", "effects": results}
+    study = loaded(tmp_path, a_record(facts=facts)).about("anxiety")[0]
+    assert study.direction.value == Direction(told)
+    assert {each.outcome for each in study.effects} | {each.outcome for each in study.worded} <= {"anxiety"}
+    if told != "unclear":
+        assert [each.name for each in study.outcomes.value or ()] == ["anxiety"]
 
 
 @pytest.mark.parametrize(
@@ -999,7 +1032,7 @@ def test_each_note_of_our_own_says_where_and_when_it_was_read_and_is_in_the_edit
     notes = tomllib.loads(OWN_NOTES.read_text(encoding="utf-8"))["study"]
     shipped = {study.article.pmid for _, study in starter.load().entries}
     assert notes
-    assert all(note["seen_at"].startswith("http") for note in notes)
+    assert all(note["seen_at"].startswith(("http", *FIRST_HAND_SETS)) for note in notes)
     assert all(note["read_on"] <= starter.load().as_of for note in notes)
     assert {Pmid(note["pmid"]) for note in notes} <= shipped
 

@@ -133,9 +133,11 @@ def _which_massage(bodies: Sequence[Authority], say: Say, voice: str) -> str:
 
 
 def _only_for(bodies: Sequence[Authority], say: Say, voice: str) -> str:
-    """For which part of the condition the support is, where none of it is for all of the condition."""
-    parts = [body.only_for for body in bodies if body.stance in SUPPORTING]
-    if not parts or None in parts:
+    """For which part of the condition the support is, where none of it is for all of the condition; where
+    nobody supports it, which part is spoken of at all."""
+    backing = [body for body in bodies if body.stance in SUPPORTING]
+    parts = [body.only_for for body in backing or bodies]
+    if None in parts:
         return ""
     named = list(dict.fromkeys(filter(None, parts)))
-    return say(f"{voice}experts.only_for", parts=say_list(named, say))
+    return say(f"{voice}experts.{'only_for' if backing else 'only_about'}", parts=say_list(named, say))

@@ -11,7 +11,6 @@ from typing import Any
 
 from evidence.appraisal.set_aside import by_judgements
 from evidence.model import (
-    TELLING,
     Article,
     Author,
     Basis,
@@ -26,12 +25,10 @@ from evidence.model import (
     Outcome,
     Pmid,
     Precision,
-    SetAside,
-    SetAsideReason,
     Study,
     WordedResult,
 )
-from evidence.starter.titles import names_the_people
+from evidence.starter.further import counted_for
 
 EDITION = Path(__file__).with_name("edition.json")
 TESTED = frozenset({MassageRole.TESTED, MassageRole.ONE_OF_SEVERAL_ARMS})
@@ -53,7 +50,7 @@ class Edition:
 
     def about(self, slug: str) -> tuple[Study, ...]:
         """The studies about one condition, those that will be set aside included."""
-        return tuple(_for(slug, slugs, study) for slugs, study in self.entries if slug in slugs)
+        return tuple(counted_for(slug, slugs, study) for slugs, study in self.entries if slug in slugs)
 
     def answers(self, slug: str) -> bool:
         """Whether there are enough studies about a condition to make a sheet of them."""
@@ -65,37 +62,8 @@ class Edition:
         """One study, judged for the condition if one is given; None when the edition does not have it."""
         for slugs, study in self.entries:
             if study.article.pmid == pmid:
-                return study if slug is None else _for(slug, slugs, study)
+                return study if slug is None else counted_for(slug, slugs, study)
         return None
-
-
-def _for(slug: str, slugs: tuple[str, ...], study: Study) -> Study:
-    """The study as it counts for one condition. The direction that a reader noted is that of the main result,
-    so it says nothing about a further condition of the same study, and neither do the printed effects; but of
-    anxiety in patients with cancer it tells for both."""
-    if slug not in slugs:
-        return _elsewhere(slugs, study)
-    if slug == slugs[0] or names_the_people(study.article.title, slug):
-        main = Judgement(True, "the reader noted it for this condition", Basis.CURATED, study.article.title)
-        return replace(study, about=main)
-    beside = Judgement(True, f"the reader noted it for {slugs[0]}, and for this besides", Basis.CURATED)
-    direction = _of_main_condition(slugs[0], study.direction)
-    return replace(study, about=beside, direction=direction, effects=(), worded=())
-
-
-def _elsewhere(slugs: tuple[str, ...], study: Study) -> Study:
-    because = f"the reader noted it for {', '.join(slugs) or 'no condition'}"
-    other = Judgement(False, because, Basis.CURATED)
-    article = study.article
-    off_topic = SetAside(article.pmid, article.title, SetAsideReason.OFF_TOPIC, because)
-    return replace(study, relevant=other, about=other, set_aside=study.set_aside or off_topic)
-
-
-def _of_main_condition(slug: str, noted: Judgement[Direction]) -> Judgement[Direction]:
-    if noted.value not in TELLING:
-        return noted
-    because = f"its main result is about {slug}; none was noted for this condition"
-    return Judgement(Direction.UNCLEAR, because, Basis.CURATED)
 
 
 @cache

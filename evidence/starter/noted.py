@@ -207,7 +207,12 @@ def _p_value(noted: str | None) -> str | None:
 def _outcome(noted: str) -> str:
     """Our name where the reader's words are one way of writing it, else these words."""
     bare = in_print(_IN_BRACKETS.sub("", noted).strip())
-    return _NAMES.get(bare.casefold().replace("-", " "), bare)
+    return outcome_called(bare) or bare
+
+
+def outcome_called(words: str) -> str | None:
+    """Our name of the outcome that the words, whole, are one way of writing; None for anything else."""
+    return _NAMES.get(words.casefold().replace("-", " "))
 
 
 _NAMES = {way.casefold().replace("-", " "): name for name, ways in OUTCOMES.items() for way in ways} | {
