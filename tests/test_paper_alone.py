@@ -435,6 +435,7 @@ SCALE = next(scale for scale in load_outcomes() if scale.names[0] == "ODI")
     [
         ((SCALE,), "ODI: as a rule more points are worse, from 0 to 100."),
         ((SCALE, replace(SCALE, high=50.0)), "ODI: as a rule more points are worse; no one range"),
+        ((SCALE, replace(SCALE, low=None, high=None)), "ODI: as a rule more points are worse; no one range"),
         ((SCALE, replace(SCALE, polarity="higher_is_better")), ""),
         ((), ""),
     ],

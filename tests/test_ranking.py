@@ -478,6 +478,12 @@ def test_the_longer_people_were_followed_the_more_it_counts(
     assert part_of(a_study(rigour=a_rigour(follow_up_weeks=weeks)), "follow_up") == points
 
 
+def test_where_nobody_asked_how_long_people_were_followed_a_readers_note_tells() -> None:
+    assert part_of(a_study(followed_weeks=None), "follow_up") is None
+    assert part_of(a_study(followed_weeks=52.0), "follow_up") == 0.75
+    assert part_of(a_study(followed_weeks=52.0, rigour=a_rigour(follow_up_weeks=3)), "follow_up") == 0.0
+
+
 def test_a_study_whose_title_names_the_condition_is_more_direct_than_one_that_only_speaks_of_it() -> None:
     study = a_study(1)
     title = study.article.title

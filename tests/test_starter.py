@@ -173,6 +173,7 @@ NOTED = frozenset(
         "direction",
         "time_note",
         "result",
+        "followed_weeks",
         "dose",
         "harms",
         "registry",
@@ -511,6 +512,25 @@ def test_a_result_is_told_of_what_was_treated_and_of_the_people_who_were_all_stu
     facts = {"condition": ["anxiety", "cancer"], "direction": "benefit"}
     study = loaded(tmp_path, a_record(title=title, facts=facts)).about(slug)[0]
     assert study.direction.value == Direction(told)
+
+
+@pytest.mark.parametrize(
+    ("note", "time", "weeks"),
+    [
+        (None, None, None),
+        ("at the end of treatment", None, None),
+        ("null at 1 year", None, 52),
+        (None, "26 weeks", 26),
+        ("10 weeks: better; 26 weeks: neither", "10 weeks", 26),
+        ("better at 4 weeks", "immediately after a session", 4),
+        ("third day", "second menstrual cycle", None),
+    ],
+)
+def test_how_long_people_were_followed_is_the_longest_time_that_is_noted(
+    tmp_path: Path, note: str | None, time: str | None, weeks: float | None
+) -> None:
+    facts = {"time_note": note, "effects": [{**NOTE, "time": time}]}
+    assert loaded(tmp_path, a_record(facts=facts)).about("low-back-pain")[0].followed_weeks == weeks
 
 
 ANXIETY = {**NOTE, "outcome": "anxiety", "versus": "usual care"}

@@ -178,13 +178,13 @@ def is_later(time: str | None) -> bool:
     words = (time or "").casefold()
     if EARLY_WORDS.search(words):
         return False
-    return bool(LATER_WORDS.search(words)) or (_weeks(words) or 0.0) >= LATER_WEEKS
+    return bool(LATER_WORDS.search(words)) or (weeks_in(words) or 0.0) >= LATER_WEEKS
 
 
 def is_half_a_year(time: str) -> bool:
     """Whether a later time as printed is about half a year, and surely no more."""
     words = time.casefold()
-    weeks = _weeks(words)
+    weeks = weeks_in(words)
     return not LATER_WORDS.search(words) and weeks is not None and weeks <= HALF_A_YEAR_WEEKS
 
 
@@ -309,7 +309,7 @@ def same_outcome(name: str) -> str:
     return SAME_OUTCOME.get(name, name)
 
 
-def _weeks(words: str) -> float | None:
+def weeks_in(words: str) -> float | None:
     """The longest span that the words name, in weeks."""
     spans = (
         _number(found["count"] or found["nth"]) * _WEEKS[found["unit"] or found["of"]]

@@ -68,14 +68,15 @@ def _scales(printed: Iterable[str], material: Material, say: Say) -> Iterable[st
 
 
 def _scale(name: str, instruments: Sequence[Instrument], say: Say) -> str:
-    """Only what all rows of the scale agree on: versions of other lengths bear the same name."""
+    """Only what all rows of the scale agree on: versions of other lengths bear the same name, and a row
+    without a length stands for those that are not told apart."""
     rows = [row for row in instruments if name in row.names]
     ways = {row.polarity for row in rows if row.polarity}
     if len(ways) != 1:
         return ""
-    ends = {(row.low, row.high) for row in rows if row.low is not None and row.high is not None}
+    ends = {(row.low, row.high) for row in rows}
     way = say(f"scale.{ways.pop()}", name=name)
-    if len(ends) != 1:
+    low, high = ends.pop()
+    if ends or low is None or high is None:
         return say("scale.unknown", way=way)
-    ((low, high),) = ends
     return say("scale.known", way=way, low=f"{low:g}", high=f"{high:g}")

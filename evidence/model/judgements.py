@@ -152,9 +152,9 @@ class Study:
     subacute, chronic. `searched_to` is the year in which a review's search ended; `own_grade` how certain its
     authors call its evidence (high, moderate, low, very low); `about` says whether the people have the asked
     condition and where that was read. The answers that may be None were not asked (arm sizes, rigour, search,
-    `own_grade` and `about` in the starter edition). `result_note` is a reader's one line about the
-    result (starter edition only). `secondary` is true when a reader saw the facts on another page than the
-    article's or PubMed's own.
+    `own_grade` and `about` in the starter edition). `result_note` is a reader's one line about the result,
+    `followed_weeks` the last measurement that a reader noted (starter edition only). `secondary` is true when
+    a reader saw the facts on another page than the article's or PubMed's own.
     """
 
     article: Article
@@ -185,6 +185,7 @@ class Study:
     effects: tuple[Effect, ...] = ()
     worded: tuple[WordedResult, ...] = ()
     result_note: str | None = None
+    followed_weeks: float | None = None
     secondary: bool = False
     set_aside: SetAside | None = None
 

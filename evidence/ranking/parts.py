@@ -120,7 +120,7 @@ def _kept(rigour: Rigour) -> Iterator[tuple[float, str]]:
 
 
 def _follow_up_part(study: Study) -> ScorePart | None:
-    weeks = study.rigour.follow_up_weeks.value if study.rigour else None
+    weeks = study.rigour.follow_up_weeks.value if study.rigour else study.followed_weeks
     if weeks is None or study.design.value not in OWN_PEOPLE:
         return None
     points = next((each for least, each in weights.FOLLOW_UP_POINTS if weeks >= least), 0.0)

@@ -19,7 +19,7 @@ from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, names
 from evidence.appraisal.outcome_names import INSTRUMENTS, OUTCOMES
 from evidence.appraisal.outcomes import named_by, names_in
 from evidence.appraisal.polarity import favors
-from evidence.appraisal.results import compared_with, is_later, same_outcome, shows_difference
+from evidence.appraisal.results import compared_with, is_later, same_outcome, shows_difference, weeks_in
 from evidence.model import Design, Direction, Effect, WordedResult
 
 Noted = dict[str, Any]
@@ -127,6 +127,12 @@ def _gained(one: Noted, effect: Effect) -> str | None:
     if not isinstance(ratio, float):
         return None
     return "massage" if ratio > 1 else "comparator"
+
+
+def followed_weeks(facts: Noted) -> float | None:
+    """Weeks to the last measurement that is noted of a result; None where no time is named."""
+    times = [facts["time_note"], *(one["time"] for one in facts.get("effects") or [])]
+    return max((weeks for time in times if time and (weeks := weeks_in(time.casefold()))), default=None)
 
 
 def in_print(noted: str) -> str:
