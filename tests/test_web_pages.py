@@ -19,7 +19,7 @@ from refreshing import FIRST_PMID, FIRST_RUN, NEXT_RUN, Clinic, World, trial
 from visitors import DAY, TODAY, Visitor, a_library, links_of, text_of, until, visiting
 from werkzeug.test import TestResponse
 
-from evidence import web
+from evidence import starter, web
 from evidence.content import LANGUAGES, folder, load_conditions, load_words
 from evidence.errors import LibraryUnusable
 from evidence.issued import EditionState, Verdict
@@ -334,7 +334,9 @@ def test_after_a_refresh_the_other_language_says_the_same_and_references_are_the
     world, clinic = World.of(2, 20), Clinic(tmp_path)
     with world.server() as server:
         clinic.refresh(world, server)
-    slug = world.conditions[0].slug
+    # The starter edition is newer than this refresh, so what is said is of a condition that it does not answer.
+    place = [starter.load().answers(each.slug) for each in world.conditions].index(False)
+    slug, first = world.conditions[place].slug, FIRST_PMID + place * 10
     with visiting(clinic.open, day=FIRST_RUN.date()) as visitor:
         english, spanish = visitor.get(f"/en/{slug}"), visitor.get(f"/es/{slug}")
         assert "Traducida en este día" in text_of(spanish)
@@ -342,7 +344,7 @@ def test_after_a_refresh_the_other_language_says_the_same_and_references_are_the
         assert code in text_of(english)
         assert code in text_of(spanish)
         assert visitor.get(f"/en/{slug}/{slug}.ris").status_code == 200
-        assert str(FIRST_PMID) in visitor.reads(f"/en/{slug}/studies/{FIRST_PMID}")
+        assert str(first) in visitor.reads(f"/en/{slug}/studies/{first}")
 
 
 def test_a_refresh_is_seen_at_once_and_told_on_the_page_of_changes(tmp_path: Path):
