@@ -334,7 +334,7 @@ def test_after_a_refresh_the_other_language_says_the_same_and_references_are_the
     world, clinic = World.of(2, 20), Clinic(tmp_path)
     with world.server() as server:
         clinic.refresh(world, server)
-    # The starter edition is newer than this refresh, so what is said is of a condition that it does not answer.
+    # The starter edition is newer than this refresh: of a condition that it answers, it is shown.
     place = [starter.load().answers(each.slug) for each in world.conditions].index(False)
     slug, first = world.conditions[place].slug, FIRST_PMID + place * 10
     with visiting(clinic.open, day=FIRST_RUN.date()) as visitor:
