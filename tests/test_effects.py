@@ -214,6 +214,8 @@ def test_a_value_without_interval_needs_its_name_or_its_words(
         ("Pain decreased from 7.2 ± 1.1 before to 3.1 ± 0.9 after treatment.", "7.2 to 3.1"),
         ("Pain improved from 5/10 to 1/10.", "5 to 1"),
         ("Pain fell in the massage group (6.4 to 4.6, p < 0.001).", "6.4 to 4.6"),
+        ("Pain was 6.1±1.9 in the massage group and was lowered to 4.2±1.0 after it (p=0.01).", "6.1 to 4.2"),
+        ("Pain was 6.1±1.9 in the rest group and was 4.2±1.0 after massage (p=0.01).", "6.1 vs 4.2"),
         ("Pain was 4.1 ± 1.2 before and 2.2 ± 1.0 after massage (p<0.001).", "4.1 to 2.2"),
         ("Scores were 2.8 ± 0.9 and 4.9 ± 1.1 in the massage and control groups (p<0.001).", "2.8 vs 4.9"),
         (

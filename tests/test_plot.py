@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,6 +81,19 @@ def test_a_null_is_drawn_beside_the_benefit_that_the_same_record_prints() -> Non
     assert made is not None
     assert {placed.effect for placed in made.placed} == {BENEFIT, later, TURNED}
     assert made.unplaced == ()
+
+
+@pytest.mark.parametrize(("other", "drawn"), [("disability", 3), ("sleep", 2)])
+def test_a_null_is_drawn_where_the_record_tells_the_side_of_an_outcome_that_is_as_bad(
+    other: str, drawn: int
+) -> None:
+    null = smd(-0.1, -0.4, 0.2, None)
+    told = replace(smd(-0.5, -0.8, -0.2), outcome=other)
+    effects = [(BENEFIT,), (TURNED,), (null, told)]
+    studies = [a_study(number, effects=each) for number, each in enumerate(effects, start=1)]
+    made = common_footing(rank(studies, today=TODAY).ranked)
+    assert made is not None
+    assert len(made.placed) == drawn
 
 
 def test_one_record_alone_is_not_drawn_because_a_plot_compares_sources() -> None:

@@ -395,3 +395,26 @@ def test_a_review_tells_what_most_of_its_studies_found(clause, null):
 def test_two_values_without_their_groups_differ_when_the_p_value_says_so():
     assert sign("epidural was used by 14% and 25%, respectively (p = 0.008)", Design.RCT) is Sign.DIFFERENT
     assert sign("epidural was used by 14% and 15%, respectively (p = 0.8)", Design.RCT) is not Sign.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("results", "value"),
+    [
+        (
+            "No significant difference was seen between the groups who had massage from a nurse or from a"
+            " relative (p = 0.6). Anxiety fell in both (p < 0.001).",
+            "unclear",
+        ),
+        (
+            "No significant difference was seen between the groups who had massage from a nurse or the"
+            " control group (p = 0.6).",
+            "no_difference",
+        ),
+    ],
+)
+def test_two_groups_that_were_both_massaged_say_nothing_of_massage_against_the_control_group(results, value):
+    methods = (
+        "Ninety patients were randomised to massage by a nurse, massage by a relative or a control group"
+        " without massage."
+    )
+    assert direction(results, title="Massage by a nurse or a relative for anxiety", methods=methods) == value

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, pairwise
 
-from evidence.appraisal.findings import RATIO, Finding, clauses, sign
+from evidence.appraisal.findings import RATIO, Finding, clauses, sets_massages_apart, sign
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.polarity import favors, named_kinds
 from evidence.appraisal.text import Part, Reading, Sentence, word_set
@@ -50,7 +50,11 @@ def signs(
 
 def by_sentence(reading: Reading, plain: Plain) -> Spoken:
     """The signs of the words, sentence by sentence: they vote, and later they explain the vote."""
-    return {one: tuple(_of_sentence(one, plain)) for one in _weighed(reading)}
+    return {
+        one: tuple(_of_sentence(one, plain))
+        for one in _weighed(reading)
+        if not sets_massages_apart(reading, one.plain)
+    }
 
 
 def _weighed(reading: Reading) -> tuple[Sentence, ...]:

@@ -253,6 +253,8 @@ _TWO_VALUES = regex(r"\d ?%? and \d[\d.]{0,6} ?%?,? respectively\b")
 # Two groups that were both massaged are not set against the control here.
 _MASSAGED_TWO = regex(
     r"\bbetween (?:the )?(?:two|both) (?:intervention|experimental|massage\w*|treatment) (?:groups|arms)\b"
+    r"|\b(?:groups|arms) (?:who|that|which) (?:received|had|got) (?:a )?massage (?:by|from|of|with)\b"
+    r"[^.;,]{1,40} (?:or|and) (?:by|from|of|with)\b"
 )
 _CONTROL_GROUP = regex(r"\bcontrol(?:s| (?:group|arm)s?)\b")
 # What is left after so many tests were allowed for is the answer.
@@ -413,16 +415,23 @@ def findings(reading: Reading, design: Design | None, role: MassageRole | None =
         polarity_of(reading.title.plain),
     )
     plain = plainly(reading, role)
-    controlled = _CONTROL_GROUP.search(reading.plain) is not None
     found = _kept(
         one
         for sentence in results
         for one in _of_sentence(_with_intervals(plain(sentence.plain)), sentence, question)
-        if not (controlled and _MASSAGED_TWO.search(one.clause))
+        if not sets_massages_apart(reading, one.clause)
     )
     if design in REVIEWS and any(one.sign is Sign.WITHIN for one in found[:1]):
         return tuple(one for one in found if one.sign is not Sign.CAUSAL)
     return tuple(found)
+
+
+def sets_massages_apart(reading: Reading, words: str) -> bool:
+    """Whether the words set two groups beside each other that were both massaged, in a record that has a
+    control group: that says nothing of massage against it."""
+    if not _MASSAGED_TWO.search(words) or _CONTROL_GROUP.search(words):
+        return False
+    return _CONTROL_GROUP.search(reading.plain) is not None
 
 
 def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:

@@ -2,17 +2,20 @@
 
 The side comes from words, never from the sign of a number: reviewers print the same benefit as +0.62 and as
 -1.14. What a record says of one of its numbers holds for its other numbers of the same outcome and measure,
-so that a null result is drawn beside the benefit that was printed next to it; to draw only what favours
-somebody would tilt the picture. Mean differences are never drawn: a record seldom says how long its scale is.
+and where it says nothing of these, for those of outcomes that are bad when there is more of them, like pain
+and disability, or good, like sleep and function: so a null result is drawn beside the benefit that was
+printed next to it. To draw only what favours somebody would tilt the picture. Mean differences are never
+drawn: a record seldom says how long its scale is.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.appraisal.effects.measures import RATIOS
+from evidence.appraisal.polarity import outcome_polarity
 from evidence.appraisal.results import outcome_of
 from evidence.model import Effect, Ranked
 
@@ -78,7 +81,7 @@ def _footing(key: Key, rows: Sequence[tuple[Ranked, Effect]]) -> Footing:
     sound = [(row, effect) for row, effect in rows if not effect.flags]
     for row, effect in sound:
         own = [other for other_row, other in sound if other_row is row]
-        side = _side(own) if _stands_alone(effect, own) else None
+        side = _side(own, row) if _stands_alone(effect, own) else None
         if side is None:
             unplaced.append((row, effect))
         else:
@@ -98,11 +101,24 @@ def _key(effect: Effect) -> Key | None:
     return (outcome, effect.measure) if positive else None
 
 
-def _side(effects: Iterable[Effect]) -> int | None:
+def _side(own: Sequence[Effect], row: Ranked) -> int | None:
     """1 where higher numbers of one record favour massage, -1 where lower ones do; None where nothing tells,
     and where two of its numbers clash: then one of them was misprinted or misread."""
-    told = {side for effect in effects if (side := _told_side(effect))}
+    told = _told_sides(own) or _told_sides(_alike(own[0], row.study.effects))
     return told.pop() if len(told) == 1 else None
+
+
+def _told_sides(effects: Iterable[Effect]) -> set[int]:
+    return {side for effect in effects if (side := _told_side(effect))}
+
+
+def _alike(effect: Effect, others: Iterable[Effect]) -> Iterator[Effect]:
+    """The record's other sound numbers in this measure, of outcomes of which more is as good or as bad."""
+    polarity = outcome_polarity(effect.outcome or "")
+    for other in others:
+        comparable = _key(other) is not None and other.measure == effect.measure and not other.flags
+        if polarity and comparable and outcome_polarity(other.outcome or "") == polarity:
+            yield other
 
 
 def _stands_alone(effect: Effect, own: Iterable[Effect]) -> bool:

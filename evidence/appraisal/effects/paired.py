@@ -98,6 +98,8 @@ _CHANGED = regex(
     r"|ascended|mounted|subsid\w+|abat\w+|eas(?:ed|ing)|reced\w+|dwindl\w+|augment\w+|enhanc\w+|attenuat\w+"
     r"|recover\w+|lessen\w+|extend\w+|relie\w+|alleviat\w+)\b"
 )
+# "3.1 in the massage group and was reduced to | 1.2": the second value is of the same group, later.
+_CHANGED_TO = regex(rf"{_CHANGED.pattern} (?:[a-z]+ )?to (?:about |a mean of )?$")
 _NOT_OUTCOME = regex(
     r"\b(?:age[ds]?|years old|baseline (?:\w+ ){0,3}(?:was|were|did|charact\w+)|at (?:baseline|the start"
     r"|the beginning|entry|the outset|enrol\w+|inclusion|admission)"
@@ -164,7 +166,7 @@ def _together(text: str, starts: Sequence[int]) -> Iterator[Stated]:
         if any(_overlap(found, rest) for rest in rests) or _of_two_outcomes(found):
             continue
         if not _plain_sizes(text, found) and not _NOT_OUTCOME.search(words):
-            yield _both(found, VERSUS)
+            yield _both(found, TO if _is_change(found) else VERSUS)
 
 
 def _is_rest(text: str, one: re.Match[str], candidates: Sequence[re.Match[str]]) -> bool:
@@ -184,6 +186,12 @@ def _of_two_outcomes(found: re.Match[str]) -> bool:
     own = _OWN_SUBJECT.search(found.string, found.end(one), found.start(other))
     what = own["what"].lower() if own else ""
     return bool(outcome_polarity(what)) and not names_a_group(what)
+
+
+def _is_change(found: re.Match[str]) -> bool:
+    """ "3.1 in the massage group and was reduced to 1.2": one group, before and after."""
+    one, other = ("a", "b") if found["a"] else ("x", "y")
+    return _CHANGED_TO.search(found.string, found.end(one), found.start(other)) is not None
 
 
 def _candidates(text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
