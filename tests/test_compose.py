@@ -1184,6 +1184,15 @@ def test_support_for_a_part_of_the_condition_is_not_told_as_support_for_all_of_i
     assert "hospice care only" not in answer_of(a_finding(), authorities=(narrow, an_authority(Stance.FOR)))
 
 
+def test_what_the_numbers_of_a_body_are_against_is_named_again_only_where_it_changes() -> None:
+    numbers = [ReportedEffect("pain", against, "smd", -0.4) for against in ("sham", "sham", "care", "sham")]
+    sheet = sheet_of(a_material(authorities=(an_authority(effects=tuple(numbers)),)))
+    assert sheet.authorities[0].effects == (
+        "pain against sham: SMD -0.4; pain: SMD -0.4; pain against care: SMD -0.4; "
+        "pain against sham: SMD -0.4"
+    )
+
+
 def test_where_nobody_supports_massage_the_part_of_the_condition_that_is_spoken_of_is_told() -> None:
     silent = an_authority(Stance.SILENT, only_for="people with cancer")
     assert answer_of(a_finding(), authorities=(silent,)).endswith(

@@ -302,6 +302,13 @@ def test_numbers_behind_a_turn_are_against_whom_it_turns_to() -> None:
     assert effect.versus == "acupuncture"
 
 
+def test_what_stands_behind_the_brackets_of_a_number_is_what_it_is_compared_with() -> None:
+    (one,) = told("Massage eased pain (SMD, -1.5; 95% CI -2.4 to -0.5; P = 0.002) versus inactive therapies.")
+    assert one.versus == "inactive therapies"
+    said = "Neck pain (SMD -0.8; P = 0.01) and shoulder pain (SMD -0.5; P = 0.02) were less than after rest."
+    assert [one.versus for one in told(said)] == ["rest", "rest"]
+
+
 def test_medicine_taken_is_an_outcome_of_its_own() -> None:
     said = "Massage lowered pain (SMD = -0.7; 95% CI -1.2 to -0.2) and the additional analgesic requirement"
     assert [one.outcome for one in told(f"{said} (OR = 0.3; 95% CI 0.1 to 0.9).")] == [

@@ -1011,6 +1011,11 @@ def test_a_study_that_only_our_own_notes_have_ships_with_what_they_say(tmp_path:
     assert theirs == entries(tmp_path, a_record())[0]
 
 
+def test_a_new_study_may_leave_out_whatever_its_page_does_not_say(tmp_path: Path) -> None:
+    silent = NEW.replace("dose = { weeks = 4 }\n", "")
+    assert with_own(tmp_path, silent)[0]["facts"]["dose"] == dict.fromkeys(("sessions", "minutes", "weeks"))
+
+
 def test_our_own_note_stands_over_the_readers_key_by_key(tmp_path: Path) -> None:
     text = """
 [[study]]

@@ -1153,6 +1153,7 @@ def test_sides_that_are_half_said(expected, methods):
         ("We included trials comparing massage with an active comparator.", "active"),
         ("Trials of massage on top of standard drug therapy were pooled.", "usual_care"),
         ("We included trials against inactive (sham, waiting list) or active controls.", "multiple"),
+        ("We included trials against inactive therapies.", "none_waitlist"),
         ("Randomised trials of massage were pooled, whatever the control.", "unclear"),
     ],
 )

@@ -76,7 +76,8 @@ NOTHING = phrase(
     r"|\b(?:(?:did|do|does|would|will) not|didn't) (?:\w+ )?(?:receive|get|have|undergo|practi[cs]e|perform"
     r"|do)"
     r"|\bnot (?:given|treated|massaged|offered|exposed|touched|subjected)\b"
-    r"|\bnot receiv\w+|\binactive controls?|\b(?:did|were|was|had) not(?= ?[.;,]|\s*$)|\bleft (?:alone"
+    r"|\bnot receiv\w+|\binactive (?:controls?|therapies|comparators?|interventions)"
+    r"|\b(?:did|were|was|had) not(?= ?[.;,]|\s*$)|\bleft (?:alone"
     r"|untouched|as (?:it|they) (?:was|were))|\bdid nothing\b|\bno such \w+|\breceiving no\b"
     r"|\bonly (?:the )?(?:complet|fill|measur|assess|evaluat|observ|weigh|monitor|examin|question|form"
     r"|test)\w*",
@@ -260,7 +261,8 @@ CARE_OUTRIGHT = phrase(
 NOTHING_OUTRIGHT = phrase(
     "no |non-|inactive|untreated",
     r"\bno (?:\w+ )?(?:treatment|intervention|massage|therapy)\b(?!-| (?:related|had to"
-    r"|(?:was|were) (?:stopped|associated)))|\bnon-?treatment|\binactive controls?"
+    r"|(?:was|were) (?:stopped|associated)))|\bnon-?treatment"
+    r"|\binactive (?:controls?|therapies|comparators?|interventions)"
     r"|\buntreated",
 )
 ACTIVE_OUTRIGHT = phrase(

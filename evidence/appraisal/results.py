@@ -43,7 +43,10 @@ COMPARED_WITH: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (Comparator.SHAM_PLACEBO, re.compile(r"\bsham|\bplacebo|\bdummy|\bsimulated|\blight touch")),
     (
         Comparator.NONE_WAITLIST,
-        re.compile(r"\bno[- ](?:treatment|intervention|massage)\b(?!-)|\bwait|\binactive control"),
+        re.compile(
+            r"\bno[- ](?:treatment|intervention|massage)\b(?!-)|\bwait"
+            r"|\binactive (?:control|therap|comparator)"
+        ),
     ),
     (Comparator.USUAL_CARE, re.compile(r"\b(?:usual|standard|routine|conventional) (?:medical )?care\b")),
     (Comparator.ACTIVE, re.compile(r"\b(?:other|another) (?:active )?t(?:reatment|herap)|\bactive control")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from evidence import citation
 from evidence.compose import places
@@ -48,7 +48,7 @@ def authority_row(authority: Authority, say: Say) -> SheetAuthority:
         population=authority.population,
         said=authority.said,
         grade=_grade(authority, say),
-        effects=say("join.list").join(_effect(each, say) for each in authority.effects),
+        effects=say("join.list").join(_effects(authority.effects, say)),
         note=_source_note(authority, say),
         url=authority.source.url,
         pmid=authority.source.pmid,
@@ -69,10 +69,19 @@ def _grade(authority: Authority, say: Say) -> str:
     )
 
 
-def _effect(effect: ReportedEffect, say: Say) -> str:
+def _effects(effects: Sequence[ReportedEffect], say: Say) -> Iterator[str]:
+    """The numbers; what they are against is named again only where it is something else."""
+    before = None
+    for effect in effects:
+        key = "authority.effect_too" if effect.comparator == before else "authority.effect"
+        before = effect.comparator
+        yield _effect(effect, key, say)
+
+
+def _effect(effect: ReportedEffect, key: str, say: Say) -> str:
     """A number as the body prints it, with what it is against and how many trials it comes from."""
     return say(
-        "authority.effect",
+        key,
         outcome=say_outcome(effect.outcome, say),
         comparator=effect.comparator_said or effect.comparator,
         time=say("effect.time", time=effect.time_said or effect.time) if effect.time else "",

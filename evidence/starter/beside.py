@@ -23,11 +23,13 @@ _UNKNOWN: Note = dict.fromkeys(
         *("authors_complete", "publication_types"),
     )
 )
-_NOT_NOTED: Note = dict.fromkeys(
-    ("n_randomised", "n_studies", "n_participants_total", "time_note", "effect", "harms", "registry")
-)
 _OF_AN_EFFECT: Note = dict.fromkeys(("measure", "value", "ci_low", "ci_high", "p", "time", "versus"))
 _OF_A_DOSE: Note = dict.fromkeys(("sessions", "minutes", "weeks"))
+_NOT_NOTED: Note = {
+    **dict.fromkeys(("n_randomised", "n_studies", "n_participants_total")),
+    **dict.fromkeys(("time_note", "effect", "harms", "registry")),
+    "dose": _OF_A_DOSE,
+}
 
 
 def load(path: Path) -> list[Note]:

@@ -79,7 +79,7 @@ _SCORE = regex(
 SCORES = ("score", "index", "scale")
 # What a number may be compared with behind "than"; behind "versus" it may be anything.
 _TREATED = regex(
-    r"\b(?:care|treatments?|therapy|controls?|sham|placebo|massag\w+|rest|exercises?|education|list"
+    r"\b(?:care|treatments?|therap(?:y|ies)|controls?|sham|placebo|massag\w+|rest|exercises?|education|list"
     r"|medicines?|drugs?|groups?|arms?|advice|intervention"
     r"|acupuncture|acupressure|needling|stretching|touch|laxatives?|physiotherapy|music|rocking"
     r"|conventional|without|no)\b"
@@ -87,7 +87,9 @@ _TREATED = regex(
 # What stands behind these may as well be a time, a number or an outcome.
 _OF_ANYTHING = ("than", "beat", "surpass", "outperform", "exceed", "outdid")
 # A side that is named to its end, so that what follows is another noun.
-_ENDED = regex(r"\b(?:controls?|care|groups?|arms?|list|sham|placebo|treatments?) $")
+_ENDED = regex(r"\b(?:controls?|care|groups?|arms?|list|sham|placebo|treatments?|therapies) $")
+# "(-0.5; P = .01) | and shoulder pain (SMD | -0.4": only a name stands between two results.
+_AND_ANOTHER = regex(r"[)\]] (?:and|or) [a-z][a-z -]{1,50}\([a-z ,=:]{0,40}")
 # What stands between a number and a time that belongs to the next one.
 _NEXT = regex(r"\band\b|[,;]")
 
@@ -235,11 +237,28 @@ def _versus(seen: Around, place: int) -> str | None:
     """What the words around a number compare with; of a list, what stands before all of it."""
     one = seen.results[place]
     end = seen.next_start(place, VERSUS_BEHIND)
-    turn = seen.line.plain.find(";", one.end, end)
+    turn = seen.line.plain.find(";", _out_of_brackets(seen.line.plain, one), end)
     own = _ahead(seen, one.since, one.start) or _first(seen.compared, one.end, turn if turn >= 0 else end)
-    if own or place == 0 or _OTHER_SIDE.search(seen.line.plain, one.since, one.start):
-        return own
+    if own or _is_joined(seen, place):
+        return own or _versus(seen, place + 1)
+    if place == 0 or _OTHER_SIDE.search(seen.line.plain, one.since, one.start):
+        return None
     return _of_segment(seen, one) or _ahead(seen, 0, seen.results[0].start)
+
+
+def _is_joined(seen: Around, place: int) -> bool:
+    """ "Neck pain (-0.5; P = .01) and shoulder pain (-0.4; P = .02) versus rest": whether one more result
+    follows of which the same is said."""
+    if place + 1 == len(seen.results):
+        return False
+    after = _out_of_brackets(seen.line.plain, seen.results[place])
+    return _AND_ANOTHER.fullmatch(seen.line.plain, after, seen.results[place + 1].start) is not None
+
+
+def _out_of_brackets(plain: str, one: Stated) -> int:
+    """Where the brackets around a number end: "(SMD 1.5; P = .002) versus rest"; else its own end."""
+    inside = plain.rfind("(", 0, one.start) > plain.rfind(")", 0, one.start)
+    return max(one.end, plain.find(")", one.end)) if inside else one.end
 
 
 def _ahead(seen: Around, start: int, end: int) -> str | None:
