@@ -1953,3 +1953,14 @@ def test_an_outcome_that_came_out_otherwise_against_something_else_is_named_once
     function = a_finding(UNCLEAR, BENEFIT, outcome="function")
     told = each_once((better, nothing, function))
     assert [(row.outcome, row.direction) for row in told] == [("pain", MIXED), ("function", BENEFIT)]
+
+
+@pytest.mark.parametrize(
+    ("studies", "said"),
+    [(1, "The one study against a sham (dummy) treatment gave"), (2, "The studies against a sham (dummy)")],
+)
+def test_a_patient_reads_whether_one_study_or_several_leave_a_sham_open(studies: int, said: str) -> None:
+    left_open = [a_study(n, direction=Direction.UNCLEAR) for n in range(1, studies + 1)]
+    other = a_study(9, comparator=Comparator.USUAL_CARE)
+    material = a_material([*left_open, other], a_synthesis(a_finding(Comparator.USUAL_CARE)))
+    assert any(said in paragraph for paragraph in sheet_of(material).plain)
