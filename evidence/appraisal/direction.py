@@ -239,9 +239,9 @@ def _found_alike(said: tuple[Finding, ...]) -> Sentence | None:
 
 def _is_plain(one: Finding) -> bool:
     """Not of something that nobody asked: "no difference between the groups in age"."""
-    found = NO_DIFFERENCE_BETWEEN.search(one.clause)
     if takes_all_back(one):
         return True
+    found = NO_DIFFERENCE_BETWEEN.search(one.clause)
     return found is not None and (one.asked or not OF_SOMETHING.match(one.clause, found.end()))
 
 

@@ -1,10 +1,10 @@
 """A reader's notes of effects -> effects of ours: only what tells groups apart, each number as printed.
 
 Left out are changes within one group, the value of one group alone, comparisons with massage as the other
-side, and tests of three groups together. Whom a number favours is never told by its sign: where the reader
-noted that the study came out for one side, a difference that is shown is that side's; where he noted mixed
-results, it stays open, but for a ratio of those who improved. Plain words without a number ("no difference")
-are results in words.
+side, and tests of three groups together. Whom a number favours is never told by its sign: where a side is
+noted for it (`favours`), it is that one; where the reader noted that the study came out for one side, a
+difference that is shown is that side's; where he noted mixed results, it stays open, but for a ratio of those
+who improved. Plain words without a number ("no difference") are results in words.
 """
 
 from __future__ import annotations

@@ -236,14 +236,17 @@ def _time(seen: Around, place: int) -> str | None:
 def _versus(seen: Around, place: int) -> str | None:
     """What the words around a number compare with; of a list, what stands before all of it."""
     one = seen.results[place]
-    end = seen.next_start(place, VERSUS_BEHIND)
-    turn = seen.line.plain.find(";", _out_of_brackets(seen.line.plain, one), end)
-    own = _ahead(seen, one.since, one.start) or _first(seen.compared, one.end, turn if turn >= 0 else end)
-    if own or _is_joined(seen, place):
-        return own or _versus(seen, place + 1)
-    if place == 0 or _OTHER_SIDE.search(seen.line.plain, one.since, one.start):
-        return None
+    own = _own_versus(seen, place) or (_own_versus(seen, place + 1) if _is_joined(seen, place) else None)
+    if own or place == 0 or _OTHER_SIDE.search(seen.line.plain, one.since, one.start):
+        return own
     return _of_segment(seen, one) or _ahead(seen, 0, seen.results[0].start)
+
+
+def _own_versus(seen: Around, place: int) -> str | None:
+    """What is named between the results before and behind."""
+    one, end = seen.results[place], seen.next_start(place, VERSUS_BEHIND)
+    turn = seen.line.plain.find(";", _out_of_brackets(seen.line.plain, one), end)
+    return _ahead(seen, one.since, one.start) or _first(seen.compared, one.end, turn if turn >= 0 else end)
 
 
 def _is_joined(seen: Around, place: int) -> bool:
