@@ -27,7 +27,17 @@ from evidence.compose.brief import short_name
 from evidence.compose.doses import MOST_NAMED
 from evidence.content import load_authorities, load_conditions, load_words
 from evidence.errors import UsageError
-from evidence.model import Dose, Exclusion, Pmid, Preparer, SetAsideReason, Sheet, SourceKind, Stance
+from evidence.model import (
+    Dose,
+    Exclusion,
+    MainResult,
+    Pmid,
+    Preparer,
+    SetAsideReason,
+    Sheet,
+    SourceKind,
+    Stance,
+)
 from evidence.ranking import rank, without_excluded
 from evidence.render.as_text import render_text
 from evidence.render.product import Page, Paper
@@ -160,6 +170,18 @@ def test_the_text_drops_what_to_rule_out_before_it_drops_who_stands_where() -> N
     assert "Guidelines for massage: B" in text
     assert "Against massage: B" in text
     assert "ccc" not in text
+
+
+def test_the_text_drops_what_came_out_for_each_outcome_before_it_drops_who_stands_where() -> None:
+    outcomes = ("an outcome with a long name " * 4, "another one of that kind " * 4, "and a third " * 8)
+    rows = tuple(a_finding(outcome=name) for name in outcomes)
+    untold = a_finding(about=(MainResult(("pain",)),))
+    bodies = tuple(an_authority(Stance.FOR, body=f"{n} {'B' * 60} Society") for n in range(6))
+    sheet = sheet_of(a_material([a_study()], a_synthesis(untold, by_outcome=rows), authorities=bodies))
+    said = "\n".join(sheet.brief.lines)
+    assert "an outcome with a long name" in sheet.answer
+    assert "an outcome with a long name" not in said
+    assert sheet.brief.supporting in said
 
 
 def test_the_text_is_the_answer_with_its_sources() -> None:

@@ -137,6 +137,7 @@ CONCERNS = (
     "old",
     "single_study",
     "single_old_review",
+    "old_cochrane",
     "unconfirmed",
     "unsized",
     "interval",
@@ -415,6 +416,8 @@ def materials_of_main_outcomes() -> Iterator[Material]:
         yield a_material([a_study()], a_synthesis(a_finding(kind, concerns=named), concerns=named))
     shams = [a_study(n, comparator=SHAM, direction=None) for n in (1, 2)]
     yield a_material(shams, a_synthesis(a_finding(ACTIVE)))
+    alone = ("risk_of_bias", "mixed_alone")
+    yield a_material([a_study()], a_synthesis(a_finding(direction=MIXED, concerns=alone), concerns=alone))
     both = (a_finding(SEVERAL, concerns=named), a_finding(UNCLEAR, concerns=named))
     yield a_material([a_study()], a_synthesis(*both, concerns=named))
     for about, _ in MAIN_OUTCOMES:
@@ -426,6 +429,7 @@ def materials_of_main_outcomes() -> Iterator[Material]:
     untold = [replace(finding, about=(MEASURED,)) for finding in ALL_MIXED.findings]
     row = a_finding(UNCLEAR, outcome="pain")
     yield a_material([a_study()], replace(ALL_MIXED, findings=tuple(untold), by_outcome=(row,)))
+    yield a_material([a_study()], BY_COMPARISON)
     some = a_synthesis(a_finding(concerns=("no_sham", "old")), a_finding(ACTIVE, concerns=("old",)))
     yield a_material([a_study()], replace(some, concerns=("old", "no_sham")))
     for kinds in ((SEVERAL,), (UNCLEAR,), (SEVERAL, UNCLEAR), (USUAL, SEVERAL)):
@@ -852,6 +856,23 @@ def test_every_clause_of_the_answer_names_its_outcome(synthesis: Synthesis) -> N
 
 SLEEP_TOO = MainResult(("pain", "sleep"), told=True)
 MEASURED = MainResult(("walking", "pain"))
+# What one review says of two comparisons, and another one that does not name its own.
+ONE, OTHER = (Pmid("26329399"),), (Pmid("34395477"),)
+BY_COMPARISON = a_synthesis(
+    a_finding(SEVERAL, MIXED, pmids=ONE, about=(MEASURED,)),
+    a_finding(UNCLEAR, MIXED, pmids=OTHER, about=(MEASURED,)),
+    a_finding(USUAL, MIXED, Confidence.CANNOT_SAY, ("unconfirmed",)),
+    direction=MIXED,
+    by_outcome=(
+        a_finding(ACTIVE, NULL, outcome="function", pmids=ONE),
+        a_finding(ACTIVE, outcome="pain", pmids=ONE),
+        a_finding(NOTHING, outcome="pain", pmids=ONE),
+        a_finding(UNCLEAR, MIXED, outcome="pain", pmids=OTHER),
+        a_finding(NOTHING, WORSE, outcome="sleep", pmids=OTHER),
+        a_finding(NOTHING, WORSE, outcome="pain", pmids=ONE, later=True),
+        a_finding(SHAM, WORSE, Confidence.CANNOT_SAY, outcome="pain", pmids=ONE),
+    ),
+)
 MAIN_OUTCOMES = [
     ((MainResult(("pain",), told=True),) * 2, "main outcome: pain"),
     ((SLEEP_TOO,), "main outcome: pain, sleep"),
@@ -882,6 +903,34 @@ def test_an_outcome_is_named_where_the_studies_tell_it_and_only_there(
     assert sheet.findings[0].outcome_word == said[0].upper() + said[1:]
     untold = any(not each.told for each in about)
     assert ("the main outcome is not stated" in sheet.findings_note) is untold
+
+
+def test_what_depends_on_the_comparison_is_told_for_each() -> None:
+    sheet = sheet_of(a_material([a_study()], BY_COMPARISON))
+    assert (
+        "compared with usual care, other treatments and no treatment, and where the comparison is not stated "
+        "[other treatments (function: no difference shown, pain: better with massage); no (further) "
+        "treatment (pain: better with massage); comparison not stated (pain: mixed results)]"
+    ) in sheet.answer
+    assert (
+        "Massage was compared with usual care, other treatments and no treatment. For what people can do, "
+        "next to other treatments, no difference was shown. For pain, next to other treatments and no "
+        "treatment, massage did better. Where studies do not say with what: For pain, the results do not "
+        "agree."
+    ) in sheet.plain[1]
+
+
+def test_the_few_rows_by_outcome_on_paper_are_not_all_of_one_outcome() -> None:
+    rows = (
+        a_finding(ACTIVE, NULL, outcome="function", people=3000),
+        a_finding(NOTHING, MIXED, outcome="function", people=3000),
+        a_finding(USUAL, BENEFIT, outcome="function", people=2000),
+        a_finding(ACTIVE, BENEFIT, outcome="anxiety", people=1000),
+        a_finding(ACTIVE, NULL, outcome="sleep", people=500),
+    )
+    main = tuple(a_finding(kind) for kind in COMPARATOR_ORDER[:5])
+    sheet = sheet_of(a_material([a_study()], a_synthesis(*main, by_outcome=rows)))
+    assert [row.outcome_word for row in sheet.findings[5:]] == ["Function", "Anxiety", "Sleep"]
 
 
 def test_what_thin_studies_say_against_the_answer_borrows_none_of_its_confidence() -> None:

@@ -467,6 +467,17 @@ def test_a_single_old_review_is_no_headline() -> None:
     assert told([a_review(1, year=OLD), a_review(2, year=OLD)]).case == "findings"
 
 
+def test_an_old_review_of_cochrane_that_has_no_newer_version_carries_an_answer_at_the_lowest_confidence() -> (
+    None
+):
+    kept = a_review(1, year=OLD, doi="10.1002/14651858.CD001929.pub3")
+    answer = told([kept])
+    assert (answer.case, answer.direction, answer.confidence) == ("findings", BENEFIT, Confidence.VERY_UNSURE)
+    assert "old_cochrane" in answer.concerns
+    newer = a_review(1, year=OLD + 1, doi="10.1002/14651858.CD001929.pub3")
+    assert "old_cochrane" not in told([newer]).concerns
+
+
 def test_one_large_trial_alone_is_thin_and_several_make_findings() -> None:
     one, two = (told([a_study(n, people=9000) for n in range(1, most)], HEARD) for most in (2, 3))
     assert (one.case, one.direction, one.confidence) == ("thin", BENEFIT, Confidence.CANNOT_SAY)

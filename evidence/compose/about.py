@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from evidence import synthesis
+from evidence.compose.chosen import by_comparator, each_once
 from evidence.compose.naming import body_name, say_outcome, short_name
 from evidence.compose.saying import Say, say_list
 from evidence.model import Authority, Comparator, Finding, MainResult
@@ -46,8 +47,20 @@ def what_findings_tell(
 
 
 def each_outcome(rows: Sequence[Finding], say: Say) -> str:
-    """Which way each outcome came out, such as "pain: mixed results; function: better with massage"."""
-    return say("join.list").join(_came_out(row, say) for row in rows[:MOST_NAMED])
+    """Which way each outcome came out, such as "pain: mixed results; function: better with massage"; for each
+    comparison, where that makes a difference."""
+    compared = by_comparator(rows)
+    told = [_compared(kind, some, say) for kind, some in compared.items()]
+    return say("join.list").join(told or _came_out_each(each_once(rows), say))
+
+
+def _compared(kind: Comparator, rows: Sequence[Finding], say: Say) -> str:
+    name = say("about.untold" if kind is Comparator.UNCLEAR else f"comparator_short.{kind}")
+    return say("about.compared", comparator=name, outcomes=say("join.comma").join(_came_out_each(rows, say)))
+
+
+def _came_out_each(rows: Sequence[Finding], say: Say) -> list[str]:
+    return [_came_out(row, say) for row in rows[:MOST_NAMED]]
 
 
 def _came_out(row: Finding, say: Say) -> str:

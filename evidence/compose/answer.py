@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.compose import about
-from evidence.compose.chosen import any_stage, each_once, rows_apart, thin_words, told_apart
+from evidence.compose.chosen import any_stage, by_comparator, rows_apart, thin_words, told_apart
 from evidence.compose.guidelines import experts_say, take_a_position
 from evidence.compose.kinds import only_kind
 from evidence.compose.material import Material
@@ -65,7 +65,7 @@ def _outcomes(findings: Sequence[Finding], material: Material, say: Say) -> str:
     words alone, where it is."""
     rows = rows_apart(findings, material.synthesis.by_outcome)
     told = about.what_findings_tell(findings, material.authorities, say, briefly=True)
-    told = about.each_outcome(each_once(rows), say) if rows else told
+    told = about.each_outcome(rows, say) if rows else told
     doubted = any("interval_null" in finding.concerns for finding in findings)
     return say("about.null_inside", outcomes=told) if doubted else told
 
@@ -111,11 +111,14 @@ def _all_mixed(carrying: Sequence[Finding], beside: Sequence[Finding]) -> bool:
 
 
 def _mixed_all(carrying: Sequence[Finding], beside: Sequence[Finding], material: Material, say: Say) -> str:
-    """The outcomes are those of the results that carry it, which are told last."""
-    named = (finding.comparator for finding in beside if finding.comparator not in _SEVERAL)
-    against = say_list([say(f"comparator.{each}") for each in dict.fromkeys(named)], say)
+    """The outcomes are those of the results that carry it; where these do not tell the comparison they are
+    told last."""
+    rows = rows_apart(carrying, material.synthesis.by_outcome)
+    kinds = dict.fromkeys(each.comparator for each in (*beside, *rows) if each.comparator not in _SEVERAL)
+    against = say_list([say(f"comparator.{each}") for each in kinds], say)
     clause = say("clause_together.untold", comparators=against)
-    return say("about.clause_last", clause=clause, outcomes=_outcomes(carrying, material, say))
+    key = "about.clause" if by_comparator(rows) else "about.clause_last"
+    return say(key, clause=clause, outcomes=_outcomes(carrying, material, say))
 
 
 def _clauses_of(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import product
 
 from evidence.compose.answer import answer_words
 from evidence.compose.authorities import study_name, unread_guidelines
@@ -117,19 +118,24 @@ def _named(body: Authority, say: Say) -> str:
 
 
 def _lines(material: Material, told: SheetBrief, references: Sequence[SheetReference], say: Say) -> Lines:
-    """The fullest version that fits."""
-    for kept in _versions(material, told, references, say):
-        lines = tuple(filter(None, (told.asked, _answer(material, say), *kept)))
-        if _length(lines) <= MOST_CHARACTERS:
-            return lines
-    return say("brief.too_long"), _made(material, (), say)[:_MOST_OF_ORIGIN]
+    """The fullest version that fits: what is told of each outcome goes before who stands where."""
+    short = _made(material, (), say)
+    sided = list(_sided(material, told, references, say))
+    unsided = [*((check, short) for check in _checks(told, say)), (short,)]
+    answers = (_answer(material, say), _answer(_without_outcomes(material), say))
+    for versions, answer in product((sided, unsided), answers):
+        for kept in versions:
+            lines = tuple(filter(None, (told.asked, answer, *kept)))
+            if _length(lines) <= MOST_CHARACTERS:
+                return lines
+    return say("brief.too_long"), short[:_MOST_OF_ORIGIN]
 
 
-def _versions(
+def _sided(
     material: Material, told: SheetBrief, references: Sequence[SheetReference], say: Say
 ) -> Iterator[Lines]:
     """From the fullest: the blanks go first, then the PMIDs, then items to rule out, then the bodies that are
-    neither for nor against, then all bodies."""
+    neither for nor against."""
     stand = any(body.kind == GUIDELINE for body in material.authorities)  # else the answer has said so
     bodies = who_stands_where(told) if stand else ""
     check = say("brief.check", items=told.check) if told.check else ""
@@ -137,15 +143,21 @@ def _versions(
     yield bodies, check, say("brief.order"), _made(material, references, say)
     yield bodies, check, _made(material, references, say)
     yield bodies, check, short
-    items = told.check.split(say("join.list"))
-    some = [say("join.list").join(items[:n]) for n in range(len(items) - 1, 0, -1)]
-    checks = [say("brief.check_some", items=each) for each in some]
-    yield from ((bodies, each, short) for each in checks)
-    yield bodies, short
+    yield from ((bodies, each, short) for each in _checks(told, say))
     if stand:
+        yield bodies, short
         yield _joined(" ", (told.supporting, told.opposing)), short
-    yield from (("", each, short) for each in checks)
-    yield (short,)
+
+
+def _checks(told: SheetBrief, say: Say) -> list[str]:
+    """Ever fewer items to rule out, with the words that the sheet has more."""
+    items = told.check.split(say("join.list"))
+    some = (say("join.list").join(items[:n]) for n in range(len(items) - 1, 0, -1))
+    return [say("brief.check_some", items=each) for each in some]
+
+
+def _without_outcomes(material: Material) -> Material:
+    return replace(material, synthesis=replace(material.synthesis, by_outcome=()))
 
 
 def _answer(material: Material, say: Say) -> str:

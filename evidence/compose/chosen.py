@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evidence.compose.material import Material
-from evidence.model import Confidence, Direction, Finding, Synthesis
+from evidence.model import Comparator, Confidence, Direction, Finding, Synthesis
 from evidence.synthesis import ACUTE, against_benefit, contrary, overall, spoken
 
 NO_BENEFIT = frozenset({Direction.NO_DIFFERENCE, Direction.FAVOURS_COMPARATOR})
@@ -70,9 +70,27 @@ def rows_apart(findings: Sequence[Finding], by_outcome: Iterable[Finding]) -> li
     each study tells its main outcome."""
     if all(each.told for finding in findings for each in finding.about):
         return []
-    asked = {(finding.comparator, finding.stage) for finding in findings}
-    rows = [row for row in by_outcome if (row.comparator, row.stage) in asked and not row.later]
+    rows = [row for row in by_outcome if not row.later and any(_is_of(row, each) for each in findings)]
     return [row for row in rows if row.confidence is not Confidence.CANNOT_SAY]
+
+
+def _is_of(row: Finding, finding: Finding) -> bool:
+    """Of the same comparison; one with several comparisons together is told by what its own studies say of
+    each."""
+    if row.stage != finding.stage:
+        return False
+    of_several = finding.comparator is Comparator.MULTIPLE and {*row.deciding} <= {*finding.deciding}
+    return row.comparator is finding.comparator or of_several
+
+
+def by_comparator(rows: Iterable[Finding]) -> dict[Comparator, list[Finding]]:
+    """These rows for each comparison; none where no outcome came out otherwise against something else."""
+    told: dict[Comparator, list[Finding]] = {}
+    ways: dict[str | None, set[Direction]] = {}
+    for row in rows:
+        told.setdefault(row.comparator, []).append(row)
+        ways.setdefault(row.outcome, set()).add(row.direction)
+    return told if any(len(each) > 1 for each in ways.values()) else {}
 
 
 def each_once(rows: Iterable[Finding]) -> list[Finding]:

@@ -96,11 +96,14 @@ def pooling(studies: Iterable[Study]) -> frozenset[Pmid]:
 
 
 def _chosen(findings: Sequence[Finding], room: int) -> list[Finding]:
-    """The surest and largest first; but what says otherwise than the first comes second, so that a few rows
-    are never all of one kind where others are not."""
+    """The surest and largest first; but what says otherwise than the first comes second, at best of another
+    outcome, and then each outcome once, so that a few rows are never all of one kind where others are not."""
     ordered = sorted(findings, key=_worth)
-    other = next((each for each in ordered if each.direction is not ordered[0].direction), None)
-    return [*ordered[:1], *([other] if other else []), *(f for f in ordered[1:] if f is not other)][:room]
+    others = [each for each in ordered if each.direction is not ordered[0].direction]
+    first = [*ordered[:1], *sorted(others, key=lambda each: each.outcome == ordered[0].outcome)[:1]]
+    once = {(each.outcome, each.later): each for each in reversed([*first, *ordered])}.values()
+    rest = sorted(ordered, key=lambda each: each not in once)
+    return [*first, *(each for each in rest if each not in first)][:room]
 
 
 def _worth(finding: Finding) -> tuple[int, int, bool]:

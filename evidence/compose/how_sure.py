@@ -16,7 +16,11 @@ CONCERN_OF_ONE = {
     "comparator_unclear": ({Comparator.MULTIPLE}, {Comparator.UNCLEAR}),
 }
 # A concern that says no more than another one, where both are there.
-SAID_BY = {"unconfirmed": "inconsistency", "single_study": "single_old_review"}
+SAID_BY = {
+    "unconfirmed": "inconsistency",
+    "mixed_alone": "inconsistency",
+    "single_study": "single_old_review",
+}
 
 
 def confidence_why(material: Material, say: Say) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from evidence.compose.about import MOST_NAMED, outcomes_of, speaking_bodies
 from evidence.compose.chosen import (
+    by_comparator,
     each_once,
     found_otherwise,
     main_way,
@@ -142,6 +143,9 @@ def _pooled(findings: Sequence[Finding], material: Material, say: Say) -> str:
 
 
 def _compared(findings: Sequence[Finding], synthesis: Synthesis, say: Say) -> str:
+    rows = rows_apart(findings, synthesis.by_outcome)
+    if by_comparator(rows):
+        return say("plain.compared", comparators=_comparators([*findings, *rows], say))
     kinds = {finding.comparator for finding in findings}
     named = _comparators(findings, say)
     told = [say("plain.compared", comparators=named)] if named else []
@@ -175,7 +179,7 @@ def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str
     measured."""
     rows = rows_apart(findings, material.synthesis.by_outcome)
     if rows:
-        return " ".join(_came_out(row, say) for row in each_once(rows)[:MOST_NAMED])
+        return _each_came_out(rows, say)
     about = [each for finding in findings for each in finding.about]
     named = outcomes_of(speaking_bodies(findings, material.authorities))
     told = _commonest(each.outcomes for each in about if each.told)
@@ -196,8 +200,35 @@ def _not_better(findings: Sequence[Finding], synthesis: Synthesis, say: Say) -> 
     return say("plain_came_out.no_difference", outcome=_outcomes(names, say)) if names else ""
 
 
-def _came_out(row: Finding, say: Say) -> str:
-    return say(f"plain_came_out.{row.direction}", outcome=_at_home(row.outcome or "", say))
+def _each_came_out(rows: Sequence[Finding], say: Say) -> str:
+    """What came out for each outcome; next to what, where that makes a difference."""
+    compared = by_comparator(rows)
+    if not compared:
+        return _listed(each_once(rows), say)
+    untold = compared.get(Comparator.UNCLEAR, [])
+    named = [row for kind, some in compared.items() for row in some[:MOST_NAMED] if row not in untold]
+    told = _next_to_what(named, say)
+    return " ".join([*told, *([say("plain.next_to_untold"), _listed(untold, say)] if untold else [])])
+
+
+def _next_to_what(rows: Sequence[Finding], say: Say) -> list[str]:
+    """One sentence for what came out in the same way, such as "For pain, next to other treatments and no
+    treatment, massage did better."."""
+    alike: dict[tuple[str | None, Direction], list[Finding]] = {}
+    for row in rows:
+        alike.setdefault((row.outcome, row.direction), []).append(row)
+    return [_came_out(some[0], say, next_to=_comparators(some, say)) for some in alike.values()]
+
+
+def _listed(rows: Sequence[Finding], say: Say) -> str:
+    return " ".join(_came_out(row, say) for row in rows[:MOST_NAMED])
+
+
+def _came_out(row: Finding, say: Say, next_to: str = "") -> str:
+    outcome = _at_home(row.outcome or "", say)
+    if next_to:
+        outcome = say("plain.next_to", outcome=outcome, comparators=next_to)
+    return say(f"plain_came_out.{row.direction}", outcome=outcome)
 
 
 def _outcomes(names: Sequence[str], say: Say) -> str:

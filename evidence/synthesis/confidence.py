@@ -11,7 +11,7 @@ from datetime import date
 
 from evidence.appraisal.results import ONE_SIDED, is_later, main_result, outcome_of, shows_difference
 from evidence.model import REVIEWS, Comparator, Confidence, Direction, Effect, MassageRole, Precision
-from evidence.ranking import is_old_review
+from evidence.ranking import cochrane_number, is_old_review
 from evidence.ranking.weights import SMALL_TRIAL_PEOPLE
 from evidence.synthesis.voices import Voice, largest
 
@@ -38,6 +38,7 @@ SERIOUS = frozenset(
         "unsized",
         "single_study",
         "single_old_review",
+        "old_cochrane",
         "comparator_unclear",
         "own_grade",
     }
@@ -63,6 +64,7 @@ def concerns(
     trials = max((voice.study.n_studies.value or 0 for voice in leading), default=0)
     old = all(is_old_review(voice.study, today) for voice in leading)
     alone = len(leading) == 1
+    kept = alone and cochrane_number(leading[0].study) is not None
     checks = {
         "risk_of_bias": True,  # an abstract does not show it, and nobody can be blind to massage
         "design": leading[0].tier >= NOT_RANDOMISED_TIER,
@@ -79,7 +81,8 @@ def concerns(
         "comparator_unclear": comparator in (Comparator.UNCLEAR, Comparator.MULTIPLE),
         "no_sham": comparator in (Comparator.NONE_WAITLIST, Comparator.USUAL_CARE),
         "old": old and not alone,
-        "single_old_review": old and alone,
+        "single_old_review": old and alone and not kept,
+        "old_cochrane": old and kept,
         "single_study": alone and leading[0].study.design.value not in REVIEWS,
         UNCONFIRMED: not alone and _nothing_stands(leading, today),
     }
