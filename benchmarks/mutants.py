@@ -59,6 +59,7 @@ TESTS = {
             "arms",
             "worded",
             "own_grade",
+            "heterogeneity",
             "kind",
             "lexicon",
             "patterns",

@@ -24,7 +24,16 @@ QUESTIONS = (
 RESULTS = ("effects", "worded")
 LATER_QUESTIONS = ("dose", "harms", "registry", "integrity")
 # Null in the starter edition, where nobody asked them; `about` also where no condition was asked about.
-LAST_QUESTIONS = ("n_massage", "population", "stage", "outcomes", "searched_to", "own_grade", "about")
+LAST_QUESTIONS = (
+    "n_massage",
+    "population",
+    "stage",
+    "outcomes",
+    "searched_to",
+    "own_grade",
+    "heterogeneity",
+    "about",
+)
 
 
 def study_to_dict(study: Study) -> dict[str, Any]:

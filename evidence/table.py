@@ -35,7 +35,9 @@ WHOLE_NUMBERS = frozenset(
         "searched_to",
     }
 )
-NUMBERS = frozenset({"score", *PARTS, *DOSE, "rigour_lost_percent", "rigour_follow_up_weeks"})
+NUMBERS = frozenset(
+    {"score", "heterogeneity", *PARTS, *DOSE, "rigour_lost_percent", "rigour_follow_up_weeks"}
+)
 TRUTHS = frozenset({"tested", "relevant", "about", *GUARDS} - NUMBERS)
 # A spreadsheet runs a cell that starts with one of these as a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -321,6 +321,7 @@ _QUESTIONS = [
     "outcomes",
     "searched_to",
     "own_grade",
+    "heterogeneity",
 ]
 
 

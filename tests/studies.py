@@ -274,6 +274,7 @@ def any_study(pmids: Any = PMIDS) -> Any:
         aside=st.none() | st.sampled_from(SetAsideReason),
         rigour=st.none() | any_rigour(),
         searched_to=st.none() | st.builds(judged, st.none() | st.integers(1980, 2026)),
+        heterogeneity=st.none() | st.builds(judged, st.none() | st.floats(0, 100)),
         about=st.none() | st.builds(about, st.just("Massage"), value=st.booleans()),
     )
 

@@ -49,6 +49,7 @@ KEYS = [
     "outcomes",
     "searched_to",
     "own_grade",
+    "heterogeneity",
     "about",
     "rigour",
     "set_aside",

@@ -174,6 +174,7 @@ NOTED = frozenset(
         "time_note",
         "result",
         "followed_weeks",
+        "heterogeneity",
         "dose",
         "harms",
         "registry",

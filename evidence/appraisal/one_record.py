@@ -12,6 +12,7 @@ from evidence.appraisal.direction import direction
 from evidence.appraisal.dose import dose
 from evidence.appraisal.effects import effects
 from evidence.appraisal.harms import harms
+from evidence.appraisal.heterogeneity import heterogeneity
 from evidence.appraisal.integrity import integrity
 from evidence.appraisal.outcomes import outcomes
 from evidence.appraisal.own_grade import own_grade
@@ -68,6 +69,7 @@ def appraise(article: Article, condition: Condition | None = None) -> Study:
         outcomes=outcomes(reading, kind.value),
         searched_to=searched_to(reading, kind.value, article.year),
         own_grade=own_grade(reading, kind.value),
+        heterogeneity=heterogeneity(reading, kind.value),
         about=matches,
         rigour=rigour(reading, kind.value, against.value, people, registered),
         effects=effects(reading, kind.value),

@@ -150,11 +150,12 @@ class Study:
     `relevant` has the value None when no condition was asked about. `n_massage` are the people in the massage
     arm; `population` names adults, older_adults, adolescents, children, infants, pregnant; `stage` acute,
     subacute, chronic. `searched_to` is the year in which a review's search ended; `own_grade` how certain its
-    authors call its evidence (high, moderate, low, very low); `about` says whether the people have the asked
-    condition and where that was read. The answers that may be None were not asked (arm sizes, rigour, search,
-    `own_grade` and `about` in the starter edition). `result_note` is a reader's one line about the result,
-    `followed_weeks` the last measurement that a reader noted (starter edition only). `secondary` is true when
-    a reader saw the facts on another page than the article's or PubMed's own.
+    authors call its evidence (high, moderate, low, very low); `heterogeneity` the lowest I² that it prints,
+    in percent; `about` says whether the people have the asked condition and where that was read. The answers
+    that may be None were not asked (arm sizes, rigour, search, `own_grade` and `about` in the starter
+    edition). `result_note` is a reader's one line about the result, `followed_weeks` the last measurement
+    that a reader noted (starter edition only). `secondary` is true when a reader saw the facts on another
+    page than the article's or PubMed's own.
     """
 
     article: Article
@@ -180,6 +181,7 @@ class Study:
     outcomes: Judgement[tuple[Outcome, ...]] | None = None
     searched_to: Judgement[int] | None = None
     own_grade: Judgement[str] | None = None
+    heterogeneity: Judgement[float] | None = None
     about: Judgement[bool] | None = None
     rigour: Rigour | None = None
     effects: tuple[Effect, ...] = ()

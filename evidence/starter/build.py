@@ -235,6 +235,7 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
         "time_note": _note_that(_SAYS_WHEN_OR_LIMITS, facts["time_note"]),
         "result": _flagged(_note_that(_HAS_NUMBER, facts.get("effect")) or _effects(facts.get("effects"))),
         "followed_weeks": noted.followed_weeks(facts),
+        "heterogeneity": noted.heterogeneity(facts),
         "dose": {name: _amount(facts["dose"][name]) for name in ("sessions", "minutes", "weeks")},
         "harms": None if _QUOTATION.search(facts["harms"] or "") else facts["harms"],
         "registry": _registry(facts["registry"]),

@@ -103,6 +103,7 @@ def _study(row: dict[str, Any]) -> Study:
         effects=tuple(_effect(effect) for effect in facts["effects"]),
         worded=tuple(_worded(result) for result in facts["worded"]),
         result_note=facts["result"],
+        heterogeneity=_noted(facts["heterogeneity"], because),
         followed_weeks=facts["followed_weeks"],
         secondary=row["secondary"],
     )

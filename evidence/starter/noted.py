@@ -16,6 +16,7 @@ from typing import Any
 
 from evidence.appraisal.effects import flags
 from evidence.appraisal.effects.measures import NO_MEASURE, RATIOS, names
+from evidence.appraisal.heterogeneity import shares
 from evidence.appraisal.outcome_names import INSTRUMENTS, OUTCOMES
 from evidence.appraisal.outcomes import named_by, names_in
 from evidence.appraisal.polarity import favors
@@ -133,6 +134,12 @@ def followed_weeks(facts: Noted) -> float | None:
     """Weeks to the last measurement that is noted of a result; None where no time is named."""
     times = [facts["time_note"], *(one["time"] for one in facts.get("effects") or [])]
     return max((weeks for time in times if time and (weeks := weeks_in(time.casefold()))), default=None)
+
+
+def heterogeneity(facts: Noted) -> float | None:
+    """The lowest I² that is noted of a review, in percent; None where none is."""
+    lines = (facts.get("effect"), facts.get("time_note"), facts.get("note"))
+    return min((share for line in lines for share in shares((line or "").casefold())), default=None)
 
 
 def in_print(noted: str) -> str:

@@ -40,10 +40,13 @@ SERIOUS = frozenset(
         "single_old_review",
         "old_cochrane",
         "comparator_unclear",
+        "heterogeneity",
         "own_grade",
     }
 )
 
+# Cochrane Handbook 6.5, 10.10.2: from 75 % on the differences between trials are considerable.
+CONSIDERABLE_HETEROGENEITY = 75
 # "Very low" of GRADE is our very_unsure; the next higher, "low", is as sure as we ever are.
 LOWEST = "very low"
 # A finding with one of these is in the table, but no answer rests on it.
@@ -77,6 +80,7 @@ def concerns(
         "small_studies": _small_studies(leading),
         "size_unknown": people is None and trials >= ENOUGH_TRIALS,
         "unsized": people is None and trials < ENOUGH_TRIALS,
+        "heterogeneity": any(_trials_differ(voice) for voice in leading),
         "own_grade": any(_own_grade(voice) == LOWEST for voice in leading),
         "comparator_unclear": comparator in (Comparator.UNCLEAR, Comparator.MULTIPLE),
         "no_sham": comparator in (Comparator.NONE_WAITLIST, Comparator.USUAL_CARE),
@@ -92,6 +96,12 @@ def concerns(
 def _own_grade(voice: Voice) -> str | None:
     """What the authors themselves say; we are no surer of their evidence than they are."""
     return voice.study.own_grade.value if voice.study.own_grade else None
+
+
+def _trials_differ(voice: Voice) -> bool:
+    """Whether even the least I² that is printed is considerable."""
+    least = voice.study.heterogeneity.value if voice.study.heterogeneity else None
+    return least is not None and least >= CONSIDERABLE_HETEROGENEITY
 
 
 def _only_nulls(leading: Sequence[Voice]) -> bool:
