@@ -272,7 +272,15 @@ def materials_of_studies() -> Iterator[Material]:
     yield a_material(a_study(n) for n in range(1, 12))
 
 
+def material_of_a_map(pmid: Pmid) -> Material:
+    """What an evidence map says, and the record of that map or of another one."""
+    body = an_authority(Stance.FOR, kind="evidence_map")
+    record = a_study(30892910, direction=None, design=Design.OVERVIEW_OF_REVIEWS)
+    return a_material([record], authorities=(replace(body, source=replace(body.source, pmid=pmid)),))
+
+
 def materials_of_authorities() -> Iterator[Material]:
+    yield material_of_a_map(Pmid("30892910"))
     for stances, kind in product(POSITIONS, ("guideline", "evidence_map")):
         named = [(f"Body {n}", stance) for n, stance in enumerate(stances)]
         yield a_material(authorities=tuple(an_authority(each, kind=kind, body=name) for name, each in named))
@@ -919,6 +927,11 @@ def test_what_depends_on_the_comparison_is_told_for_each() -> None:
         "treatment, massage did better. Where studies do not say with what: For pain, the results do not "
         "agree."
     ) in sheet.plain[1]
+
+
+def test_an_unclear_record_of_a_body_sends_the_reader_to_what_the_body_says() -> None:
+    for pmid, said in (("30892910", "Unclear from the record; see the bodies"), ("1", "Unclear")):
+        assert sheet_of(material_of_a_map(Pmid(pmid))).studies[0].direction_word == said
 
 
 def test_the_few_rows_by_outcome_on_paper_are_not_all_of_one_outcome() -> None:

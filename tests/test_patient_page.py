@@ -196,6 +196,7 @@ def test_the_patient_reads_in_what_a_study_that_favours_massage_showed_no_differ
         a_finding(direction=direction, outcome=outcome, pmids=(pmid,), later=later)
         for outcome, direction, pmid, later in (
             ("pain", Direction.BENEFIT, one, False),
+            ("fatigue", Direction.BENEFIT, one, False),
             ("sleep", Direction.NO_DIFFERENCE, one, False),
             ("stress", Direction.NO_DIFFERENCE, one, False),
             ("pain", Direction.NO_DIFFERENCE, one, False),  # against another comparison: the two disagree
@@ -205,7 +206,8 @@ def test_the_patient_reads_in_what_a_study_that_favours_massage_showed_no_differ
     ]
     thin = a_synthesis(a_finding(pmids=(one,)), case="thin", by_outcome=tuple(rows))
     told = compose(a_material([a_study(1)], thin), WORDS, made_on=TODAY, program="p", language="en").plain[1]
-    assert "What was measured: pain. For sleep and stress, no difference was shown." in told
+    better = "For fatigue, massage did better."
+    assert f"What was measured: pain. {better} For sleep and stress, no difference was shown." in told
 
 
 @by_sheet

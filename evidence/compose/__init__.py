@@ -65,7 +65,8 @@ def compose(
 ) -> Sheet:
     """The finished sheet. Same material, words and date give an equal sheet, to the last character."""
     named = headline(material.synthesis)
-    shown = shown_studies(material.ranking.ranked, top, say, made_on, named)
+    bodies = {body.source.pmid for body in material.authorities if body.source.pmid and not body.unrated}
+    shown = shown_studies(material.ranking.ranked, top, say, made_on, named, bodies)
     sheet = Sheet(
         schema_version=SCHEMA_VERSION,
         program=program,

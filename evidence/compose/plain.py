@@ -188,16 +188,23 @@ def _looked_at(findings: Sequence[Finding], material: Material, say: Say) -> str
     names = list(dict.fromkeys(sure or [*told, *measured]))
     unsure = "measured_partly" if told else "measured" if names else "not_measured"
     looked = say(f"plain.{'looked_at' if sure else unsure}", outcomes=_outcomes(names, say))
-    return " ".join(filter(None, [looked, _not_better(findings, material.synthesis, say)]))
+    return " ".join(filter(None, [looked, _beside(names, findings, material.synthesis, say)]))
 
 
-def _not_better(findings: Sequence[Finding], synthesis: Synthesis, say: Say) -> str:
-    """The outcomes in which a study that favours massage showed no difference."""
+def _beside(told: Sequence[str], findings: Sequence[Finding], synthesis: Synthesis, say: Say) -> str:
+    """The outcomes in which a study that favours massage showed no difference; and which did better beside
+    those that are `told`, as the one without the other would be one side only."""
     favour = {pmid for each in findings if each.direction is Direction.BENEFIT for pmid in each.pmids}
-    rows = [row for row in synthesis.by_outcome if not row.later and {*row.pmids} <= favour]
-    better = {row.outcome for row in rows if row.direction is not Direction.NO_DIFFERENCE}
-    names = list(dict.fromkeys(row.outcome for row in rows if row.outcome and row.outcome not in better))
-    return say("plain_came_out.no_difference", outcome=_outcomes(names, say)) if names else ""
+    ways: dict[str, set[Direction]] = {}
+    for row in synthesis.by_outcome:
+        if row.outcome and not row.later and {*row.pmids} <= favour:
+            ways.setdefault(row.outcome, set()).add(row.direction)
+    null = [name for name, way in ways.items() if way == {Direction.NO_DIFFERENCE}]
+    better = [name for name, way in ways.items() if way == {Direction.BENEFIT} and name not in told]
+    named = {"benefit": better, "no_difference": null} if null else {}
+    return " ".join(
+        say(f"plain_came_out.{way}", outcome=_outcomes(names, say)) for way, names in named.items() if names
+    )
 
 
 def _each_came_out(rows: Sequence[Finding], say: Say) -> str:

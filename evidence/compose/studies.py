@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from evidence.model import (
     Finding,
     Integrity,
     MassageRole,
+    Pmid,
     Ranked,
     ScorePart,
     SheetReference,
@@ -36,13 +37,19 @@ class Shown:
 
 
 def shown_studies(
-    ranked: Sequence[Ranked], top: int, say: Say, made_on: date, named: Sequence[Finding] = ()
+    ranked: Sequence[Ranked],
+    top: int,
+    say: Say,
+    made_on: date,
+    named: Sequence[Finding] = (),
+    bodies: Collection[Pmid] = (),
 ) -> Shown:
     """The short list, at most `top` of the ranked, numbered as its references are; then all others. `named`
-    are the findings that the answer names: the best study of each is on the list where the places allow."""
+    are the findings that the answer names: the best study of each is on the list where the places allow. Of
+    the records of `bodies` that are unclear by themselves, what the body says stands elsewhere on the sheet."""
     chosen = shortlist(ranked, top, [finding.pmids for finding in named])
     numbers = {row.study.article.pmid: number for number, row in enumerate(chosen, 1)}
-    lines = [_study(row, say, made_on, numbers.get(row.study.article.pmid)) for row in ranked]
+    lines = [_study(row, say, made_on, numbers.get(row.study.article.pmid), bodies) for row in ranked]
     return Shown(
         studies=tuple(line for line in lines if line.reference),
         more=tuple(line for line in lines if not line.reference),
@@ -51,7 +58,7 @@ def shown_studies(
     )
 
 
-def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStudy:
+def _study(row: Ranked, say: Say, made_on: date, number: int | None, bodies: Collection[Pmid]) -> SheetStudy:
     study, article = row.study, row.study.article
     direction = main_direction(study) or Direction.UNCLEAR
     return SheetStudy(
@@ -66,7 +73,7 @@ def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStu
         people=_people(study, say),
         comparator_word=say(f"comparator_short.{study.comparator.value or Comparator.UNCLEAR}"),
         direction=direction,
-        direction_word=say(f"{_direction_words(study)}.{direction}"),
+        direction_word=say(_direction_word(study, direction, bodies)),
         result=_result(study, say),
         quote=study.direction.quote or "",
         free_full_text=article.pmcid is not None,
@@ -79,9 +86,11 @@ def _study(row: Ranked, say: Say, made_on: date, number: int | None) -> SheetStu
     )
 
 
-def _direction_words(study: Study) -> str:
+def _direction_word(study: Study, direction: Direction, bodies: Collection[Pmid]) -> str:
     """A guideline recommends or not; a study finds."""
-    return "direction_guideline" if study.design.value is Design.GUIDELINE else "direction"
+    if direction is Direction.UNCLEAR and study.article.pmid in bodies:
+        return "study.see_bodies"
+    return f"{'direction_guideline' if study.design.value is Design.GUIDELINE else 'direction'}.{direction}"
 
 
 def _people(study: Study, say: Say) -> str:
