@@ -25,14 +25,8 @@ RESULTS = ("effects", "worded")
 LATER_QUESTIONS = ("dose", "harms", "registry", "integrity")
 # Null in the starter edition, where nobody asked them; `about` also where no condition was asked about.
 LAST_QUESTIONS = (
-    "n_massage",
-    "population",
-    "stage",
-    "outcomes",
-    "searched_to",
-    "own_grade",
-    "heterogeneity",
-    "about",
+    *("n_massage", "population", "stage", "outcomes"),
+    *("searched_to", "own_grade", "heterogeneity", "about"),
 )
 
 

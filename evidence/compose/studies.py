@@ -45,8 +45,8 @@ def shown_studies(
     bodies: Collection[Pmid] = (),
 ) -> Shown:
     """The short list, at most `top` of the ranked, numbered as its references are; then all others. `named`
-    are the findings that the answer names: the best study of each is on the list where the places allow. Of
-    the records of `bodies` that are unclear by themselves, what the body says stands elsewhere on the sheet."""
+    are the findings that the answer names: the best study of each is on the list where the places allow. The
+    records of `bodies` that are unclear by themselves send the reader to what the body says."""
     chosen = shortlist(ranked, top, [finding.pmids for finding in named])
     numbers = {row.study.article.pmid: number for number, row in enumerate(chosen, 1)}
     lines = [_study(row, say, made_on, numbers.get(row.study.article.pmid), bodies) for row in ranked]
