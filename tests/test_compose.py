@@ -917,7 +917,7 @@ def test_an_outcome_is_named_where_the_studies_tell_it_and_only_there(
 def test_what_depends_on_the_comparison_is_told_for_each() -> None:
     sheet = sheet_of(a_material([a_study()], BY_COMPARISON))
     assert (
-        "compared with usual care, other treatments and no treatment, and where the comparison is not stated "
+        "mixed compared with usual care and other treatments, and where the comparison is not stated "
         "[other treatments (function: no difference shown, pain: better with massage); no (further) "
         "treatment (pain: better with massage); comparison not stated (pain: mixed results)]"
     ) in sheet.answer

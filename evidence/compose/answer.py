@@ -113,11 +113,12 @@ def _all_mixed(carrying: Sequence[Finding], beside: Sequence[Finding]) -> bool:
 def _mixed_all(carrying: Sequence[Finding], beside: Sequence[Finding], material: Material, say: Say) -> str:
     """The outcomes are those of the results that carry it; where these do not tell the comparison they are
     told last."""
-    rows = rows_apart(carrying, material.synthesis.by_outcome)
-    kinds = dict.fromkeys(each.comparator for each in (*beside, *rows) if each.comparator not in _SEVERAL)
-    against = say_list([say(f"comparator.{each}") for each in kinds], say)
+    compared = by_comparator(rows_apart(carrying, material.synthesis.by_outcome))
+    mixed = [kind for kind, rows in compared.items() if overall(r.direction for r in rows) is Direction.MIXED]
+    kinds = dict.fromkeys([*(finding.comparator for finding in beside), *mixed])
+    against = say_list([say(f"comparator.{kind}") for kind in kinds if kind not in _SEVERAL], say)
     clause = say("clause_together.untold", comparators=against)
-    key = "about.clause" if by_comparator(rows) else "about.clause_last"
+    key = "about.clause" if compared else "about.clause_last"
     return say(key, clause=clause, outcomes=_outcomes(carrying, material, say))
 
 

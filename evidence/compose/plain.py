@@ -224,7 +224,12 @@ def _next_to_what(rows: Sequence[Finding], say: Say) -> list[str]:
     alike: dict[tuple[str | None, Direction], list[Finding]] = {}
     for row in rows:
         alike.setdefault((row.outcome, row.direction), []).append(row)
-    return [_came_out(some[0], say, next_to=_comparators(some, say)) for some in alike.values()]
+    told = []
+    for some in alike.values():
+        kinds = dict.fromkeys(row.comparator for row in some)
+        named = say_list([say(f"plain_comparator.{kind}") for kind in kinds], say)
+        told.append(_came_out(some[0], say, next_to=named))
+    return told
 
 
 def _listed(rows: Sequence[Finding], say: Say) -> str:
