@@ -1175,3 +1175,11 @@ def test_a_text_that_denies_a_comparison_is_believed_before_its_words():
 def test_a_few_words_are_not_weighed():
     title, text = TERSE_POOLED
     assert kind(title, text.split(". ")[0] + ".") != "meta_analysis"
+
+
+def test_study_and_control_groups_are_compared():
+    text = (
+        "The sample was 72 adults, divided equally into study and control groups. Fatigue was scored before"
+        " and after nine foot massages and fell in the study group (p < 0.01)."
+    )
+    assert kind("Foot massage and fatigue", text) == "nonrandomised_controlled"

@@ -418,3 +418,17 @@ def test_two_groups_that_were_both_massaged_say_nothing_of_massage_against_the_c
         " without massage."
     )
     assert direction(results, title="Massage by a nurse or a relative for anxiety", methods=methods) == value
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        "There was no statistical significant difference between the groups in relation to fatigue before"
+        " interventions.",
+        "There was no significant difference in pre-intervention fatigue between the groups.",
+    ],
+)
+def test_groups_that_are_alike_at_the_start_are_no_result(alike):
+    fell = " Fatigue then fell more in the massage group than in the control group (p < 0.01)."
+    assert direction(alike) == "unclear"
+    assert direction(alike + fell) == "benefit"

@@ -408,3 +408,11 @@ def test_days_on_which_something_came_out_are_no_days_of_massage():
     assert told is not None
     assert told.sessions != 3.0
     assert told.minutes == 20.0
+
+
+def test_points_in_time_at_which_something_was_measured_are_no_sessions():
+    text = (
+        "Massage was given three times weekly for three weeks. Data were collected with a questionnaire and a"
+        " scale (PSQI) at three time points: before, at once after, and two weeks after the intervention."
+    )
+    assert amounts(text) == (9, None, 3)

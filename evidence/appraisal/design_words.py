@@ -531,7 +531,7 @@ _UNIT = (
 )
 # Two or more groups that were treated differently.
 GROUPS = any_of(
-    r"\bcontrol(?:s| group| arm| condition| women| infants| participants| patients| ward| subjects| "
+    r"\bcontrol(?:s| groups?| arm| condition| women| infants| participants| patients| ward| subjects| "
     r"period)\b|\b(?:were|was) (?:\w+ly )?(?:assigned|allocated|divided|placed|distributed|split"
     r"|separated) (?:to|in|into|on|between|among)|\beither\b.{0,80}\bor\b|\b(?:two|three|four|both"
     r"|parallel|comparison|experimental|study|other|second|intervention|treatment|relaxation|standard care"

@@ -188,7 +188,8 @@ BASELINE = any_of(
     r"|not differ\w*) (?:[\w-]+ ){0,5}?before\b(?! and after)|"
     r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
     r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
-    r"|\b(?:before|prior to) (?:the )?(?:intervention|treatment|study|program|therapy)\b(?!.*\bafter\b)"
+    r"|\b(?:before|prior to) (?:the )?(?:interventions?|treatments?|study|program|therapy)\b(?!.*\bafter\b)"
+    r"|\bdifferences? in (?:the )?pre-?(?:intervention|treatment|test)\b(?!.*\b(?:after|post))"
     r"|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
 )
 HARM = any_of(

@@ -30,7 +30,8 @@ _STATED = regex(
     r"|observ|made|equal|effect)| (?:of|for|to) \d+ (?:patients|women|participants)))"
 )
 _TIMES = regex(
-    r"\b(\d{1,2}) times\b(?!,?[ -]?(?:(?:a|per|each|every|in (?:a|each)|daily|weekly|nightly|more"
+    r"\b(\d{1,2}) times\b(?!,?[ -]?(?:(?:points?|slots?|intervals?|periods?|a|per|each|every"
+    r"|in (?:a|each)|daily|weekly|nightly|more"
     r"|less|as|higher|lower|greater|the|week|on|of|constitut\w+|for (?:a|1) course|was 1"
     r"|being 1)\b|=))"
 )
