@@ -717,3 +717,10 @@ def test_people_of_arms_told_one_after_the_other_add_up(text, people):
 )
 def test_studies_named_a_sentence_before_and_reviews_without_any(text, studies):
     assert count(text, Design.SYSTEMATIC_REVIEW).studies.value == studies
+
+
+@pytest.mark.parametrize("dash", ["--", "—", " — "])
+def test_places_between_dashes_are_no_people(dash):
+    text = f"Children were randomised. It was rated in two settings{dash}school and home{dash}by teachers."
+    assert count(text, Design.RCT).randomised.value is None
+    assert count(f"{text} Forty-six children took part.", Design.RCT).randomised.value == 46

@@ -64,7 +64,7 @@ _NO_ADJECTIVE = (
     r"|times?"
     r"|points?|groups|arms|trials|studies|rcts?|articles|centers|hospitals|clinics|units"
     r"|wards"
-    r"|sites|items?|more|fewer|less|other|others|among|therapies|techniques|methods|percent|cm|mm|ml|mg"
+    r"|sites|settings|places|items?|more|fewer|less|other|others|among|therapies|techniques|methods|percent|cm|mm|ml|mg"
     r"|kg|degrees|visits|massages|treatments"
     r"|then|each|vs|versus|steps|stages|homes|schools|knees|eyes|limbs|minute|hour|week|day|month|year"
     r"|pharmacies|classes|practices|villages|clusters|teeth|\w*molars|legs|hips|samples|questionnaires|records"

@@ -147,6 +147,8 @@ _CHARACTERS = str.maketrans(
     }
 )
 _MINUS_APART = regex(r"(?:(?<=[=:(\[,;<>] )|(?<=[=:(\[<>])|(?<=\b(?:to|by|of|vs|CI) ))- (?=\.?\d)")
+# "Two settings--school and home--by teachers": such dashes set an aside apart, they join no words.
+_ASIDE = regex(r"(?<=[A-Za-z)])(?:--+|\s?—\s?)(?=[A-Za-z(])")
 _LABEL_WORD = regex(
     r"(?:and|of|the|or|for|on|in|main|study|trial|clinical|key|patients?|participants?|subjects?|research"
     r"|primary|secondary|data|what|is"
@@ -278,6 +280,8 @@ def _spellings_of(article: Article) -> tuple[tuple[str, str], ...]:
 def level(text: str) -> str:
     """Plain dashes, quotes and single spaces, letters as they are: for what needs capitals, as "OR". A minus
     stands at its number, also where a journal sets it apart ("MD = - 2.1")."""
+    if "--" in text or "—" in text:
+        text = _ASIDE.sub(" - ", text)
     known = text if text.isascii() else text.translate(_CHARACTERS)
     plain = " ".join(known.split())
     return _MINUS_APART.sub("-", plain) if "- " in plain else plain
