@@ -416,3 +416,30 @@ def test_points_in_time_at_which_something_was_measured_are_no_sessions():
         " scale (PSQI) at three time points: before, at once after, and two weeks after the intervention."
     )
     assert amounts(text) == (9, None, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Patients were to have massage for an hour a week for six weeks.", (6, 60, 6)),
+        ("Each received eight weeks, one hour per week of reflexology or its sham.", (8, 60, 8)),
+        (
+            "Foot massage lasted 20 minutes and was done two times at an interval of 60 minutes.",
+            (2, 20, None),
+        ),
+        (
+            "Acupressure was given in the early two hours of dialysis with massage for 20 minutes a day,"
+            " three days a week for four weeks.",
+            (12, 20, 4),
+        ),
+        (
+            "Acupressure was applied at one point, and pain was assessed before it, immediately, 30 minutes"
+            " and one hour after the intervention.",
+            (None, None, None),
+        ),
+        ("A five-minute foot massage was offered to 25 patients (68 sessions in total).", (None, 5, None)),
+        ("A five-minute foot massage was offered to each patient (eight sessions in total).", (8, 5, None)),
+    ],
+)
+def test_an_amount_keeps_apart_from_pauses_measurements_and_the_sum_over_all_people(text, told):
+    assert amounts(text) == told

@@ -32,6 +32,7 @@ _WEEKLY = phrase(
     r"\bweekly\b(?<!bi-weekly)(?! (?:pain|diar|log|assess|measure|phone|telephone|class|meeting|workshop"
     r"|exercis|mileage|working))"
     r"|\b(?:every|each) week\b|\b(?:1|an?) [\w -]{1,40} (?:a|per|each|every) week\b"
+    r"|\b[1-9]\d minutes (?:a|per|each|every) week\b"
     r"|\b1[- ]week (?:apart|intervals?\b)|\bintervals? of 1[- ]week\b",
 )
 # Mostly twice a week; beside "weekly" it is every second week.
@@ -128,7 +129,8 @@ def _often(text: str, found: re.Match[str]) -> int | None:
 
 _SPAN_BEFORE = regex(
     r"(?:\b(?:for|over|during|across|in|within|throughout|lasts?|lasted|lasting|was|is|took|takes"
-    r"|spann(?:ed|ing)|cover(?:ed|ing)|continued|up to|total(?:ly| of)?|span of|period of|course of"
+    r"|spann(?:ed|ing)|receiv(?:ed?|ing)|underwent|given|cover(?:ed|ing)|continued|up to"
+    r"|total(?:ly| of)?|span of|period of|course of"
     r"|duration of|program(?: of)?|regimen of|weekly|daily|week|day|minutes|sessions|massages?"
     r"|treatments?|times"
     r"|therapy|protocol|intervention|months?)[,;]?|\bx|×|/)"

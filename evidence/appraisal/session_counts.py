@@ -12,6 +12,7 @@ from evidence.appraisal.amounts import DESCRIBING, bound, number_in
 from evidence.appraisal.patterns import regex
 from evidence.appraisal.rhythm import days_of, weeks_of
 from evidence.appraisal.text import any_of, left_of, phrase
+from evidence.appraisal.vocabulary import PEOPLE
 
 _SESSIONS = (
     r"(?:sessions|treatments|massages|visits|appointments|sittings|exchanges|applications"
@@ -55,6 +56,8 @@ _STATED_NOT_BEFORE = regex(
     r"|between|missed|the|least|than|other|these|least of|all|both|session|a total of \d+|compare[sd]?"
     r"|comparing) $"
 )
+# "Offered to 25 patients (68 sessions in total)": of all of them together.
+_OF_EVERYBODY = regex(rf"\b\d{{1,4}} (?:[\w-]+ )?{PEOPLE} \(\D{{0,12}}$")
 _TOTAL_AFTER_ALL = ("before and after ", "total of the ")
 # "Two daily massages for 5 days" is a rhythm, "ten daily massages" a number.
 _RHYTHMIC = regex(r"\b(?:daily|weekly)\b")
@@ -90,7 +93,9 @@ def stated_sessions(text: str) -> int | None:
 def _is_total(text: str, found: re.Match[str]) -> bool:
     """Whether this number of sessions is all of them: no rhythm, no bound, no number of arms."""
     number, described, sessions = int(found[1]), found[2], found[3]
-    before = left_of(text, found.start(), 24)
+    before = left_of(text, found.start(), 40)
+    if _OF_EVERYBODY.search(before):
+        return False
     few = sessions in _ARMLIKE and number < FEWEST_TREATMENTS
     each = sessions == "occasions" and before.endswith("each of ")
     refused = _STATED_NOT_BEFORE.search(before) and not before.endswith(_TOTAL_AFTER_ALL)

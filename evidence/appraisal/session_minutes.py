@@ -15,12 +15,14 @@ from evidence.appraisal.text import left_of
 _MINUTES = regex(r"(?<![\d.,±])(\d{1,3}(?:\.5)?) minutes\b")
 _RANGE = regex(r"\b\d{1,3}(?: minutes)?-? ?(?:-|to|or|~|and up to)[ -]?$")
 _MINUTES_NOT_BEFORE = regex(
-    r"(?:\bat(?: the)?|every|until|first|\b(?:rest|rested|resting|lay|lie|lying|sat|waited"
+    r"(?:\bat(?: the)?|every|until|first|early|initial|final|immediately,?(?: and)?"
+    r"|\bat (?:an? )?intervals? of|\b(?:rest|rested|resting|lay|lie|lying|sat|waited"
     r"|stood|walked)(?: \w+){0,3}?(?: for)?|within|last|after|before and|afterwards and"
     r"|and again|± ?\d*|then|above|less than|more than|apart|max\w*(?: of)?|up to) $"
 )
 _FOR = regex(r"(?:for|lasting|lasted|of|a|about|approximately|total|took|was) $")
 _EVENT_AFTER = regex(
+    r"(?:(?:,|,? (?:and|or)) \d{1,3} minutes){0,4}"
     r",? (?:later|after|before|following|post|prior|afterwards?|preceding|pre-|into|from|ahead"
     r"|in advance|earlier|apart)\b"
 )
@@ -30,7 +32,7 @@ _REST_AFTER = regex(
     r"|delay|period|video|lecture|class|workshop|teaching|education\w*"
     r"|run|test|talk\w*|conversation|wait\w*|attention|apart|mindful\w*|stretching|relaxation"
     r"|reading|tens|ultrasound|hot|heat|acupuncture|visit spent|thereafter|monitoring"
-    r"|observation"
+    r"|observation|hemodialysis|dialysis"
     r"|time[- ]trial|bout|warm-?up|immersion|training|course|seminar|counsel\w*|aerobic|yoga|sleep)\b"
 )
 _LIMBS = (
