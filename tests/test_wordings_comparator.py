@@ -1222,3 +1222,12 @@ def test_a_third_arm_that_nobody_treated_is_one():
     text = "105 people were randomised in three arms: massage with oil, placebo oil, or an untreated arm."
     title = "Foot massage and sleep: three-arm randomised trial"
     assert unlabelled(f"{text} Sleep was better in the massage arm (p=0.01).", title) == "multiple"
+
+
+def test_a_group_without_any_method_of_relief_is_untreated():
+    methods = (
+        "Women were randomised to an acupressure group or a control group in which no pharmacological or"
+        " non-pharmacological methods of pain relief were used."
+    )
+    assert against(methods) == "none_waitlist"
+    assert against(methods.replace("or a control", ", a sham touching group or a control")) == "multiple"

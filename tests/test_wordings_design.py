@@ -1183,3 +1183,30 @@ def test_study_and_control_groups_are_compared():
         " and after nine foot massages and fell in the study group (p < 0.01)."
     )
     assert kind("Foot massage and fatigue", text) == "nonrandomised_controlled"
+
+
+def test_people_who_are_randomly_made_into_groups_are_randomised():
+    groups = "Colicky infants were randomly {} to two equal groups of massage and rocking."
+    told = "Infants cried less with massage than with rocking (p < 0.01)."
+    for verb in ("specified", "assigned", "matched"):
+        assert kind("Massage for colic", groups.format(verb), told) == "rct"
+    picked = "Infants were randomly selected, and the mothers chose between massage and rocking."
+    assert kind("Massage for colic", picked, told) == "nonrandomised_controlled"
+
+
+def test_repeated_measures_without_a_second_group_are_one_group():
+    text = (
+        "A quasi-experimental repeated measures design was used to collect data before, during and after a"
+        " foot massage in 25 patients. Heart rate decreased significantly during the massage (p < 0.01)."
+    )
+    assert kind("Foot massage in critical care", text) == "single_arm"
+    with_controls = text.replace("25 patients", "25 patients and 25 controls")
+    assert kind("Foot massage in critical care", with_controls) == "nonrandomised_controlled"
+
+
+def test_a_review_of_massage_before_during_and_after_birth_is_no_single_group():
+    text = (
+        "Women ask about massage before, during and after birth. Thirteen reviews from six databases were"
+        " graded. Six were of high quality, and massage probably has something to offer for labor pain."
+    )
+    assert kind("Massage around birth: a summary of reviews", text) != "single_arm"

@@ -1658,3 +1658,14 @@ def test_where_nobody_was_compared_a_treatment_beside_massage_cannot_be_told_fro
     article = Article(pmid=Pmid("31000002"), title=title, sections=(Section(text),))
     assert appraise(article).design.value == "single_arm"
     assert appraise(article).massage_role.value == role
+
+
+def test_a_device_on_the_other_side_leaves_massage_a_treatment_by_hand():
+    study = judge(
+        "Infant massage compared with a crib vibrator in colicky infants",
+        methods="Infants were randomised to massage by their mothers (n = 28) or a crib vibrator (n = 30).",
+        results="Crying decreased alike in both groups, and there was no difference between the groups.",
+    )
+    assert (study.massage_role.value, study.direction.value) == (MassageRole.TESTED, Direction.NO_DIFFERENCE)
+    by_machine = judge("Massage of the calves with a crib vibrator in colicky infants")
+    assert by_machine.massage_role.value is MassageRole.NONE

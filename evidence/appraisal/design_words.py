@@ -502,6 +502,7 @@ OWN_CONTROLS = phrase("own control", r"\bown controls?\b")
 AGAINST_BEFORE = regex(
     r"\b(?:lower|higher|better|worse|less|more|shorter|longer|fewer|greater)\b[^.;]{0,30}"
     r" before (?:the )?massages?\b[^;]{0,60}\bthan (?:on|after|during|when)\b"
+    r"|\b(?:collect|measur|record|assess|obtain|taken|rated)\w*\b[^.;]{0,90}\bbefore, during,? and after\b"
 )
 ANY_OTHER_GROUP = regex(r"\bcontrols?\b|\bgroups\b|\bcomparison\b|\bversus\b|\bplacebo\b|\bsham\b")
 BEFORE_AFTER = phrase(

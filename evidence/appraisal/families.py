@@ -69,6 +69,8 @@ NOTHING = phrase(
     r"|applications?|programs?|training)\b"
     r"(?! (?:had to|(?:was|were) (?:stopped|discontinued|reported|associated)))|\b(?:received|got|given|had"
     r"|or|with|to|and|than|versus|was|were) (?:nothing|none)\b"
+    r"|\bno (?:[\w-]+ ){0,4}(?:methods?|techniques?) (?:[\w-]+ ){0,4}(?:was|were|is) (?:used|applied|given"
+    r"|offered)\b"
     r"|^\W*(?:with |to )?(?:nothing|none|neither)\b|\b(?:receiv\w+|given|got|had) neither\b"
     r"|\bnon-?(?:treatment|intervention|treated|massaged?)\b|\buntreated\b"
     r"|\bwithout (?:any )?(?:\w+ )?(?:treatments?|interventions?|therapy|massag\w*|stimulation|reflexology"
