@@ -432,3 +432,85 @@ def test_groups_that_are_alike_at_the_start_are_no_result(alike):
     fell = " Fatigue then fell more in the massage group than in the control group (p < 0.01)."
     assert direction(alike) == "unclear"
     assert direction(alike + fell) == "benefit"
+
+
+# ----------------------------------------------------------------- a difference, and who improved besides it
+
+
+def test_an_improvement_beside_a_difference_of_two_groups_is_a_benefit():
+    """Many trials tell first how the massaged changed, and then only that the groups differed."""
+    improved = "Neck pain went down after the massage compared with that before it (p < .001). "
+    apart = "There was also a significant difference between groups in neck pain (p < .001)."
+    assert direction(improved + apart) == "benefit"
+    assert direction(improved) == "unclear"
+    assert direction(apart) == "unclear"
+    assert direction(improved + "No significant difference was seen between the groups (p = .41).") == (
+        "no_difference"
+    )
+
+
+@pytest.mark.parametrize(
+    "start", ["that before it", "the level before the intervention", "its intensity prior to treatment"]
+)
+def test_compared_with_how_they_began_is_no_comparison_of_groups(start):
+    assert sign(f"neck pain fell after the massage compared with {start} (p < .001)", None) is Sign.WITHIN
+    against = "pain was lower in the massage group compared with the control group before and after treatment"
+    assert sign(against, None) is Sign.BETTER
+
+
+def test_of_two_treatments_that_differed_nobody_knows_which_did_more():
+    methods = "We randomised 120 adults with neck pain to massage or acupuncture."
+    results = (
+        "Neck pain went down after the massage compared with that before it (p < .001). The groups differed"
+        " significantly (p = .01)."
+    )
+    assert direction(results, methods=methods) == "unclear"
+
+
+def test_a_clear_clause_is_not_drowned_by_changes_within_the_massaged():
+    results = (
+        "From baseline to the end of treatment the intervention group showed significant improvement in"
+        " strength (F = 30.6, p < .001) and speed (F = 14.2, p = .001). Ratings mirrored this, with a"
+        " significant improvement from baseline in the rigidity of the more affected arm (F = 9.2, p = .005)"
+        " following massage, compared to the control group."
+    )
+    assert direction(results) == "benefit"
+    assert direction(results, conclusion="Massage was no more effective than usual care.") != "benefit"
+
+
+def test_what_is_only_asked_is_no_benefit():
+    results = "The findings do not tell whether massage is effective in comparison with placebo."
+    assert direction(results) != "benefit"
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "massage twice a day did not promote greater weight gain in the infants",
+        "massage did not result in more sleep than usual care",
+        "massage did not stimulate growth",
+    ],
+)
+def test_a_denied_gain_is_no_gain(clause):
+    assert sign(clause, Design.RCT) is Sign.NULL
+
+
+def test_a_list_that_was_similar_is_cut_nowhere():
+    """The first things of the list are told to be alike as well as the last one."""
+    title = "The effect of massage on weight gain in preterm infants: a randomised trial"
+    results = "Intake and gain of weight (g/kg/d), length, and girth of head and arm were similar."
+    article = Article(Pmid("31000003"), title, (Section(METHODS, "METHODS"), Section(results, "RESULTS")))
+    assert [(one.sign, one.asked) for one in findings(read(article), Design.RCT)] == [(Sign.NULL, True)]
+
+
+def test_levels_at_baseline_are_no_result():
+    assert sign("baseline levels of bilirubin were similar between the two groups (p > 0.05)", None) is None
+
+
+def test_two_values_belong_to_the_groups_that_are_named_together():
+    text = (
+        "bilirubin was down on day 4 to 7.4 ± 0.6 mg/dl and 9.0 ± 2.3 mg/dl, a significant difference in the"
+        " intervention and control groups (p < 0.05), respectively"
+    )
+    assert compared(text) == 1
+    assert compared(text.replace("intervention and control", "control and intervention")) == -1

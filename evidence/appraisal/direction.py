@@ -8,15 +8,15 @@ is shown the sentence that speaks most for the answer and its weightiest words; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from math import fsum
 
 from evidence.appraisal.direction_signs import Plain, Spoken, by_sentence, signs
-from evidence.appraisal.findings import BETWEEN, Finding, Sign, clauses, findings, sign, takes_all_back
+from evidence.appraisal.findings import Finding, Sign, findings, sign
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.linear import load
 from evidence.appraisal.patterns import regex
+from evidence.appraisal.plain_verdicts import BECAUSE, COMPARED, plainly_better, settled, verdicts
 from evidence.appraisal.polarity import favors, names_a_group, names_massage
 from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
 from evidence.appraisal.vocabulary import Kind, has
@@ -29,13 +29,6 @@ BENEFIT_LEADS = 1.5
 # A benefit of which no clause that we can read says how massage compares needs this chance: above it 11 of 12
 # such records of writers that the model had not learned from were a benefit, below it 7 of 11.
 SURE = 0.7
-BECAUSE = {
-    Direction.BENEFIT: "The massage group did better than the other.",
-    Direction.NO_DIFFERENCE: "No difference between the groups was shown on the main outcome.",
-    Direction.MIXED: "Some main results differ between the groups, others do not.",
-    Direction.FAVOURS_COMPARATOR: "The other group did better.",
-    Direction.UNCLEAR: "The text does not say how the groups compare.",
-}
 # Kinds of record that report no comparison of outcomes.
 WITHOUT_DIRECTION = frozenset(
     {
@@ -81,18 +74,6 @@ ADVICE = (
     (FOR, Direction.BENEFIT, "The guideline names massage as an option."),
 )
 MASSAGE_IS_CONTROL = frozenset({MassageRole.COMPARATOR, MassageRole.SHAM_CONTROL})
-# Signs that say something of the groups.
-COMPARED = frozenset({Sign.BETTER, Sign.CAUSAL, Sign.NULL, Sign.WORSE, Sign.DIFFERENT})
-# Answers that a plain word of the conclusions may correct, where the results compare nothing.
-CORRECTED = frozenset({Direction.BENEFIT, Direction.MIXED, Direction.UNCLEAR})
-# The plain words for it, of the groups as such: nothing but a comparison can be meant.
-NO_DIFFERENCE_BETWEEN = regex(
-    r"\bno (?:\w+ ){0,3}differences? (?:(?:was|were|could be|had been|have been) (?:\w+ )?)?"
-    r"(?:seen |found |observed |noted |detected |shown |evident |apparent |present )?"
-    r"(?:between|among|across) (?:the )?(?:\w+ )?(?:groups|arms)\b"
-    r"|\b(?:groups|arms) did not (?:\w+ly )?differ\b"
-)
-OF_SOMETHING = regex(r" (?:in|for|on|of|with|regarding|concerning|as to)\b")
 # The findings that speak for an answer; a sentence with one of them is quoted first.
 SUPPORTS = {
     Direction.BENEFIT: frozenset({Sign.BETTER, Sign.CAUSAL}),
@@ -150,10 +131,10 @@ def direction(
     plain, study = plainly(reading, role.value), (design, role.value, comparator)
     spoken = by_sentence(reading, plain)
     chances = load("direction").chances(signs(reading, spoken, said, plain, study))
-    answer = Direction(_chosen(chances))
-    alike = _plainly_alike(answer, reading, said, plain, design)
-    if alike:
-        return alike
+    answer = Direction(_chosen(chances, said))
+    told_plainly = settled(answer, reading, said, plain, study)
+    if told_plainly:
+        return told_plainly
     if answer is Direction.BENEFIT:
         sure = chances[answer] >= SURE or _compares(reading, said, plain, design)
         against = _oversold(reading, said, role.value, sure=sure)
@@ -202,64 +183,12 @@ def _explained(answer: Direction, spoken: Spoken, said: tuple[Finding, ...]) -> 
     return quoted(answer, because, sentence)
 
 
-def _plainly_alike(
-    answer: Direction, reading: Reading, said: tuple[Finding, ...], plain: Plain, design: Design | None
-) -> Judgement[Direction] | None:
-    """No difference, where plain words say so and none say more, whatever the model has made of the rest."""
-    concluded = _concluded_alike(reading, said, plain, design) if answer in CORRECTED else None
-    if concluded:
-        why = "Only the conclusion compares the groups, and it found no difference."
-        return quoted(Direction.NO_DIFFERENCE, why, concluded)
-    found = _found_alike(said) if answer is Direction.UNCLEAR else None
-    return quoted(Direction.NO_DIFFERENCE, BECAUSE[Direction.NO_DIFFERENCE], found) if found else None
-
-
-def _concluded_alike(
-    reading: Reading, said: tuple[Finding, ...], plain: Plain, design: Design | None
-) -> Sentence | None:
-    """The sentence of a trial's conclusions that says "no difference between the groups", where the results
-    only tell how each group changed and no other clause of the conclusions claims more."""
-    if design in REVIEWS or not said or any(one.sign is not Sign.WITHIN for one in said):
-        return None
-    verdicts = list(_verdicts(reading, plain, design))
-    if any(verdict in COMPARED and verdict is not Sign.NULL for _, _, verdict in verdicts):
-        return None
-    nulls = ((sentence, clause) for sentence, clause, verdict in verdicts if verdict is Sign.NULL)
-    return next((sentence for sentence, clause in nulls if BETWEEN.search(clause)), None)
-
-
-def _found_alike(said: tuple[Finding, ...]) -> Sentence | None:
-    """The sentence of the results that says "no difference between the groups", of what was asked or of all,
-    where no other clause of them claims more."""
-    if any(one.sign in COMPARED and one.sign is not Sign.NULL for one in said):
-        return None
-    nulls = (one for one in said if one.sign is Sign.NULL and not (one.side or one.subgroup))
-    return next((one.sentence for one in nulls if _is_plain(one)), None)
-
-
-def _is_plain(one: Finding) -> bool:
-    """Not of something that nobody asked: "no difference between the groups in age"."""
-    if takes_all_back(one):
-        return True
-    found = NO_DIFFERENCE_BETWEEN.search(one.clause)
-    return found is not None and (one.asked or not OF_SOMETHING.match(one.clause, found.end()))
-
-
-def _verdicts(
-    reading: Reading, plain: Plain, design: Design | None
-) -> Iterator[tuple[Sentence, str, Sign | None]]:
-    """What each clause of the conclusions says of the groups."""
-    for sentence in reading.part(Part.CONCLUSIONS):
-        for clause in clauses(plain(sentence.plain)):
-            yield sentence, clause, sign(clause, design)
-
-
 def _compares(reading: Reading, said: tuple[Finding, ...], plain: Plain, design: Design | None) -> bool:
     """Whether a clause says how massage compares: of the results, or, where those of a review only count its
     studies, of the conclusions."""
     if said or design not in REVIEWS:
         return any(one.sign in COMPARED for one in said)
-    return any(verdict in SUPPORTS[Direction.BENEFIT] for _, _, verdict in _verdicts(reading, plain, design))
+    return any(verdict in SUPPORTS[Direction.BENEFIT] for _, _, verdict in verdicts(reading, plain, design))
 
 
 def _oversold(
@@ -296,9 +225,11 @@ def _against_massage(sentence: Sentence) -> bool:
     return spoken_of or sign(sentence.plain, None) in (Sign.NULL, Sign.WORSE)
 
 
-def _chosen(chances: dict[str, float]) -> str:
+def _chosen(chances: dict[str, float], said: tuple[Finding, ...]) -> str:
     first, second = sorted(chances, key=lambda answer: chances[answer], reverse=True)[:2]
     doubtful = first == Direction.BENEFIT and chances[first] < BENEFIT_LEADS * chances[second]
+    if doubtful and second == Direction.UNCLEAR and plainly_better(said):
+        return first
     return second if doubtful else first
 
 

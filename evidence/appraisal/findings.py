@@ -34,7 +34,8 @@ NULL = any_of(
     r"|change\w*"
     r"|bring|provide|yield|produce|confer|offer|enhance|support\w*|beneficial|affect\w*|maintained"
     r"|sustained|persist\w*|last(?:ed)?|lead|alter"
-    r"|prevent|show|favor|more|affected|increase\w*)\b"
+    r"|prevent|show|favor|more|affected|increase\w*|promote|result(?:ed)? in|stimulate|facilitate|cause"
+    r"|accelerate|boost|contribute)\b"
     r"|\bnot (?:statistically |clinically |significantly |been )?(?:significant\w*|differ\w*|better"
     r"|superior|effective|improved|reduced|affected)\b|\bnon-?significant|\binsignificant|\bneither\b"
     r"|\bnor did\b|\bnone (?:\w+ )?differed|\bp ?= ?n\.?s\b|\bn\.s\.|\(ns\)|\bfail(?:ed|s) to\b"
@@ -90,6 +91,12 @@ AGAINST_MASSAGE = phrase(
     r"\b(?:than|to|compared (?:with|to)) (?:the |with |in |that of )?(?:\w+ )?(?:massage|tuina|reflexology"
     r"|acupressure|myofascial release|lymph\w* drainage)\b",
 )
+# "Compared with the intensity before the massage": with how the same people began.
+_OWN_START = (
+    r"(?:(?!controls?\b|usual|routine|standard|sham|placebo|rival|groups?\b|comparison|those who)[\w-]+ )"
+    r"{0,4}"
+    r"(?:before|prior to|preceding) (?:the )?(?:it\b|start|massag|interven|treat|session|therap|program)"
+)
 # Words that put one group against another.
 _COMPARATIVE_IN = (
     r"\b(?<!for the )(?:lower|higher|less|greater|fewer|better|worse|poorer|shorter|larger|longer|smaller"
@@ -102,8 +109,9 @@ _COMPARATIVE_IN = (
     r"|participants))"
 )
 BETWEEN = any_of(
-    r"\bthan\b(?! (?:\d|one|half|before|at the (?:start|beginning|outset)))|\bcompared (?:with"
-    r"|to)\b(?! (?:(?:(?:that|those) (?:in|at|on) )?(?:the )?(?:baseline|before|pre|(?:week|day) [01]\b)"
+    rf"\bthan\b(?! (?:\d|one|half|before|at the (?:start|beginning|outset)))|\bcompared (?:with"
+    rf"|to)\b(?! (?:{_OWN_START}"
+    r"|(?:(?:that|those) (?:in|at|on) )?(?:the )?(?:baseline|before|pre|(?:week|day) [01]\b)"
     r"|the first|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
     r"|both )?(?:groups|arms|them|these)"
     r"|\b(?:lower|higher|less|greater|fewer|better|shorter|larger|longer) (?:\w+ ){0,4}in (?:the "
@@ -142,6 +150,7 @@ COMPARATIVE = any_of(
     r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer|earlier|sooner|heavier)\b"
 )
 WITHIN = any_of(
+    rf"\bcompared (?:with|to) {_OWN_START}|"
     r"\b(?:with|under|following) both\b|\bfrom baseline|\bfrom before to after|\bthan at the (?:start"
     r"|beginning|outset)"
     r"|\bcompared (?:with|to) (?:(?:that|those) (?:in|at|on) )?(?:the )?"
@@ -190,7 +199,8 @@ BASELINE = any_of(
     r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
     r"|\b(?:before|prior to) (?:the )?(?:interventions?|treatments?|study|program|therapy)\b(?!.*\bafter\b)"
     r"|\bdifferences? in (?:the )?pre-?(?:intervention|treatment|test)\b(?!.*\b(?:after|post))"
-    r"|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
+    r"|\bbaseline (?:levels?|values?|means?|measure\w*) (?:of|for) .{0,60}\b(?:similar|comparable|not differ"
+    r"|no differen)|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
 )
 HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
@@ -226,7 +236,8 @@ OWN_CHANGE = regex(
 # Nor does a test of each group against itself.
 OWN_TEST = regex(r"\bwithin (?:the|each|every) (?:\w+ )?groups?\b|\bintra-?groups?\b")
 OWN_START = regex(
-    r"\bcompared (?:with|to) (?:(?:that|those) (?:in|at|on) |(?:the|its|their) )?(?:own )?"
+    rf"\bcompared (?:with|to) {_OWN_START}"
+    r"|\bcompared (?:with|to) (?:(?:that|those) (?:in|at|on) |(?:the|its|their) )?(?:own )?"
     r"(?:baseline|(?:week|day) [01]\b)"
 )
 # What a test is for is no result of it: "analysis of variance was used to detect differences".
@@ -341,6 +352,13 @@ _CLAUSE_END = regex(
     r"|was given|were given|consist|includ)))"
     r"|, (?=nor\b)|, (?=with no\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
 )
+# "Intake, length and girth, and weight were similar": without a verb before it, "and" ends a list.
+_LISTED_AND = ", and "
+_VERB = regex(
+    r"\b(?:was|were|is|are|had|has|have|did|does|do|could|may|can|will|would|fell|rose|got|grew|gave|led"
+    r"|made|took|went|became|kept|slept|felt|lost|won|put|cut|shed|found|saw|told|came|ran|held|stood|began"
+    r"|spent|beat|stayed|needed|[a-z]{2,}(?:ed|ened))\b"
+)
 _P_VALUE = regex(
     r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=:])? ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)(?!\d)"
 )
@@ -440,7 +458,9 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
 
     `titled` is the polarity of what the title names: "scores were lower" is about that.
     """
-    if any(unasked.search(clause) for unasked in (BASELINE, HARM, AMONG_RIVALS, TESTED_FOR)):
+    if any(unasked.search(clause) for unasked in (HARM, AMONG_RIVALS, TESTED_FOR)):
+        return None
+    if BASELINE.search(clause) and not OWN_START.search(clause):
         return None
     if "(" in clause:
         clause = PRINTED.sub(" ", clause)
@@ -478,6 +498,8 @@ def clauses(plain: str) -> Iterator[str]:
         plain = IN_BRACKETS.sub(lambda found: found.group().replace(";", ","), plain)
     start = 0
     for end in _CLAUSE_END.finditer(plain):
+        if end.group() == _LISTED_AND and not _VERB.search(plain, start, end.start()):
+            continue
         yield plain[start : end.start()]
         start = end.start() + 1
     yield plain[start:]

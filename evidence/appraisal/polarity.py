@@ -116,9 +116,12 @@ BAD_WHEN_HIGH = (
     r"|hematomas?|limitations?|interference|bother\w*|limp\w*"
     r"|vas\b|nrs\b|stai\b|hads\b|bdi\b|ndi\b|odi\b|oswestry|rmdq\b|roland\w*|womac|psqi|fiq\b|mpq\b|dash\b"
 )
+# "The more affected arm" tells which arm, not how much of anything.
+_AFFECTED = r"(?:affected|involved) (?:\w+ )?(?:arm|leg|limb|side|hand|foot)\b"
 _UP = (
     r"greater|higher|more(?! than (?:\d|half|one|twice))(?! (?:research|studies|trials|effective"
-    r"|efficacious|beneficial|successful|helpful))|increas\w*|larger|longer|gain\w*"
+    r"|efficacious|beneficial|successful|helpful"
+    rf"|{_AFFECTED}))|increas\w*|larger|longer|gain\w*"
     r"|rais\w*|rose|risen|rising|elevat\w*|prolong\w*|promot\w*|bigger|heavier|above(?= (?:that|those|the))"
     r"|put on(?= (?:\d|more|weight))|grew|grown|went up|gone up|climbed|longest|highest|upregulat\w*"
 )
@@ -126,7 +129,8 @@ _DOWN = (
     r"reduc\w*|decreas\w*|lower(?:ed|ing|s)?(?! (?:back|limb|leg|extremit|body|quarter|trapezius|abdom"
     r"|third|quality"
     r"|uter))"
-    r"|less(?:en\w*)?(?! than (?:\d|0?\.|half))|fewer|fell|falls?(?= (?:from|by|more|in))|dropped|drops?\b"
+    rf"|less(?:en\w*)?(?! than (?:\d|0?\.|half))(?! {_AFFECTED})|fewer|fell"
+    r"|falls?(?= (?:from|by|more|in))|dropped|drops?\b"
     r"|diminish\w*|shorter|shorten\w*|smaller|declin\w*|prevent\w*|lowest|minimi\w*|below(?= (?:that"
     r"|those|the))"
     r"|came down|come down|comes down|gone down|went down|goes down|shr[aiu]nk\w*|slimmer|curb\w*|blunt\w*"
@@ -196,7 +200,7 @@ _GROUP = regex(
     rf"|\+) (?:\w+ ){{0,2}})?(?:{_HANDS}))"
     rf"|(?P<other>{_OTHERS})"
     rf"|(?P<treated>(?:intervention|experimental|treatment|study|treated|test|case|observation|trial"
-    rf"|verum)(?= {_PERSONS}|[,)]| \()))(?!\w)"
+    rf"|verum)(?= {_PERSONS}|[,)]| \(| and (?:the )?controls? {_PERSONS})))(?!\w)"
 )
 _NAMES = {"control": "CONTROL", "named": "MASSAGE", "treated": "MASSAGE", "other": "OTHER"}
 _MARK = any_of(
