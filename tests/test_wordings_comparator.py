@@ -1231,3 +1231,28 @@ def test_a_group_without_any_method_of_relief_is_untreated():
     )
     assert against(methods) == "none_waitlist"
     assert against(methods.replace("or a control", ", a sham touching group or a control")) == "multiple"
+
+
+def test_what_was_offered_to_a_group_that_is_only_counted_is_another_side():
+    methods = (
+        "Women were randomised into three groups. The first group received 40 minutes of massage. Emotional"
+        " support was offered for the second group. The third group received only routine care."
+    )
+    assert against(methods) == "multiple"
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        ("Students were randomly assigned into massage group, exercise and control groups.", "multiple"),
+        ("Students were randomly assigned into massage, exercise and control groups.", "multiple"),
+        ("Students were randomly assigned to massage or to exercise.", "active"),
+        (
+            "Adults were randomised to massage or a control group. All were taught a massage routine that"
+            " was done daily.",
+            "unclear",
+        ),
+    ],
+)
+def test_a_control_group_listed_beside_another_treatment_is_a_third_side(methods, expected):
+    assert against(methods) == expected

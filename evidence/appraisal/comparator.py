@@ -23,6 +23,7 @@ from evidence.appraisal.families import (
     outright,
 )
 from evidence.appraisal.patterns import regex
+from evidence.appraisal.rivals import names_treatment
 from evidence.appraisal.text import Part, Reading, Sentence, absent, first, phrase, quoted, right_of
 from evidence.appraisal.vocabulary import Kind, has, mentions
 from evidence.model import RANDOMISED, REVIEWS, Comparator, Design, Judgement, MassageRole
@@ -210,6 +211,16 @@ THREE_LISTED = phrase(
     r" \([^()]{0,30}\))?,? (?:and|or)"
     r" (?:a |the )?controls?(?: groups?)?\b",
 )
+# The same with another treatment by name: "massage, exercise and control groups".
+TREATMENT_LISTED = regex(
+    r"\b(?:massage|reflexology|acupressure)(?: groups?)?, (?:an? |the )?(?P<other>(?:[\w-]+ ){0,2}?[\w-]+?)"
+    r"(?: groups?)?,? and (?:an? |the )?controls?(?: groups?)?\b"
+)
+# "Emotional support was offered to the second group".
+OFFERED_TO = regex(
+    r"\b(?P<what>(?:[\w-]+ ){0,3}[\w-]+) (?:was|were) (?:offered|given|provided|applied) (?:for|to|in) the"
+    r" (?:second|third|fourth|other|another|comparison) (?:group|arm)\b"
+)
 # Names the groups, where results stand as well.
 ALLOCATES = phrase(
     "random|assigned|allocated|divided|received|given|added|had ",
@@ -281,6 +292,8 @@ def _more_than_told(found: Found, reading: Reading, design: Design | None) -> bo
         return False
     if design in OF_STUDIES:
         return all(s.part is Part.RESULTS and SUBSET.search(s.plain) for s in found.values())
+    if Comparator.ACTIVE in found:
+        return any(names_treatment(one["other"]) for one in TREATMENT_LISTED.finditer(reading.plain))
     if Comparator.SHAM_PLACEBO not in found:
         return False
     if THREE_LISTED.search(reading.plain):
@@ -380,9 +393,17 @@ def _sides(plain: str) -> Iterator[Comparator | None]:
     yield from _called_after(plain)
     yield from _either_or(plain)
     yield from _enumerated(plain)
+    yield from _offered_to(plain)
     if ALTERNATED.search(plain) and has(plain, Kind.MASSAGE):
         yield Comparator.NONE_WAITLIST
     yield from outright(plain)
+
+
+def _offered_to(plain: str) -> Iterator[Comparator | None]:
+    """What was given to a group that is only counted."""
+    for found in OFFERED_TO.finditer(plain) if " group" in plain else ():
+        if not given(found["what"]):
+            yield family_of(found["what"])
 
 
 def _outcome_sides(plain: str) -> Iterator[Comparator | None]:
