@@ -1210,3 +1210,12 @@ def test_a_review_of_massage_before_during_and_after_birth_is_no_single_group():
         " graded. Six were of high quality, and massage probably has something to offer for labor pain."
     )
     assert kind("Massage around birth: a summary of reviews", text) != "single_arm"
+
+
+def test_records_that_only_tell_who_may_take_part_make_no_cohort():
+    text = (
+        "This clinical trial was done in 70 women (39 intervention and 31 controls) who had no disease"
+        " according to their medical records. The intervention group received reflexology, the control group"
+        " massage of other areas. Pain was lower in the intervention group (p < 0.001)."
+    )
+    assert kind("Foot reflexology and labor pain", text) == "nonrandomised_controlled"

@@ -443,3 +443,16 @@ def test_points_in_time_at_which_something_was_measured_are_no_sessions():
 )
 def test_an_amount_keeps_apart_from_pauses_measurements_and_the_sum_over_all_people(text, told):
     assert amounts(text) == told
+
+
+def test_the_pause_between_two_sessions_is_not_their_length():
+    text = (
+        "They received 20-minute abdominal massage sessions twice daily, with an interval of two hours"
+        " between each massage, for three consecutive days."
+    )
+    assert amounts(text) == (6, 20, None)
+
+
+def test_a_period_of_days_is_said_of_the_treatment():
+    text = "The intervention period for the massage group was 3 days and twice daily for 20 min."
+    assert amounts(text) == (6, 20, None)

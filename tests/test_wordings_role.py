@@ -1669,3 +1669,13 @@ def test_a_device_on_the_other_side_leaves_massage_a_treatment_by_hand():
     assert (study.massage_role.value, study.direction.value) == (MassageRole.TESTED, Direction.NO_DIFFERENCE)
     by_machine = judge("Massage of the calves with a crib vibrator in colicky infants")
     assert by_machine.massage_role.value is MassageRole.NONE
+
+
+@pytest.mark.parametrize("device", ["Machine-based hand massage", "Robotic foot massage"])
+def test_a_part_of_the_body_between_machine_and_massage_makes_no_hands_of_it(device):
+    study = judge(
+        f"{device} eases anxiety before day surgery",
+        methods=f"Patients were randomised to {device.lower()} or to no intervention.",
+        results="Anxiety was lower after it than without it (p = 0.01).",
+    )
+    assert study.massage_role.value is MassageRole.NONE

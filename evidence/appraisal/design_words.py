@@ -474,7 +474,7 @@ COHORT = phrase(
 # Records of trials and texts that only borrow the word.
 NOT_COHORT = regex(
     r"clinical trial|quasi-experiment|\brandom|control(?:led)? (?:group|trial)|medical records? (?:forms?"
-    r"|number)|follow-up study of"
+    r"|number)|according to (?:the|their) (?:medical )?records|follow-up study of"
 )
 
 # One group, measured again.

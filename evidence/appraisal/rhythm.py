@@ -222,6 +222,7 @@ _DAYS = regex(
     r"|of \w+ cycles?|later|post|after (?:surg|birth|del|op)|apart|old|of (?:age|life|gest)|follow|or"
     r"|interval"
     r"|since|ago|and))"
+    r"|\b(?:period|duration)(?: [\w-]{1,20}){0,5} (?:was|lasted) (\d{1,2}) days\b"
     r"|\b(\d{1,2}) days of (?:[\w-]{1,20} ){0,3}?(?:massage|stimulation|treatment|therapy|tuina|reflexology"
     r"|acupressure)\b"
 )
@@ -239,8 +240,8 @@ def days_of(text: str) -> tuple[int, bool, int] | None:
     if not any(word in text for word in _DAY_WORDS):
         return None
     for found in _DAYS.finditer(text):
-        if found[5]:
-            return int(found[5]), False, 7
+        if found[5] or found[6]:
+            return int(found[5] or found[6]), False, 7
         if _is_span_of_days(text, found):
             each = found[1] == "on" or bool(found[3].strip()) or found[4] not in ("days", "day")
             working = any(word in found[3] + found[4] for word in ("school", "work", "weekday"))

@@ -32,7 +32,7 @@ _REST_AFTER = regex(
     r"|delay|period|video|lecture|class|workshop|teaching|education\w*"
     r"|run|test|talk\w*|conversation|wait\w*|attention|apart|mindful\w*|stretching|relaxation"
     r"|reading|tens|ultrasound|hot|heat|acupuncture|visit spent|thereafter|monitoring"
-    r"|observation|hemodialysis|dialysis"
+    r"|observation|hemodialysis|dialysis|between"
     r"|time[- ]trial|bout|warm-?up|immersion|training|course|seminar|counsel\w*|aerobic|yoga|sleep)\b"
 )
 _LIMBS = (
