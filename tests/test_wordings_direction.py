@@ -514,3 +514,33 @@ def test_two_values_belong_to_the_groups_that_are_named_together():
     )
     assert compared(text) == 1
     assert compared(text.replace("intervention and control", "control and intervention")) == -1
+
+
+def test_what_each_group_did_for_itself_on_a_day_is_no_null_result():
+    apart = "Anxiety decreased more in the massage group than in the control group (p = 0.002). "
+    own = "Within group comparisons showed reductions on day two (p=0.01), but not on day one (p=0.174)."
+    article = Article(Pmid("31000003"), TITLE, (Section(METHODS, "METHODS"), Section(apart + own, "RESULTS")))
+    assert {one.sign for one in findings(read(article), Design.RCT)} == {Sign.BETTER, Sign.WITHIN}
+
+
+def test_a_baseline_score_that_fell_against_the_controls_is_a_result():
+    fell = "mean baseline pain was significantly reduced in time relative to the control group (p < .001)"
+    assert sign(fell, None) is Sign.BETTER
+    assert sign("mean baseline pain was alike in the massage and the control group (p = .6)", None) is None
+
+
+def test_a_long_subject_begins_a_clause_of_its_own():
+    """Its P value is not that of what stands before it."""
+    results = (
+        "Neck pain on the second day was lower than before massage (p<0.05), and the neck pain of all days in"
+        " the massage group was lower than that of the control group (p>0.05)."
+    )
+    assert direction(results) == "no_difference"
+
+
+def test_what_was_asked_and_is_told_to_be_superior_is_a_benefit():
+    methods = "We randomised 60 women with neck pain to court-type massage (CTM) or topical gel (TG)."
+    both = "In both groups neck pain was somewhat less after four weeks. "
+    better = "In addition, CTM was found to be superior to TG in relieving neck pain."
+    assert direction(both, methods=methods) != "benefit"
+    assert direction(both + better, methods=methods) == "benefit"

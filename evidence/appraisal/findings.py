@@ -202,6 +202,12 @@ BASELINE = any_of(
     r"|\bbaseline (?:levels?|values?|means?|measure\w*) (?:of|for) .{0,60}\b(?:similar|comparable|not differ"
     r"|no differen)|\bmatched between\b|\bcalories taken|\bcomparable at baseline"
 )
+# "The mean baseline score fell more than in the control group": what came of it is told.
+FELL_FROM_BASELINE = regex(
+    r"\b(?:reduced|decreased|lowered|improved|fell|dropped|rose|increased)\b[^.;]{0,80}"
+    r"\b(?:relative to|compared (?:with|to)|than) (?:the )?(?:\w+ )?(?:controls?|usual|sham|placebo|massage)"
+    r"\b"
+)
 HARM = any_of(
     r"\badverse (?:events?|effects?|reactions?)|\bside effects?|\bcomplications?\b|\bwithdrew"
     r"|\bdrop-?outs?\b|\battrition\b|\blost to follow|\bdropped out|\bcosts? of care|\bacceptability\b"
@@ -234,7 +240,10 @@ OWN_CHANGE = regex(
     r"|rival\w?)"
 )
 # Nor does a test of each group against itself.
-OWN_TEST = regex(r"\bwithin (?:the|each|every) (?:\w+ )?groups?\b|\bintra-?groups?\b")
+OWN_TEST = regex(
+    r"\bwithin (?:the|each|every) (?:\w+ )?groups?\b|\bintra-?groups?\b"
+    r"|\bwithin[- ]groups? (?:comparisons?|analys[ei]s|tests?|changes?)\b"
+)
 OWN_START = regex(
     rf"\bcompared (?:with|to) {_OWN_START}"
     r"|\bcompared (?:with|to) (?:(?:that|those) (?:in|at|on) |(?:the|its|their) )?(?:own )?"
@@ -347,7 +356,7 @@ _CLAUSE_END = regex(
     r"; | while (?=(?:it|no|there|the control|those)\b)|, (?:but|whereas|while|although|though|however"
     r"|yet)\b| but (?=(?:not|no|was|were|it|for|did|had|has|does|without|neither"
     r"|the)\b)|,? (?:however|whereas|although)\b|, (?:and|nor) (?=(?:no|nor|neither|not|there)\b)"
-    r"|, and (?=[\w ]{2,30} (?:was|were|did)\b)"
+    r"|, and (?=[\w ]{2,100}? (?:was|were|did)\b)"
     r"|, (?=[\w ]{3,30} (?:did not|was not|were not)\b)|, (?=which\b(?! (?:had|has|received|got"
     r"|was given|were given|consist|includ)))"
     r"|, (?=nor\b)|, (?=with no\b)|, without (?=a |any )|, with (?=the exception)|, (?=except)"
@@ -460,7 +469,7 @@ def sign(clause: str, design: Design | None, titled: int = 0) -> Sign | None:
     """
     if any(unasked.search(clause) for unasked in (HARM, AMONG_RIVALS, TESTED_FOR)):
         return None
-    if BASELINE.search(clause) and not OWN_START.search(clause):
+    if BASELINE.search(clause) and not (OWN_START.search(clause) or FELL_FROM_BASELINE.search(clause)):
         return None
     if "(" in clause:
         clause = PRINTED.sub(" ", clause)
@@ -611,6 +620,7 @@ def _of_sentence(plain: str, sentence: Sentence, question: _Question) -> Iterato
 def _of_clauses(plain: str, sentence: Sentence, question: _Question) -> Iterator[Finding]:
     """The findings of the clauses; a clause without a time of its own has that of the clause before."""
     late = apart = False
+    own = bool(OWN_TEST.search(plain)) and not BETWEEN.search(plain)
     for clause in clauses(plain):
         late = (
             is_late(clause, question.first_time) if _times(clause) else late or bool(FOLLOW_UP.search(clause))
@@ -618,6 +628,8 @@ def _of_clauses(plain: str, sentence: Sentence, question: _Question) -> Iterator
         found = sign(clause, question.design, question.polarity)
         if found is None and apart and SIGNIFICANT_TOO.search(clause):
             found = Sign.DIFFERENT
+        if own and found is not None:
+            found = Sign.WITHIN
         apart = apart or bool(BETWEEN.search(clause))
         if found is not None:
             exempt = bool(EXCEPT.search(clause))

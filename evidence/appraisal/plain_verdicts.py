@@ -43,6 +43,7 @@ UNTREATED = frozenset(
 )
 # Said of several groups alike, or only asked.
 OF_EACH = regex(r"\b(?:both|all|each|either|every|three|four|whether)\b")
+THAN_ANOTHER = regex(r"\b(?:superior to|than (?:the |with |in |those )|compared (?:with|to)|versus)\b")
 TWO_DIFFERED = regex(
     r"\bdifferences? (?:\w+ ){0,3}?between (?:the )?(?:(?:two|both|study|massage|control|experimental"
     r"|intervention|and) ){0,4}(?:groups|group|them)\b|\bgroups (?:\w+ ){0,2}differed (?:\w+ly)?"
@@ -115,10 +116,11 @@ def _shown_better(said: tuple[Finding, ...], comparator: Comparator | None) -> J
 
 
 def _sets_against(one: Finding) -> bool:
-    """Better than another group that is named beside massage."""
-    return (
-        one.sign is Sign.BETTER and {1, -1} <= set(group_signs(one.clause)) and not OF_EACH.search(one.clause)
-    )
+    """Better than another group that is named beside massage; of what was asked, than whatever is named."""
+    if one.sign is not Sign.BETTER or OF_EACH.search(one.clause):
+        return False
+    groups = set(group_signs(one.clause))
+    return {1, -1} <= groups or (one.asked and 1 in groups and THAN_ANOTHER.search(one.clause) is not None)
 
 
 def _is_main(one: Finding) -> bool:
