@@ -1256,3 +1256,12 @@ def test_what_was_offered_to_a_group_that_is_only_counted_is_another_side():
 )
 def test_a_control_group_listed_beside_another_treatment_is_a_third_side(methods, expected):
     assert against(methods) == expected
+
+
+def test_studies_that_are_wanted_compare_nothing_yet():
+    title = "Is massage useful in diabetes? A systematic review"
+    wanted = (
+        "Uncontrolled studies suggest an effect, but placebo-controlled studies are needed to confirm it."
+    )
+    assert against(wanted, title=title) == "unclear"
+    assert against("Three placebo-controlled studies were included.", title=title) == "sham_placebo"

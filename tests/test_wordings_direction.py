@@ -544,3 +544,30 @@ def test_what_was_asked_and_is_told_to_be_superior_is_a_benefit():
     better = "In addition, CTM was found to be superior to TG in relieving neck pain."
     assert direction(both, methods=methods) != "benefit"
     assert direction(both + better, methods=methods) == "benefit"
+
+
+def test_a_result_is_told_at_baseline_and_at_later_times():
+    alike = (
+        "no difference was found between the groups at baseline (p = .4), week 1 (p = .9), week 3 (p = .6)"
+    )
+    assert sign(alike, None) is Sign.NULL
+    assert sign("no difference was found between the groups at baseline (p = .47)", None) is None
+
+
+def test_how_far_the_groups_changed_may_stand_between_difference_and_groups():
+    improved = (
+        "Paired tests showed that neck pain decreased significantly after the study in the massage group. "
+    )
+    apart = (
+        "Analysis of variance showed a significant difference between pre- and post-study means of neck pain"
+        " between the massage and control groups (p < 0.05)."
+    )
+    assert direction(improved + apart) == "benefit"
+
+
+def test_a_difference_between_before_and_after_is_one_of_a_single_group():
+    own = (
+        "between the pretest and the posttest, pain showed a significant difference in the intervention group"
+    )
+    assert sign(own, None) is Sign.WITHIN
+    assert direction(f"Pain fell from day two onward. {own.capitalize()} (p = 0.001).") == "unclear"

@@ -456,3 +456,21 @@ def test_the_pause_between_two_sessions_is_not_their_length():
 def test_a_period_of_days_is_said_of_the_treatment():
     text = "The intervention period for the massage group was 3 days and twice daily for 20 min."
     assert amounts(text) == (6, 20, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The massage group had two massage sessions lasting 15 minutes, twice a week, for three weeks.",
+            (6, 15, 3),
+        ),
+        ("The massage group had six massage sessions of 15 minutes, twice a week.", (6, 15, 3)),
+        (
+            "Parents had to massage their children, 2 times everyday for 15 minutes, for four weeks.",
+            (56, 15, 4),
+        ),
+    ],
+)
+def test_what_is_counted_for_one_week_or_day_is_not_all(text, told):
+    assert amounts(text) == told

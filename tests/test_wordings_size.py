@@ -724,3 +724,9 @@ def test_places_between_dashes_are_no_people(dash):
     text = f"Children were randomised. It was rated in two settings{dash}school and home{dash}by teachers."
     assert count(text, Design.RCT).randomised.value is None
     assert count(f"{text} Forty-six children took part.", Design.RCT).randomised.value == 46
+
+
+def test_the_size_of_equal_groups_is_said_behind_the_last_of_them():
+    text = "{} were randomly assigned to three equal groups: massage, reflexology, and control (n=40)."
+    assert count(text.format("120 patients"), Design.RCT).randomised.value == 120
+    assert count(text.format("Patients"), Design.RCT).randomised.value in (None, 120)

@@ -52,6 +52,7 @@ _WORDS = (
     ("x", regex(r"(\d) ?x ?(?:/ ?|a |per |each )?(?=week|day)"), r"\1 times per "),
     ("×", regex(r"(\d) ?× ?(?:/ ?|a |per |each )?(?=week|day)"), r"\1 times per "),
     ("/", regex(r"(\d) ?/ ?(?=(?:week|day)\b)"), r"\1 times per "),
+    ("everyday", regex(r"\beveryday\b(?! (?:life|activ|funct|living))"), "every day"),
     ("/", regex(r"([a-z]) ?/ ?(?=(?:week|wk|day|d|session|time|visit)\b)"), r"\1 per "),
     ("per d", regex(r"\bper d\b"), "per day"),
     ("fortnight", regex(r"\b(?:1 times )?(?:a|per|each|every) fortnight\b"), "every 2 weeks"),

@@ -221,6 +221,11 @@ OFFERED_TO = regex(
     r"\b(?P<what>(?:[\w-]+ ){0,3}[\w-]+) (?:was|were) (?:offered|given|provided|applied) (?:for|to|in) the"
     r" (?:second|third|fourth|other|another|comparison) (?:group|arm)\b"
 )
+# What others should compare one day.
+STUDIES_WANTED = regex(
+    r"\b(?:studies|trials|rcts|research)\b[^.;]{0,40}\b(?:are|is) (?:still |now |urgently )?(?:needed"
+    r"|warranted|required|necessary)\b"
+)
 # Names the groups, where results stand as well.
 ALLOCATES = phrase(
     "random|assigned|allocated|divided|received|given|added|had ",
@@ -355,7 +360,9 @@ def _reviewed(reading: Reading) -> Found:
 
     A network compares all with all; its results are told against one of them, the reference.
     """
-    spoken = [s for s in reading.sentences if s.part is not Part.BACKGROUND]
+    spoken = [
+        s for s in reading.sentences if s.part is not Part.BACKGROUND and not STUDIES_WANTED.search(s.plain)
+    ]
     if "network" in reading.plain:
         reference = _gather([s for s in spoken if FOUND_OUT.search(s.plain)], _set_against)
         if len(reference) == 1:

@@ -152,6 +152,9 @@ def _weeks(found: list[Told], methods: list[Told], stated: int | None) -> float 
 
 
 def _sessions(methods: list[Told], stated: int | None, weeks: float | None) -> float | None:
+    """As said; but "two sessions, twice a week for three weeks" counts those of one week."""
+    if stated and weeks and weeks > 1 and stated == first(methods, rhythm.times_a_week):
+        return stated * weeks
     return (
         stated
         or first(methods, rhythm.cycles_of)

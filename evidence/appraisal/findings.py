@@ -195,7 +195,10 @@ BOTH = regex(r"\bboth\b")
 BASELINE = any_of(
     r"\b(?:similar|alike|comparable|equal|homogeneous|no (?:\w+ )?differences?"
     r"|not differ\w*) (?:[\w-]+ ){0,5}?before\b(?! and after)|"
-    r"\bat (?:baseline|the outset|the start)\b|\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
+    r"\bat (?:baseline|the outset|the start)\b"
+    r"(?!(?: \([^()]{0,20}\))?,? (?:and |or )?(?:at |after )?(?:the )?(?:weeks?|months?|days?"
+    r"|end|follow|after)\b)|"
+    r"\bbaseline (?:\w+ )?(?:\w+,? ){0,4}(?:characteristics"
     r"|variables|features|pain|scores?)|\bdemographic|\bbefore the intervention,? no"
     r"|\b(?:before|prior to) (?:the )?(?:interventions?|treatments?|study|program|therapy)\b(?!.*\bafter\b)"
     r"|\bdifferences? in (?:the )?pre-?(?:intervention|treatment|test)\b(?!.*\b(?:after|post))"
@@ -243,6 +246,7 @@ OWN_CHANGE = regex(
 OWN_TEST = regex(
     r"\bwithin (?:the|each|every) (?:\w+ )?groups?\b|\bintra-?groups?\b"
     r"|\bwithin[- ]groups? (?:comparisons?|analys[ei]s|tests?|changes?)\b"
+    r"|\bbetween (?:the )?(?:pre-?\w{0,12}|before) and (?:the )?(?:post-?\w{0,12}|after)\b"
 )
 OWN_START = regex(
     rf"\bcompared (?:with|to) {_OWN_START}"

@@ -232,6 +232,7 @@ _GROUPS_OF = regex(
     r"\b(?:groups|arms) (?:each )?(?:of|with|containing|comprising|consisted of) (?:about )?$|\beach "
     r"(?:\w+ )?(?:group|arm)[^.;]{0,30}\(?(?:n ?[=:] ?|of |had |with |included |contained |comprised "
     r"|consisted of )$"
+    r"|\b(?:two|three|four|five|[2-5]) equal groups\b[^.;()]{0,100} \(n ?[=:] ?$"
 )
 # "The number of participants was 64", "a sample size of 64".
 _NUMBER_WAS = regex(

@@ -45,7 +45,7 @@ UNTREATED = frozenset(
 OF_EACH = regex(r"\b(?:both|all|each|either|every|three|four|whether)\b")
 THAN_ANOTHER = regex(r"\b(?:superior to|than (?:the |with |in |those )|compared (?:with|to)|versus)\b")
 TWO_DIFFERED = regex(
-    r"\bdifferences? (?:\w+ ){0,3}?between (?:the )?(?:(?:two|both|study|massage|control|experimental"
+    r"\bdifferences?\b[^.;]{0,90}?\bbetween (?:the )?(?:(?:two|both|study|massage|control|experimental"
     r"|intervention|and) ){0,4}(?:groups|group|them)\b|\bgroups (?:\w+ ){0,2}differed (?:\w+ly)?"
 )
 

@@ -98,6 +98,7 @@ BAD_WHEN_HIGH = (
     r"|handicap|dizziness|vertigo|tinnitus|palpitations|reflux|regurgitation|cravings|withdrawal"
     r"|urgency|urinary retention|mucositis|xerostomia"
     r"|dry mouth|hot flushes|cough|wheez\w*|il-6|tnf\S*|creatine kinase|ck\b|ldh\b|glucose|hba1c"
+    r"|gly(?:c|cosyl)ated hemoglobin|blood sugar"
     r"|cholesterol|complaints|interruptions|problems"
     r"|difficulties|disturbances?|disorders?|emergence|crisis|crises|seizures?|tone\b|hypertonus"
     r"|contracture\w*|exhaustion|apathy|loneliness|grief"
