@@ -194,7 +194,6 @@ ACTIVE = any_of(
     r"|\bread(?:ing)?\b(?! of)"
     r"|\bstor(?:y|ies|y-?telling|y-?books?)\b|\bconversation|\btalk(?:ing|ed|s)?\b|\bchat\w*"
     r"|\bvisits?\b(?! (?:to|at|were|was))"
-    r""
     r"|\b(?:emotional|psychological|moral|continuous) support|\bvisitors?|\bcompan(?:y|ionship)\b|\bgames?\b"
     r"|\bplay(?:ing|ed)?\b|\btelevision|\bmovies?"
     r"|\bcartoons?|\bdistract\w+"

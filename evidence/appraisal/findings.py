@@ -370,7 +370,7 @@ _LISTED_AND = ", and "
 _VERB = regex(
     r"\b(?:was|were|is|are|had|has|have|did|does|do|could|may|can|will|would|fell|rose|got|grew|gave|led"
     r"|made|took|went|became|kept|slept|felt|lost|won|put|cut|shed|found|saw|told|came|ran|held|stood|began"
-    r"|spent|beat|stayed|needed|[a-z]{2,}(?:ed|ened))\b"
+    r"|spent|beat|stayed|needed|[a-z]{2,}ed)\b"
 )
 _P_VALUE = regex(
     r"\bp(?:[- ]?values?)?(?:'s)? ?(?P<sign><=|>=|[<>=:])? ?(?P<p>0?\.\d{1,8}|0\.\d{1,8}|1\.0)(?!\d)"

@@ -110,9 +110,8 @@ def _shown_better(said: tuple[Finding, ...], comparator: Comparator | None) -> J
     if better and not _denied(said):
         return quoted(Direction.BENEFIT, BECAUSE[Direction.BENEFIT], better.sentence)
     apart = _improved_and_apart(said, comparator)
-    return (
-        quoted(Direction.BENEFIT, "Massage improved it, and the groups differed.", apart) if apart else None
-    )
+    why = "Massage improved it, and the groups differed."
+    return quoted(Direction.BENEFIT, why, apart) if apart else None
 
 
 def _sets_against(one: Finding) -> bool:
