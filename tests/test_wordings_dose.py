@@ -453,6 +453,18 @@ def test_the_pause_between_two_sessions_is_not_their_length():
     assert amounts(text) == (6, 20, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Massage was given for 20 minutes between eight and ten in the evening.", (None, 20, None)),
+        ("A foot massage was given to 25 patients (eight sessions of ten minutes).", (8, 10, None)),
+        ("The recovery period after massage was 5 days.", (None, None, None)),
+    ],
+)
+def test_what_only_looks_like_a_pause_a_sum_or_a_period_is_none(text, told):
+    assert amounts(text) == told
+
+
 def test_a_period_of_days_is_said_of_the_treatment():
     text = "The intervention period for the massage group was 3 days and twice daily for 20 min."
     assert amounts(text) == (6, 20, None)

@@ -498,7 +498,7 @@ SURELY_SINGLE = phrase(
 )
 OWN_CONTROLS = phrase("own control", r"\bown controls?\b")
 # "Scores were lower before massage (12) than on the days with it": set against themselves, and
-# the word "quasi-experimental" names no second group.
+# the word "quasi-experimental" names no second group; nor does what is measured while it is given.
 AGAINST_BEFORE = regex(
     r"\b(?:lower|higher|better|worse|less|more|shorter|longer|fewer|greater)\b[^.;]{0,30}"
     r" before (?:the )?massages?\b[^;]{0,60}\bthan (?:on|after|during|when)\b"

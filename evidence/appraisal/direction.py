@@ -16,7 +16,7 @@ from evidence.appraisal.findings import Finding, Sign, findings, sign
 from evidence.appraisal.groups import plainly
 from evidence.appraisal.linear import load
 from evidence.appraisal.patterns import regex
-from evidence.appraisal.plain_verdicts import BECAUSE, COMPARED, plainly_better, settled, verdicts
+from evidence.appraisal.plain_verdicts import BECAUSE, COMPARED, settled, verdicts
 from evidence.appraisal.polarity import favors, names_a_group, names_massage
 from evidence.appraisal.text import Part, Reading, Sentence, absent, quoted
 from evidence.appraisal.vocabulary import Kind, has
@@ -131,7 +131,7 @@ def direction(
     plain, study = plainly(reading, role.value), (design, role.value, comparator)
     spoken = by_sentence(reading, plain)
     chances = load("direction").chances(signs(reading, spoken, said, plain, study))
-    answer = Direction(_chosen(chances, said))
+    answer = Direction(_chosen(chances))
     told_plainly = settled(answer, reading, said, plain, study)
     if told_plainly:
         return told_plainly
@@ -225,11 +225,9 @@ def _against_massage(sentence: Sentence) -> bool:
     return spoken_of or sign(sentence.plain, None) in (Sign.NULL, Sign.WORSE)
 
 
-def _chosen(chances: dict[str, float], said: tuple[Finding, ...]) -> str:
+def _chosen(chances: dict[str, float]) -> str:
     first, second = sorted(chances, key=lambda answer: chances[answer], reverse=True)[:2]
     doubtful = first == Direction.BENEFIT and chances[first] < BENEFIT_LEADS * chances[second]
-    if doubtful and second == Direction.UNCLEAR and plainly_better(said):
-        return first
     return second if doubtful else first
 
 

@@ -92,7 +92,7 @@ AGAINST_MASSAGE = phrase(
     r"|acupressure|myofascial release|lymph\w* drainage)\b",
 )
 # "Compared with the intensity before the massage": with how the same people began.
-_OWN_START = (
+_HOW_THEY_BEGAN = (
     r"(?:(?!controls?\b|usual|routine|standard|sham|placebo|rival|groups?\b|comparison|those who)[\w-]+ )"
     r"{0,4}"
     r"(?:before|prior to|preceding) (?:the )?(?:it\b|start|massag|interven|treat|session|therap|program)"
@@ -110,7 +110,7 @@ _COMPARATIVE_IN = (
 )
 BETWEEN = any_of(
     rf"\bthan\b(?! (?:\d|one|half|before|at the (?:start|beginning|outset)))|\bcompared (?:with"
-    rf"|to)\b(?! (?:{_OWN_START}"
+    rf"|to)\b(?! (?:{_HOW_THEY_BEGAN}"
     r"|(?:(?:that|those) (?:in|at|on) )?(?:the )?(?:baseline|before|pre|(?:week|day) [01]\b)"
     r"|the first|own))|\b(?:versus|vs)\b|\brelative to\b|\bin comparison\b|\bbetween (?:the )?(?:two |three "
     r"|both )?(?:groups|arms|them|these)"
@@ -150,7 +150,7 @@ COMPARATIVE = any_of(
     r"(?:better|greater|larger|fewer|shorter|lower|less|higher|more|faster|longer|earlier|sooner|heavier)\b"
 )
 WITHIN = any_of(
-    rf"\bcompared (?:with|to) {_OWN_START}|"
+    rf"\bcompared (?:with|to) {_HOW_THEY_BEGAN}|"
     r"\b(?:with|under|following) both\b|\bfrom baseline|\bfrom before to after|\bthan at the (?:start"
     r"|beginning|outset)"
     r"|\bcompared (?:with|to) (?:(?:that|those) (?:in|at|on) )?(?:the )?"
@@ -249,7 +249,7 @@ OWN_TEST = regex(
     r"|\bbetween (?:the )?(?:pre-?\w{0,12}|before) and (?:the )?(?:post-?\w{0,12}|after)\b"
 )
 OWN_START = regex(
-    rf"\bcompared (?:with|to) {_OWN_START}"
+    rf"\bcompared (?:with|to) {_HOW_THEY_BEGAN}"
     r"|\bcompared (?:with|to) (?:(?:that|those) (?:in|at|on) |(?:the|its|their) )?(?:own )?"
     r"(?:baseline|(?:week|day) [01]\b)"
 )

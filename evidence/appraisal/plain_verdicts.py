@@ -37,7 +37,7 @@ NO_DIFFERENCE_BETWEEN = regex(
     r"|\b(?:groups|arms) did not (?:\w+ly )?differ\b"
 )
 OF_SOMETHING = regex(r" (?:in|for|on|of|with|regarding|concerning|as to)\b")
-# What the massaged were compared with got no treatment that could have done more.
+# The others got no treatment, as far as is told, that could have done more.
 UNTREATED = frozenset(
     {Comparator.USUAL_CARE, Comparator.NONE_WAITLIST, Comparator.SHAM_PLACEBO, Comparator.UNCLEAR}
 )
@@ -46,7 +46,7 @@ OF_EACH = regex(r"\b(?:both|all|each|either|every|three|four|whether)\b")
 THAN_ANOTHER = regex(r"\b(?:superior to|than (?:the |with |in |those )|compared (?:with|to)|versus)\b")
 TWO_DIFFERED = regex(
     r"\bdifferences?\b[^.;]{0,90}?\bbetween (?:the )?(?:(?:two|both|study|massage|control|experimental"
-    r"|intervention|and) ){0,4}(?:groups|group|them)\b|\bgroups (?:\w+ ){0,2}differed (?:\w+ly)?"
+    r"|intervention|and) ){0,4}(?:groups|group|them)\b|\bgroups (?:\w+ ){0,2}differed\b"
 )
 
 
@@ -152,9 +152,3 @@ def verdicts(
     for sentence in reading.part(Part.CONCLUSIONS):
         for clause in clauses(plain(sentence.plain)):
             yield sentence, clause, sign(clause, design)
-
-
-def plainly_better(said: tuple[Finding, ...]) -> bool:
-    """A clause says that what was asked came out better than in the other group, and none denies it."""
-    better = any(one.sign is Sign.BETTER and one.asked and _is_main(one) for one in said)
-    return better and not _denied(said)

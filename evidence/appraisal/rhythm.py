@@ -222,7 +222,8 @@ _DAYS = regex(
     r"|of \w+ cycles?|later|post|after (?:surg|birth|del|op)|apart|old|of (?:age|life|gest)|follow|or"
     r"|interval"
     r"|since|ago|and))"
-    r"|\b(?:period|duration)(?: [\w-]{1,20}){0,5} (?:was|lasted) (\d{1,2}) days\b"
+    r"|\b(?:intervention|treatment|massage|therapy) (?:period|duration)(?: [\w-]{1,20}){0,5}"
+    r" (?:was|lasted) (\d{1,2}) days\b"
     r"|\b(\d{1,2}) days of (?:[\w-]{1,20} ){0,3}?(?:massage|stimulation|treatment|therapy|tuina|reflexology"
     r"|acupressure)\b"
 )

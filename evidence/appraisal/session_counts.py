@@ -58,6 +58,7 @@ _STATED_NOT_BEFORE = regex(
 )
 # "Offered to 25 patients (68 sessions in total)": of all of them together.
 _OF_EVERYBODY = regex(rf"\b\d{{1,4}} (?:[\w-]+ )?{PEOPLE} \(\D{{0,12}}$")
+_ALTOGETHER = regex(r" (?:in (?:total|all)|altogether|overall)\b")
 _TOTAL_AFTER_ALL = ("before and after ", "total of the ")
 # "Two daily massages for 5 days" is a rhythm, "ten daily massages" a number.
 _RHYTHMIC = regex(r"\b(?:daily|weekly)\b")
@@ -94,7 +95,7 @@ def _is_total(text: str, found: re.Match[str]) -> bool:
     """Whether this number of sessions is all of them: no rhythm, no bound, no number of arms."""
     number, described, sessions = int(found[1]), found[2], found[3]
     before = left_of(text, found.start(), 40)
-    if _OF_EVERYBODY.search(before):
+    if _OF_EVERYBODY.search(before) and _ALTOGETHER.match(text, found.end()):
         return False
     few = sessions in _ARMLIKE and number < FEWEST_TREATMENTS
     each = sessions == "occasions" and before.endswith("each of ")

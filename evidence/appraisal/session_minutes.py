@@ -15,8 +15,8 @@ from evidence.appraisal.text import left_of
 _MINUTES = regex(r"(?<![\d.,±])(\d{1,3}(?:\.5)?) minutes\b")
 _RANGE = regex(r"\b\d{1,3}(?: minutes)?-? ?(?:-|to|or|~|and up to)[ -]?$")
 _MINUTES_NOT_BEFORE = regex(
-    r"(?:\bat(?: the)?|every|until|first|early|initial|final|immediately,?(?: and)?"
-    r"|\bat (?:an? )?intervals? of|\b(?:rest|rested|resting|lay|lie|lying|sat|waited"
+    r"(?:\bat(?: the)?|every|until|first|early|\bat (?:an? )?intervals? of"
+    r"|\b(?:rest|rested|resting|lay|lie|lying|sat|waited"
     r"|stood|walked)(?: \w+){0,3}?(?: for)?|within|last|after|before and|afterwards and"
     r"|and again|± ?\d*|then|above|less than|more than|apart|max\w*(?: of)?|up to) $"
 )
@@ -32,7 +32,8 @@ _REST_AFTER = regex(
     r"|delay|period|video|lecture|class|workshop|teaching|education\w*"
     r"|run|test|talk\w*|conversation|wait\w*|attention|apart|mindful\w*|stretching|relaxation"
     r"|reading|tens|ultrasound|hot|heat|acupuncture|visit spent|thereafter|monitoring"
-    r"|observation|hemodialysis|dialysis|between"
+    r"|observation|hemodialysis|dialysis"
+    r"|between (?:[a-z]+ ){0,3}?(?:massages?|sessions?|treatments?)"
     r"|time[- ]trial|bout|warm-?up|immersion|training|course|seminar|counsel\w*|aerobic|yoga|sleep)\b"
 )
 _LIMBS = (
